@@ -1,0 +1,134 @@
+"""Saxon, the XSLT 3.0 processor: the only file that imports saxonche.
+
+One processor serves the whole process, a stylesheet is compiled once, and a document is parsed once and
+given to all transforms as a node. Only ``file:`` addresses may be fetched. Not safe for several threads.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import saxonche
+
+from titelei.errors import AssetError
+
+_ERROR_PLACE: Final = re.compile(r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?P<file>[^\s:]+)")
+
+Node = Any
+"""An ``XdmNode`` of saxonche, which ships no types."""
+
+
+class TransformError(Exception):
+    """A transform stopped. ``message`` is what ``error()`` said, without Saxon's frame around it."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+@cache
+def _processor() -> Any:
+    processor = saxonche.PySaxonProcessor(license=False)
+    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    return processor
+
+
+def version() -> str:
+    """Give Saxon's own name and version."""
+    return str(_processor().version)
+
+
+def parse(xml: str, base_uri: str | None = None) -> Node:
+    """Build a node from XML text that was read safely before (no DOCTYPE, see :mod:`titelei.read`).
+
+    Raises:
+        TransformError: the text is not well-formed.
+    """
+    try:
+        if base_uri is None:
+            return _processor().parse_xml(xml_text=xml)
+        builder = _processor().new_document_builder()
+        builder.set_base_uri(base_uri)
+        return builder.parse_xml(xml_text=xml)
+    except saxonche.PySaxonApiError as error:
+        raise TransformError(_clean(str(error))) from error
+
+
+class Stylesheet:
+    """A compiled XSLT 3.0 stylesheet, to be applied to any number of nodes."""
+
+    def __init__(self, executable: Any, name: str) -> None:
+        self._executable = executable
+        self.name = name
+
+    def transform(self, node: Node, **params: str | int | bool) -> str:
+        """Apply the stylesheet to ``node`` and give the serialised result.
+
+        Parameters are passed as stylesheet parameters of the same name, ``_`` written as ``-``.
+
+        Raises:
+            TransformError: the stylesheet called ``error()`` or failed on this document.
+        """
+        executable = self._executable
+        executable.clear_parameters()
+        for key, value in params.items():
+            executable.set_parameter(key.replace("_", "-"), _atomic(value))
+        try:
+            return str(executable.transform_to_string(xdm_node=node) or "")
+        except saxonche.PySaxonApiError as error:
+            raise TransformError(_clean(str(error))) from error
+
+
+@cache
+def stylesheet(path: Path) -> Stylesheet:
+    """Compile the stylesheet in a file, once a process.
+
+    Raises:
+        AssetError: the stylesheet is missing or does not compile; the text names file and line.
+    """
+    if not path.is_file():
+        raise AssetError(f"The stylesheet {path} is missing. Install titelei again, or correct the path.")
+    compiler = _processor().new_xslt30_processor()
+    try:
+        return Stylesheet(compiler.compile_stylesheet(stylesheet_file=str(path)), path.name)
+    except saxonche.PySaxonApiError as error:
+        raise AssetError(_compile_message(str(path), str(error))) from error
+
+
+def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> Stylesheet:
+    """Compile a stylesheet held in memory, as compiled from a Schematron schema.
+
+    ``base_uri`` is where relative addresses of the stylesheet start from.
+
+    Raises:
+        AssetError: the stylesheet does not compile.
+    """
+    compiler = _processor().new_xslt30_processor()
+    try:
+        if base_uri is None:
+            executable = compiler.compile_stylesheet(stylesheet_text=xslt)
+        else:
+            executable = compiler.compile_stylesheet(stylesheet_node=parse(xslt, base_uri))
+        return Stylesheet(executable, name)
+    except saxonche.PySaxonApiError as error:
+        raise AssetError(_compile_message(name, str(error))) from error
+
+
+def _atomic(value: str | int | bool) -> Any:
+    processor = _processor()
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    if isinstance(value, int):
+        return processor.make_integer_value(value)
+    return processor.make_string_value(value)
+
+
+def _compile_message(name: str, text: str) -> str:
+    place = _ERROR_PLACE.search(text)
+    where = f"{place['file']} line {place['line']}" if place else name
+    return f"The stylesheet {name} does not compile, {where}: {_clean(text)} Correct it there."
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())

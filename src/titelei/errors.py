@@ -1,0 +1,47 @@
+"""What can go wrong so that the work cannot go on, sorted by what the caller does about it.
+
+::
+
+    TiteleiError
+    ├── DocumentError     one document cannot be used: report its findings, go on with the next (exit 1)
+    ├── UsageError        the command was called wrongly (exit 2)
+    ├── SettingsError     titelei.toml is wrong (exit 2)
+    ├── AssetError        a stylesheet or schema of ours, or the one named, is broken (exit 2)
+    └── StorageError      the disk is full or read-only, the repository locked or damaged (exit 2)
+
+Faults *in* a document are not exceptions but :class:`titelei.model.Finding` values.
+"""
+
+from titelei.model import Finding
+
+
+class TiteleiError(Exception):
+    """Root of all errors that titelei raises on purpose. Its text is a sentence for the user."""
+
+
+class DocumentError(TiteleiError):
+    """One document cannot be used at all; ``findings`` say what, where and how to repair it."""
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = findings
+        super().__init__("; ".join(f.message for f in findings))
+
+
+class UsageError(TiteleiError):
+    """The command or function was called in a way that cannot work."""
+
+
+class SettingsError(TiteleiError):
+    """A key or value in ``titelei.toml`` is wrong."""
+
+
+class AssetError(TiteleiError):
+    """A schema or stylesheet is broken. ``findings`` give file and line where they are known."""
+
+    def __init__(self, message: str, *findings: Finding) -> None:
+        self.findings = findings
+        super().__init__(message)
+
+
+class StorageError(TiteleiError):
+    """Files cannot be written or the repository cannot be used as it is."""

@@ -1,0 +1,75 @@
+"""Writing files so that a crash leaves the old bytes or the new ones: temporary file, fsync, rename (POSIX rename(2))."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from titelei.errors import StorageError
+
+_CAUSES: Final = {
+    errno.ENOSPC: ("the disk is full", "Free some space and run the same command again."),
+    errno.EDQUOT: ("your quota on this disk is used up", "Free some space and run the same command again."),
+    errno.EROFS: ("the disk is read-only", "Mount it for writing, or choose another folder."),
+    errno.EACCES: ("you have no permission to write there", "Correct the folder's permissions."),
+    errno.EPERM: ("you have no permission to write there", "Correct the folder's permissions."),
+    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Move that file away, or choose another folder."),
+    errno.ENAMETOOLONG: ("the name is too long for this disk", "Shorten it."),
+}
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Write ``data`` to ``path`` whole or not at all; give False, and touch nothing, where it holds them already.
+
+    Missing folders are made.
+
+    Raises:
+        StorageError: the disk is full, read-only, or refuses; the text says which and what to do.
+    """
+    try:
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise storage_error(error, path) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable (fsync on the folder itself)."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def storage_error(error: OSError, path: Path) -> StorageError:
+    """Say of an operating system's error what happened to which path and what to do."""
+    cause, repair = _CAUSES.get(
+        error.errno or 0, (error.strerror or str(error), "Check the disk and the folder's permissions.")
+    )
+    return StorageError(f"{path} cannot be written: {cause}. Nothing was changed there. {repair}")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

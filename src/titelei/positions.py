@@ -1,0 +1,135 @@
+"""Lines and columns of elements and attributes, from expat, found only when somebody asks.
+
+libxml2 keeps a line and no column; expat keeps both. Start tags come in the same order from both, so the
+n-th element of the tree has the n-th position.
+"""
+
+import re
+from functools import cached_property
+from typing import Final
+from xml.parsers import expat
+
+from lxml import etree
+
+_STEP: Final = re.compile(
+    r"/(?:Q\{(?P<uri>[^}]*)\}|\*:)?(?P<name>[\w.-]+|text\(\)|comment\(\)|processing-instruction\([^)]*\))"
+    r"(?:\[namespace-uri\(\)='(?P<uri2>[^']*)'\])?(?:\[(?P<index>\d+)\])?|/@(?:Q\{(?P<auri>[^}]*)\}|(?P<prefix>[\w.-]+):)?(?P<attribute>[\w.-]+)"
+)
+
+
+class Positions:
+    """Positions in one file's bytes. Lines and columns count from 1, columns in characters."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The file's lines, decoded, without their ends."""
+        return tuple(_decoded(self._data).replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    def line_text(self, line: int) -> str:
+        """Give a line as it stands in the file; empty where there is no such line."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    @cached_property
+    def _starts(self) -> tuple[tuple[int, int], ...]:
+        starts: list[tuple[int, int]] = []
+        parser = expat.ParserCreate()
+
+        def start(_name: str, _attributes: object) -> None:
+            starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+        parser.StartElementHandler = start
+        parser.UseForeignDTD(False)
+        try:
+            parser.Parse(self._data, True)
+        except (expat.ExpatError, LookupError):
+            return tuple(starts)  # libxml2 read it: places found so far hold, the rest fall back to its lines
+        return tuple(starts)
+
+    @cached_property
+    def _orders(self) -> "dict[etree._Element, int]":
+        return {}
+
+    def of(self, element: "etree._Element") -> tuple[int, int]:
+        """Give line and column of the element's start tag."""
+        if not self._orders:
+            root = element.getroottree().getroot()
+            self._orders.update({e: n for n, e in enumerate(root.iter(etree.Element))})
+        order = self._orders.get(element, -1)
+        if 0 <= order < len(self._starts):
+            return self._starts[order]
+        return (int(element.sourceline or 0), 1 if element.sourceline else 0)
+
+    def of_attribute(self, element: "etree._Element", name: str) -> tuple[int, int]:
+        """Give line and column where attribute ``name`` (as written, with prefix) begins in the start tag."""
+        line, column = self.of(element)
+        rest = "\n".join(self.lines[line - 1 :])[column - 1 :]
+        found = re.search(
+            rf"""^<[^\s>/]+(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+(?P<at>{re.escape(name)})\s*=""", rest
+        )
+        if found is None:
+            return (line, column)
+        before = rest[: found.start("at")]
+        if "\n" not in before:
+            return (line, column + len(before))
+        return (line + before.count("\n"), len(before) - before.rfind("\n"))
+
+    def of_path(self, root: "etree._Element", path: str) -> tuple[int, int]:
+        """Give line and column of the node that an XPath as Saxon's ``path()`` writes it selects.
+
+        Falls back to the nearest element above that can be found; (0, 0) where not even the root fits.
+        """
+        element, attribute = resolve(root, path)
+        if element is None:
+            return (0, 0)
+        return self.of_attribute(element, attribute) if attribute else self.of(element)
+
+
+def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
+    """Find the element, and the attribute's name as written (else empty), that an XPath selects.
+
+    Understands what ``path()`` and SVRL processors write: ``/Q{uri}name[n]``, ``/*:name[n]``,
+    ``/*:name[namespace-uri()='uri'][n]``, a last ``/@name`` or ``/@Q{uri}name``.
+    """
+    current: etree._Element | None = None
+    for step in _STEP.finditer(path):
+        if step["attribute"]:
+            name = step["attribute"]
+            if step["auri"] == "http://www.w3.org/XML/1998/namespace" or step["prefix"] == "xml":
+                name = f"xml:{name}"
+            return (current, name)
+        if step["name"].endswith(")"):
+            break
+        uri = step["uri"] if step["uri"] is not None else step["uri2"]
+        found = _child(root, current, step["name"], uri, int(step["index"] or 1))
+        if found is None:
+            break
+        current = found
+    return (current, "")
+
+
+def _child(
+    root: "etree._Element", parent: "etree._Element | None", name: str, uri: str | None, index: int
+) -> "etree._Element | None":
+    candidates = [root] if parent is None else list(parent.iterchildren(etree.Element))
+    fitting = [
+        c
+        for c in candidates
+        if etree.QName(c).localname == name and (uri is None or (etree.QName(c).namespace or "") == uri)
+    ]
+    return fitting[index - 1] if 0 < index <= len(fitting) else None
+
+
+def _decoded(data: bytes) -> str:
+    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    if data[:4] in (b"<\x00?\x00", b"\x00<\x00?"):
+        return data.decode("utf-16-le" if data[:1] == b"<" else "utf-16-be", "replace")
+    declared = re.match(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""", data)
+    try:
+        return data.decode(declared[1].decode("ascii") if declared else "utf-8", "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")

@@ -1,0 +1,29 @@
+"""Where the shipped schemas and stylesheets are: inside the wheel, else at the root of the checkout."""
+
+from functools import cache
+from pathlib import Path
+
+from titelei.errors import AssetError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def _root(kind: str) -> Path:
+    for base in (_PACKAGE, _PACKAGE.parent.parent):
+        folder = base / kind
+        if folder.is_dir():
+            return folder
+    raise AssetError(
+        f"The folder {kind}/ is missing beside the package and in the checkout. Install titelei again."
+    )
+
+
+def schemas() -> Path:
+    """Give the folder of the shipped schemas (``frontmatter.odd``, ``.rng``, ``.sch``, ``outputs/``)."""
+    return _root("schemas")
+
+
+def xslt() -> Path:
+    """Give the folder of the shipped stylesheets, one folder an output."""
+    return _root("xslt")
