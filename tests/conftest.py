@@ -1,0 +1,113 @@
+"""What several areas of the tests share: where things are, and the tools that a test may need.
+
+A test that asks for a folder or tool which is not there is skipped, and the reason says what is missing and how to
+get it. Set ``TITELEI_NO_SKIP=1`` to turn such skips into failures, as a complete machine should.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _missing(reason: str) -> NoReturn:
+    if os.environ.get("TITELEI_NO_SKIP"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def reference() -> Callable[[str], Path]:
+    """Give a function from a path inside the folder of official schemas to the file; skip where it is not there.
+
+    The folder is ``TITELEI_REFERENCE``, else ``../shared/reference`` beside the checkout.
+    """
+    folder = Path(os.environ.get("TITELEI_REFERENCE") or ROOT.parent / "shared" / "reference")
+
+    def find(name: str) -> Path:
+        if not (folder / name).exists():
+            _missing(f"official schema {name} is not in {folder}; set TITELEI_REFERENCE to the folder that holds it")
+        return folder / name
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def tei_all(reference: Callable[[str], Path]) -> Path:
+    """Give TEI's own grammar of all modules: ``TEI_ALL_RNG``, else ``tei/tei_all.rng`` of the reference folder."""
+    named = os.environ.get("TEI_ALL_RNG")
+    if named is None:
+        return reference("tei/tei_all.rng")
+    if not Path(named).is_file():
+        _missing(f"TEI_ALL_RNG names {named}, which is no file")
+    return Path(named)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Path:
+    """Give the folder of source pages: ``TITELEI_PAGES``, else ``../shared/pages`` beside the checkout."""
+    folder = Path(os.environ.get("TITELEI_PAGES") or ROOT.parent / "shared" / "pages")
+    if not folder.is_dir():
+        _missing(f"the source pages are not in {folder}; set TITELEI_PAGES to the folder that holds them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def jing() -> Path:
+    """Give the RELAX NG validator jing (Debian: jing)."""
+    return _program("jing", "JING")
+
+
+@pytest.fixture(scope="session")
+def java() -> Path:
+    """Give a Java runtime (Debian: default-jre-headless)."""
+    return _program("java", "JAVA")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Give the browser chromium (Debian: chromium)."""
+    return _program("chromium", "CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def vnu(java: Path) -> list[str]:
+    """Give the command of the Nu HTML checker (npm: vnu-jar), to which options and files are added."""
+    jar = Path(os.environ["VNU_JAR"]) if os.environ.get("VNU_JAR") else _node("vnu-jar/build/dist/vnu.jar")
+    if jar is None or not jar.is_file():
+        _missing("the HTML checker vnu is not there; install npm's vnu-jar (tools/npm.sh) or set VNU_JAR to its jar")
+    return [str(java), "-jar", str(jar)]
+
+
+@pytest.fixture(scope="session")
+def pa11y(chromium: Path) -> Path:
+    """Give the accessibility checker pa11y (npm: pa11y), which drives chromium."""
+    named = os.environ.get("PA11Y")
+    program = Path(named) if named else _node("pa11y/bin/pa11y.js")
+    if program is None or not program.is_file():
+        _missing("the accessibility checker pa11y is not there; install npm's pa11y (tools/npm.sh) or set PA11Y")
+    return program
+
+
+def _program(name: str, variable: str) -> Path:
+    found = shutil.which(os.environ.get(variable) or name)
+    if found is None:
+        _missing(f"the program {name} is not there; install Debian's package, or set {variable} to the program")
+    return Path(found)
+
+
+def _node(inside: str) -> Path | None:
+    """Look in the folders of npm packages: ``NODE_MODULES``, else ``tools/npm/node_modules`` of the checkout."""
+    folder = Path(os.environ.get("NODE_MODULES") or ROOT / "tools" / "npm" / "node_modules")
+    return folder / inside if (folder / inside).is_file() else None
