@@ -1,0 +1,1 @@
+"""The schema's own stage: the ODD compiled to RELAX NG, Schematron and reference pages."""

@@ -1,0 +1,67 @@
+"""ODD to RELAX NG, Schematron and reference pages, by the stylesheets in ``xslt/odd/`` (TEI P5, chapter 23).
+
+``python -m titelei.schema.compile schemas/frontmatter.odd schemas/`` does what ``titelei schema compile`` does.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from titelei import resources
+from titelei.engine import saxon
+from titelei.errors import AssetError, DocumentError, TiteleiError
+from titelei.files import write
+from titelei.read import Document, read
+
+_SINGLE: Final = {".rng": "rng.xsl", ".sch": "sch.xsl"}
+
+
+def compile_odd(odd: Path, into: Path) -> tuple[Path, ...]:
+    """Compile ``odd`` into the folder ``into`` and give the files whose content changed.
+
+    Raises:
+        AssetError: the ODD is at fault; ``findings`` name each place.
+        StorageError: a file cannot be written.
+    """
+    files = {into / name: data for name, data in compiled(odd).items()}
+    return tuple(path for path, data in files.items() if write(path, data))
+
+
+def compiled(odd: Path) -> Mapping[str, bytes]:
+    """Give what ``odd`` compiles to: names relative to the folder of the schemas, and their bytes.
+
+    Raises:
+        AssetError: the ODD is at fault; ``findings`` name each place.
+    """
+    document = _read(odd)
+    node = saxon.parse(document.xml)
+    files: dict[str, bytes] = {}
+    for extension, stylesheet in _SINGLE.items():
+        files[odd.stem + extension] = _transform(document, node, stylesheet).encode()
+    return MappingProxyType(files)
+
+
+def _read(odd: Path) -> Document:
+    try:
+        return read(odd)
+    except DocumentError as error:
+        raise AssetError(f"The ODD {odd} cannot be used: {error}", *error.findings) from error
+
+
+def _transform(document: Document, node: saxon.Node, stylesheet: str) -> str:
+    try:
+        return saxon.stylesheet(resources.xslt() / "odd" / stylesheet).transform(
+            node, source=Path(document.name).name
+        )
+    except saxon.TransformError as error:
+        raise AssetError(f"The ODD {document.name} cannot be compiled: {error.message}") from error
+
+
+if __name__ == "__main__":
+    try:
+        for written in compile_odd(Path(sys.argv[1]), Path(sys.argv[2])):
+            print(written)
+    except TiteleiError as error:
+        sys.exit(str(error))
