@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves the old bytes or the new ones: temporary file, fsync, rename (POSIX rename(2))."""
+"""Writing files so that a crash leaves the old bytes or the new ones: temporary file, fsync, rename(2)."""
 
 import errno
 import os
@@ -15,6 +15,8 @@ _CAUSES: Final = {
     errno.EACCES: ("you have no permission to write there", "Correct the folder's permissions."),
     errno.EPERM: ("you have no permission to write there", "Correct the folder's permissions."),
     errno.ENOTDIR: ("a part of the path is a file, not a folder", "Move that file away, or choose another folder."),
+    errno.EFBIG: ("the file is larger than this disk or your limit (ulimit -f) allows", "Raise the limit."),
+    errno.EIO: ("the disk reports a fault", "Have the disk checked, and keep your backup."),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "Shorten it."),
 }
 
@@ -63,10 +65,14 @@ def sync_folder(folder: Path) -> None:
 
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Say of an operating system's error what happened to which path and what to do."""
-    cause, repair = _CAUSES.get(
-        error.errno or 0, (error.strerror or str(error), "Check the disk and the folder's permissions.")
-    )
+    cause, repair = cause_and_repair(error)
     return StorageError(f"{path} cannot be written: {cause}. Nothing was changed there. {repair}")
+
+
+def cause_and_repair(error: OSError) -> tuple[str, str]:
+    """Put an operating system's error into words: half a sentence of why, and a sentence of what to do."""
+    unknown = (error.strerror or str(error), "Check the disk and the folder's permissions.")
+    return _CAUSES.get(error.errno or 0, unknown)
 
 
 def _umask() -> int:
