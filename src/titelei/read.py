@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 from lxml import etree
@@ -30,8 +30,8 @@ _SINGLE_BYTE: Final = re.compile(r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru
 class _RefuseExternal(etree.Resolver):
     """Answer every request for an external entity or subset with nothing: no file, no network."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
-        return self.resolve_string("", context)  # type: ignore[attr-defined]
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+        return self.resolve_string("", context)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,9 @@ class Document:
     @property
     def xml(self) -> str:
         """The document as text without prolog DOCTYPE, fit to be given to Saxon."""
-        return etree.tostring(self.tree, encoding="unicode", doctype="" if self.tree.docinfo.doctype else None)
+        # An empty doctype= replaces one that is there; None leaves the prolog as it is.
+        has_doctype = bool(self.tree.docinfo.internalDTD)
+        return str(etree.tostring(self.tree, encoding="unicode", doctype="" if has_doctype else None))
 
 
 def shown(path: Path) -> str:
@@ -157,7 +159,9 @@ def _bytes(path: Path, name: str) -> bytes:
         ) from error
 
 
-def _refusal(rule: str, name: str, message: str, repair: str, line: int = 0, column: int = 0, text: str = "") -> Finding:
+def _refusal(
+    rule: str, name: str, message: str, repair: str, line: int = 0, column: int = 0, text: str = ""
+) -> Finding:
     return Finding(
         rule=rule,
         severity=Severity.ERROR,

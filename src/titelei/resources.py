@@ -14,9 +14,7 @@ def _root(kind: str) -> Path:
         folder = base / kind
         if folder.is_dir():
             return folder
-    raise AssetError(
-        f"The folder {kind}/ is missing beside the package and in the checkout. Install titelei again."
-    )
+    raise AssetError(f"The folder {kind}/ is missing beside the package and in the checkout. Install titelei again.")
 
 
 def schemas() -> Path:
