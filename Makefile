@@ -1,0 +1,58 @@
+# titelei: every target sets up what it needs. “make help” lists them.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+# A Python to make .venv with; tried first. Without it tools/find-python.sh looks for one.
+export PYTHON
+
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+# How many processes the tests may use.
+PROCESSES ?= 2
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+.PHONY: run
+run: setup ## validate, render, check and deposit every article of tei/articles
+	@$(BIN)/titelei run
+
+.PHONY: test
+test: setup-dev ## the tests, without the long ones: under five minutes
+	@$(PYTEST) -n $(PROCESSES) -m "not long"
+
+.PHONY: test-long
+test-long: setup-dev ## the long tests
+	@$(PYTEST) -n $(PROCESSES) -m long
+
+.PHONY: lint
+lint: setup-dev ## style and likely bugs (ruff)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: setup-dev ## strict types (mypy)
+	@$(BIN)/mypy
+
+.PHONY: schemas
+schemas: setup ## compile schemas/frontmatter.odd to its grammar, rules and reference pages
+	@$(BIN)/titelei schema compile
+
+.PHONY: lock
+lock: setup-dev ## pin the newest dependencies anew; LOCK_PYTHONS="python3.12 python3.13" resolves for each
+	@$(BIN)/python tools/lock.py $(foreach python,$(LOCK_PYTHONS),--python $(python))
+
+.PHONY: clean
+clean: ## delete .venv, caches and builds; never tei/, out/ or repository/
+	rm -rf .venv .titelei .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist tools/npm/node_modules
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: setup
+setup:
+	@sh tools/setup.sh run
+
+.PHONY: setup-dev
+setup-dev:
+	@sh tools/setup.sh dev
