@@ -120,26 +120,30 @@
     <xsl:param name="spec" as="element()"/>
     <xsl:variable name="root" as="document-node()" select="root($spec)"/>
     <xsl:sequence select="
-        $spec/(content | attList)//(elementRef | classRef | macroRef | dataRef)/@key/key('spec', ., $root),
+        $spec/(content | attList)/odd:references(.),
         $spec/attList//attRef/@class/key('spec', ., $root),
         odd:direct-attribute-classes($spec),
         $spec[self::classSpec[@type = 'model']]/odd:members(.)"/>
   </xsl:function>
 
-  <!-- Elements that a pattern of a content model admits as children, in document order. -->
+  <!-- Elements that a content model, or a part of one, admits as children, in the order of finding. -->
   <xsl:function name="odd:admitted" as="element(elementSpec)*">
-    <xsl:param name="spec" as="element()"/>
-    <xsl:variable name="start" as="element()*" select="odd:content-step($spec)"/>
+    <xsl:param name="particle" as="element()"/>
     <xsl:sequence select="
-        odd:closure($start, function($s as element()) as element()* {
+        odd:closure(odd:references($particle), function($s as element()) as element()* {
           if ($s/self::elementSpec) then () else odd:content-step($s) })/self::elementSpec"/>
+  </xsl:function>
+
+  <xsl:function name="odd:references" as="element()*">
+    <xsl:param name="particle" as="element()"/>
+    <xsl:sequence select="
+        $particle/descendant-or-self::*[self::elementRef or self::classRef or self::macroRef or self::dataRef]
+          /@key/key('spec', ., root($particle))"/>
   </xsl:function>
 
   <xsl:function name="odd:content-step" as="element()*">
     <xsl:param name="spec" as="element()"/>
-    <xsl:sequence select="
-        $spec/content//(elementRef | classRef | macroRef | dataRef)/@key/key('spec', ., root($spec)),
-        $spec[self::classSpec[@type = 'model']]/odd:members(.)"/>
+    <xsl:sequence select="$spec/content/odd:references(.), $spec[self::classSpec[@type = 'model']]/odd:members(.)"/>
   </xsl:function>
 
   <xsl:function name="odd:min" as="xs:integer">

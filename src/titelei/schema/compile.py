@@ -9,10 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from lxml import etree
+
 from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.files import write
+from titelei.model import Finding, Severity
 from titelei.read import Document, read
 
 _SINGLE: Final = {".rng": "rng.xsl", ".sch": "sch.xsl"}
@@ -37,6 +40,7 @@ def compiled(odd: Path) -> Mapping[str, bytes]:
     """
     document = _read(odd)
     node = saxon.parse(document.xml)
+    _refuse_faults(document, node)
     files: dict[str, bytes] = {}
     for extension, stylesheet in _SINGLE.items():
         files[odd.stem + extension] = _transform(document, node, stylesheet).encode()
@@ -50,11 +54,35 @@ def _read(odd: Path) -> Document:
         raise AssetError(f"The ODD {odd} cannot be used: {error}", *error.findings) from error
 
 
+def _refuse_faults(document: Document, node: saxon.Node) -> None:
+    """Raise with every fault of the ODD at once, each with its line."""
+    root = etree.fromstring(_transform(document, node, "check.xsl").encode())
+    found = sorted((_finding(document, fault) for fault in root.iter("fault")), key=lambda f: (f.line, f.column))
+    if found:
+        listed = "\n".join(f"{f.file} line {f.line}: {f.message}" for f in found)
+        count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        raise AssetError(f"The ODD {document.name} has {count}:\n{listed}", *found)
+
+
+def _finding(document: Document, fault: "etree._Element") -> Finding:
+    path = fault.get("path", "")
+    line, column = document.positions.of_path(document.root, path)
+    return Finding(
+        rule=fault.get("rule", ""),
+        severity=Severity.ERROR,
+        message=f"{fault.get('owner')}: {fault.text}",
+        file=document.name,
+        line=line,
+        column=column,
+        path=path,
+        source_line=document.positions.line_text(line),
+        breaks=("schema",),
+    )
+
+
 def _transform(document: Document, node: saxon.Node, stylesheet: str) -> str:
     try:
-        return saxon.stylesheet(resources.xslt() / "odd" / stylesheet).transform(
-            node, source=Path(document.name).name
-        )
+        return saxon.stylesheet(resources.xslt() / "odd" / stylesheet).transform(node, source=Path(document.name).name)
     except saxon.TransformError as error:
         raise AssetError(f"The ODD {document.name} cannot be compiled: {error.message}") from error
 
