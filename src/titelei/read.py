@@ -30,7 +30,7 @@ _SINGLE_BYTE: Final = re.compile(r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru
 class _RefuseExternal(etree.Resolver):
     """Answer every request for an external entity or subset with nothing: no file, no network."""
 
-    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
         return self.resolve_string("", context)
 
 
@@ -47,6 +47,10 @@ class Document:
     data: bytes
     tree: "etree._ElementTree"
     positions: Positions = field(repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as bytes: a tree of lxml cannot."""
+        return (_again, (self.data, self.name, self.path))
 
     @property
     def root(self) -> "etree._Element":
@@ -132,6 +136,10 @@ def parse(data: bytes, *, name: str, path: Path | None = None, edition: bool = T
     if edition:
         _refuse_other_than_tei(document)
     return document
+
+
+def _again(data: bytes, name: str, path: Path | None) -> Document:
+    return parse(data, name=name, path=path, edition=False)
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -1,0 +1,36 @@
+"""``titelei check``: are the outputs under ``out/`` what they must be?"""
+
+from pathlib import Path
+
+import typer
+
+from titelei import pipeline, read
+from titelei.cli import options
+from titelei.cli.screen import as_json
+from titelei.model import reaches
+
+
+def check(
+    paths: options.Paths = None,
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Check the outputs of TEI files: complete, current, and each valid by its own grammar."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
+    files: tuple[Path, ...] = read.find(call.paths(paths))
+    findings = []
+    with call.screen.progress("check", len(files)) as progress:
+        for file in files:
+            findings += pipeline.check_folder(file, call.settings)
+            progress.step(str(file))
+    call.screen.findings(findings)
+    counted = call.screen.severities(findings) if findings else call.screen.word("valid")
+    call.screen.line(
+        call.screen.word("total", documents=call.screen.counted("documents", len(files)), findings=counted)
+    )
+    call.screen.document([as_json(f) for f in findings])
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)

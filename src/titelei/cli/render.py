@@ -1,0 +1,61 @@
+"""``titelei render``: the outputs of articles, checked before they are written."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import pipeline, read
+from titelei.cli import options
+from titelei.cli.screen import as_json, size
+from titelei.errors import UsageError
+from titelei.model import Finding, reaches
+from titelei.nearest import did_you_mean
+
+
+def render(
+    paths: options.Paths = None,
+    formats: Annotated[
+        str | None, typer.Option("--format", help="Formats, with commas between them; default: all.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", help="Folder for the outputs.", show_default="out/<id>/")] = None,
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Render TEI files that the grammar accepts."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
+    chosen = _formats(formats)
+    findings: list[Finding] = []
+    made: list[dict[str, object]] = []
+    files = read.find(call.paths(paths))
+    with call.screen.progress("render", len(files)) as progress:
+        for article in pipeline.render_all(files, call.settings, formats=chosen, jobs=call.jobs):
+            folder = (output if len(files) == 1 else output / article.id) if output else call.settings.out / article.id
+            article = pipeline.write(article, folder, only=bool(chosen) or output is not None)
+            findings += article.findings
+            progress.step(article.file)
+            if article.stopped:
+                continue
+            for item in article.outputs:
+                path = read.shown(folder / item.file_name)
+                made.append({"article": article.id, "format": item.format, "file": path, "bytes": len(item.data)})
+                state = "" if item.file_name in article.written else f", {call.screen.word('unchanged')}"
+                call.screen.line(f"{path}  {size(len(item.data))}{state}")
+    call.screen.findings(findings)
+    call.screen.document({"outputs": made, "findings": [as_json(f) for f in findings]})
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _formats(given: str | None) -> tuple[str, ...]:
+    if not given:
+        return ()
+    known = pipeline.known_formats()
+    chosen = tuple(part.strip() for part in given.split(",") if part.strip())
+    for name in chosen:
+        if name not in known:
+            raise UsageError(f"There is no format “{name}”.{did_you_mean(name, known)}")
+    return chosen

@@ -1,0 +1,100 @@
+"""``titelei run``: every article through all stages, and one table at the end."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import pipeline, read
+from titelei.cli import options
+from titelei.cli.screen import Screen, as_json, size
+from titelei.model import reaches
+from titelei.pipeline import Article
+
+Message = Annotated[
+    str | None, typer.Option("--message", "-m", help="What changed; default: the newest change of the article.")
+]
+
+
+def run(
+    paths: options.Paths = None,
+    message: Message = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Validate, render, check and deposit articles: the whole edition, or those named."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
+    settings, screen = call.settings, call.screen
+    files = read.find(call.paths(paths))
+    if not paths:
+        for folder in pipeline.forgotten(settings, (f.stem for f in files)):
+            screen.note(f"{read.shown(folder)} is removed: its article is no longer in the edition.")
+            pipeline.remove(folder)
+    articles: list[Article] = []
+    with screen.progress("run", len(files)) as progress:
+        for article in pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
+            articles.append(article)
+            progress.step(article.file)
+    findings = [f for a in articles for f in a.findings]
+    screen.findings(findings, show_all=show_all)
+    _table(screen, articles)
+    _what_to_open(screen, settings.out, settings.repository_path, articles)
+    screen.document([_as_json(a) for a in articles])
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _table(screen: Screen, articles: list[Article]) -> None:
+    rows = [
+        (
+            article.id or article.file,
+            screen.severities(article.findings),
+            "\n".join(f"{name}  {size(count)}" for name, count in article.sizes) or screen.word("none"),
+            _deposit(screen, article),
+        )
+        for article in articles
+    ]
+    headings = [screen.word(k) for k in ("article", "findings", "outputs", "deposit")]
+    screen.table(headings, rows)
+
+
+def _deposit(screen: Screen, article: Article) -> str:
+    if article.stored is None:
+        return screen.word("stopped", stage=article.stage)
+    if not article.stored.is_changed:
+        return f"{article.stored.version}, {screen.word('unchanged')}"
+    return str(article.stored.version)
+
+
+def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Article]) -> None:
+    made = [a for a in articles if a.outputs and not a.stopped]
+    if len(made) == 1:
+        screen.line(screen.word("open", path=read.shown(out / made[0].id / "index.html")))
+    elif made:
+        screen.line(screen.word("open_folder", path=read.shown(out)))
+    if any(a.stored for a in articles):
+        screen.line(screen.word("repository", path=read.shown(repository)))
+
+
+def _as_json(article: Article) -> dict[str, object]:
+    stored = article.stored
+    return {
+        "article": article.id,
+        "file": article.file,
+        "stage": article.stage,
+        "stopped": article.stopped,
+        "findings": [as_json(f) for f in article.findings],
+        "outputs": [
+            {"format": o.format, "file": o.file_name, "media_type": o.media_type, "bytes": len(o.data)}
+            for o in article.outputs
+        ],
+        "written": list(article.written),
+        "deposit": None
+        if stored is None
+        else {"object": stored.object_id, "version": stored.version, "changed": stored.is_changed},
+    }

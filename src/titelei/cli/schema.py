@@ -1,0 +1,51 @@
+"""``titelei schema``: compile the ODD, export the compiled schemas."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import files, read, resources
+from titelei.cli import options
+from titelei.schema.compile import compile_odd
+
+app = typer.Typer(help="Compile and export the schemas.", no_args_is_help=True)
+
+
+@app.command()
+def compile(
+    odd: Annotated[Path | None, typer.Argument(help="ODD to compile; default: schemas/frontmatter.odd.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", help="Folder for what is compiled.")] = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Compile an ODD to RELAX NG, Schematron and reference pages."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    source = odd or resources.schemas() / "frontmatter.odd"
+    written = compile_odd(source, output or source.parent)
+    for path in written:
+        call.screen.line(read.shown(path))
+    call.screen.line(call.screen.counted("written", len(written)))
+    call.screen.document([read.shown(p) for p in written])
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Write the grammar, the rules, the ODD and the reference pages to a folder, for editors and others."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    base = resources.schemas()
+    exported = []
+    for path in sorted(p for p in base.rglob("*") if p.is_file()):
+        target = folder / path.relative_to(base)
+        files.write(target, path.read_bytes())
+        exported.append(read.shown(target))
+        call.screen.line(read.shown(target))
+    call.screen.document(exported)

@@ -1,0 +1,174 @@
+"""What commands print: findings with their source line, tables, progress; or one JSON document."""
+
+import json as json_module
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+from titelei.cli.words import counted, word
+from titelei.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_SHOWN_ALIKE: Final = 3
+_COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
+
+
+class Screen:
+    """Standard output for results, standard error for progress and messages."""
+
+    def __init__(self, *, json: bool, quiet: bool, lang: str = "en") -> None:
+        self.json = json
+        self.quiet = quiet
+        self.lang = lang
+        self._colour = sys.stdout.isatty()
+
+    def word(self, key: str, **values: object) -> str:
+        """Give a word in the language of this call."""
+        return word(self.lang, key, **values)
+
+    def counted(self, key: str, n: int) -> str:
+        """Give a number with its noun in the language of this call."""
+        return counted(self.lang, key, n)
+
+    def line(self, text: str = "") -> None:
+        """Print a line of the result; nothing with ``--quiet`` or ``--json``."""
+        if not (self.quiet or self.json):
+            sys.stdout.write(f"{text}\n")
+
+    def note(self, text: str) -> None:
+        """Print a message beside the result, on standard error; nothing with ``--quiet``."""
+        if not self.quiet:
+            sys.stderr.write(f"{text}\n")
+
+    def document(self, value: object) -> None:
+        """Print the one JSON document of ``--json``."""
+        if self.json:
+            json_module.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+            sys.stdout.write("\n")
+
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+        """Print a table; columns numbered in ``right`` are flush right."""
+        if self.quiet or self.json:
+            return
+        from rich.console import Console
+
+        table = _table(headings, right)
+        for row in rows:
+            table.add_row(*row)
+        width = None if sys.stdout.isatty() else 100
+        Console(file=sys.stdout, width=width, highlight=False, markup=False, soft_wrap=False).print(table)
+
+    @contextmanager
+    def progress(self, what: str, total: int) -> "Iterator[Progress]":
+        """Show progress on standard error where there are many items and somebody looks."""
+        shown = total > 1 and not self.quiet and sys.stderr.isatty()
+        progress = Progress(what, total, shown)
+        try:
+            yield progress
+        finally:
+            progress.close()
+
+    def findings(self, findings: Sequence[Finding], *, show_all: bool = False) -> None:
+        """Print findings for people, like ones of a file grouped after three."""
+        if self.json:
+            return
+        totals = Counter((f.file, f.rule) for f in findings)
+        seen: Counter[tuple[str, str]] = Counter()
+        for finding in findings:
+            key = (finding.file, finding.rule)
+            seen[key] += 1
+            if show_all or seen[key] <= _SHOWN_ALIKE:
+                sys.stdout.write(self._finding(finding))
+            elif seen[key] == totals[key]:
+                more = self.word("more", n=totals[key] - _SHOWN_ALIKE)
+                sys.stdout.write(f"{finding.file}: [{finding.rule}] {more}\n\n")
+
+    def _finding(self, finding: Finding) -> str:
+        place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+        severity = self._paint(finding.severity.value, _COLOURS[finding.severity])
+        lines = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
+        if finding.source_line and finding.line:
+            lines += _quoted(finding, shutil.get_terminal_size((100, 24)).columns)
+        if finding.repair:
+            lines.append(f"  {self.word('repair')}: {finding.repair}")
+        if finding.breaks:
+            lines.append(f"  {self.word('breaks')}: {', '.join(finding.breaks)}")
+        if finding.excused:
+            lines.append(f"  {self.word('excused')}: {finding.excused}")
+        return "\n".join(lines) + "\n\n"
+
+    def _paint(self, text: str, code: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def severities(self, findings: Iterable[Finding]) -> str:
+        """Give findings counted by severity: “2 errors, 1 note”; a word for none."""
+        counts: dict[Severity, int] = {}
+        for finding in findings:
+            if not finding.excused:
+                counts[finding.severity] = counts.get(finding.severity, 0) + 1
+        parts = [self.counted(s.value, counts[s]) for s in Severity if s in counts]
+        return ", ".join(parts) or self.word("none")
+
+
+class Progress:
+    """A counter on one line of standard error."""
+
+    def __init__(self, what: str, total: int, shown: bool) -> None:
+        self._what, self._total, self._shown, self._done = what, total, shown, 0
+
+    def step(self, name: str = "") -> None:
+        """Count one item as done."""
+        self._done += 1
+        if self._shown:
+            width = shutil.get_terminal_size((100, 24)).columns - 1
+            sys.stderr.write(f"\r\x1b[K{self._what} {self._done}/{self._total} {name}"[: width + 4])
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _table(headings: Sequence[str], right: Sequence[int]) -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if number in right else "left", overflow="fold")
+    return table
+
+
+def _quoted(finding: Finding, width: int) -> list[str]:
+    """Quote the source line, cut around the column where it is long, with a mark under the place."""
+    number = f"  {finding.line} | "
+    room = max(20, width - len(number) - 2)
+    text = finding.source_line.replace("\t", " ")
+    column = max(1, finding.column)
+    start = 0
+    if len(text) > room:
+        start = max(0, min(column - 1 - room // 3, len(text) - room))
+        if start < len(text) - len(text.lstrip()):
+            start = min(len(text) - len(text.lstrip()), column - 1)
+    cut = text[start : start + room]
+    before = "…" if start else ""
+    after = "…" if start + room < len(text) else ""
+    mark = " " * (len(number) - 2) + "| " + " " * (len(before) + column - 1 - start) + "^"
+    return [f"{number}{before}{cut}{after}", mark if finding.column else mark.rstrip("^").rstrip()]
+
+
+def as_json(finding: Finding) -> dict[str, Any]:
+    """Give a finding as the object that ``--json`` prints (the contract's keys)."""
+    return asdict(finding)
+
+
+def size(count: int) -> str:
+    """Write a number of bytes for people."""
+    return f"{count} B" if count < 1000 else f"{count / 1000:.1f} kB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"

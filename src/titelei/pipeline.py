@@ -1,0 +1,340 @@
+"""The order of the stages: read → validate → render → check → write → deposit, article by article.
+
+Nothing else knows this order. An article stops at its first stage with an error; the others go on.
+The first four stages touch nothing but the files they read, so they can run in several processes; writing and
+depositing happen in one.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from titelei import batch, files, resources
+from titelei.check import check_outputs
+from titelei.deposit import package
+from titelei.errors import DocumentError, TiteleiError
+from titelei.model import Finding, Output, Severity, reaches
+from titelei.names import TEI
+from titelei.read import Document, read, shown
+from titelei.render import formats as registry
+from titelei.render import render
+from titelei.repository.store import Repository, Stored
+from titelei.settings import Settings
+from titelei.validate import document as one
+from titelei.validate import edition
+
+STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
+
+_NS: Final = {"t": TEI}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What came of one article: how far it got, what was found, what was made.
+
+    ``stage`` is the last stage it reached; ``stopped`` tells that this stage found an error. ``written`` names
+    the files under ``out/<id>/`` whose bytes changed.
+    """
+
+    file: str
+    id: str
+    stage: str
+    stopped: bool = False
+    findings: tuple[Finding, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    written: tuple[str, ...] = ()
+    stored: Stored | None = None
+    summary: edition.Summary | None = None
+    document: Document | None = field(default=None, repr=False)
+
+    @property
+    def sizes(self) -> tuple[tuple[str, int], ...]:
+        """File name and bytes of each output."""
+        return tuple((o.file_name, len(o.data)) for o in self.outputs)
+
+
+def schema_paths(settings: Settings) -> tuple[Path, Path]:
+    """Give grammar and rules: the project's own where it has some, else those shipped."""
+    own = settings.root / settings.paths.schemas if settings.paths.schemas else None
+    found = []
+    for name in ("frontmatter.rng", "frontmatter.sch"):
+        found.append(own / name if own is not None and (own / name).is_file() else resources.schemas() / name)
+    return (found[0], found[1])
+
+
+def validate(path: Path, settings: Settings, *, phase: str | None = None) -> Article:
+    """Read one file and hold it to grammar, rules and what the edition asks of files."""
+    try:
+        document = read(path)
+    except DocumentError as error:
+        return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
+    grammar, rules = schema_paths(settings)
+    found = one.validate(document, grammar=grammar, rules=rules, phase=phase, severity=settings.validate.severity)
+    chosen = phase or one.phase_of(document)
+    if chosen != "draft":
+        found += _of_files(document, settings, chosen)
+    return Article(
+        file=document.name,
+        id=document.id,
+        stage="validate",
+        stopped=reaches(found, Severity.ERROR),
+        findings=tuple(sorted(found, key=lambda f: (f.line, f.column, f.rule))),
+        summary=edition.summary(document),
+        document=document,
+    )
+
+
+def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Finding, ...]:
+    found = edition.file_name(document) + edition.source_page(document, lambda n: source_page(settings, n))
+    return tuple(
+        replace(f, phase=phase, severity=Severity(settings.validate.severity.get(f.rule, f.severity))) for f in found
+    )
+
+
+def source_page(settings: Settings, name: str) -> bytes | None:
+    """Give the bytes of a page in ``tei/sources/``; None where there is none of that name."""
+    if not name or Path(name).name != name:
+        return None
+    try:
+        return (settings.sources / name).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def make(article: Article, settings: Settings, formats: tuple[str, ...] = ()) -> Article:
+    """Render a validated article and check every output, in memory. Outputs with an error are left out."""
+    document = article.document
+    if document is None or article.stopped:
+        return article
+    outputs, found = render.render(document, settings=render_settings(settings), formats=formats)
+    article = replace(article, stage="render", outputs=outputs, findings=article.findings + found)
+    if reaches(found, Severity.ERROR):
+        return replace(article, stopped=True)
+    page = source_page(settings, edition.source_file(document))
+    found = check_outputs({o.file_name: o.data for o in outputs}, article_id=article.id, page=page)
+    return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
+
+
+def render_settings(settings: Settings) -> render.RenderSettings:
+    """Give what the stylesheets need of the settings."""
+    return render.RenderSettings(
+        base_url=settings.edition.base_url,
+        domain=settings.domain,
+        languages=settings.render.languages,
+        width=settings.render.width,
+        publisher=settings.publisher.name,
+        formats=settings.render.formats,
+        xslt=settings.root / settings.paths.xslt if settings.paths.xslt else None,
+    )
+
+
+def write(article: Article, folder: Path, *, only: bool = False) -> Article:
+    """Write an article's outputs into ``folder``, each whole or not at all; unchanged files are not touched.
+
+    Files there that a whole rendering no longer makes are removed, unless ``only`` some formats were asked for.
+
+    Raises:
+        StorageError: the disk is full, read-only, or refuses.
+    """
+    if article.stopped:
+        return article
+    written = [o.file_name for o in article.outputs if files.write(folder / o.file_name, o.data)]
+    if not only:
+        made = {o.file_name for o in article.outputs}
+        for stale in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in made):
+            files.remove(stale)
+            written.append(stale.name)
+    return replace(article, stage="write", written=tuple(written))
+
+
+def deposit(
+    article: Article, settings: Settings, repository: Repository, *, message: str | None, now: datetime
+) -> Article:
+    """Put an article's TEI, page and outputs into the embedded repository as its next version, if they changed.
+
+    Raises:
+        StorageError: the repository is locked, damaged, or cannot be written.
+    """
+    document = article.document
+    if document is None or article.stopped:
+        return article
+    page_name = edition.source_file(document)
+    page = source_page(settings, page_name)
+    content = package.content(
+        article_id=article.id,
+        tei=document.data,
+        sources={page_name: page} if page is not None else {},
+        outputs=article.outputs,
+        settings={
+            "base_url": settings.edition.base_url,
+            "domain": settings.domain,
+            "languages": list(settings.render.languages),
+            "width": settings.render.width,
+        },
+    )
+    stored = repository.put(
+        package.object_id(settings.domain, article.id),
+        content,
+        message=message or newest_change(document) or f"Deposit {article.id}",
+        user_name=settings.repository.user_name,
+        user_address=f"mailto:{settings.repository.user_email}" if settings.repository.user_email else "",
+        now=now,
+        counts=package.counts,
+    )
+    return replace(article, stage="deposit", stored=stored)
+
+
+def newest_change(document: Document) -> str:
+    """Give the text of the newest ``revisionDesc/change``; empty where there is none."""
+    changes = document.root.findall("t:teiHeader/t:revisionDesc//t:change", _NS)
+    newest = max(changes, key=lambda c: c.get("when", ""), default=None)
+    return "" if newest is None else " ".join("".join(str(t) for t in newest.itertext()).split())
+
+
+def prepare(path: Path, settings: Settings) -> Article:
+    """Do with one file all that needs no writing: read, validate, render, check."""
+    return make(validate(path, settings), settings)
+
+
+def run(
+    paths: Iterable[Path],
+    settings: Settings,
+    *,
+    now: datetime,
+    jobs: int = 1,
+    message: str | None = None,
+) -> Iterator[Article]:
+    """Take every file through all stages and give each article as it is done, in order.
+
+    An article whose id another file already has is stopped before it could overwrite that one's outputs.
+
+    Raises:
+        TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
+    """
+    repository = Repository(settings.repository_path)
+    register = edition.Register()
+    for article in batch.over(prepare, list(paths), settings, jobs=jobs):
+        article = _against(article, register)
+        article = write(article, settings.out / article.id) if not article.stopped else article
+        yield deposit(article, settings, repository, message=message, now=now)
+
+
+def validate_all(
+    paths: Iterable[Path], settings: Settings, *, jobs: int = 1, phase: str | None = None
+) -> Iterator[Article]:
+    """Validate every file and hold the documents against each other; give each article as it is done, in order."""
+    register = edition.Register()
+    for article in batch.over(validate, list(paths), settings, jobs=jobs, phase=phase):
+        yield _against(article, register)
+
+
+def _against(article: Article, register: edition.Register) -> Article:
+    """Hold an article against those before it."""
+    found = register.add(article.summary) if article.summary is not None else ()
+    if not found:
+        return article
+    return replace(
+        article,
+        findings=article.findings + found,
+        stopped=article.stopped or reaches(found, Severity.ERROR),
+    )
+
+
+def accept(path: Path, settings: Settings) -> Article:
+    """Read one file and hold it to the grammar alone: what rendering needs."""
+    try:
+        document = read(path)
+    except DocumentError as error:
+        return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
+    grammar, _ = schema_paths(settings)
+    found = one.validate(document, grammar=grammar, rules=None, phase="draft")
+    return Article(
+        file=document.name,
+        id=document.id,
+        stage="validate",
+        stopped=reaches(found, Severity.ERROR),
+        findings=found,
+        summary=edition.summary(document),
+        document=document,
+    )
+
+
+def accept_and_make(path: Path, settings: Settings, formats: tuple[str, ...] = ()) -> Article:
+    """Read one file, hold it to the grammar, render it and check every output."""
+    return make(accept(path, settings), settings, formats)
+
+
+def render_all(
+    paths: Iterable[Path], settings: Settings, *, formats: tuple[str, ...] = (), jobs: int = 1
+) -> Iterator[Article]:
+    """Render files that the grammar accepts, all formats or those named; nothing is written yet."""
+    register = edition.Register()
+    for article in batch.over(accept_and_make, list(paths), settings, jobs=jobs, formats=formats):
+        yield _against(article, register)
+
+
+def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
+    """Check what lies under ``out/<id>/`` for one TEI file: complete, current, each output valid."""
+    try:
+        document = read(path)
+    except DocumentError as error:
+        return error.findings
+    folder = settings.out / document.id
+    found: list[Finding] = []
+    outputs: dict[str, bytes] = {}
+    for name in registry.file_names(document.id, render_settings(settings)):
+        try:
+            outputs[name] = (folder / name).read_bytes()
+        except OSError:
+            found.append(_output_finding("output-missing", folder / name, "is not there"))
+    copy = outputs.get(f"{document.id}.tei.xml")
+    if copy is not None and copy != document.data:
+        found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
+    page = source_page(settings, edition.source_file(document))
+    found += check_outputs(outputs, article_id=document.id, page=page)
+    return tuple(replace(f, file=shown(folder / f.file) if f.file in outputs else f.file) for f in found)
+
+
+def _output_finding(rule: str, path: Path, what: str) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        file=shown(path),
+        message=f"{shown(path)} {what}.",
+        repair="Run “titelei render”, or “titelei run”.",
+    )
+
+
+def forgotten(settings: Settings, known: Iterable[str]) -> tuple[Path, ...]:
+    """List folders under ``out/`` whose article is no longer in the edition: ours, with a TEI copy inside."""
+    keep = set(known)
+    if not settings.out.is_dir():
+        return ()
+    return tuple(
+        folder
+        for folder in sorted(settings.out.iterdir())
+        if folder.is_dir() and folder.name not in keep and (folder / f"{folder.name}.tei.xml").is_file()
+    )
+
+
+def remove(folder: Path) -> None:
+    """Remove one article's folder under ``out/``.
+
+    Raises:
+        StorageError: the disk is read-only or refuses.
+    """
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise files.storage_error(error, folder) from error
+
+
+def known_formats() -> tuple[str, ...]:
+    """Give the names of all formats, in the registry's order."""
+    return tuple(f.name for f in registry.FORMATS)
+
+
+__all__ = ["STAGES", "Article", "TiteleiError", "deposit", "make", "prepare", "run", "validate", "write"]

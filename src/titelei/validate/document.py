@@ -1,0 +1,95 @@
+"""One document held to grammar, rules and identifiers, in the phase that fits it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from titelei.model import Finding, Severity
+from titelei.names import TEI
+from titelei.read import Document
+from titelei.validate import excuses, identifiers, relaxng, schematron
+from titelei.validate.identifiers import readable_path
+
+_NS: Final = {"t": TEI}
+_STATUS: Final = "t:teiHeader/t:revisionDesc"
+
+
+def phase_of(document: Document) -> str:
+    """Give the phase that a document's own status asks for: ``publish`` where published, else ``draft``."""
+    revisions = document.root.find(_STATUS, _NS)
+    return "publish" if revisions is not None and revisions.get("status") == "published" else "draft"
+
+
+def validate(
+    document: Document,
+    *,
+    grammar: Path | None,
+    rules: Path | None,
+    phase: str | None = None,
+    severity: Mapping[str, str] | None = None,
+    edition: bool = True,
+) -> tuple[Finding, ...]:
+    """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
+
+    ``phase`` is a phase of the schema; None takes the one the document's status asks for. ``severity`` raises
+    or lowers rules by id. With ``edition`` the document is one of ours: its identifiers are checked, and a
+    published one may carry no warning. Findings come in the order of their places.
+
+    Raises:
+        AssetError: the grammar or the schema is broken, or has no such phase.
+    """
+    chosen = phase or (phase_of(document) if edition else "#DEFAULT")
+    findings: list[Finding] = []
+    if edition:
+        findings += identifiers.validate(document)
+    if grammar is not None:
+        findings += relaxng.validate(document, relaxng.grammar(grammar))
+    if rules is not None:
+        findings += rule_findings(document, rules, chosen)
+    findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
+    findings = list(excuses.apply(document, findings))
+    if edition and chosen != "draft":
+        findings += _published_with_warnings(document, findings, chosen)
+    return tuple(sorted(findings, key=lambda f: (f.line, f.column, f.rule)))
+
+
+def rule_findings(document: Document, rules: Path, phase: str) -> tuple[Finding, ...]:
+    """Run a Schematron schema on a document in one phase and give its hits as findings."""
+    compiled = schematron.compile_schema(rules, phase=phase)
+    return schematron.findings(schematron.run(compiled, document).hits, document, phase=phase)
+
+
+def _adjusted(finding: Finding, phase: str, severity: Mapping[str, str]) -> Finding:
+    level = severity.get(finding.rule)
+    return replace(
+        finding,
+        phase=finding.phase or phase,
+        severity=Severity(level) if level else finding.severity,
+    )
+
+
+def _published_with_warnings(document: Document, findings: list[Finding], phase: str) -> list[Finding]:
+    """Published documents carry no warnings: each is repaired, or excused with its reason."""
+    revisions = document.root.find(_STATUS, _NS)
+    if revisions is None or revisions.get("status") != "published":
+        return []
+    warned = sorted({f.rule for f in findings if f.severity is Severity.WARNING and not f.excused})
+    if not warned:
+        return []
+    line, column = document.positions.of_attribute(revisions, "status")
+    return [
+        Finding(
+            rule="published-without-warnings",
+            severity=Severity.ERROR,
+            phase=phase,
+            file=document.name,
+            line=line,
+            column=column,
+            path=f"{readable_path(revisions)}/@status",
+            source_line=document.positions.line_text(line),
+            message=f"The document is published but carries warnings: {', '.join(warned)}.",
+            repair="Repair what they name, excuse a place with <?titelei excuse rule=“…” reason=“…”?>, "
+            "or set status=“draft”.",
+        )
+    ]

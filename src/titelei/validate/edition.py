@@ -1,0 +1,226 @@
+"""What only the edition as a whole can show: ids unique over files, entities that agree, the page as received.
+
+A document is boiled down to a small :class:`Summary`, so that a hundred thousand can be held against each other.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from titelei.model import Finding, Severity
+from titelei.names import TEI, XML_ID
+from titelei.read import Document
+from titelei.validate.identifiers import readable_path
+
+_NS: Final = {"t": TEI}
+_ENTITIES: Final = ("person", "org", "place", "event", "bibl")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One entry of a ``standOff``: its id, its kind (``person``, ``org``, …), its main name, where it stands."""
+
+    id: str
+    kind: str
+    name: str
+    file: str
+    line: int
+    column: int
+    path: str
+    source_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What of a document matters to the others."""
+
+    id: str
+    file: str
+    line: int
+    source_line: str
+    entities: tuple[Entity, ...]
+
+
+def summary(document: Document) -> Summary:
+    """Boil a document down to its id and its entries in ``standOff``."""
+    line, _ = document.positions.of(document.root)
+    return Summary(
+        id=document.id,
+        file=document.name,
+        line=line,
+        source_line=document.positions.line_text(line),
+        entities=tuple(_entities(document)),
+    )
+
+
+def _entities(document: Document) -> Iterable[Entity]:
+    for element in document.root.iterfind("t:standOff//*[@xml:id]", {**_NS, "xml": XML_ID[1:].split("}")[0]}):
+        kind = etree.QName(element).localname
+        if kind not in _ENTITIES:
+            continue
+        line, column = document.positions.of(element)
+        yield Entity(
+            id=element.get(XML_ID, ""),
+            kind=kind,
+            name=_main_name(element),
+            file=document.name,
+            line=line,
+            column=column,
+            path=readable_path(element),
+            source_line=document.positions.line_text(line),
+        )
+
+
+def _main_name(element: "etree._Element") -> str:
+    for path in ("t:*[@type='main']", "t:persName", "t:orgName", "t:placeName", "t:label", "t:title"):
+        found = element.find(path, _NS)
+        if found is not None:
+            return " ".join("".join(str(t) for t in found.itertext()).split())
+    return " ".join("".join(str(t) for t in element.itertext()).split())
+
+
+class Register:
+    """Documents held against each other as they come: article ids once, one entity id with one kind and name."""
+
+    def __init__(self) -> None:
+        self._articles: dict[str, Summary] = {}
+        self._entities: dict[str, Entity] = {}
+
+    def add(self, document: Summary) -> tuple[Finding, ...]:
+        """Take one more document and give what disagrees with those before it."""
+        findings: list[Finding] = []
+        first = self._articles.setdefault(document.id, document)
+        if first is not document and document.id:
+            findings.append(_taken(document, first))
+        for entity in document.entities:
+            known = self._entities.setdefault(entity.id, entity)
+            if known.file != entity.file and (known.kind, known.name) != (entity.kind, entity.name):
+                findings.append(_disagreement(entity, known))
+        return tuple(findings)
+
+
+def _taken(document: Summary, first: Summary) -> Finding:
+    return Finding(
+        rule="article-id-unique",
+        severity=Severity.ERROR,
+        file=document.file,
+        line=document.line,
+        column=1,
+        path="/TEI/@xml:id",
+        source_line=document.source_line,
+        message=f"The article's identifier “{document.id}” is also that of {first.file}; "
+        "one would overwrite the other's outputs.",
+        repair="Give one of the two articles another xml:id and file name.",
+        breaks=("every output",),
+    )
+
+
+def _disagreement(entity: Entity, known: Entity) -> Finding:
+    if entity.kind != known.kind:
+        what = f"is a <{entity.kind}> here and a <{known.kind}> in {known.file} line {known.line}"
+    else:
+        what = f"is called “{entity.name}” here and “{known.name}” in {known.file} line {known.line}"
+    return Finding(
+        rule="entity-agrees",
+        severity=Severity.ERROR,
+        file=entity.file,
+        line=entity.line,
+        column=entity.column,
+        path=entity.path,
+        source_line=entity.source_line,
+        message=f"The entry “{entity.id}” {what}; one id means one entity in the whole edition.",
+        repair="Give both entries the same main name, or one of them another id.",
+        breaks=("html",),
+    )
+
+
+def file_name(document: Document) -> tuple[Finding, ...]:
+    """Hold a file's name to the article's id: ``tei/articles/<id>.xml``."""
+    if document.path is None or not document.id or document.path.stem == document.id:
+        return ()
+    line, column = document.positions.of_attribute(document.root, "xml:id")
+    return (
+        Finding(
+            rule="file-name-is-id",
+            severity=Severity.ERROR,
+            file=document.name,
+            line=line,
+            column=column,
+            path="/TEI/@xml:id",
+            source_line=document.positions.line_text(line),
+            message=f"The file is called {document.path.name}, but the article's identifier is “{document.id}”.",
+            repair=f"Rename the file to {document.id}.xml, or correct xml:id.",
+        ),
+    )
+
+
+def source_file(document: Document) -> str:
+    """Give the name of the page that was encoded, from ``sourceDesc/bibl``; empty where none is named."""
+    found = document.root.find(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
+    return "" if found is None else "".join(str(t) for t in found.itertext()).strip()
+
+
+def source_page(document: Document, read_page: Callable[[str], bytes | None]) -> tuple[Finding, ...]:
+    """Hold the page that was encoded to the SHA-256 that ``sourceDesc/bibl`` gives.
+
+    ``read_page`` gives the bytes of a file in ``tei/sources/`` by name, None where there is none.
+    """
+    element = document.root.find(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
+    if element is None:
+        return ()
+    name = source_file(document)
+    if not name or Path(name).name != name or name.startswith("."):
+        return (
+            _page_finding(
+                document,
+                element,
+                "source-page-name",
+                f"“{name}” is no file name.",
+                "Write the name of a file in tei/sources/, without folders.",
+            ),
+        )
+    page = read_page(name)
+    if page is None:
+        return (
+            _page_finding(
+                document,
+                element,
+                "source-page-missing",
+                f"The page {name} from which this was encoded is not in tei/sources/.",
+                f"Put the page there as {name}, or correct the file name here.",
+            ),
+        )
+    digest = element.getparent().find("t:idno[@type='sha256']", _NS)  # type: ignore[union-attr]
+    stated = "" if digest is None else "".join(str(t) for t in digest.itertext()).strip()
+    actual = hashlib.sha256(page).hexdigest()
+    if digest is None or stated == actual:
+        return ()
+    return (
+        _page_finding(
+            document,
+            digest,
+            "source-page-digest",
+            f"The page {name} has changed since it was encoded: its SHA-256 is {actual}.",
+            "Put the page back as it was, or compare the encoding with the new page and write its SHA-256 here.",
+        ),
+    )
+
+
+def _page_finding(document: Document, element: "etree._Element", rule: str, message: str, repair: str) -> Finding:
+    line, column = document.positions.of(element)
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        file=document.name,
+        line=line,
+        column=column,
+        path=readable_path(element),
+        source_line=document.positions.line_text(line),
+        message=message,
+        repair=repair,
+        breaks=("diplomatic", "deposit"),
+    )
