@@ -42,7 +42,7 @@ class Stored:
 
     object_id: str
     version: str
-    is_changed: bool
+    changed: bool
     notes: tuple[str, ...] = ()
 
 
@@ -93,7 +93,7 @@ class Repository:
         found = self._find(object_id)
         if found is not None and found.is_settled and is_unchanged(found.inventory, digests, counts):
             version = found.inventory.head
-            return Stored(object_id=object_id, version=version, is_changed=False, notes=tuple(notes))
+            return Stored(object_id=object_id, version=version, changed=False, notes=tuple(notes))
         self._make_folder()
         with writer_lock(self.path / "lock", wait_seconds=self._wait_seconds):
             try:
@@ -121,7 +121,7 @@ class Repository:
             except BaseException:
                 self._clear_away()
                 raise
-        return Stored(object_id=object_id, version=previous.head, is_changed=is_changed, notes=tuple(notes))
+        return Stored(object_id=object_id, version=previous.head, changed=is_changed, notes=tuple(notes))
 
     def recover(self) -> tuple[str, ...]:
         """Carry on what a killed writer has left; say what was found. Does nothing while a writer is at work.

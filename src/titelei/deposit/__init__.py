@@ -1,0 +1,1 @@
+"""What is deposited of an article; which repository takes it is not known here."""
