@@ -31,6 +31,7 @@ class TransformError(Exception):
 def _processor() -> Any:
     processor = saxonche.PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    processor.set_configuration_property("http://saxon.sf.net/feature/standardErrorOutputFile", "/dev/null")
     return processor
 
 

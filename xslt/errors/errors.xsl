@@ -1,0 +1,46 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a stylesheet stops on a document it cannot render: one sentence, one repair, one place. The text of error()
+     reaches the caller, that of a terminating message does not. The frame is: message, " Repair: ", repair, " @ ", path. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:errors="urn:titelei:errors"
+  exclude-result-prefixes="#all">
+
+  <!-- A path to a node, as path() writes it but short: /*:TEI[1]/*:text[1]. -->
+  <xsl:function name="errors:place" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="replace(path($node), 'Q\{http://www\.tei-c\.org/ns/1\.0\}', '*:')"/>
+  </xsl:function>
+
+  <!-- For the catch-all template of a mode: an element that the mode has no rule for. -->
+  <xsl:function name="errors:unknown" as="item()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:sequence select="errors:fail(
+        $node,
+        'The element ' || name($node) || ' in ' || name($node/..) || ' has no rule in ' || $mode || '.',
+        'Use an element that the schema allows, or add a rule for it to ' || $mode || '.')"/>
+  </xsl:function>
+
+  <!-- Whatever else in the document makes this output wrong. -->
+  <xsl:function name="errors:fail" as="item()*">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="message" as="xs:string"/>
+    <xsl:param name="repair" as="xs:string"/>
+    <xsl:sequence select="error(
+        QName('urn:titelei:errors', 'errors:document'),
+        $message || ' Repair: ' || $repair || ' @ ' || errors:place($node))"/>
+  </xsl:function>
+
+  <!-- A fact that the format demands is not known: the format is impossible for this article, which is no fault of it. -->
+  <xsl:function name="errors:impossible" as="item()*">
+    <xsl:param name="message" as="xs:string"/>
+    <xsl:param name="repair" as="xs:string"/>
+    <xsl:param name="from" as="xs:string"/>
+    <xsl:sequence select="error(
+        QName('urn:titelei:errors', 'errors:impossible'),
+        'Impossible: ' || $message || ' Repair: ' || $repair || ' @ ' || $from)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

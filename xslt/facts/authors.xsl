@@ -1,0 +1,131 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Facts about the authors, in the article's order: analytic/author points at standOff//person, which is read. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:text="urn:titelei:text"
+  xmlns:errors="urn:titelei:errors"
+  xmlns="urn:titelei:facts"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="facts:authors" as="element(facts:author)*">
+    <xsl:param name="article" as="element(biblStruct)"/>
+    <xsl:param name="work" as="xs:string"/>
+    <xsl:for-each select="$article/analytic/author">
+      <xsl:variable name="ref" as="xs:string" select="substring-after((@ref, persName/@ref, orgName/@ref)[1], '#')"/>
+      <xsl:variable name="entry" as="element()" select="(key('facts:id', $ref), .)[1]"/>
+      <author n="{position()}" kind="{if ($entry/self::org or orgName) then 'organisation' else 'person'}">
+        <xsl:if test="$ref">
+          <xsl:attribute name="ref" select="$ref"/>
+        </xsl:if>
+        <xsl:if test="@role = 'corresponding'">
+          <xsl:attribute name="corresponding" select="true()"/>
+        </xsl:if>
+        <xsl:sequence select="
+            facts:from(.),
+            facts:names($entry, $work),
+            facts:fact('degree', $entry/education[@type = 'degree']),
+            facts:fact('post', $entry/occupation),
+            $entry/affiliation ! facts:affiliation(.),
+            facts:email($entry, .),
+            $entry/idno[@type = 'ORCID'][1] ! facts:value('orcid', ., facts:bare(.))"/>
+      </author>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- All names of an entry. Preferred is the main one in the work's language, else the first main one, else the first. -->
+  <xsl:function name="facts:names" as="element(facts:name)*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="work" as="xs:string"/>
+    <xsl:variable name="names" as="element()*" select="$entry/(persName | orgName | placeName)"/>
+    <xsl:variable name="main" as="element()*" select="$names[@type = 'main']"/>
+    <xsl:variable name="preferred" as="element()?"
+      select="($main[facts:primary(facts:lang(.)) = facts:primary($work)], $main, $names)[1]"/>
+    <xsl:for-each select="$preferred, $names except $preferred">
+      <name type="{(@type, 'variant')[1]}">
+        <xsl:if test=". is $preferred">
+          <xsl:attribute name="preferred" select="true()"/>
+        </xsl:if>
+        <xsl:sequence select="facts:lang-attribute(.), facts:from(.)"/>
+        <text>{text:reading(.)}</text>
+        <xsl:if test="surname">
+          <inverted>{facts:inverted(.)}</inverted>
+        </xsl:if>
+        <xsl:sequence select="
+            facts:fact('surname', surname),
+            forename ! facts:with(facts:fact('forename', .), 'type', @type),
+            facts:fact('link', nameLink), facts:fact('generation', genName)"/>
+      </name>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Surname, forenames, name link and generation, as indexes sort it; degrees and titles stay out. -->
+  <xsl:function name="facts:inverted" as="xs:string">
+    <xsl:param name="name" as="element()"/>
+    <xsl:sequence select="string-join((
+        string-join($name/surname ! text:reading(.), ' '),
+        string-join(($name/forename, $name/nameLink) ! text:reading(.), ' ')[.],
+        string-join($name/genName ! text:reading(.), ' ')[.]), ', ')"/>
+  </xsl:function>
+
+  <xsl:function name="facts:affiliation" as="element(facts:affiliation)">
+    <xsl:param name="affiliation" as="element(affiliation)"/>
+    <xsl:variable name="departments" as="element()*" select="$affiliation//orgName[@type = 'department']"/>
+    <xsl:variable name="institutions" as="element()*" select="$affiliation//orgName except $departments"/>
+    <affiliation>
+      <xsl:sequence select="facts:lang-attribute($affiliation), facts:from($affiliation)"/>
+      <text>{string-join((
+        ($departments, $institutions) ! text:reading(.),
+        $affiliation/address ! facts:address(.)), ', ')}</text>
+      <xsl:for-each select="$departments, $institutions">
+        <xsl:variable name="ref" as="xs:string" select="substring-after(@ref, '#')"/>
+        <xsl:variable name="name" as="xs:string" select="if (. intersect $departments) then 'department' else 'institution'"/>
+        <xsl:variable name="ror" as="element(idno)?" select="key('facts:id', $ref)/idno[@type = 'ROR'][1]"/>
+        <xsl:sequence select="
+            facts:with(facts:with(facts:fact($name, .), 'ref', $ref), 'ror', $ror/text:folded(.))"/>
+      </xsl:for-each>
+      <xsl:for-each select="$affiliation/address">
+        <address>
+          <xsl:sequence select="facts:from(.)"/>
+          <text>{facts:address(.)}</text>
+          <xsl:for-each select="*">
+            <xsl:sequence select="facts:fact(facts:address-part(.), .)"/>
+          </xsl:for-each>
+        </address>
+      </xsl:for-each>
+    </affiliation>
+  </xsl:function>
+
+  <xsl:function name="facts:address-part" as="xs:string">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="
+        if ($part/self::street) then 'street'
+        else if ($part/self::postCode or $part/self::postBox) then 'post-code'
+        else if ($part/self::settlement) then 'settlement'
+        else if ($part/self::region) then 'region'
+        else if ($part/self::country) then 'country'
+        else 'line'"/>
+  </xsl:function>
+
+  <!-- An address on one line: parts in their order, a comma between them, after a post code a space. -->
+  <xsl:function name="facts:address" as="xs:string">
+    <xsl:param name="address" as="element(address)"/>
+    <xsl:value-of>
+      <xsl:for-each select="$address/*[text:reading(.)]">
+        <xsl:sequence select="(
+            if (position() = 1) then '' else if (preceding-sibling::*[1]/self::postCode) then ' ' else ', ')
+            || text:reading(.)"/>
+      </xsl:for-each>
+    </xsl:value-of>
+  </xsl:function>
+
+  <!-- The address of the first affiliation that has one, else of the author; a gap is none. -->
+  <xsl:function name="facts:email" as="element(facts:email)?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:sequence select="facts:fact('email', ($entry/affiliation/email, $author/email)[not(gap)][normalize-space()][1])"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What comes from titelei.toml: every stylesheet gets the same parameters, and each has the shipped default,
+     so that any stylesheet also runs by itself. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:settings="urn:titelei:settings"
+  exclude-result-prefixes="#all">
+
+  <!-- Where the edition's pages are; ends with a slash. -->
+  <xsl:param name="base-url" as="xs:string" select="'https://titelei.example.org/'"/>
+
+  <!-- The domain in oai: identifiers. -->
+  <xsl:param name="domain" as="xs:string" select="tokenize($base-url, '[/:]+')[2]"/>
+
+  <!-- The edition's name. -->
+  <xsl:param name="edition-title" as="xs:string" select="''"/>
+
+  <!-- Languages of labels, separated by spaces, the preferred one first. -->
+  <xsl:param name="languages" as="xs:string" select="'en ru'"/>
+
+  <!-- Columns of the wrapped reading text. -->
+  <xsl:param name="width" as="xs:integer" select="80"/>
+
+  <!-- A publisher for formats that demand one; empty where the settings name none. -->
+  <xsl:param name="publisher" as="xs:string" select="''"/>
+
+  <!-- The outputs of this article, for links between them:
+       <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml"/>… -->
+  <xsl:param name="outputs" as="document-node()?" select="()"/>
+
+  <xsl:function name="settings:languages" as="xs:string*">
+    <xsl:sequence select="tokenize($languages)"/>
+  </xsl:function>
+
+  <!-- The address of an article's page, and of an entity's. -->
+  <xsl:function name="settings:article-url" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="$base-url || 'articles/' || $id"/>
+  </xsl:function>
+
+  <xsl:function name="settings:entity-url" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="$base-url || 'entities/' || $id"/>
+  </xsl:function>
+
+  <xsl:function name="settings:oai-identifier" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="'oai:' || $domain || ':' || $id"/>
+  </xsl:function>
+
+</xsl:stylesheet>
