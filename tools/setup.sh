@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
-pip="$python -m pip --disable-pip-version-check --quiet"
+pip="$python -m pip --disable-pip-version-check --quiet --quiet"
 
 state() { pwd && cksum pyproject.toml "$1"; }
 is_ready() { [ -x "$python" ] && [ -f "$2" ] && [ "$(state "$1")" = "$(cat "$2")" ]; }
