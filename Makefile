@@ -29,12 +29,12 @@ test-long: setup-dev ## the long tests
 
 .PHONY: lint
 lint: setup-dev ## style and likely bugs (ruff)
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
 
 .PHONY: types
 types: setup-dev ## strict types (mypy)
-	@$(BIN)/mypy
+	@$(BIN)/python -m mypy
 
 .PHONY: schemas
 schemas: setup ## compile schemas/frontmatter.odd to its grammar, rules and reference pages
