@@ -130,6 +130,12 @@ FAULTS = {
         "inherits @n from",
     ),
     "an attribute twice": ('ident="rend" usage="opt"', 'ident="type" usage="opt"', "odd-duplicate", "defined twice"),
+    "a reference to one attribute in a class": (
+        '<attList org="choice">',
+        '<attList org="choice"><attRef class="att.global" name="n"/>',
+        "odd-attribute",
+        "its place in an elementSpec",
+    ),
     "text beside data": (
         '<content><dataRef key="data.percent"/></content>',
         '<content><sequence><dataRef key="data.percent"/><textNode/></sequence></content>',

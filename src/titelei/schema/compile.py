@@ -18,18 +18,27 @@ from titelei.files import write
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
 
+REFERENCE: Final = "reference"
+"""The folder of the reference pages, inside that of the schemas."""
+
 _SINGLE: Final = {".rng": "rng.xsl", ".sch": "sch.xsl"}
 
 
 def compile_odd(odd: Path, into: Path) -> tuple[Path, ...]:
     """Compile ``odd`` into the folder ``into`` and give the files whose content changed.
 
+    Reference pages of elements that are no longer there are deleted.
+
     Raises:
         AssetError: the ODD is at fault; ``findings`` name each place.
         StorageError: a file cannot be written.
     """
     files = {into / name: data for name, data in compiled(odd).items()}
-    return tuple(path for path, data in files.items() if write(path, data))
+    written = tuple(path for path, data in files.items() if write(path, data))
+    for page in sorted((into / REFERENCE).glob("element-*.html")):
+        if page not in files:
+            page.unlink()
+    return written
 
 
 def compiled(odd: Path) -> Mapping[str, bytes]:
@@ -44,6 +53,9 @@ def compiled(odd: Path) -> Mapping[str, bytes]:
     files: dict[str, bytes] = {}
     for extension, stylesheet in _SINGLE.items():
         files[odd.stem + extension] = _transform(document, node, stylesheet).encode()
+    pages = etree.fromstring(_transform(document, node, "reference.xsl").encode())
+    for page in pages.iter("page"):
+        files[f"{REFERENCE}/{page.get('file')}"] = str(page.text).encode()
     return MappingProxyType(files)
 
 
@@ -90,6 +102,6 @@ def _transform(document: Document, node: saxon.Node, stylesheet: str) -> str:
 if __name__ == "__main__":
     try:
         for written in compile_odd(Path(sys.argv[1]), Path(sys.argv[2])):
-            print(written)
+            sys.stdout.write(f"{written}\n")
     except TiteleiError as error:
         sys.exit(str(error))

@@ -55,6 +55,10 @@
     <xsl:variable name="class" as="element(classSpec)?" select="key('spec', (@class, '')[1])[self::classSpec][1]"/>
     <xsl:variable name="spec" as="element()" select="ancestor::*[self::elementSpec or self::classSpec][1]"/>
     <xsl:choose>
+      <xsl:when test="$spec/self::classSpec">
+        <xsl:sequence select="odd:fault(., 'attribute', 'attRef has its place in an elementSpec. '
+          || 'Give the class memberOf, or define the attribute in it.')"/>
+      </xsl:when>
       <xsl:when test="not(@class) or empty($class)">
         <xsl:sequence select="odd:fault(., 'dangling', 'attRef/@class names ' || (@class, 'nothing')[1]
           || ', but no classSpec has that ident. Correct the name, or add the specification.')"/>

@@ -1,0 +1,143 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Rules: what is wrong, why, how to repair it, when it holds and how grave it is. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+  xmlns:sqf="http://www.schematron-quickfix.com/validator/process"
+  xmlns:odd="https://titelei.example.org/ns/odd"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xmlns:h="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:mode name="message" on-no-match="fail" on-multiple-match="fail"/>
+
+  <xsl:variable name="severities" as="xs:string+" select="'error', 'warning', 'info'"/>
+
+  <xsl:function name="odd:rules" as="element(constraintSpec)*">
+    <xsl:param name="schema" as="element(schemaSpec)"/>
+    <xsl:sequence select="$schema//constraintSpec[constraint/sch:rule]"/>
+  </xsl:function>
+
+  <!-- The phases that any rule begins with: the three of the edition, then those of targets. -->
+  <xsl:function name="odd:phases" as="xs:string+">
+    <xsl:param name="schema" as="element(schemaSpec)"/>
+    <xsl:sequence select="
+        'draft', 'publish', 'deposit',
+        sort(distinct-values(odd:rules($schema)/@type[starts-with(., 'deposit-')]/string()))"/>
+  </xsl:function>
+
+  <xsl:function name="odd:severity" as="xs:string">
+    <xsl:param name="rule" as="element(constraintSpec)"/>
+    <xsl:sequence select="string(($rule//sch:rule//(sch:assert | sch:report)/@role)[1])"/>
+  </xsl:function>
+
+  <xsl:function name="odd:rules-page" as="element(h:html)">
+    <xsl:param name="schema" as="element(schemaSpec)"/>
+    <xsl:variable name="rules" as="element(constraintSpec)*" select="odd:rules($schema)"/>
+    <xsl:variable name="main" as="element()+">
+      <h1>{odd:label('rules')}</h1>
+      <xsl:sequence select="odd:rule-counts($schema)"/>
+      <xsl:for-each select="odd:phases($schema)">
+        <xsl:variable name="phase" as="xs:string" select="."/>
+        <section aria-labelledby="phase-{$phase}">
+          <h2 id="phase-{$phase}">{odd:label('from-phase')} {$phase} <span class="count">{count($rules[@type = $phase])}</span></h2>
+          <xsl:if test="empty($rules[@type = $phase])">
+            <p>{odd:label('none')}</p>
+          </xsl:if>
+          <xsl:for-each select="$rules[@type = $phase]">
+            <article id="{@ident}" aria-labelledby="{@ident}-name">
+              <h3 id="{@ident}-name">{@ident}</h3>
+              <xsl:sequence select="odd:rule(.)"/>
+            </article>
+          </xsl:for-each>
+        </section>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="odd:frame($schema, 'rules', odd:label('rules'), $main)"/>
+  </xsl:function>
+
+  <xsl:function name="odd:rule" as="element()+">
+    <xsl:param name="rule" as="element(constraintSpec)"/>
+    <p class="rule">
+      <span class="severity {odd:severity($rule)}">{odd:label(odd:severity($rule))}</span>
+      <xsl:text> {odd:label('from-phase')} </xsl:text>
+      <a href="rules.html#phase-{$rule/@type}">{$rule/@type}</a>
+      <xsl:for-each select="$rule/ancestor::elementSpec">
+        <xsl:text>, {odd:label('guards')} </xsl:text>
+        <xsl:sequence select="odd:link(.)"/>
+      </xsl:for-each>
+    </p>
+    <xsl:sequence select="odd:descriptions($rule)"/>
+    <dl class="facts">
+      <xsl:for-each select="$rule//sch:rule//(sch:assert | sch:report)">
+        <div>
+          <dt>{odd:label('message')}</dt>
+          <dd><xsl:apply-templates select="node()" mode="message"/></dd>
+        </div>
+        <xsl:sequence select="odd:attached(., @diagnostics, 'repair')"/>
+        <xsl:for-each select="tokenize(@properties)">
+          <xsl:sequence select="odd:attached($rule, ., replace(., '^.*\.', ''))"/>
+        </xsl:for-each>
+      </xsl:for-each>
+      <xsl:if test="$rule//sqf:fix">
+        <div>
+          <dt>{odd:label('quick-fix')}</dt>
+          <dd>{string-join($rule//sqf:fix/sqf:description/sqf:title ! normalize-space(.), '; ')}</dd>
+        </div>
+      </xsl:if>
+    </dl>
+    <details>
+      <summary>{odd:label('test')}<span class="hidden"> {$rule/@ident}</span></summary>
+      <xsl:for-each select="$rule//sch:rule">
+        <pre tabindex="0"><code>
+          <xsl:text>{odd:label('context')} {@context}&#10;</xsl:text>
+          <xsl:for-each select="sch:let">{odd:label('let')} ${@name} := {normalize-space(@value)}&#10;</xsl:for-each>
+          <xsl:for-each select="sch:assert | sch:report">{local-name()} {normalize-space(@test)}&#10;</xsl:for-each>
+        </code></pre>
+      </xsl:for-each>
+    </details>
+  </xsl:function>
+
+  <!-- What diagnostics and properties say beside the message. -->
+  <xsl:function name="odd:attached" as="element(h:div)*">
+    <xsl:param name="within" as="element()"/>
+    <xsl:param name="ids" as="xs:string?"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:for-each select="tokenize($ids)">
+      <xsl:variable name="said" as="element()?"
+        select="$within/ancestor-or-self::schemaSpec//constraint/(sch:diagnostic | sch:property)[@id = current()][1]"/>
+      <xsl:if test="$said">
+        <div>
+          <dt>{odd:label($label)}</dt>
+          <dd><xsl:apply-templates select="$said/node()" mode="message"/></dd>
+        </div>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="text()" mode="message" as="text()">
+    <xsl:value-of select="replace(., '\s+', ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="comment() | processing-instruction()" mode="message" as="empty-sequence()"/>
+
+  <!-- A slot that is filled from the document. -->
+  <xsl:template match="sch:value-of" mode="message" as="element(h:code)">
+    <code class="slot">{normalize-space(@select)}</code>
+  </xsl:template>
+
+  <xsl:template match="sch:name" mode="message" as="element(h:code)">
+    <code class="slot">{normalize-space((@path, 'name()')[1])}</code>
+  </xsl:template>
+
+  <xsl:template match="sch:emph | sch:span | sch:dir" mode="message" as="element(h:em)">
+    <em><xsl:apply-templates mode="message"/></em>
+  </xsl:template>
+
+  <xsl:template match="*" mode="message" as="empty-sequence()" priority="-1">
+    <xsl:sequence select="odd:fail(., odd:unknown(.))"/>
+  </xsl:template>
+
+</xsl:stylesheet>
