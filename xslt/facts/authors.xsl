@@ -54,9 +54,8 @@
           <inverted>{facts:inverted(.)}</inverted>
         </xsl:if>
         <xsl:sequence select="
-            facts:fact('surname', surname),
-            forename ! facts:with(facts:fact('forename', .), 'type', @type),
-            facts:fact('link', nameLink), facts:fact('generation', genName)"/>
+            facts:part('surname', surname, ()), forename ! facts:part('forename', ., @type),
+            facts:part('link', nameLink, ()), facts:part('generation', genName, ())"/>
       </name>
     </xsl:for-each>
   </xsl:function>
@@ -80,19 +79,21 @@
         ($departments, $institutions) ! text:reading(.),
         $affiliation/address ! facts:address(.)), ', ')}</text>
       <xsl:for-each select="$departments, $institutions">
-        <xsl:variable name="ref" as="xs:string" select="substring-after(@ref, '#')"/>
-        <xsl:variable name="name" as="xs:string" select="if (. intersect $departments) then 'department' else 'institution'"/>
-        <xsl:variable name="ror" as="element(idno)?" select="key('facts:id', $ref)/idno[@type = 'ROR'][1]"/>
-        <xsl:sequence select="
-            facts:with(facts:with(facts:fact($name, .), 'ref', $ref), 'ror', $ror/text:folded(.))"/>
+        <xsl:element name="{if (@type = 'department') then 'department' else 'institution'}">
+          <xsl:if test="@ref">
+            <xsl:attribute name="ref" select="substring-after(@ref, '#')"/>
+          </xsl:if>
+          <xsl:for-each select="key('facts:id', substring-after(@ref, '#'))/idno[@type = 'ROR'][1]">
+            <xsl:attribute name="ror" select="text:folded(.)"/>
+          </xsl:for-each>
+          <xsl:sequence select="facts:lang-attribute(.), facts:from(.), text:reading(.)"/>
+        </xsl:element>
       </xsl:for-each>
       <xsl:for-each select="$affiliation/address">
         <address>
           <xsl:sequence select="facts:from(.)"/>
           <text>{facts:address(.)}</text>
-          <xsl:for-each select="*">
-            <xsl:sequence select="facts:fact(facts:address-part(.), .)"/>
-          </xsl:for-each>
+          <xsl:sequence select="* ! facts:part(facts:address-part(.), ., ())"/>
         </address>
       </xsl:for-each>
     </affiliation>

@@ -104,6 +104,21 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- A part of a fact, which was read where the fact was. -->
+  <xsl:function name="facts:part" as="element()*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:param name="type" as="xs:string?"/>
+    <xsl:for-each select="$nodes[text:reading(.)]">
+      <xsl:element name="{$name}">
+        <xsl:if test="$type">
+          <xsl:attribute name="type" select="$type"/>
+        </xsl:if>
+        <xsl:sequence select="text:reading(.)"/>
+      </xsl:element>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- A copy with one more attribute. -->
   <xsl:function name="facts:with" as="element()?">
     <xsl:param name="fact" as="element()?"/>

@@ -1,0 +1,87 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The lines of the page. A line begins at each block and at lb; a block directly after a run-in heading goes on in
+     the heading's line, with a space where white space stands between their tags. Inside a line, runs of space, tab and
+     line end are one space and the edges are trimmed, U+00A0 kept, except under xml:space="preserve".
+     Four noncharacters, which no page may hold, stand for a line's edge and for white space that is kept. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:diplomatic="urn:titelei:diplomatic"
+  xmlns:errors="urn:titelei:errors"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="diplomatic:edge" as="xs:string" select="'&#x2FFFF;'" static="yes"/>
+  <xsl:variable name="diplomatic:kept" as="xs:string" select="'&#x1FFFE;&#x1FFFF;&#x2FFFE;'" static="yes"/>
+
+  <xsl:mode name="diplomatic" on-no-match="text-only-copy" on-multiple-match="fail"/>
+
+  <xsl:function name="diplomatic:lines" as="xs:string*">
+    <xsl:param name="front" as="element(front)?"/>
+    <xsl:variable name="parts" as="item()*">
+      <xsl:apply-templates select="$front/node()" mode="diplomatic"/>
+    </xsl:variable>
+    <xsl:sequence select="
+        tokenize(string-join($parts), $diplomatic:edge)
+        ! translate(normalize-space(.), $diplomatic:kept, ' &#9;&#10;')[.]"/>
+  </xsl:function>
+
+  <xsl:template match="*" mode="diplomatic" as="item()*" priority="-1">
+    <xsl:sequence select="errors:unknown(., 'xslt/diplomatic/lines.xsl')"/>
+  </xsl:template>
+
+  <!-- Elements that change nothing on the page. -->
+  <xsl:template mode="diplomatic" as="item()*" match="
+      abbr | addName | address | addrLine | affiliation | author | bibl | biblScope | cit | citedRange |
+      country | date | div | docAuthor | docTitle | editor | edition | education | email | emph | eventName | forename |
+      foreign | genName | gi | hi | idno | institution | licence | list | listBibl | lg | measure | name | nameLink |
+      num | objectName | occupation | orgName | orig | persName | placeName | postBox | postCode | pubPlace |
+      publisher | q | quote | ref | region | resp | roleName | rs | seg | series | settlement | sic | soCalled | state |
+      street | surname | surplus | term | textLang | time | title | titlePage | unclear">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template mode="diplomatic" as="item()*"
+    match="titlePart | byline | head | p | ab | item | l | label | note | listBibl/bibl">
+    <xsl:if test="not(diplomatic:runs-on(.))">{$diplomatic:edge}</xsl:if>
+    <xsl:apply-templates mode="#current"/>
+    <xsl:if test="not(diplomatic:is-run-in(.))">{$diplomatic:edge}</xsl:if>
+  </xsl:template>
+
+  <!-- White space between the halves of a pair is not the page's. -->
+  <xsl:template match="choice" mode="diplomatic" as="item()*">
+    <xsl:apply-templates select="*" mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="lb" mode="diplomatic" as="item()*">{$diplomatic:edge}</xsl:template>
+
+  <!-- The editors' words, which are not on the page. -->
+  <xsl:template mode="diplomatic" as="item()*"
+    match="corr | reg | expan[parent::choice] | supplied | desc | gap | note[@type = 'missing'] | note[@resp]"/>
+
+  <xsl:template match="expan[not(parent::choice)]" mode="diplomatic" as="item()*">
+    <xsl:apply-templates mode="#current"/>
+  </xsl:template>
+
+  <xsl:template match="milestone | anchor | ptr | graphic | cb | pb" mode="diplomatic" as="item()*"/>
+
+  <xsl:template match="text()[ancestor::*[@xml:space][1]/@xml:space = 'preserve']" mode="diplomatic" as="xs:string">
+    <xsl:sequence select="translate(., ' &#9;&#10;', $diplomatic:kept)"/>
+  </xsl:template>
+
+  <xsl:function name="diplomatic:is-run-in" as="xs:boolean">
+    <xsl:param name="block" as="element()?"/>
+    <xsl:sequence select="exists($block[self::head][@rend = 'run-in'])"/>
+  </xsl:function>
+
+  <!-- Tells whether a block is the first thing after a run-in heading, which may stand in a division around it. -->
+  <xsl:function name="diplomatic:runs-on" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:variable name="before" as="element()?" select="$block/preceding-sibling::*[1]"/>
+    <xsl:sequence select="
+        if ($before) then diplomatic:is-run-in($before)
+        else exists($block/parent::*[self::div or self::list or self::listBibl or self::lg])
+          and diplomatic:runs-on($block/..)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words a reader sees, from <lang>.xml beside this module. A missing key or language stops the transform:
+     no output leaves with a hole in it. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:labels="urn:titelei:labels"
+  exclude-result-prefixes="#all">
+
+  <xsl:variable name="labels:folder" as="xs:anyURI" select="static-base-uri()"/>
+
+  <xsl:key name="labels:key" match="labels:label" use="@key"/>
+
+  <!-- The label of a key in a language. -->
+  <xsl:function name="labels:text" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="label" as="element(labels:label)?" select="key('labels:key', $key, labels:document($language))"/>
+    <xsl:sequence select="
+        if ($label) then string($label)
+        else error(QName('urn:titelei:labels', 'labels:missing'),
+          'The label “' || $key || '” is missing in labels/' || $language || '.xml. Repair: Add it there.')"/>
+  </xsl:function>
+
+  <!-- The same with {1}, {2}, … replaced by values. -->
+  <xsl:function name="labels:text" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:iterate select="$values">
+      <xsl:param name="text" as="xs:string" select="labels:text($key, $language)"/>
+      <xsl:on-completion select="$text"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="text" select="replace($text, '{' || position() || '}', ., 'q')"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <!-- Tells whether a key has a label: for values that come from the document, as a section's kind. -->
+  <xsl:function name="labels:has" as="xs:boolean">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="exists(key('labels:key', $key, labels:document($language)))"/>
+  </xsl:function>
+
+  <xsl:function name="labels:document" as="document-node()">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="file" as="xs:anyURI" select="resolve-uri($language || '.xml', $labels:folder)"/>
+    <xsl:sequence select="
+        if (doc-available($file)) then doc($file)
+        else error(QName('urn:titelei:labels', 'labels:language'),
+          'There are no labels in “' || $language || '”. Repair: Add labels/' || $language
+          || '.xml, or take the language out of [render] languages.')"/>
+  </xsl:function>
+
+  <!-- The language of labels for a text: its own where labels are offered in it, else the first offered. -->
+  <xsl:function name="labels:language" as="xs:string">
+    <xsl:param name="of-text" as="xs:string?"/>
+    <xsl:param name="offered" as="xs:string*"/>
+    <xsl:sequence select="string(($offered[. = tokenize($of-text, '-')[1]], $offered, 'en')[1])"/>
+  </xsl:function>
+
+</xsl:stylesheet>
