@@ -24,17 +24,16 @@
 
   <xsl:variable name="phases" as="xs:string+" select="'draft', 'publish', 'deposit'"/>
 
-  <xsl:template match="/" as="node()+">
+  <xsl:template match="/" as="element(sch:schema)">
     <xsl:variable name="schema" as="element(schemaSpec)" select="odd:schema(.)"/>
     <xsl:variable name="constraints" as="element(constraint)*" select="//constraintSpec/constraint"/>
     <xsl:variable name="rules" as="element(constraintSpec)*" select="//constraintSpec[constraint/sch:rule]"/>
-    <xsl:text>&#10;</xsl:text>
-    <xsl:comment> Compiled from {$source} by xslt/odd/sch.xsl: change it there. </xsl:comment>
-    <xsl:text>&#10;</xsl:text>
     <sch:schema queryBinding="xslt3" defaultPhase="publish">
       <xsl:if test="exists($constraints/sqf:*) or exists($rules//sqf:*)">
         <xsl:namespace name="sqf" select="'http://www.schematron-quickfix.com/validator/process'"/>
       </xsl:if>
+      <!-- Inside the root: pyschematron 1.2.5 takes a comment before it for the schema. -->
+      <xsl:comment> Compiled from {$source} by xslt/odd/sch.xsl: change it there. </xsl:comment>
       <sch:title>{($schema/gloss[odd:is-english(.)]/odd:plain(.), 'Rules of ' || $schema/@ident)[1]}</sch:title>
       <sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
       <xsl:for-each-group select="$constraints/sch:ns[not(@prefix = 'tei')]" group-by="@prefix">
