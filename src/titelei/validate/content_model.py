@@ -33,6 +33,7 @@ class ContentModels:
         self._after: dict[tuple[Pattern, Pattern], Pattern] = {}
         self._firsts: dict[Pattern, tuple[Pattern, ...]] = {}
         self._attributes: dict[Pattern, tuple[Attribute, ...]] = {}
+        self._all_elements: dict[Pattern, tuple[Element, ...]] = {}
         self._closed: dict[Pattern, Pattern] = {}
         self._by_name: dict[tuple[Pattern, str], tuple[Element, ...]] = {}
 
@@ -70,6 +71,21 @@ class ContentModels:
             found = self._by_name[key] = tuple(
                 leaf for leaf in self.firsts(pattern) if isinstance(leaf, Element) and contains(leaf.name, clark)
             )
+        return found
+
+    def all_elements(self, pattern: Pattern) -> tuple[Element, ...]:
+        """Give the elements that content may hold anywhere, in the grammar's order."""
+        found = self._all_elements.get(pattern)
+        if found is None:
+            leaves: list[Element] = []
+            match pattern:
+                case Element():
+                    leaves = [pattern]
+                case Choice() | Group() | Interleave():
+                    leaves = [leaf for item in pattern.items for leaf in self.all_elements(item)]
+                case OneOrMore():
+                    leaves = list(self.all_elements(pattern.item))
+            found = self._all_elements[pattern] = tuple(dict.fromkeys(leaves))
         return found
 
     def attributes(self, pattern: Pattern) -> tuple[Attribute, ...]:

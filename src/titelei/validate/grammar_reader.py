@@ -16,7 +16,7 @@ from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import RNG, XML
 from titelei.read import Document, read, shown
-from titelei.validate.datatypes import LIBRARIES, is_known
+from titelei.validate.datatypes import COMPATIBILITY, LIBRARIES, is_known
 from titelei.validate.name_classes import AnyName, Name, NameChoice, NameClass, NsName
 from titelei.validate.patterns import Pattern, Patterns
 
@@ -46,9 +46,14 @@ class GrammarReader:
         self._files: dict[etree._Element, Document] = {}
         self._scopes: dict[etree._Element, _Scope] = {}
         self._open_files: list[Path] = []
-        self.element_names: set[str] = set()
+        self.is_beyond_libxml2 = False
         self._root = self._load(path, None)
         self._check(self._root, None)
+
+    @property
+    def size(self) -> int:
+        """Size in bytes of all files read."""
+        return sum(len(document.data) for document in self._files.values())
 
     def start(self) -> Pattern:
         """Give the pattern of the root."""
@@ -129,10 +134,6 @@ class GrammarReader:
                     )
             if word in ("data", "value"):
                 self._check_type(node)
-            if word == "element" and node.get("name"):
-                self.element_names.add(self._qname(node, node.get("name", ""), self._namespace(node)))
-            if word == "name" and _owner(node) == "element":
-                self.element_names.add(self._qname(node, node.text or "", self._namespace(node)))
             if word == "externalRef":
                 pending.append((self._external(node), None))
             pending.extend((child, scope) for child in _children(node))
@@ -141,6 +142,7 @@ class GrammarReader:
         library, name = self._type(node)
         if library not in LIBRARIES:
             raise self._broken(node, f"the datatype library {library!r} is not known", "Use the one of XML Schema.")
+        self.is_beyond_libxml2 |= library == COMPATIBILITY
         if not is_known(library, name):
             raise self._broken(node, f"there is no datatype {name!r} in its library", "Correct the type.")
 
@@ -337,11 +339,3 @@ def _inherited(node: "etree._Element", name: str) -> str:
             return str(value).strip()
         current = current.getparent()
     return ""
-
-
-def _owner(node: "etree._Element") -> str:
-    """Give the word, element or attribute, that a ``name`` element names; empty inside ``except``."""
-    parent = node.getparent()
-    while parent is not None and parent.tag == f"{_R}choice":
-        parent = parent.getparent()
-    return "" if parent is None else etree.QName(parent).localname

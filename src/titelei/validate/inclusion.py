@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from titelei.validate.content_model import ContentModels
+from titelei.validate.grammar import Grammar
 from titelei.validate.name_classes import contains, covers, is_finite, listed, split
 from titelei.validate.patterns import Attribute, Element, Group, Interleave, Pattern, Text
-from titelei.validate.relaxng import Grammar
 from titelei.validate.sample_documents import SampleDocuments, Wish
 from titelei.validate.sample_values import sample
 from titelei.validate.value_inclusion import Values, alternatives

@@ -1,33 +1,104 @@
-"""A RELAX NG grammar, ready to validate and to explain (ISO/IEC 19757-2)."""
+"""Validation against RELAX NG (ISO/IEC 19757-2), with messages that an editor understands.
 
-from functools import lru_cache
+libxml2 gives the verdict where it can compile the grammar in reasonable time; our own derivatives explain what
+is wrong, and all of it. Where libxml2 would be slow, they give the verdict as well.
+"""
+
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Final
 
-from titelei.validate.content_model import ContentModels
-from titelei.validate.grammar_reader import GrammarReader
-from titelei.validate.patterns import Element, Pattern, Patterns
+from lxml import etree
+
+from titelei.errors import AssetError
+from titelei.model import Finding, Severity
+from titelei.names import TEI
+from titelei.read import Document, shown
+from titelei.validate.explain import Explainer
+from titelei.validate.grammar import Grammar
+
+_MAX_COMPILED: Final = 400_000
+"""Size in bytes of a grammar above which libxml2 is not asked: it needs 13 s to compile all of TEI."""
 
 
-class Grammar:
-    """One grammar as it was read; made by :func:`grammar`."""
+class _Compiled:
+    """A grammar and libxml2's reading of it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.patterns = Patterns()
-        self._reader = GrammarReader(path, self.patterns)
-        self.start = self._reader.start()
-        self.models = ContentModels(self.patterns)
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
 
-    def content(self, element: Element) -> Pattern:
-        """Give an element's content: attributes and children."""
-        return self.patterns.content(element)
+    @cached_property
+    def libxml2(self) -> "etree.RelaxNG | None":
+        """libxml2's validator; None where the grammar is too large, or beyond what libxml2 knows."""
+        if self.grammar.size > _MAX_COMPILED or self.grammar.is_beyond_libxml2:
+            return None
+        try:
+            return etree.RelaxNG(etree.parse(str(self.grammar.path), etree.XMLParser(no_network=True)))
+        except etree.RelaxNGParseError as error:
+            raise _broken(self.grammar.path, error) from error
 
 
 @lru_cache(maxsize=8)
+def _compiled(grammar: Grammar) -> _Compiled:
+    return _Compiled(grammar)
+
+
 def grammar(path: Path) -> Grammar:
-    """Read a RELAX NG grammar in XML syntax; the same path gives the same object.
+    """Read a RELAX NG grammar in XML syntax; the same file, unchanged, gives the same object.
 
     Raises:
         AssetError: the schema is missing or broken; the text names file and line.
     """
-    return Grammar(path)
+    try:
+        status = path.stat()
+    except OSError:
+        return _grammar(path, 0, 0)
+    return _grammar(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=8)
+def _grammar(path: Path, _changed_ns: int, _size: int) -> Grammar:
+    found = Grammar(path)
+    _ = _compiled(found).libxml2
+    return found
+
+
+def validate(document: Document, grammar: Grammar) -> tuple[Finding, ...]:
+    """Hold a document to a grammar and give all its faults, in document order; none where it is valid."""
+    libxml2 = _compiled(grammar).libxml2
+    if libxml2 is not None and libxml2.validate(document.tree):
+        return ()
+    findings = Explainer(grammar, document).findings()
+    if findings or libxml2 is None:
+        return findings
+    return _as_libxml2_says(libxml2, document)
+
+
+def _as_libxml2_says(libxml2: "etree.RelaxNG", document: Document) -> tuple[Finding, ...]:
+    """Report libxml2's own words, for a fault that only libxml2 sees."""
+    entry = libxml2.error_log[0] if len(libxml2.error_log) else None
+    line = int(entry.line) if entry is not None else 1
+    return (
+        Finding(
+            rule="grammar-other",
+            severity=Severity.ERROR,
+            file=document.name,
+            line=line,
+            column=1,
+            source_line=document.positions.line_text(line),
+            message=f"The document is not valid: {entry.message if entry is not None else 'no reason is given'}.",
+            repair="Compare this place with the schema.",
+            breaks=("every output",) if etree.QName(document.root).namespace == TEI else (),
+        ),
+    )
+
+
+def _broken(path: Path, error: "etree.RelaxNGParseError") -> AssetError:
+    entries = [entry for entry in error.error_log if entry.line] or list(error.error_log)
+    line = int(entries[0].line) if entries else 0
+    reason = str(entries[0].message if entries else error).strip().rstrip(".")
+    message = f"The schema {shown(path)}{f' line {line}' if line else ''} is broken: {reason}."
+    finding = Finding(
+        rule="schema", severity=Severity.ERROR, file=shown(path), line=line, message=message, repair="Correct it."
+    )
+    return AssetError(message, finding)

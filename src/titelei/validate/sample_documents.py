@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from titelei.validate.grammar import Grammar
 from titelei.validate.name_classes import contains, listed
 from titelei.validate.patterns import (
     Attribute,
@@ -15,7 +16,6 @@ from titelei.validate.patterns import (
     OneOrMore,
     Pattern,
 )
-from titelei.validate.relaxng import Grammar
 from titelei.validate.sample_values import sample
 
 _NO_HEIGHT = 10**6
@@ -44,7 +44,7 @@ class SampleDocuments:
         self._grammar = grammar
         self._models = grammar.models
         self._heights: dict[Element, int] = {}
-        self._ways: dict[Element, tuple[Element, Pattern]] = {}
+        self._ways: dict[Element, Element] = {}
         self._explore()
 
     @property
@@ -56,7 +56,7 @@ class SampleDocuments:
         """Build a document that holds ``element`` with what is wished for; None where no document can be built."""
         made = self._instance(element, wish or Wish())
         while made is not None and element in self._ways:
-            parent, _ = self._ways[element]
+            parent = self._ways[element]
             word = self._word_with(parent, element)
             if word is None:
                 return None
@@ -66,18 +66,11 @@ class SampleDocuments:
         return None if made is None else _as_tree(made)
 
     def _explore(self) -> None:
-        """Visit all elements breadth first, then find for each how deep its smallest instance is."""
-        found: dict[Element, None] = dict.fromkeys(
-            leaf for leaf in self._models.firsts(self._grammar.start) if isinstance(leaf, Element)
-        )
-        pending = deque(found)
-        while pending:
-            parent = pending.popleft()
-            for child in self._letters(self._grammar.content(parent)):
-                if child not in found:
-                    found[child] = None
-                    self._ways[child] = (parent, child)
-                    pending.append(child)
+        """Find for each element a way to the root and how deep its smallest instance is."""
+        found = self._grammar.parents
+        for element, parents in found.items():
+            if parents and element not in self._models.all_elements(self._grammar.start):
+                self._ways[element] = parents[0]
         self._heights = dict.fromkeys(found, _NO_HEIGHT)
         changed = True
         while changed:
@@ -87,16 +80,6 @@ class SampleDocuments:
                 if height < self._heights[element]:
                     self._heights[element] = height
                     changed = True
-
-    def _letters(self, pattern: Pattern) -> list[Element]:
-        match pattern:
-            case Element():
-                return [pattern]
-            case Choice() | Group() | Interleave():
-                return [letter for item in pattern.items for letter in self._letters(item)]
-            case OneOrMore():
-                return self._letters(pattern.item)
-        return []
 
     def _height(self, pattern: Pattern) -> int:
         if pattern.nullable:
@@ -176,7 +159,9 @@ class SampleDocuments:
             return
         match pattern:
             case Choice():
-                self._smallest(min(pattern.items, key=lambda p: (self._height(p), len(self._letters(p)))), items)
+                self._smallest(
+                    min(pattern.items, key=lambda p: (self._height(p), len(self._models.all_elements(p)))), items
+                )
             case Group() | Interleave():
                 for item in pattern.items:
                     self._smallest(item, items)

@@ -1,12 +1,23 @@
-"""Names and lists in the sentences of findings."""
+"""Names, lists and guesses in the sentences of findings."""
 
-from titelei.names import XML
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Final
+
+from titelei.names import TEI, XML
 from titelei.validate.name_classes import AnyName, Name, NameChoice, NameClass, NsName, split
 
+SHOWN: Final = 8
+"""How many names a sentence lists before it says how many more there are."""
 
-def tag(names: NameClass) -> str:
+_NEAR: Final = 0.66
+
+
+def tag(names: NameClass | str) -> str:
     """Write the name of an element as people know it: ``<front>``."""
     match names:
+        case str():
+            return f"<{split(names)[1]}>"
         case Name():
             return f"<{split(names.clark)[1]}>"
         case NameChoice():
@@ -21,3 +32,52 @@ def attribute_name(clark: str) -> str:
     """Write the name of an attribute as it stands in a file: ``xml:id``, ``when``."""
     namespace, local = split(clark)
     return f"xml:{local}" if namespace == XML else local
+
+
+def attribute_names(names: NameClass) -> str:
+    """Write the names that an attribute of a grammar may have."""
+    match names:
+        case Name():
+            return attribute_name(names.clark)
+        case NameChoice():
+            return " or ".join(attribute_names(part) for part in names.parts)
+        case NsName():
+            return f"any of {names.namespace}"
+        case AnyName():
+            return "any"
+
+
+def namespace_words(namespace: str) -> str:
+    """Name a namespace in a sentence."""
+    if not namespace:
+        return "no namespace"
+    return f"the TEI namespace ({TEI})" if namespace == TEI else f"the namespace {namespace}"
+
+
+def listing(items: Iterable[str], last: str = "or", shown: int = SHOWN) -> str:
+    """Join items as in speech: ``a, b or c``; of a long list the first ones, “and 12 more”."""
+    parts = list(dict.fromkeys(items))
+    if len(parts) > shown + 2:
+        return f"{', '.join(parts[:shown])} and {len(parts) - shown} more"
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """Give the known word that is most like ``word``; None where none is alike."""
+    folded = word.casefold()
+    best, best_likeness = None, _NEAR
+    for candidate in known:
+        likeness = SequenceMatcher(None, folded, candidate.casefold()).ratio()
+        if candidate.rpartition(":")[2].casefold() == folded:
+            likeness = max(likeness, 0.95)
+        if likeness > best_likeness or (likeness == best_likeness and best is None):
+            best, best_likeness = candidate, likeness
+    return best
+
+
+def quoted(text: str, length: int = 40) -> str:
+    """Quote text from a document, on one line and cut to a readable length."""
+    flat = " ".join(text.split())
+    return f"“{flat}”" if len(flat) <= length else f"“{flat[: length - 1].rstrip()}…”"

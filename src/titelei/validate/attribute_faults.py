@@ -1,0 +1,114 @@
+"""The attributes of one element held to its pattern: unknown, missing, in conflict, or of a wrong value."""
+
+from lxml import etree
+
+from titelei.validate import faults
+from titelei.validate.datatype_words import allowed_words, enumerated
+from titelei.validate.faults import Fault, written_name
+from titelei.validate.grammar import Grammar
+from titelei.validate.name_classes import contains, listed
+from titelei.validate.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
+from titelei.validate.words import attribute_names, nearest
+
+
+class AttributeFaults:
+    """Looks at attributes against one grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._models = grammar.models
+        self._patterns = grammar.patterns
+
+    def check(self, element: "etree._Element", content: Pattern, found: list[Fault]) -> Pattern:
+        """Add the faults of an element's attributes; give what its children must be."""
+        state = content
+        guessed: set[str] = set()
+        for name, value in element.attrib.items():
+            state = self._one(element, str(name), str(value), content, state, found, guessed)
+        closed = self._models.closed(state)
+        if closed is not self._patterns.not_allowed:
+            return closed
+        return self._missing(element, state, found, guessed)
+
+    def _one(
+        self,
+        element: "etree._Element",
+        name: str,
+        value: str,
+        content: Pattern,
+        state: Pattern,
+        found: list[Fault],
+        guessed: set[str],
+    ) -> Pattern:
+        models = self._models
+        candidates = [a for a in models.attributes(state) if contains(a.name, name)]
+        after = models.after(state, [a for a in candidates if models.matches(a.value, value)])
+        if after is not self._patterns.not_allowed:
+            return after
+        written = written_name(element, name)
+        if candidates:
+            values = self._patterns.choice([a.value for a in candidates])
+            near = nearest(value.strip(), enumerated(values))
+            found.append(faults.attribute_value(element, written, value, allowed_words(values, models), near))
+            return models.after(state, candidates)
+        if any(contains(a.name, name) for a in models.attributes(content)):
+            others = [written_name(element, str(n)) for n in element.attrib if n != name]
+            found.append(faults.attribute_conflict(element, written, others))
+            return state
+        given = {str(n) for n in element.attrib}
+        allowed = [attribute_names(a.name) for a in models.attributes(content)]
+        free = [attribute_names(a.name) for a in models.attributes(content) if not given & set(listed(a.name))]
+        near = nearest(written, free)
+        guessed |= {near} if near else set()
+        ordered = sorted(dict.fromkeys(allowed), key=lambda n: (n != near, n not in free, n.startswith("xml:")))
+        found.append(faults.attribute_unknown(element, name, written, ordered, near))
+        return state
+
+    def _missing(self, element: "etree._Element", state: Pattern, found: list[Fault], guessed: set[str]) -> Pattern:
+        models = self._models
+        required = self._required(state)
+        chosen = list(required)
+        any_of = False
+        rest = models.without(state, frozenset(models.attributes(state)) - set(chosen), frozenset(chosen))
+        if rest is self._patterns.not_allowed:
+            chosen = self._alternatives(state)
+            any_of = True
+            first = frozenset(chosen[:1]) | frozenset(required)
+            rest = models.without(state, frozenset(models.attributes(state)) - first, first)
+        told = [a for a in chosen if attribute_names(a.name) not in guessed]
+        if told and (not any_of or len(told) == len(chosen)):
+            names = list(dict.fromkeys(attribute_names(a.name) for a in told))
+            words = [allowed_words(a.value, models) for a in told]
+            found.append(faults.attribute_missing(element, names, words, any_of=any_of and len(names) > 1))
+        if rest is self._patterns.not_allowed:
+            rest = models.without(state, frozenset(), frozenset(models.attributes(state)))
+        if not found:
+            names = [attribute_names(a.name) for a in models.attributes(state)]
+            found.append(faults.attribute_missing(element, names, [], any_of=True))
+        return rest
+
+    def _required(self, pattern: Pattern) -> dict[Attribute, None]:
+        """Give the attributes without which a pattern cannot be met."""
+        if self._models.closed(pattern) is not self._patterns.not_allowed:
+            return {}
+        match pattern:
+            case Attribute():
+                return {pattern: None}
+            case Group() | Interleave():
+                return {a: None for item in pattern.items for a in self._required(item)}
+            case OneOrMore():
+                return self._required(pattern.item)
+            case Choice():
+                ways = [self._required(item) for item in pattern.items]
+                return {a: None for a in ways[0] if all(a in way for way in ways)}
+        return {}
+
+    def _alternatives(self, state: Pattern) -> list[Attribute]:
+        """Give the attributes of which one alone, beside what is required, would do."""
+        required = frozenset(self._required(state))
+        every = frozenset(self._models.attributes(state))
+        return [
+            a
+            for a in self._models.attributes(state)
+            if a not in required
+            and self._models.without(state, every - required - {a}, required | {a}) is not self._patterns.not_allowed
+        ]

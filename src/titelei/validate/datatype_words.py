@@ -1,0 +1,157 @@
+"""Datatypes, values and lists of a grammar in plain words: what may be written here."""
+
+from typing import Final
+
+from titelei.validate.content_model import ContentModels
+from titelei.validate.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value
+from titelei.validate.sample_values import sample
+from titelei.validate.words import listing
+
+# Dates that may be joined in one phrase, plainest first: type, example.
+_DATES: Final = {
+    "gYear": "2021",
+    "gYearMonth": "2021-05",
+    "date": "2021-05-17",
+    "dateTime": "2021-05-17T12:00:00Z",
+    "gMonthDay": "--05-17",
+    "gMonth": "--05",
+    "gDay": "---17",
+    "time": "12:00:00",
+}
+_MANY_DATES: Final = 3
+
+_TYPES: Final = {
+    "string": "any text",
+    "normalizedString": "any text",
+    "token": "any text",
+    "anyURI": "an address or pointer such as https://example.org/ or #kirov",
+    "ID": "an identifier: a letter or “_” first, then letters, digits, “.”, “-” or “_”, and used only once",
+    "IDREF": "the identifier of another element",
+    "IDREFS": "identifiers of other elements, with spaces between",
+    "NCName": "a name: a letter or “_” first, then letters, digits, “.”, “-” or “_”",
+    "Name": "a name: a letter, “_” or “:” first, then letters, digits, “.”, “-”, “_” or “:”",
+    "NMTOKEN": "one word of letters, digits, “.”, “-”, “_” or “:”",
+    "NMTOKENS": "words of letters, digits, “.”, “-”, “_” or “:”, with spaces between",
+    "QName": "a name with or without a prefix",
+    "language": "a language tag such as en or ru-Latn",
+    "boolean": "true or false",
+    "decimal": "a number such as 12 or 12.5",
+    "double": "a number such as 12, 12.5 or 1e6",
+    "float": "a number such as 12, 12.5 or 1e6",
+    "integer": "a whole number such as 12",
+    "long": "a whole number such as 12",
+    "int": "a whole number such as 12",
+    "short": "a whole number such as 12",
+    "byte": "a whole number up to 127",
+    "nonNegativeInteger": "a whole number, 0 or larger",
+    "unsignedLong": "a whole number, 0 or larger",
+    "unsignedInt": "a whole number, 0 or larger",
+    "unsignedShort": "a whole number from 0 to 65535",
+    "unsignedByte": "a whole number from 0 to 255",
+    "positiveInteger": "a whole number, 1 or larger",
+    "nonPositiveInteger": "a whole number, 0 or smaller",
+    "negativeInteger": "a whole number smaller than 0",
+    "duration": "a duration such as P1Y6M",
+    "hexBinary": "bytes in hexadecimal digits",
+    "base64Binary": "bytes in Base64",
+}
+# Patterns that have a plain name.
+_PATTERNS: Final = {
+    r"[^\p{C}\p{Z}]+": "one word without spaces",
+    r"\S+": "one word without spaces",
+    r"(\S+)": "one word without spaces",
+    r"[\S]+": "one word without spaces",
+}
+_LIMITS: Final = {
+    "minInclusive": "at least {}",
+    "maxInclusive": "at most {}",
+    "minExclusive": "more than {}",
+    "maxExclusive": "less than {}",
+    "length": "{} characters long",
+    "minLength": "at least {} characters long",
+    "maxLength": "at most {} characters long",
+    "totalDigits": "of at most {} digits",
+    "fractionDigits": "with at most {} digits after the point",
+}
+
+
+def allowed_words(pattern: Pattern, models: ContentModels) -> str:
+    """Say in words what a value pattern allows: “a date such as 2021, 2021-05 or 2021-05-17”."""
+    parts = _flat(pattern)
+    values = [part.text for part in parts if isinstance(part, Value)]
+    dates = [part.type for part in parts if isinstance(part, Data) and part.type in _DATES and not part.params]
+    words = [_values(values)] if values else []
+    words += [_dates(dates)] if dates else []
+    for part in parts:
+        if isinstance(part, Value) or (isinstance(part, Data) and part.type in dates and not part.params):
+            continue
+        words.append(_one(part, models))
+    return listing(word for word in words if word) or "nothing"
+
+
+def enumerated(pattern: Pattern) -> tuple[str, ...]:
+    """Give the values that a pattern lists."""
+    return tuple(part.text for part in _flat(pattern) if isinstance(part, Value))
+
+
+def _flat(pattern: Pattern) -> list[Pattern]:
+    if isinstance(pattern, Choice):
+        return [part for item in pattern.items for part in _flat(item)]
+    return [pattern]
+
+
+def _values(values: list[str]) -> str:
+    return listing((f"“{value}”" for value in values), shown=12)
+
+
+def _dates(types: list[str]) -> str:
+    ordered = [name for name in _DATES if name in types][:_MANY_DATES]
+    return f"{'a time' if ordered == ['time'] else 'a date'} such as {listing(_DATES[name] for name in ordered)}"
+
+
+def _one(part: Pattern, models: ContentModels) -> str:
+    match part:
+        case Data():
+            return _data(part, models)
+        case ListOf():
+            return _list(part.item, models)
+        case Text():
+            return "any text"
+        case Empty():
+            return "nothing at all"
+        case OneOrMore():
+            return allowed_words(part.item, models)
+        case Group():
+            return listing((allowed_words(item, models) for item in part.items), "and")
+    return ""
+
+
+def _data(data: Data, models: ContentModels) -> str:
+    base = f"a date such as {_DATES[data.type]}" if data.type in _DATES else _TYPES.get(data.type, data.type)
+    patterns = [value for name, value in data.params if name == "pattern"]
+    limits = [_LIMITS[name].format(value) for name, value in data.params if name in _LIMITS]
+    for written in patterns:
+        plain = _PATTERNS.get(written)
+        if plain and data.type == "anyURI":
+            base = "an address or pointer without spaces, such as https://example.org/ or #kirov"
+        elif plain:
+            base = plain
+        else:
+            example = sample(data, models)
+            such_as = f", such as “{example}”" if example else ""
+            is_text = data.type in ("string", "token", "normalizedString")
+            short = "text" if is_text else base.partition(" such as")[0].partition(":")[0]
+            base = f"{short} of the form {written}{such_as}"
+    words = f"{base}, {listing(limits, 'and')}" if limits else base
+    if data.excluded is not None:
+        words += f", but not {allowed_words(data.excluded, models)}"
+    return words
+
+
+def _list(item: Pattern, models: ContentModels) -> str:
+    several = isinstance(item, OneOrMore) or (
+        isinstance(item, Choice) and any(isinstance(part, OneOrMore) for part in item.items)
+    )
+    parts = [part for part in _flat(item) if not isinstance(part, Empty)]
+    inner = listing(allowed_words(part, models) for part in parts)
+    return f"one or several of these, with spaces between: {inner}" if several else inner

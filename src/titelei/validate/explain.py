@@ -1,0 +1,121 @@
+"""All faults of one document against a grammar, each told once and at its place.
+
+Elements are looked at one by one: attributes, then children in order. After a fault the walk goes on as if
+the likeliest repair had been made, so that one fault hides no other and causes none. No fault is found
+exactly where the document is valid (ISO/IEC 19757-2, 9).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from titelei.model import Finding, Severity
+from titelei.names import TEI
+from titelei.read import Document
+from titelei.validate import faults
+from titelei.validate.attribute_faults import AttributeFaults
+from titelei.validate.content_faults import ContentFaults
+from titelei.validate.faults import Fault
+from titelei.validate.grammar import Grammar
+from titelei.validate.identifiers import readable_path
+from titelei.validate.matching import Matching
+from titelei.validate.name_classes import split
+from titelei.validate.patterns import Element
+from titelei.validate.places import Places
+
+
+@dataclass(slots=True)
+class _Level:
+    """What is found of one element, its children's own insides aside."""
+
+    faults: list[Fault] = field(default_factory=list)
+    children: "list[tuple[etree._Element, tuple[Element, ...]]]" = field(default_factory=list)
+
+
+class Explainer:
+    """Holds one document to one grammar."""
+
+    def __init__(self, grammar: Grammar, document: Document) -> None:
+        self._grammar = grammar
+        self._document = document
+        self._places = Places(document)
+        self._matching = Matching(grammar)
+        self._attributes = AttributeFaults(grammar)
+        self._content = ContentFaults(grammar, self._matching, self._places)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Give a finding for each fault, in document order."""
+        found = [self._finding(fault) for fault in self._faults()]
+        return tuple(sorted(found, key=lambda f: (f.line, f.column)))
+
+    def _faults(self) -> Iterator[Fault]:
+        root = self._document.root
+        first, candidates = self._root(root)
+        yield from first
+        pending = [(root, candidates)]
+        while pending:
+            element, candidates = pending.pop()
+            level = self._level(element, candidates)
+            if level is None:
+                continue
+            yield from level.faults
+            pending.extend(reversed(level.children))
+
+    def _root(self, root: "etree._Element") -> tuple[list[Fault], tuple[Element, ...]]:
+        name = str(root.tag)
+        candidates = self._grammar.models.elements(self._grammar.start, name)
+        if candidates:
+            return [], candidates
+        local = split(name)[1]
+        expected = self._content.expected(self._grammar.start, "", local)
+        renamed = next((known for known in expected.names if split(known)[1] == local), None)
+        if renamed is not None:
+            fault = faults.wrong_namespace(root, renamed)
+            return [fault], self._grammar.models.elements(self._grammar.start, renamed)
+        known = self._grammar.by_name.get(name, ())
+        fault = faults.wrong_root(root, expected, Path(self._grammar.name).name, is_known=bool(known))
+        return [fault], known
+
+    def _level(self, element: "etree._Element", candidates: tuple[Element, ...]) -> _Level | None:
+        """Look at one element as the best of its candidates; None where it is valid or nothing is known of it."""
+        if len(candidates) > 1:
+            if any(self._matching.matches(element, candidate) for candidate in candidates):
+                return None
+            levels = [self._look(element, candidate) for candidate in candidates]
+            return min(levels, key=lambda level: len(level.faults))
+        return self._look(element, candidates[0]) if candidates else None
+
+    def _look(self, element: "etree._Element", candidate: Element) -> _Level:
+        level = _Level()
+        state = self._attributes.check(element, self._grammar.content(candidate), level.faults)
+        self._content.check(element, candidate, state, level.faults, level.children)
+        return level
+
+    def _finding(self, fault: Fault) -> Finding:
+        element = fault.element
+        path = readable_path(element)
+        match fault.spot:
+            case "attribute":
+                line, column = self._places.attribute(element, fault.detail)
+                path = f"{path}/@{fault.detail}"
+            case "text":
+                line, column = self._places.text(element, fault.before)
+            case "end":
+                line, column = self._places.end(element)
+            case "start":
+                line, column = self._places.start(element)
+        return Finding(
+            rule=fault.rule,
+            severity=Severity.ERROR,
+            file=self._document.name,
+            line=line,
+            column=column,
+            path=path,
+            source_line=self._document.positions.line_text(line),
+            message=fault.message,
+            repair=fault.repair,
+            breaks=("every output",) if split(str(self._document.root.tag))[0] == TEI else (),
+            clause=Path(self._grammar.name).name,
+        )

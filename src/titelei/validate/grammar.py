@@ -1,0 +1,60 @@
+"""A RELAX NG grammar as it was read, with the questions that its readers ask (ISO/IEC 19757-2)."""
+
+from collections import deque
+from functools import cached_property
+from pathlib import Path
+
+from titelei.read import shown
+from titelei.validate.content_model import ContentModels
+from titelei.validate.grammar_reader import GrammarReader
+from titelei.validate.name_classes import listed
+from titelei.validate.patterns import Element, Pattern, Patterns
+
+
+class Grammar:
+    """One grammar; made by :func:`titelei.validate.relaxng.grammar`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = shown(path)
+        self.patterns = Patterns()
+        self._reader = GrammarReader(path, self.patterns)
+        self.start = self._reader.start()
+        self.models = ContentModels(self.patterns)
+
+    @property
+    def size(self) -> int:
+        """Size in bytes of the grammar's files."""
+        return self._reader.size
+
+    @property
+    def is_beyond_libxml2(self) -> bool:
+        """Tell whether the grammar uses a datatype library that libxml2 has not."""
+        return self._reader.is_beyond_libxml2
+
+    def content(self, element: Element) -> Pattern:
+        """Give an element's content: attributes and children."""
+        return self.patterns.content(element)
+
+    @cached_property
+    def parents(self) -> dict[Element, tuple[Element, ...]]:
+        """All elements that a document can hold, from the root down, each with those that may hold it."""
+        found: dict[Element, dict[Element, None]] = {e: {} for e in self.models.all_elements(self.start)}
+        pending = deque(found)
+        while pending:
+            parent = pending.popleft()
+            for child in self.models.all_elements(self.content(parent)):
+                if child not in found:
+                    found[child] = {}
+                    pending.append(child)
+                found[child][parent] = None
+        return {element: tuple(parents) for element, parents in found.items()}
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Element, ...]]:
+        """The elements of each listed name."""
+        found: dict[str, list[Element]] = {}
+        for element in self.parents:
+            for name in listed(element.name):
+                found.setdefault(name, []).append(element)
+        return {name: tuple(elements) for name, elements in found.items()}
