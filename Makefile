@@ -7,7 +7,8 @@
 export PYTHON
 
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest
+# loadgroup keeps tests that share something costly in one process.
+PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
 # How many processes the tests may use.
 PROCESSES ?= 2
 
@@ -21,11 +22,11 @@ run: setup ## validate, render, check and deposit every article of tei/articles
 
 .PHONY: test
 test: setup-dev ## the tests, without the long ones: under five minutes
-	@$(PYTEST) -n $(PROCESSES) -m "not long"
+	@$(PYTEST) -m "not long"
 
 .PHONY: test-long
 test-long: setup-dev ## the long tests
-	@$(PYTEST) -n $(PROCESSES) -m long
+	@$(PYTEST) -m long
 
 .PHONY: lint
 lint: setup-dev ## style and likely bugs (ruff)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("fresh clone")]
 
 
 def call(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
