@@ -6,7 +6,8 @@
   xmlns:facts="urn:titelei:facts"
   exclude-result-prefixes="#all">
 
-  <xsl:variable name="facts:languages" as="document-node()" select="doc('languages.xml')"/>
+  <!-- Read while the stylesheet is compiled: once a process, not once an article. -->
+  <xsl:variable name="facts:languages" as="document-node()" static="yes" select="doc('languages.xml')"/>
 
   <xsl:key name="facts:language" match="facts:language" use="@tag"/>
 

@@ -7,7 +7,8 @@
   xmlns:labels="urn:titelei:labels"
   exclude-result-prefixes="#all">
 
-  <xsl:variable name="labels:folder" as="xs:anyURI" select="static-base-uri()"/>
+  <!-- Read while the stylesheet is compiled: once a process, not once an article. -->
+  <xsl:variable name="labels:all" as="document-node()+" static="yes" select="doc('en.xml'), doc('ru.xml')"/>
 
   <xsl:key name="labels:key" match="labels:label" use="@key"/>
 
@@ -19,7 +20,7 @@
     <xsl:sequence select="
         if ($label) then string($label)
         else error(QName('urn:titelei:labels', 'labels:missing'),
-          'The label “' || $key || '” is missing in labels/' || $language || '.xml. Repair: Add it there.')"/>
+          'The label “' || $key || '” is missing in xslt/labels/' || $language || '.xml. Repair: Add it there.')"/>
   </xsl:function>
 
   <!-- The same with {1}, {2}, … replaced by values. -->
@@ -45,12 +46,11 @@
 
   <xsl:function name="labels:document" as="document-node()">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="file" as="xs:anyURI" select="resolve-uri($language || '.xml', $labels:folder)"/>
-    <xsl:sequence select="
-        if (doc-available($file)) then doc($file)
-        else error(QName('urn:titelei:labels', 'labels:language'),
-          'There are no labels in “' || $language || '”. Repair: Add labels/' || $language
-          || '.xml, or take the language out of [render] languages.')"/>
+    <xsl:sequence select="(
+        $labels:all[labels:labels/@xml:lang = $language],
+        error(QName('urn:titelei:labels', 'labels:language'),
+          'There are no labels in “' || $language || '”. Repair: Add xslt/labels/' || $language
+          || '.xml and name it in labels.xsl, or take the language out of [render] languages.'))[1]"/>
   </xsl:function>
 
   <!-- The language of labels for a text: its own where labels are offered in it, else the first offered. -->

@@ -24,16 +24,31 @@
   <xsl:function name="text:wrapped" as="xs:string*">
     <xsl:param name="paragraph" as="xs:string"/>
     <xsl:param name="width" as="xs:integer"/>
-    <xsl:variable name="plain" as="xs:boolean" select="not(matches($paragraph, $text:zero || '|' || $text:wide))"/>
-    <xsl:iterate select="if ($plain) then tokenize($paragraph) else tokenize($paragraph) ! text:pieces(.)">
+    <xsl:sequence select="
+        if (matches($paragraph, $text:zero || '|' || $text:wide))
+        then text:wrapped-by-columns($paragraph, $width)
+        else text:wrapped-by-characters($paragraph, $width)"/>
+  </xsl:function>
+
+  <!-- Where each character takes one column, which is nearly always, one replacement is ten times as fast. -->
+  <xsl:function name="text:wrapped-by-characters" as="xs:string*">
+    <xsl:param name="paragraph" as="xs:string"/>
+    <xsl:param name="width" as="xs:integer"/>
+    <xsl:variable name="line" as="xs:string" select="'(\S{' || $width + 1 || ',}|.{1,' || $width || '})( |$)'"/>
+    <xsl:sequence select="if ($paragraph) then tokenize(replace($paragraph, $line, '$1&#10;'), '&#10;')[.] else ()"/>
+  </xsl:function>
+
+  <xsl:function name="text:wrapped-by-columns" as="xs:string*">
+    <xsl:param name="paragraph" as="xs:string"/>
+    <xsl:param name="width" as="xs:integer"/>
+    <xsl:iterate select="tokenize($paragraph) ! text:pieces(.)">
       <xsl:param name="line" as="xs:string*" select="()"/>
       <xsl:param name="columns" as="xs:integer" select="0"/>
       <xsl:on-completion select="string-join($line)[.]"/>
       <xsl:variable name="sticks" as="xs:boolean" select="starts-with(., '&#x2060;')"/>
       <xsl:variable name="piece" as="xs:string" select="if ($sticks) then substring(., 2) else string(.)"/>
       <xsl:variable name="space" as="xs:string" select="if ($sticks or empty($line)) then '' else ' '"/>
-      <xsl:variable name="more" as="xs:integer" select="if ($plain) then string-length($piece) else text:columns($piece)"/>
-      <xsl:variable name="longer" as="xs:integer" select="$columns + string-length($space) + $more"/>
+      <xsl:variable name="longer" as="xs:integer" select="$columns + string-length($space) + text:columns($piece)"/>
       <xsl:choose>
         <xsl:when test="empty($line) or $longer le $width">
           <xsl:next-iteration>
@@ -45,7 +60,7 @@
           <xsl:sequence select="string-join($line)"/>
           <xsl:next-iteration>
             <xsl:with-param name="line" select="$piece"/>
-            <xsl:with-param name="columns" select="$more"/>
+            <xsl:with-param name="columns" select="text:columns($piece)"/>
           </xsl:next-iteration>
         </xsl:otherwise>
       </xsl:choose>
