@@ -1,0 +1,150 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- About the edition: the page line by line, other formats, the copy that was encoded, corrections, what is missing. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:text="urn:titelei:text"
+  xmlns:diplomatic="urn:titelei:diplomatic"
+  xmlns:labels="urn:titelei:labels"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:settings="urn:titelei:settings"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <!-- The diplomatic text: each line of the page a line, nothing corrected, nothing left out. -->
+  <xsl:function name="html:as-on-the-page" as="element()">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <details class="diplomatic">
+      <summary>{html:word('as-on-the-page')}</summary>
+      <p>{html:word('as-on-the-page-note')}</p>
+      <ol>
+        <xsl:sequence select="html:lang($tei/@xml:lang, $page-language)"/>
+        <xsl:for-each select="diplomatic:lines($tei/tei:text/tei:front)">
+          <li>{.}</li>
+        </xsl:for-each>
+      </ol>
+    </details>
+  </xsl:function>
+
+  <xsl:function name="html:formats" as="element()?">
+    <xsl:variable name="others" as="element()*" select="$outputs/*/settings:output[not(@format = 'html')]"/>
+    <xsl:if test="$others">
+      <section class="formats" aria-labelledby="formats-heading">
+        <h2 id="formats-heading">{html:word('formats')}</h2>
+        <ul>
+          <xsl:for-each select="$others">
+            <li><a href="{@file}" type="{@media-type}">{html:word('format-' || @format)}</a></li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:about" as="element()">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <section class="about" aria-labelledby="about-heading">
+      <h2 id="about-heading">{html:word('about')}</h2>
+      <xsl:for-each select="$facts/edition/scope">
+        <p>
+          <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+          <xsl:text>{.}</xsl:text>
+        </p>
+      </xsl:for-each>
+      <dl>
+        <xsl:sequence select="
+            html:about-row('edited-by', $facts/edition/responsible ! (name || ' (' || task || ')'), 'en'),
+            html:about-row('newest-change', $facts/edition/change ! (@when || ': ' || .), $facts/edition/change/@xml:lang),
+            html:about-row('language-of-article', $facts/work-language/@tag ! html:language-name(.), $page-language),
+            html:about-row('source-copy', $facts/source/file, $page-language)"/>
+        <xsl:if test="$facts/source/sha256">
+          <dt>SHA-256</dt>
+          <dd class="digest">{$facts/source/sha256}</dd>
+        </xsl:if>
+      </dl>
+      <xsl:sequence select="html:corrections($tei), html:missing($tei, $facts)"/>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="html:about-row" as="element()*">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="item()*"/>
+    <xsl:param name="lang" as="xs:string?"/>
+    <xsl:if test="exists($values)">
+      <dt>{html:word($key)}</dt>
+      <xsl:for-each select="$values">
+        <dd>
+          <xsl:sequence select="html:lang($lang, $page-language)"/>
+          <xsl:text>{.}</xsl:text>
+        </dd>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A language's name in the language of labels; the tag where the labels do not know it. -->
+  <xsl:function name="html:language-name" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="
+        if (labels:has('language-' || $tag, $page-language)) then html:word('language-' || $tag) else $tag"/>
+  </xsl:function>
+
+  <!-- Every correction and regularisation, once each. -->
+  <xsl:function name="html:corrections" as="element()*">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:variable name="choices" as="element()*"
+      select="$tei/tei:text//tei:choice[tei:corr or tei:reg]"/>
+    <xsl:if test="$choices">
+      <h3>{html:word('corrections')}</h3>
+      <table>
+        <thead>
+          <tr><th scope="col">{html:word('on-the-page')}</th><th scope="col">{html:word('in-the-text')}</th><th scope="col">{html:word('certainty')}</th></tr>
+        </thead>
+        <tbody>
+          <xsl:for-each-group select="$choices" group-by="string((tei:sic, tei:orig)[1])">
+            <tr>
+              <td><xsl:sequence select="html:lang(facts:lang(.), $page-language)"/>{text:folded(string((tei:sic, tei:orig)[1]))}</td>
+              <td><xsl:sequence select="html:lang(facts:lang(.), $page-language)"/>{text:reading((tei:corr, tei:reg)[1])}</td>
+              <td>{if (tei:reg) then html:word('spelling') else html:word('cert-' || (tei:corr/@cert, 'unknown')[1])}</td>
+            </tr>
+          </xsl:for-each-group>
+        </tbody>
+      </table>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:missing" as="element()*">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="copy" as="element()*"
+      select="$tei//tei:sourceDesc/tei:bibl//tei:note[@type = 'missing'] ! facts:fact('missing', .)"/>
+    <xsl:if test="$facts/missing or $copy">
+      <h3>{html:word('missing')}</h3>
+      <ul>
+        <xsl:for-each select="$facts/missing, $copy">
+          <li>
+            <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+            <xsl:text>{.}</xsl:text>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:edition-licence" as="item()*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:for-each select="$facts/edition/licence">
+      <span>
+        <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+        <xsl:text>{.}</xsl:text>
+      </span>
+      <xsl:if test="@uri">
+        <xsl:text> </xsl:text>
+        <a rel="license" href="{@uri}">{@uri}</a>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+</xsl:stylesheet>

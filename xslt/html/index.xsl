@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The index of the page: every entry with what the page says of it and the way back to each mention; dates in order. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="html:index" as="element()?">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:if test="$facts/(person | organisation | place | event | document | period)">
+      <section class="index" id="names" aria-labelledby="names-heading">
+        <h2 id="names-heading">{html:word('index')}</h2>
+        <xsl:for-each select="'person', 'organisation', 'place', 'event', 'document'">
+          <xsl:variable name="kind" as="xs:string" select="."/>
+          <xsl:variable name="entries" as="element()*" select="$facts/*[local-name() = $kind][@id]"/>
+          <xsl:if test="$entries">
+            <section class="{$kind}s">
+              <h3>{html:word('index-' || $kind)}</h3>
+              <ul>
+                <xsl:for-each select="$entries">
+                  <xsl:sort select="string((name[@preferred]/inverted, html:main-name(.))[1])" lang="en"/>
+                  <xsl:sequence select="html:entry(., $tei, $facts)"/>
+                </xsl:for-each>
+              </ul>
+            </section>
+          </xsl:if>
+        </xsl:for-each>
+        <xsl:if test="$facts/period">
+          <section class="dates">
+            <h3>{html:word('index-date')}</h3>
+            <ol>
+              <xsl:for-each select="$facts/period">
+                <xsl:sort select="replace(@edtf, '[^0-9/.-]', '')"/>
+                <li id="{html:date-id(@edtf)}">
+                  <p class="entry-name"><span class="date">{.}</span></p>
+                  <xsl:sequence select="html:way-back(html:date-mentions($tei, @edtf), html:date-id(@edtf), string(.))"/>
+                </li>
+              </xsl:for-each>
+            </ol>
+          </section>
+        </xsl:if>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:entry" as="element()">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="name" as="xs:string" select="html:main-name($entry)"/>
+    <xsl:variable name="main" as="element()?" select="html:main-name-element($entry)"/>
+    <xsl:variable name="variants" as="element()*"
+      select="$entry/name[not(. is $main/parent::name)]/text[not(. = $name)]"/>
+    <li id="{$entry/@id}">
+      <p class="entry-name">
+        <span class="{local-name($entry)}">
+          <xsl:sequence select="html:lang($main/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $page-language)"/>
+          <xsl:text>{$name}</xsl:text>
+        </span>
+        <xsl:if test="$entry/@type = 'state'">{' '}<small>({html:word('type-state')})</small></xsl:if>
+      </p>
+      <xsl:if test="$variants">
+        <p class="variants">
+          <xsl:text>{html:word('also')}: </xsl:text>
+          <xsl:for-each select="$variants">
+            <xsl:if test="position() gt 1">; </xsl:if>
+            <span>
+              <xsl:sequence select="html:lang(../@xml:lang, $page-language)"/>
+              <xsl:text>{.}</xsl:text>
+            </span>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
+      <xsl:for-each select="html:said-of($entry, $tei, $facts)">
+        <p>
+          <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+          <xsl:text>{.}</xsl:text>
+        </p>
+      </xsl:for-each>
+      <xsl:for-each select="$entry/identifier">
+        <p>{@type}: <xsl:sequence select="html:identifier(.)"/></p>
+      </xsl:for-each>
+      <xsl:sequence select="html:way-back(html:mentions($tei, $entry/@id), $entry/@id, $name)"/>
+    </li>
+  </xsl:function>
+
+  <xsl:function name="html:main-name-element" as="element()?">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="(
+        $entry/name[@type = 'main'][@xml:lang = $page-language]/text, $entry/name[@preferred]/text,
+        $entry/name/text, $entry/label)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="html:main-name" as="xs:string">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="string((html:main-name-element($entry), $entry/@id)[1])"/>
+  </xsl:function>
+
+  <!-- What the edition says of an entry: its note; for an author degree, post and place of work stand in the heading. -->
+  <xsl:function name="html:said-of" as="element()*">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="posts" as="element()*"
+      select="key('facts:id', $entry/@id, root($tei))[self::tei:person]/tei:occupation"/>
+    <xsl:sequence select="$entry/note,
+        $posts[not($facts/author/@ref = $entry/@id)] ! facts:fact('said', .)"/>
+  </xsl:function>
+
+  <xsl:function name="html:identifier" as="item()">
+    <xsl:param name="identifier" as="element(identifier)"/>
+    <xsl:variable name="address" as="xs:string?" select="
+        if (matches($identifier, '^https?://')) then string($identifier)
+        else if ($identifier/@type = 'ORCID') then 'https://orcid.org/' || $identifier
+        else if ($identifier/@type = 'ROR') then 'https://ror.org/' || $identifier
+        else if (lower-case($identifier/@type) = 'wikidata') then 'https://www.wikidata.org/wiki/' || $identifier
+        else if ($identifier/@type = 'VIAF') then 'https://viaf.org/viaf/' || $identifier
+        else ()"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <a href="{$address}">{$identifier}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>{$identifier}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- “Mentioned 3 times: 1 2 3”, each number a link; the name is in the accessible name, since numbers alone say nothing. -->
+  <xsl:function name="html:way-back" as="element()?">
+    <xsl:param name="mentions" as="element()*"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:if test="exists($mentions)">
+      <p class="way-back">
+        <xsl:text>{html:word('mentioned')} </xsl:text>
+        <xsl:for-each select="1 to count($mentions)">
+          <a href="#at.{$id}.{.}" aria-label="{html:word('mention')} {.}: {$name}">{.}</a>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,133 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The frame: head with metadata and styles, skip link, header, the article, footer. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:html="urn:titelei:html"
+  xmlns:head="urn:titelei:head"
+  xmlns:jsonld="urn:titelei:jsonld"
+  xmlns:settings="urn:titelei:settings"
+  xmlns:labels="urn:titelei:labels"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="html:page" as="element()" xpath-default-namespace="http://www.tei-c.org/ns/1.0">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
+    <html lang="{$page-language}">
+      <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>{html:title($facts)}</title>
+        <meta name="color-scheme" content="light dark"/>
+        <xsl:sequence select="head:meta($facts), html:alternates($facts), jsonld:script($facts)"/>
+        <style><xsl:value-of select="unparsed-text('style.css')"/></style>
+      </head>
+      <body>
+        <a class="skip" href="#text">{html:word('skip')}</a>
+        <xsl:sequence select="html:banner($facts)"/>
+        <main>
+          <article>
+            <xsl:sequence select="html:heading($facts), html:switches()"/>
+            <div id="text" class="text" tabindex="-1">
+              <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+            </div>
+            <xsl:sequence select="html:as-on-the-page($tei)"/>
+          </article>
+          <xsl:sequence select="html:index($tei, $facts), html:formats(), html:about($tei, $facts)"/>
+        </main>
+        <footer>
+          <p><xsl:sequence select="html:edition-licence($facts)"/></p>
+        </footer>
+      </body>
+    </html>
+  </xsl:function>
+
+  <xsl:function name="html:title" as="xs:string">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="string(($facts/title[@role = 'main'], $facts/@id)[1])"/>
+  </xsl:function>
+
+  <!-- The edition's name, and the page in the other languages of labels. -->
+  <xsl:function name="html:banner" as="element()">
+    <xsl:param name="facts" as="element(facts)"/>
+    <header class="banner">
+      <p class="edition-name">{($edition-title[.], html:word('edition-name'))[1]}</p>
+      <xsl:variable name="others" as="xs:string*" select="settings:languages()[. ne $page-language]"/>
+      <xsl:if test="exists($others)">
+        <nav aria-label="{html:word('languages')}">
+          <ul>
+            <xsl:for-each select="$others">
+              <li><a href="{html:file(.)}" hreflang="{.}" lang="{.}">{labels:text('language-name', .)}</a></li>
+            </xsl:for-each>
+          </ul>
+        </nav>
+      </xsl:if>
+    </header>
+  </xsl:function>
+
+  <xsl:function name="html:alternates" as="element()*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:for-each select="settings:languages()[. ne $page-language]">
+      <link rel="alternate" hreflang="{.}" href="{html:file(.)}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$outputs/*/settings:output[not(@format = 'html')]">
+      <link rel="alternate" type="{@media-type}" href="{@file}"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The page's file in a language of labels. -->
+  <xsl:function name="html:file" as="xs:string">
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:sequence select="if ($language = settings:languages()[1]) then 'index.html' else 'index.' || $language || '.html'"/>
+  </xsl:function>
+
+  <!-- Journal and issue, title, authors. -->
+  <xsl:function name="html:heading" as="element()">
+    <xsl:param name="facts" as="element(facts)"/>
+    <header>
+      <xsl:if test="$facts/journal/title">
+        <p class="issue">
+          <cite><xsl:sequence select="html:said($facts/journal/title[1])"/></cite>
+          <xsl:text> </xsl:text>
+          <span class="numbers">{html:issue($facts)}</span>
+        </p>
+      </xsl:if>
+      <h1>
+        <xsl:sequence select="html:lang($facts/title[@role = 'main']/@xml:lang, $page-language)"/>
+        <xsl:text>{html:title($facts)}</xsl:text>
+      </h1>
+      <xsl:for-each select="$facts/title[not(@role = 'main')]">
+        <p class="other-title">
+          <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+          <xsl:text>{.}</xsl:text>
+        </p>
+      </xsl:for-each>
+      <xsl:sequence select="html:authors($facts)"/>
+    </header>
+  </xsl:function>
+
+  <!-- Year, volume, issue and pages on one line. -->
+  <xsl:function name="html:issue" as="xs:string">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="pages" as="xs:string?"
+      select="string-join(distinct-values(($facts/first-page, $facts/last-page)), '–')[.]"/>
+    <xsl:sequence select="string-join((
+        $facts/date[@type = 'issued'],
+        $facts/volume ! (html:word('volume') || ' ' || .),
+        $facts/issue ! (html:word('issue') || ' ' || .),
+        $pages ! (html:word('pages') || ' ' || .)), ', ')"/>
+  </xsl:function>
+
+  <!-- Two switches that need no script: the styles look at whether they are on. -->
+  <xsl:function name="html:switches" as="element()*">
+    <fieldset class="switches">
+      <legend>{html:word('view')}</legend>
+      <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
+      <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
+    </fieldset>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,135 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Divisions of the front: a section each, with the page's own heading where it has one. A division that holds
+     nothing but page furniture is not shown in the reading text; “as on the page” shows it. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:text="urn:titelei:text"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:errors="urn:titelei:errors"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="*" mode="html:section" as="item()*" priority="-1">
+    <xsl:sequence select="errors:unknown(., 'xslt/html/sections.xsl')"/>
+  </xsl:template>
+
+  <xsl:template match="front/div" mode="html:section" as="element()?">
+    <xsl:if test="html:is-shown(.)">
+      <section class="{@type}">
+        <xsl:sequence select="html:lang(facts:lang(.), $page-language)"/>
+        <h2>
+          <xsl:choose>
+            <xsl:when test="head and not(@type = ('citation', 'licence'))">
+              <xsl:sequence select="html:heading-text(head[1])"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="html:lang($page-language, (facts:lang(.)[.], $page-language)[1])"/>
+              <xsl:text>{html:word('section-' || @type)}</xsl:text>
+            </xsl:otherwise>
+          </xsl:choose>
+        </h2>
+        <xsl:apply-templates select="* except head" mode="#current"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="div/div" mode="html:section" as="element()?">
+    <xsl:if test="html:is-shown(.)">
+      <section>
+        <xsl:copy-of select="html:own-lang(.)"/>
+        <xsl:if test="head">
+          <xsl:element name="h{min((count(ancestor::div) + 2, 6))}" namespace="http://www.w3.org/1999/xhtml">
+            <xsl:sequence select="html:heading-text(head[1])"/>
+          </xsl:element>
+        </xsl:if>
+        <xsl:apply-templates select="* except head" mode="#current"/>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A heading as a heading: without the full stop or colon that ran it into its paragraph. -->
+  <xsl:function name="html:heading-text" as="item()*">
+    <xsl:param name="head" as="element(head)"/>
+    <xsl:choose>
+      <xsl:when test="$head/*">
+        <xsl:apply-templates select="$head/node()" mode="html:text"/>
+      </xsl:when>
+      <xsl:otherwise>{replace(text:reading($head), '\s*[.:]$', '')}</xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Key words are a list, whatever separates them on the page. -->
+  <xsl:template match="div[@type = 'keywords']/p[term] | div[@type = 'keywords']/ab[term]" mode="html:section" as="element()" priority="2">
+    <ul class="keywords">
+      <xsl:for-each select="term">
+        <li>
+          <xsl:copy-of select="html:own-lang(.)"/>
+          <xsl:apply-templates select="node()" mode="html:text"/>
+        </li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="p | ab | lg | byline" mode="html:section" as="element()?">
+    <xsl:if test="html:is-shown(.)">
+      <p>
+        <xsl:copy-of select="html:own-lang(.)"/>
+        <xsl:apply-templates mode="html:text"/>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="list" mode="html:section" as="element()">
+    <ul>
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates select="item" mode="#current"/>
+    </ul>
+  </xsl:template>
+
+  <xsl:template match="listBibl" mode="html:section" as="element()">
+    <ol class="references">
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates select="bibl" mode="#current"/>
+    </ol>
+  </xsl:template>
+
+  <xsl:template match="item | listBibl/bibl" mode="html:section" as="element()">
+    <li>
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates mode="html:text"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="quote | cit | note" mode="html:section" as="element()">
+    <blockquote>
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <p><xsl:apply-templates mode="html:text"/></p>
+    </blockquote>
+  </xsl:template>
+
+  <xsl:template match="lb | milestone | gap" mode="html:section" as="empty-sequence()"/>
+
+  <!-- Whether the reading text has anything of it. -->
+  <xsl:function name="html:is-shown" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists(html:reading-nodes($element))"/>
+  </xsl:function>
+
+  <xsl:function name="html:reading-nodes" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/descendant::node()[self::text()[normalize-space()] or self::gap]
+        [not(ancestor::surplus)][not(ancestor::head and $element/self::div)]"/>
+  </xsl:function>
+
+  <!-- @lang where an element has an xml:lang of its own. -->
+  <xsl:function name="html:own-lang" as="attribute()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:if test="$element/@xml:lang">
+      <xsl:attribute name="lang" select="$element/@xml:lang"/>
+    </xsl:if>
+  </xsl:function>
+
+</xsl:stylesheet>

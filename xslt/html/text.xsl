@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Running text. Both halves of a choice are there, so that corrections can be shown on demand; without styles the
+     page's own word is hidden by the attribute. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:facts="urn:titelei:facts"
+  xmlns:errors="urn:titelei:errors"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="*" mode="html:text" as="item()*" priority="-1">
+    <xsl:sequence select="errors:unknown(., 'xslt/html/text.xsl')"/>
+  </xsl:template>
+
+  <!-- White space that only lays out the XML becomes one space; no-break spaces stay. -->
+  <xsl:template match="text()" mode="html:text" as="text()?">
+    <xsl:value-of select="replace(., '[ \t\r\n]+', ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="html:text" as="item()*">
+    <xsl:variable name="page" as="element()?" select="(sic, orig, abbr)[1]"/>
+    <xsl:variable name="ours" as="element()?" select="(corr, reg, expan)[1]"/>
+    <span class="choice">
+      <del hidden="hidden"><xsl:apply-templates select="$page/node()" mode="#current"/></del>
+      <xsl:text/>
+      <ins>
+        <xsl:apply-templates select="$ours/node()" mode="#current"/>
+      </ins>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="surplus" mode="html:text" as="empty-sequence()"/>
+
+  <xsl:template match="gap" mode="html:text" as="item()*">
+    <xsl:if test="matches(preceding-sibling::node()[1][self::text()], '[^\s\p{Zs}(\[]$')">{' '}</xsl:if>
+    <span class="gap">[{html:word('gap-' || @reason)}]</span>
+  </xsl:template>
+
+  <xsl:template match="lb" mode="html:text" as="element()">
+    <br/>
+  </xsl:template>
+
+  <xsl:template match="ref[@target] | ptr[@target]" mode="html:text" as="element()">
+    <a href="{tokenize(@target)[1]}">
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:if test="not(normalize-space())">{tokenize(@target)[1]}</xsl:if>
+    </a>
+  </xsl:template>
+
+  <xsl:template match="email[normalize-space()]" mode="html:text" as="element()">
+    <a href="mailto:{normalize-space()}"><xsl:apply-templates mode="#current"/></a>
+  </xsl:template>
+
+  <xsl:template match="hi" mode="html:text" as="element()">
+    <xsl:variable name="name" as="xs:string" select="
+        if (@rend = ('sup', 'superscript')) then 'sup'
+        else if (@rend = ('sub', 'subscript')) then 'sub'
+        else if (@rend = 'bold') then 'b' else 'i'"/>
+    <xsl:element name="{$name}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="title[@level = ('j', 'm', 's')]" mode="html:text" as="element()">
+    <cite>
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </cite>
+  </xsl:template>
+
+  <xsl:template match="q | quote | soCalled" mode="html:text" as="element()">
+    <span class="quote">
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
+  <xsl:template match="supplied | unclear" mode="html:text" as="element()">
+    <span class="{name()}">[<xsl:apply-templates mode="#current"/>]</span>
+  </xsl:template>
+
+  <!-- A note inside the text stands in brackets. -->
+  <xsl:template match="note" mode="html:text" as="item()*">
+    <small>
+      <xsl:copy-of select="html:own-lang(.)"/>
+      <xsl:text>(</xsl:text>
+      <xsl:apply-templates mode="#current"/>
+      <xsl:text>)</xsl:text>
+    </small>
+  </xsl:template>
+
+  <!-- Elements that say what their text is, and look like their surroundings. -->
+  <xsl:template mode="html:text" as="item()*" match="
+      abbr | addrLine | address | affiliation | author | bibl | biblScope | corr | country | docAuthor | editor | education |
+      edition | email | expan | foreign | forename | genName | gloss | idno | imprint | item | l | label | licence | measure |
+      nameLink | num | occupation | orig | p | postBox | postCode | publisher | pubPlace | ref | reg | region | resp |
+      roleName | seg | settlement | sic | street | surname | term | textLang | title | addName | citedRange | emph | docDate">
+    <xsl:choose>
+      <xsl:when test="@xml:lang">
+        <span lang="{@xml:lang}"><xsl:apply-templates mode="#current"/></span>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="milestone | anchor | desc" mode="html:text" as="empty-sequence()"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words of the page around the text, in the language of labels; runs in another language say so with @lang. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:labels="urn:titelei:labels"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="html:word" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:sequence select="labels:text($key, $page-language)"/>
+  </xsl:function>
+
+  <!-- A label with the language it is in, where that is not the page's: xml:lang to lang. -->
+  <xsl:function name="html:lang" as="attribute()?">
+    <xsl:param name="lang" as="xs:string?"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:if test="$lang and $lang ne $around">
+      <xsl:attribute name="lang" select="$lang"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A fact's text with its language. -->
+  <xsl:function name="html:said" as="item()*">
+    <xsl:param name="fact" as="element()?"/>
+    <xsl:for-each select="$fact">
+      <xsl:choose>
+        <xsl:when test="@xml:lang and not(@xml:lang = $page-language)">
+          <span lang="{@xml:lang}">{.}</span>
+        </xsl:when>
+        <xsl:otherwise>{.}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Items with a separator between them. -->
+  <xsl:function name="html:joined" as="item()*">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:param name="separator" as="xs:string"/>
+    <xsl:for-each select="$items">
+      <xsl:if test="position() gt 1">{$separator}</xsl:if>
+      <xsl:choose>
+        <xsl:when test=". instance of node()">
+          <xsl:sequence select="html:said(.)"/>
+        </xsl:when>
+        <xsl:otherwise>{.}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+</xsl:stylesheet>
