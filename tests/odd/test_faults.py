@@ -197,6 +197,12 @@ FAULTS = {
         "SM02.repair",
     ),
     "a repair twice": ('diagnostic id="SM02.repair"', 'diagnostic id="SM01.repair"', "odd-duplicate", "SM01.repair"),
+    "a property of no known kind": (
+        'property id="SM01.breaks"',
+        'property id="SM01.ruins"',
+        "odd-rule",
+        "must end in .repair, .breaks or .clause",
+    ),
     "a rule on an element there is not": ('value="tei:item/', 'value="tei:itme/', "odd-dangling", "tei:itme"),
     "a function that only XSLT has": ('test="@n"', "test=\"key('a', @n)\"", "odd-rule", "XPath 3.1"),
     "a context tried from everywhere": ('context="tei:list"', 'context="//tei:list"', "odd-rule", "bare name"),

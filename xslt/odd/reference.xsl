@@ -12,6 +12,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="model.xsl"/>
+  <xsl:include href="expression.xsl"/>
   <xsl:include href="reference/frame.xsl"/>
   <xsl:include href="reference/index.xsl"/>
   <xsl:include href="reference/element.xsl"/>

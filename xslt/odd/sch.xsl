@@ -12,6 +12,7 @@
   exclude-result-prefixes="xs odd sqf">
 
   <xsl:include href="model.xsl"/>
+  <xsl:include href="expression.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"
     suppress-indentation="sch:assert sch:report sch:diagnostic sch:property sch:title sch:p"/>
@@ -105,21 +106,5 @@
       select="if (empty(preceding-sibling::*)) then replace($folded, '^ ', '') else $folded"/>
     <xsl:value-of select="if (empty(following-sibling::*)) then replace($led, ' $', '') else $led"/>
   </xsl:template>
-
-  <!-- White space of an expression folded, but not inside its string literals. -->
-  <xsl:function name="odd:one-line" as="xs:string">
-    <xsl:param name="expression" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="$expression" regex="&quot;[^&quot;]*&quot;|'[^']*'|\(:.*?:\)" flags="s">
-        <xsl:matching-substring>
-          <xsl:sequence select="."/>
-        </xsl:matching-substring>
-        <xsl:non-matching-substring>
-          <xsl:sequence select="replace(., '\s+', ' ')"/>
-        </xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:variable>
-    <xsl:sequence select="replace(string-join($parts), '^ | $', '')"/>
-  </xsl:function>
 
 </xsl:stylesheet>

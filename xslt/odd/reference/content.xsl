@@ -14,8 +14,17 @@
 
   <xsl:function name="odd:content-model" as="element()+">
     <xsl:param name="content" as="element(content)"/>
+    <!-- A macro is a name for a model: beside the name the model itself is shown. -->
+    <xsl:variable name="macros" as="element(macroSpec)*" select="odd:references($content)/self::macroSpec"/>
     <p class="model"><xsl:apply-templates select="$content/*" mode="model"/></p>
-    <xsl:if test="$content//@minOccurs or $content//@maxOccurs or $content//@preserveOrder">
+    <xsl:for-each select="$macros">
+      <p class="model">
+        <xsl:sequence select="odd:link(.)"/>
+        <xsl:text> = </xsl:text>
+        <xsl:apply-templates select="content/*" mode="model"/>
+      </p>
+    </xsl:for-each>
+    <xsl:if test="exists(($content, $macros/content)//(@minOccurs | @maxOccurs | @preserveOrder))">
       <p class="legend">{odd:label('model-legend')}</p>
     </xsl:if>
     <xsl:for-each select="$content//valList">

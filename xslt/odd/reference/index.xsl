@@ -52,7 +52,13 @@
         <xsl:sort select="@ident" collation="{$alphabetical}"/>
         <div>
           <dt><xsl:sequence select="odd:link(.)"/></dt>
-          <dd>{odd:documentation(.)}</dd>
+          <dd>
+            <xsl:for-each select="gloss[odd:is-english(.)][1]">
+              <i class="gloss"><xsl:apply-templates mode="prose"/></i>
+              <xsl:text> </xsl:text>
+            </xsl:for-each>
+            <xsl:apply-templates select="desc[odd:is-english(.)][1]/node()" mode="prose"/>
+          </dd>
         </div>
       </xsl:for-each>
     </dl>

@@ -13,6 +13,9 @@
 
   <xsl:mode name="message" on-no-match="fail" on-multiple-match="fail"/>
 
+  <!-- What stands beside the message, under ids like RULE.repair, RULE.breaks, RULE.clause. -->
+  <xsl:key name="said" match="sch:diagnostic | sch:property" use="@id"/>
+
   <xsl:variable name="severities" as="xs:string+" select="'error', 'warning', 'info'"/>
 
   <xsl:function name="odd:rules" as="element(constraintSpec)*">
@@ -42,7 +45,7 @@
       <xsl:for-each select="odd:phases($schema)">
         <xsl:variable name="phase" as="xs:string" select="."/>
         <section aria-labelledby="phase-{$phase}">
-          <h2 id="phase-{$phase}">{odd:label('from-phase')} {$phase} <span class="count">{count($rules[@type = $phase])}</span></h2>
+          <h2 id="phase-{$phase}">{odd:label('phase-heading')} {$phase} <span class="count">{count($rules[@type = $phase])}</span></h2>
           <xsl:if test="empty($rules[@type = $phase])">
             <p>{odd:label('none')}</p>
           </xsl:if>
@@ -60,6 +63,7 @@
 
   <xsl:function name="odd:rule" as="element()+">
     <xsl:param name="rule" as="element(constraintSpec)"/>
+    <xsl:variable name="asserts" as="element()+" select="$rule//sch:rule//(sch:assert | sch:report)"/>
     <p class="rule">
       <span class="severity {odd:severity($rule)}">{odd:label(odd:severity($rule))}</span>
       <xsl:text> {odd:label('from-phase')} </xsl:text>
@@ -71,16 +75,21 @@
     </p>
     <xsl:sequence select="odd:descriptions($rule)"/>
     <dl class="facts">
-      <xsl:for-each select="$rule//sch:rule//(sch:assert | sch:report)">
-        <div>
-          <dt>{odd:label('message')}</dt>
+      <div>
+        <dt>{odd:label('message')}</dt>
+        <xsl:for-each select="$asserts">
           <dd><xsl:apply-templates select="node()" mode="message"/></dd>
-        </div>
-        <xsl:sequence select="odd:attached(., @diagnostics, 'repair')"/>
-        <xsl:for-each select="tokenize(@properties)">
-          <xsl:sequence select="odd:attached($rule, ., replace(., '^.*\.', ''))"/>
         </xsl:for-each>
-      </xsl:for-each>
+      </div>
+      <xsl:for-each-group select="tokenize(string-join($asserts/(@diagnostics, @properties), ' ')) => distinct-values()"
+        group-by="replace(., '^.*\.', '')">
+        <div>
+          <dt>{odd:label(current-grouping-key())}</dt>
+          <xsl:for-each select="key('said', current-group(), root($rule))">
+            <dd><xsl:apply-templates select="node()" mode="message"/></dd>
+          </xsl:for-each>
+        </div>
+      </xsl:for-each-group>
       <xsl:if test="$rule//sqf:fix">
         <div>
           <dt>{odd:label('quick-fix')}</dt>
@@ -92,29 +101,12 @@
       <summary>{odd:label('test')}<span class="hidden"> {$rule/@ident}</span></summary>
       <xsl:for-each select="$rule//sch:rule">
         <pre tabindex="0"><code>
-          <xsl:text>{odd:label('context')} {@context}&#10;</xsl:text>
-          <xsl:for-each select="sch:let">{odd:label('let')} ${@name} := {normalize-space(@value)}&#10;</xsl:for-each>
-          <xsl:for-each select="sch:assert | sch:report">{local-name()} {normalize-space(@test)}&#10;</xsl:for-each>
+          <xsl:text>{odd:label('context')} {odd:one-line(@context)}&#10;</xsl:text>
+          <xsl:for-each select="sch:let">{odd:label('let')} ${@name} := {odd:one-line(@value)}&#10;</xsl:for-each>
+          <xsl:for-each select="sch:assert | sch:report">{local-name()} {odd:one-line(@test)}&#10;</xsl:for-each>
         </code></pre>
       </xsl:for-each>
     </details>
-  </xsl:function>
-
-  <!-- What diagnostics and properties say beside the message. -->
-  <xsl:function name="odd:attached" as="element(h:div)*">
-    <xsl:param name="within" as="element()"/>
-    <xsl:param name="ids" as="xs:string?"/>
-    <xsl:param name="label" as="xs:string"/>
-    <xsl:for-each select="tokenize($ids)">
-      <xsl:variable name="said" as="element()?"
-        select="$within/ancestor-or-self::schemaSpec//constraint/(sch:diagnostic | sch:property)[@id = current()][1]"/>
-      <xsl:if test="$said">
-        <div>
-          <dt>{odd:label($label)}</dt>
-          <dd><xsl:apply-templates select="$said/node()" mode="message"/></dd>
-        </div>
-      </xsl:if>
-    </xsl:for-each>
   </xsl:function>
 
   <xsl:template match="text()" mode="message" as="text()">
@@ -123,9 +115,9 @@
 
   <xsl:template match="comment() | processing-instruction()" mode="message" as="empty-sequence()"/>
 
-  <!-- A slot that is filled from the document. -->
+  <!-- A slot that is filled from the document; a long expression would hide the sentence. -->
   <xsl:template match="sch:value-of" mode="message" as="element(h:code)">
-    <code class="slot">{normalize-space(@select)}</code>
+    <code class="slot">{if (string-length(@select) gt 24) then '…' else odd:one-line(@select)}</code>
   </xsl:template>
 
   <xsl:template match="sch:name" mode="message" as="element(h:code)">
