@@ -18,6 +18,9 @@ _ERROR_PLACE: Final = re.compile(r"on line (?P<line>\d+)(?: column (?P<column>\d
 Node = Any
 """An ``XdmNode`` of saxonche, which ships no types."""
 
+Value = str | int | bool | tuple[Node, ...]
+"""A stylesheet parameter: an atomic value, or a sequence of nodes."""
+
 
 class TransformError(Exception):
     """A transform stopped. ``message`` is what ``error()`` said, without Saxon's frame around it."""
@@ -63,7 +66,7 @@ class Stylesheet:
         self._executable = executable
         self.name = name
 
-    def transform(self, node: Node, **params: str | int | bool) -> str:
+    def transform(self, node: Node, **params: Value) -> str:
         """Apply the stylesheet to ``node`` and give the serialised result.
 
         Parameters are passed as stylesheet parameters of the same name, ``_`` written as ``-``.
@@ -74,7 +77,7 @@ class Stylesheet:
         executable = self._executable
         executable.clear_parameters()
         for key, value in params.items():
-            executable.set_parameter(key.replace("_", "-"), _atomic(value))
+            executable.set_parameter(key.replace("_", "-"), _value(value))
         try:
             return str(executable.transform_to_string(xdm_node=node) or "")
         except saxonche.PySaxonApiError as error:
@@ -116,8 +119,13 @@ def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> S
         raise AssetError(_compile_message(name, str(error))) from error
 
 
-def _atomic(value: str | int | bool) -> Any:
+def _value(value: Value) -> Any:
     processor = _processor()
+    if isinstance(value, tuple):
+        sequence = saxonche.PyXdmValue()
+        for node in value:
+            sequence.add_xdm_item(node)
+        return sequence
     if isinstance(value, bool):
         return processor.make_boolean_value(value)
     if isinstance(value, int):

@@ -1,0 +1,99 @@
+"""Places that are excused from a rule by ``<?titelei excuse rule="ID" reason="…"?>``.
+
+The instruction stands right before the element (nearest preceding sibling but white space and comments) or as its first
+child. It needs both: an excuse without a reason is itself a finding.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from titelei.model import Finding, Severity
+from titelei.positions import resolve
+from titelei.read import Document
+
+_PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def apply(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Set ``excused`` on findings whose place is excused from their rule; add a finding for each faulty excuse."""
+    found = tuple(findings)
+    instructions = tuple(_instructions(document.root))
+    if not instructions:
+        return found
+    return (*(_excused(document, f) for f in found), *_incomplete(document, instructions))
+
+
+def _excused(document: Document, finding: Finding) -> Finding:
+    if finding.file != document.name or not finding.path:
+        return finding
+    element, _attribute = resolve(document.root, finding.path)
+    for instruction in _around(element) if element is not None else ():
+        said = _said(instruction)
+        if finding.rule in said.get("rule", "").split() and said.get("reason", "").strip():
+            return replace(finding, excused=said["reason"].strip())
+    return finding
+
+
+def _around(element: "etree._Element") -> Iterator["etree._ProcessingInstruction"]:
+    """Give the excuses that hold for an element: before it, with nothing but other excuses between, and first in it."""
+    for sibling in element.itersiblings(preceding=True):
+        if isinstance(sibling, etree._Comment):
+            continue
+        if not _is_excuse(sibling) or (sibling.tail or "").strip():
+            break
+        yield sibling  # type: ignore[misc]
+    if not (element.text or "").strip():
+        for child in element:
+            if isinstance(child, etree._Comment) and not (child.tail or "").strip():
+                continue
+            if not _is_excuse(child):
+                break
+            yield child  # type: ignore[misc]
+            if (child.tail or "").strip():
+                break
+
+
+def _is_excuse(node: "etree._Element") -> bool:
+    return (
+        isinstance(node, etree._ProcessingInstruction)
+        and node.target == "titelei"
+        and ((node.text or "").split(maxsplit=1)[:1] == ["excuse"])
+    )
+
+
+def _instructions(root: "etree._Element") -> Iterator["etree._ProcessingInstruction"]:
+    before = [root, *root.itersiblings(preceding=True)][1:]
+    for node in (*before, *root.iter(etree.ProcessingInstruction)):
+        if _is_excuse(node):
+            yield node  # type: ignore[misc]
+
+
+def _said(instruction: "etree._ProcessingInstruction") -> dict[str, str]:
+    return {
+        name: double or single
+        for name, double, single in _PSEUDO_ATTRIBUTE.findall((instruction.text or "").partition("excuse")[2])
+    }
+
+
+def _incomplete(document: Document, instructions: Iterable["etree._ProcessingInstruction"]) -> Iterator[Finding]:
+    for instruction in instructions:
+        said = _said(instruction)
+        missing = [name for name in ("rule", "reason") if not said.get(name, "").strip()]
+        if not missing:
+            continue
+        line = int(instruction.sourceline or 0)
+        text = document.positions.line_text(line)
+        yield Finding(
+            rule="excuse-incomplete",
+            severity=Severity.ERROR,
+            file=document.name,
+            line=line,
+            column=max(1, text.find("<?titelei") + 1),
+            source_line=text,
+            message=f"This excuse lacks {' and '.join(missing)}, so it excuses nothing.",
+            repair='Write <?titelei excuse rule="ID" reason="why"?>, or delete it.',
+        )

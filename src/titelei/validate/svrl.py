@@ -1,0 +1,108 @@
+"""Reports in SVRL, the Schematron Validation Report Language (ISO/IEC 19757-3, Annex D), as values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from lxml import etree
+
+from titelei.names import SVRL, XML_LANG
+
+_HITS: Final = {f"{{{SVRL}}}failed-assert": "assert", f"{{{SVRL}}}successful-report": "report"}
+_PATTERNS: Final = (f"{{{SVRL}}}active-pattern", f"{{{SVRL}}}active-group")
+_RULE: Final = f"{{{SVRL}}}fired-rule"
+_TEXT: Final = f"{{{SVRL}}}text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One assertion that failed, or report that succeeded.
+
+    ``pattern`` is the id of the pattern, ``location`` the node it was found at, as ``path()`` writes it:
+    ``/Q{uri}name[1]/@name``. ``subject`` is where an assertion names one: the same node, else empty.
+    ``diagnostics`` hold (id, text), ``properties`` (id, role, text), in the order the assertion names them.
+    Texts have white space normalised; no-break spaces stay. ``document`` is the address of a subordinate
+    document, empty for the one that was validated.
+    """
+
+    kind: Literal["assert", "report"]
+    pattern: str = ""
+    id: str = ""
+    role: str = ""
+    flag: str = ""
+    severity: str = ""
+    location: str = ""
+    subject: str = ""
+    test: str = ""
+    text: str = ""
+    diagnostics: tuple[tuple[str, str], ...] = ()
+    properties: tuple[tuple[str, str, str], ...] = ()
+    see: str = ""
+    icon: str = ""
+    fpi: str = ""
+    lang: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True)
+class Svrl:
+    """A report. ``xml`` is SVRL as the engine wrote it; ``hits`` is what it says."""
+
+    xml: str
+    document: str = ""
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """The report's hits in its own order: by pattern, then by place in the document."""
+        return tuple(_hits(etree.fromstring(self.xml.encode()), self.document))
+
+
+def normalised(text: str) -> str:
+    """Fold white space as XPath's ``normalize-space()`` does: blanks, tabs and line ends, not U+00A0."""
+    return " ".join(part for part in text.replace("\t", " ").replace("\n", " ").replace("\r", " ").split(" ") if part)
+
+
+def _hits(root: "etree._Element", primary: str) -> Iterator[Hit]:
+    pattern = document = ""
+    for element in root:
+        if element.tag in _PATTERNS:
+            pattern, document = element.get("id", ""), ""
+        elif element.tag == _RULE:
+            document = element.get("document", "")
+        elif element.tag in _HITS:
+            yield _hit(element, pattern, "" if document == primary else document)
+
+
+def _hit(element: "etree._Element", pattern: str, document: str) -> Hit:
+    text = element.find(_TEXT)
+    kind: Literal["assert", "report"] = "assert" if _HITS[str(element.tag)] == "assert" else "report"
+    return Hit(
+        kind=kind,
+        pattern=pattern,
+        id=element.get("id", ""),
+        role=element.get("role", ""),
+        flag=element.get("flag", ""),
+        severity=element.get("severity", ""),
+        location=element.get("location", ""),
+        subject=element.get("subject", ""),
+        test=element.get("test", ""),
+        text=_plain(text),
+        diagnostics=tuple(
+            (e.get("diagnostic", ""), _plain(e.find(_TEXT)))
+            for e in element.iterfind(f"{{{SVRL}}}diagnostic-reference")
+        ),
+        properties=tuple(
+            (e.get("property", ""), e.get("role", ""), _plain(e.find(_TEXT)))
+            for e in element.iterfind(f"{{{SVRL}}}property-reference")
+        ),
+        see=text.get("see", "") if text is not None else "",
+        icon=text.get("icon", "") if text is not None else "",
+        fpi=text.get("fpi", "") if text is not None else "",
+        lang=element.get(XML_LANG, ""),
+        document=document,
+    )
+
+
+def _plain(text: "etree._Element | None") -> str:
+    return normalised("".join(str(part) for part in text.itertext())) if text is not None else ""

@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What every compiled schema carries. Not used by the compiler itself: its declarations are copied. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:err="http://www.w3.org/2005/xqt-errors"
+  xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
+  xmlns:titelei="urn:titelei:schematron">
+
+  <!-- true: tell the addresses of subordinate documents instead of validating -->
+  <xsl:param name="titelei-list" as="xs:boolean" select="false()"/>
+
+  <!-- the subordinate documents, each with its address as base URI -->
+  <xsl:param name="titelei-documents" as="document-node()*" select="()"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:mode on-no-match="deep-skip" use-accumulators="#all"/>
+
+  <xsl:template match="/" priority="1000000">
+    <xsl:try>
+      <xsl:choose>
+        <xsl:when test="$titelei-list">
+          <titelei:documents>
+            <xsl:call-template name="titelei.documents"/>
+          </titelei:documents>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:call-template name="titelei.validate"/>
+        </xsl:otherwise>
+      </xsl:choose>
+      <xsl:catch errors="*">
+        <titelei:stopped code="{local-name-from-QName($err:code)}" line="{$err:line-number}" column="{$err:column-number}">
+          <xsl:value-of select="$err:description"/>
+        </titelei:stopped>
+      </xsl:catch>
+    </xsl:try>
+  </xsl:template>
+
+  <!-- The name of each element; of anything else its value (sch:name/@path). -->
+  <xsl:function name="titelei:name" as="xs:string">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:sequence select="string-join(for $i in $items return if ($i instance of element()) then name($i) else string($i), ' ')"/>
+  </xsl:function>
+
+  <!-- The node that a hit is reported at: the first that @subject selects, else the rule's context. -->
+  <xsl:function name="titelei:subject" as="item()">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:param name="context" as="item()"/>
+    <xsl:sequence select="($items[. instance of node()], $context)[1]"/>
+  </xsl:function>
+
+  <!-- Addresses named by a pattern's @documents, made absolute by the primary document's. -->
+  <xsl:function name="titelei:addresses" as="xs:string*">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:param name="primary" as="node()"/>
+    <xsl:variable name="base" as="xs:string" select="string(base-uri($primary))"/>
+    <xsl:for-each select="$items">
+      <xsl:choose>
+        <xsl:when test=". instance of document-node()">
+          <xsl:sequence select="string(document-uri(.))"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:for-each select="tokenize(string(.))">
+            <xsl:sequence select="if ($base eq '') then . else string(resolve-uri(., $base))"/>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+</xsl:stylesheet>
