@@ -122,7 +122,7 @@ def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> S
 def _value(value: Value) -> Any:
     processor = _processor()
     if isinstance(value, tuple):
-        sequence = saxonche.PyXdmValue()
+        sequence = saxonche.PyXdmValue(processor)
         for node in value:
             sequence.add_xdm_item(node)
         return sequence
