@@ -1,5 +1,7 @@
 """The attributes of one element held to its pattern: unknown, missing, in conflict, or of a wrong value."""
 
+from typing import Final
+
 from lxml import etree
 
 from titelei.validate import faults
@@ -9,6 +11,9 @@ from titelei.validate.grammar import Grammar
 from titelei.validate.name_classes import contains, listed
 from titelei.validate.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
 from titelei.validate.words import attribute_names, nearest
+
+_MAX_FAULTS: Final = 50
+"""Faults after which the rest of one element's attributes is only counted."""
 
 
 class AttributeFaults:
@@ -22,7 +27,10 @@ class AttributeFaults:
         """Add the faults of an element's attributes; give what its children must be."""
         state = content
         guessed: set[str] = set()
-        for name, value in element.attrib.items():
+        for number, (name, value) in enumerate(element.attrib.items()):
+            if len(found) >= _MAX_FAULTS:
+                found.append(faults.attributes_unread(element, len(element.attrib) - number))
+                break
             state = self._one(element, str(name), str(value), content, state, found, guessed)
         closed = self._models.closed(state)
         if closed is not self._patterns.not_allowed:

@@ -1,7 +1,9 @@
 """The children and the text of one element held to its content model; after a fault the likeliest repair is assumed."""
 
 from collections import deque
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -27,7 +29,13 @@ from titelei.validate.patterns import (
 from titelei.validate.places import Places
 from titelei.validate.words import nearest, tag
 
-_MAX_MISSING = 3
+_MAX_FAULTS: Final = 100
+"""Faults after which the rest of one element's children is not looked at."""
+
+_NEARBY: Final = 200
+"""How many siblings before and after are searched for the place that an element should have."""
+
+_MAX_MISSING: Final = 3
 """How many missing elements in a row are guessed before an element that stands too early."""
 
 
@@ -73,7 +81,11 @@ class ContentFaults:
                 return
             if self._is_text_value(walk, text, found):
                 return
+        most = len(found) + _MAX_FAULTS
         for part in parts:
+            if len(found) >= most:
+                found.append(faults.children_unread(element))
+                return
             if isinstance(part, str):
                 self._text(walk, part, found)
             else:
@@ -184,7 +196,8 @@ class ContentFaults:
             found.append(faults.element_not_allowed(child, walk.name, expected, elsewhere=elsewhere, wrapper=wrapper))
             return
         missing = self._missing_before(walk.state, name)
-        later = {str(sibling.tag): sibling for sibling in reversed(list(child.itersiblings(etree.Element)))}
+        following = list(islice(child.itersiblings(etree.Element), _NEARBY))
+        later = {str(sibling.tag): sibling for sibling in reversed(following)}
         if missing and not any(n in later for n in missing):
             told = [n for n in missing if n not in walk.misplaced]
             if told:
@@ -195,7 +208,7 @@ class ContentFaults:
         walk.misplaced.add(name)
         precede = None if missing else self._must_precede(walk, name)
         follow = next((later[n] for n in reversed(missing) if n in later), None)
-        same = next((s for _, s in reversed(walk.past) if str(s.tag) == name), None)
+        same = next((s for _, s in reversed(walk.past[-_NEARBY:]) if str(s.tag) == name), None)
         found.append(
             faults.element_misplaced(
                 child,
@@ -235,7 +248,7 @@ class ContentFaults:
 
     def _must_precede(self, walk: _Walk, name: str) -> "etree._Element | None":
         """Find the latest earlier sibling before which an element of this name could stand."""
-        for state, sibling in reversed(walk.past):
+        for state, sibling in reversed(walk.past[-_NEARBY:]):
             if str(sibling.tag) == name:
                 continue
             here = self._models.elements(state, name)

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.errors import AssetError
 from titelei.names import RNG
 from titelei.validate.patterns import Data, Value
 
@@ -86,7 +87,7 @@ def _compiled(pattern: Data | Value) -> "etree.RelaxNG":
     """Compile the grammar of an attribute of this datatype.
 
     Raises:
-        etree.RelaxNGParseError: a facet is wrong.
+        AssetError: a facet is wrong.
     """
     library, name = pattern.library, pattern.type
     if library == COMPATIBILITY:
@@ -101,4 +102,10 @@ def _compiled(pattern: Data | Value) -> "etree.RelaxNG":
         data = etree.SubElement(attribute, f"{{{RNG}}}data", {"type": name})
         for facet, value in pattern.params:
             etree.SubElement(data, f"{{{RNG}}}param", {"name": facet}).text = value
-    return etree.RelaxNG(element)
+    try:
+        return etree.RelaxNG(element)
+    except etree.RelaxNGParseError as error:
+        facets = ", ".join(f"{facet} {value}" for facet, value in getattr(pattern, "params", ())) or repr(
+            getattr(pattern, "text", "")
+        )
+        raise AssetError(f"The schema gives the datatype {name} what it cannot have: {facets}. Correct it.") from error

@@ -8,6 +8,7 @@ exactly where the document is valid (ISO/IEC 19757-2, 9).
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -24,6 +25,9 @@ from titelei.validate.matching import Matching
 from titelei.validate.name_classes import split
 from titelei.validate.patterns import Element
 from titelei.validate.places import Places
+
+_MAX_FAULTS: Final = 500
+"""Faults after which the rest of a document is not looked at."""
 
 
 @dataclass(slots=True)
@@ -55,12 +59,17 @@ class Explainer:
         first, candidates = self._root(root)
         yield from first
         pending = [(root, candidates)]
+        count = 0
         while pending:
             element, candidates = pending.pop()
             level = self._level(element, candidates)
             if level is None:
                 continue
             yield from level.faults
+            count += len(level.faults)
+            if count > _MAX_FAULTS:
+                yield faults.document_unread(root, count - 1)
+                return
             pending.extend(reversed(level.children))
 
     def _root(self, root: "etree._Element") -> tuple[list[Fault], tuple[Element, ...]]:

@@ -213,6 +213,36 @@ def attribute_unknown(
     )
 
 
+def attributes_unread(element: "etree._Element", count: int) -> Fault:
+    """Say that the rest of an element's attributes was not looked at."""
+    return Fault(
+        rule="grammar-attribute-unknown",
+        message=f"{tag(str(element.tag))} has {count} more attributes, which were not looked at.",
+        repair="Take out what does not belong there, and validate again.",
+        element=element,
+    )
+
+
+def children_unread(element: "etree._Element") -> Fault:
+    """Say that the rest of an element's children was not looked at."""
+    return Fault(
+        rule="grammar-element-not-allowed",
+        message=f"{tag(str(element.tag))} has many more faults in its children, which were not looked at.",
+        repair="Repair the first ones, and validate again.",
+        element=element,
+    )
+
+
+def document_unread(root: "etree._Element", count: int) -> Fault:
+    """Say that the rest of a document was not looked at."""
+    return Fault(
+        rule="grammar-root",
+        message=f"The document has over {count} faults; the rest was not looked at.",
+        repair="Repair the first ones, and validate again. Is this the right schema?",
+        element=root,
+    )
+
+
 def attribute_conflict(element: "etree._Element", written: str, others: Sequence[str]) -> Fault:
     """Say that an attribute may not stand beside the others that are given."""
     name = split(str(element.tag))[1]

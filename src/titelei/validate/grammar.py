@@ -7,7 +7,7 @@ from pathlib import Path
 from titelei.read import shown
 from titelei.validate.content_model import ContentModels
 from titelei.validate.grammar_reader import GrammarReader
-from titelei.validate.name_classes import listed
+from titelei.validate.name_classes import contains, listed
 from titelei.validate.patterns import Element, Pattern, Patterns
 
 
@@ -21,6 +21,7 @@ class Grammar:
         self._reader = GrammarReader(path, self.patterns)
         self.start = self._reader.start()
         self.models = ContentModels(self.patterns)
+        self._named: dict[str, tuple[Element, ...]] = {}
 
     @property
     def size(self) -> int:
@@ -28,9 +29,9 @@ class Grammar:
         return self._reader.size
 
     @property
-    def is_beyond_libxml2(self) -> bool:
-        """Tell whether the grammar uses a datatype library that libxml2 has not."""
-        return self._reader.is_beyond_libxml2
+    def is_plain(self) -> bool:
+        """Tell whether each name stands for one element and nothing is interleaved: there libxml2 can be trusted."""
+        return self._reader.is_plain
 
     def content(self, element: Element) -> Pattern:
         """Give an element's content: attributes and children."""
@@ -49,6 +50,13 @@ class Grammar:
                     pending.append(child)
                 found[child][parent] = None
         return {element: tuple(parents) for element, parents in found.items()}
+
+    def named(self, clark: str) -> tuple[Element, ...]:
+        """Give all elements of the grammar that may have this name, wildcards included."""
+        found = self._named.get(clark)
+        if found is None:
+            found = self._named[clark] = tuple(e for e in self.parents if contains(e.name, clark))
+        return found
 
     @cached_property
     def by_name(self) -> dict[str, tuple[Element, ...]]:

@@ -46,7 +46,8 @@ class GrammarReader:
         self._files: dict[etree._Element, Document] = {}
         self._scopes: dict[etree._Element, _Scope] = {}
         self._open_files: list[Path] = []
-        self.is_beyond_libxml2 = False
+        self.is_plain = True
+        self._element_names: set[str] = set()
         self._root = self._load(path, None)
         self._check(self._root, None)
 
@@ -134,15 +135,25 @@ class GrammarReader:
                     )
             if word in ("data", "value"):
                 self._check_type(node)
+            self._note_plainness(node, word)
             if word == "externalRef":
                 pending.append((self._external(node), None))
             pending.extend((child, scope) for child in _children(node))
+
+    def _note_plainness(self, node: "etree._Element", word: str) -> None:
+        """A grammar is plain where each element has one name and each name one element, and nothing is woven."""
+        if word == "element":
+            name = (node.get("name") or "").strip()
+            self.is_plain &= bool(name) and name not in self._element_names
+            self._element_names.add(name)
+        elif word in ("interleave", "mixed", "anyName", "nsName") or node.get("combine") == "interleave":
+            self.is_plain = False
 
     def _check_type(self, node: "etree._Element") -> None:
         library, name = self._type(node)
         if library not in LIBRARIES:
             raise self._broken(node, f"the datatype library {library!r} is not known", "Use the one of XML Schema.")
-        self.is_beyond_libxml2 |= library == COMPATIBILITY
+        self.is_plain &= library != COMPATIBILITY
         if not is_known(library, name):
             raise self._broken(node, f"there is no datatype {name!r} in its library", "Correct the type.")
 

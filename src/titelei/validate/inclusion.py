@@ -12,7 +12,7 @@ from lxml import etree
 
 from titelei.validate.content_model import ContentModels
 from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import contains, covers, is_finite, listed, split
+from titelei.validate.name_classes import Name, contains, covers, is_finite, listed, split
 from titelei.validate.patterns import Attribute, Element, Group, Interleave, Pattern, Text
 from titelei.validate.sample_documents import SampleDocuments, Wish
 from titelei.validate.sample_values import sample
@@ -47,7 +47,7 @@ def counterexamples(ours: Grammar, theirs: Grammar) -> Iterator[Counterexample]:
     yield from _Inclusion(ours, theirs).run()
 
 
-_Given = tuple[tuple[Attribute, str, str], ...]
+_Given = tuple[tuple[Attribute, str, Pattern | str], ...]
 _Component = tuple[list[str], Pattern, Pattern, bool]
 
 
@@ -73,14 +73,17 @@ class _Inclusion:
         """Give their letters that surely allow all of ours; elements are then compared in their turn."""
         if not isinstance(ours, Element):
             return [leaf for leaf in self._their.firsts(theirs) if self._values.covers(leaf, ours)]
-        found: list[Pattern] = []
-        for leaf in self._their.firsts(theirs):
-            if isinstance(leaf, Element) and covers(leaf.name, ours.name):
-                found.append(leaf)
-                if (ours, leaf) not in self._seen:
-                    self._seen.add((ours, leaf))
-                    self._pending.append((ours, leaf))
-        return found
+        found: list[Element]
+        if isinstance(ours.name, Name):
+            found = list(self._their.elements(theirs, ours.name.clark))
+        else:
+            every = [leaf for leaf in self._their.firsts(theirs) if isinstance(leaf, Element)]
+            found = [leaf for leaf in every if covers(leaf.name, ours.name)]
+        for leaf in found:
+            if (ours, leaf) not in self._seen:
+                self._seen.add((ours, leaf))
+                self._pending.append((ours, leaf))
+        return list(found)
 
     # One element
 
@@ -151,8 +154,7 @@ class _Inclusion:
                 if contains(attribute.name, name):
                     after = self._our.after_one(one, attribute)
                     for value in alternatives(attribute.value):
-                        text = sample(value, self._our) or ""
-                        more = (*given, (attribute, name, text))
+                        more = (*given, (attribute, name, value))
                         problem, rest = self._given(name, value, other)
                         if not problem:
                             pending.append((at + 1, after, rest, more))
@@ -160,7 +162,7 @@ class _Inclusion:
                         what, certain, witness = problem
                         if ("@" + name, what) not in told:
                             told.add(("@" + name, what))
-                            more = (*given, (attribute, name, text if witness is None else witness))
+                            more = (*given, (attribute, name, value if witness is None else witness))
                             yield self._example(element, what, Wish(attributes=more, absent=absent), certain)
 
     def _given(self, name: str, value: Pattern, theirs: Pattern) -> tuple[tuple[str, bool, str | None] | None, Pattern]:

@@ -37,10 +37,13 @@ class Matching:
     def matches(self, element: "etree._Element", pattern: Element) -> bool:
         """Tell whether an element, with all that is in it, matches an element pattern whose name fits."""
         key = (element, pattern)
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = self._answers[key] = self._find(element, pattern)
-        return answer
+        if key not in self._answers:
+            # From the innermost outwards: a document may be nested deeper than Python recurses.
+            for inner in reversed(list(element.iter(etree.Element))):
+                for candidate in self._grammar.named(str(inner.tag)):
+                    if (inner, candidate) not in self._answers:
+                        self._answers[inner, candidate] = self._find(inner, candidate)
+        return self._answers[key]
 
     def _find(self, element: "etree._Element", pattern: Element) -> bool:
         models = self._models
@@ -66,4 +69,4 @@ class Matching:
         if isinstance(part, str):
             return state if is_blank(part) else self._models.after_text(state, part)
         candidates = self._models.elements(state, str(part.tag))
-        return self._models.after(state, [c for c in candidates if self.matches(part, c)])
+        return self._models.after(state, [c for c in candidates if self._answers[part, c]])

@@ -1,7 +1,8 @@
 """Validation against RELAX NG (ISO/IEC 19757-2), with messages that an editor understands.
 
-libxml2 gives the verdict where it can compile the grammar in reasonable time; our own derivatives explain what
-is wrong, and all of it. Where libxml2 would be slow, they give the verdict as well.
+Our own derivatives say what is wrong, and all of it. Valid documents of plain, small grammars pass by libxml2 alone,
+which is faster; it is wrong on ambiguous and interleaved content (as compared with jing), and needs 13 s
+to compile all of TEI, so there our verdict stands alone.
 """
 
 from functools import cached_property, lru_cache
@@ -18,7 +19,7 @@ from titelei.validate.explain import Explainer
 from titelei.validate.grammar import Grammar
 
 _MAX_COMPILED: Final = 400_000
-"""Size in bytes of a grammar above which libxml2 is not asked: it needs 13 s to compile all of TEI."""
+"""Size in bytes of a grammar above which libxml2 is not asked."""
 
 
 class _Compiled:
@@ -29,8 +30,8 @@ class _Compiled:
 
     @cached_property
     def libxml2(self) -> "etree.RelaxNG | None":
-        """libxml2's validator; None where the grammar is too large, or beyond what libxml2 knows."""
-        if self.grammar.size > _MAX_COMPILED or self.grammar.is_beyond_libxml2:
+        """libxml2's validator; None where the grammar is too large, or not plain."""
+        if self.grammar.size > _MAX_COMPILED or not self.grammar.is_plain:
             return None
         try:
             return etree.RelaxNG(etree.parse(str(self.grammar.path), etree.XMLParser(no_network=True)))
@@ -58,8 +59,12 @@ def grammar(path: Path) -> Grammar:
 
 @lru_cache(maxsize=8)
 def _grammar(path: Path, _changed_ns: int, _size: int) -> Grammar:
-    found = Grammar(path)
-    _ = _compiled(found).libxml2
+    try:
+        found = Grammar(path)
+        if _compiled(found).libxml2 is None:
+            _ = found.parents  # reads the whole grammar, so that no fault of it comes up later
+    except RecursionError as error:
+        raise AssetError(f"The schema {shown(path)} is nested too deep. Flatten its definitions.") from error
     return found
 
 

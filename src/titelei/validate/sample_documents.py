@@ -25,7 +25,7 @@ _NO_HEIGHT = 10**6
 class Wish:
     """What an element of the document is to have: attributes, attributes it must not have, first children."""
 
-    attributes: tuple[tuple[Attribute, str, str], ...] = ()
+    attributes: tuple[tuple[Attribute, str, Pattern | str], ...] = ()
     absent: tuple[str, ...] = ()
     children: tuple[tuple[Pattern, str | None], ...] = ()
 
@@ -125,7 +125,7 @@ class SampleDocuments:
         made = _Made(name)
         state = self._grammar.content(element)
         for attribute, attribute_name, value in wish.attributes:
-            made.attributes[attribute_name] = value
+            made.attributes[attribute_name] = value if isinstance(value, str) else sample(value, self._models) or ""
             state = self._models.after_one(state, attribute)
         absent = [a for a in self._models.attributes(state) if any(contains(a.name, n) for n in wish.absent)]
         state = self._models.without(state, frozenset(absent))
