@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.schema.compile import compiled
 
@@ -259,3 +260,14 @@ def test_an_odd_that_is_not_well_formed_is_refused_with_its_line(tmp_path: Path)
     with pytest.raises(AssetError) as caught:
         compiled(odd)
     assert caught.value.findings[0].line == 3
+
+
+def test_the_stylesheet_itself_stops_at_what_it_does_not_know(root: Path) -> None:
+    text = SMALL.read_text()
+    rng = saxon.stylesheet(root / "xslt" / "odd" / "rng.xsl")
+    with pytest.raises(
+        saxon.TransformError, match=r"elementSpec list: .*anyElement inside sequence.* At /.*anyElement\[1"
+    ):
+        rng.transform(saxon.parse(text.replace(ITEM_REF, "<anyElement/>")))
+    with pytest.raises(saxon.TransformError, match=r"elementSpec list: elementRef/@key names itme"):
+        rng.transform(saxon.parse(text.replace(ITEM_REF, '<elementRef key="itme"/>')))
