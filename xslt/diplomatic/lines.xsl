@@ -32,12 +32,12 @@
 
   <!-- Elements that change nothing on the page. -->
   <xsl:template mode="diplomatic" as="item()*" match="
-      abbr | addName | address | addrLine | affiliation | author | bibl | biblScope | cit | citedRange |
+      abbr | addName | address | addrLine | affiliation | att | author | bibl | biblScope | cit | citedRange |
       country | date | div | docAuthor | docTitle | editor | edition | education | email | emph | eventName | forename |
       foreign | genName | gi | hi | idno | institution | licence | list | listBibl | lg | measure | name | nameLink |
       num | objectName | occupation | orgName | orig | persName | placeName | postBox | postCode | pubPlace |
       publisher | q | quote | ref | region | resp | roleName | rs | seg | series | settlement | sic | soCalled | state |
-      street | surname | surplus | term | textLang | time | title | titlePage | unclear">
+      street | surname | surplus | term | textLang | time | title | titlePage | unclear | val">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 

@@ -20,7 +20,7 @@
     <xsl:sequence select="
         if ($label) then string($label)
         else error(QName('urn:titelei:labels', 'labels:missing'),
-          'The label “' || $key || '” is missing in xslt/labels/' || $language || '.xml. Repair: Add it there.')"/>
+          'Stylesheet: The label “' || $key || '” is missing in xslt/labels/' || $language || '.xml. Repair: Add it there.')"/>
   </xsl:function>
 
   <!-- The same with {1}, {2}, … replaced by values. -->
@@ -49,7 +49,7 @@
     <xsl:sequence select="(
         $labels:all[labels:labels/@xml:lang = $language],
         error(QName('urn:titelei:labels', 'labels:language'),
-          'There are no labels in “' || $language || '”. Repair: Add xslt/labels/' || $language
+          'Stylesheet: There are no labels in “' || $language || '”. Repair: Add xslt/labels/' || $language
           || '.xml and name it in labels.xsl, or take the language out of [render] languages.'))[1]"/>
   </xsl:function>
 

@@ -32,11 +32,11 @@
 
   <!-- Elements that say what their text is and leave it as it is. -->
   <xsl:template mode="text:reading" as="item()*" match="
-      abbr | addName | author | bibl | biblScope | citedRange | corr | country | date | docAuthor | editor | email |
+      abbr | addName | att | author | bibl | biblScope | citedRange | corr | country | date | docAuthor | editor | email |
       emph | expan | forename | foreign | genName | gi | hi | idno | institution | licence | measure | name | nameLink |
       num | objectName | orgName | orig[not(parent::choice)] | persName | placeName | pubPlace | publisher | q | quote |
       ref | reg | region | rs | roleName | seg | series | settlement | sic[not(parent::choice)] | soCalled | street |
-      supplied | surname | term | textLang | time | title | unclear | resp | postCode | postBox | eventName |
+      supplied | surname | term | textLang | time | title | unclear | val | resp | postCode | postBox | eventName |
       affiliation | address | addrLine | education | occupation | state | label | desc | note | edition">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>

@@ -1,0 +1,51 @@
+"""What a stylesheet said when it stopped, as a finding with its place in the TEI.
+
+The frame of such messages is that of ``xslt/errors/errors.xsl``: message, ``Repair:``, ``@`` and a path.
+"""
+
+import re
+from typing import Final
+
+from titelei.errors import AssetError
+from titelei.formats import Format
+from titelei.model import Finding, Severity
+from titelei.read import Document
+
+_FRAME: Final = re.compile(
+    r"^(?P<kind>Impossible: |Stylesheet: )?(?P<message>.*?)(?: Repair: (?P<repair>.*?))?(?: @ (?P<path>/\S*))?$", re.S
+)
+
+
+def finding(message: str, document: Document, kind: Format, *, failed: str, is_requested: bool) -> Finding:
+    """Make a finding of a transform's message; ``failed`` names the format whose stylesheet stopped.
+
+    Raises:
+        AssetError: the stylesheet itself is incomplete, whatever the document.
+    """
+    frame = _FRAME.match(message)
+    assert frame is not None  # every part is optional
+    if frame["kind"] == "Stylesheet: ":
+        raise AssetError(f"The stylesheet xslt/{kind.stylesheet} stopped: {frame['message']} {frame['repair'] or ''}")
+    impossible = frame["kind"] == "Impossible: "
+    path = frame["path"] or ""
+    line, column = document.positions.of_path(document.root, path) if path else (0, 0)
+    text, repair = frame["message"], frame["repair"] or ""
+    if impossible:
+        text = f"{kind.name} cannot be made: {text}"
+    elif not path:
+        text = f"xslt/{kind.stylesheet} cannot render this document: {text}"
+        repair = repair or (
+            "Hold the document to the schema with “titelei validate”. If it is valid, the stylesheet has a fault."
+        )
+    return Finding(
+        rule=f"render-{failed}",
+        severity=Severity.INFO if impossible and not is_requested else Severity.ERROR,
+        message=text,
+        repair=repair,
+        file=document.name,
+        line=line,
+        column=column,
+        path=path,
+        source_line=document.positions.line_text(line) if line else "",
+        breaks=(kind.name,),
+    )

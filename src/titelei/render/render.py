@@ -1,0 +1,163 @@
+"""One document to all its outputs: parsed once, its facts extracted once, each stylesheet compiled once a process."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from titelei import formats as registry
+from titelei import resources
+from titelei.engine import saxon
+from titelei.formats import Format
+from titelei.model import Finding, Output
+from titelei.read import Document
+from titelei.render.faults import finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSettings:
+    """What stylesheets know of the project (``xslt/settings/settings.xsl`` has the same names and defaults).
+
+    ``formats`` are those offered of each article (none: all); the page links to them even where only some are
+    rendered now. ``xslt`` is the folder of the project's own stylesheets, looked up first.
+    """
+
+    base_url: str = "https://titelei.example.org/"
+    domain: str = "titelei.example.org"
+    languages: tuple[str, ...] = ("en", "ru")
+    width: int = 80
+    publisher: str = ""
+    edition_title: str = ""
+    formats: tuple[str, ...] = ()
+    xslt: Path | None = None
+
+
+def render(
+    document: Document, *, settings: RenderSettings | None = None, formats: tuple[str, ...] = ()
+) -> tuple[tuple[Output, ...], tuple[Finding, ...]]:
+    """Render a document in the formats named, else in all that the settings offer.
+
+    A format that fails on this document gives a finding ``render-<format>`` and no file; the others go on. A fact
+    that a format demands and the document has not is an error where the format was named, else information.
+
+    Raises:
+        AssetError: a stylesheet is missing, does not compile, or lacks a label.
+        UsageError: there is no format of that name.
+    """
+    settings = settings or RenderSettings()
+    work = _Work(document, settings)
+    outputs: list[Output] = []
+    findings: list[Finding] = []
+    for kind in registry.chosen(formats or settings.formats):
+        try:
+            outputs += work.outputs(kind)
+        except saxon.TransformError as error:
+            stage = "facts" if work.is_without_facts and kind.source == "facts" else kind.name
+            findings.append(finding(error.message, document, kind, failed=stage, is_requested=bool(formats)))
+    return tuple(outputs), _once(findings)
+
+
+class _Work:
+    """What is made on the way to several formats of one document, each when it is first needed."""
+
+    def __init__(self, document: Document, settings: RenderSettings) -> None:
+        self._document = document
+        self._settings = settings
+        self._tei: saxon.Node = None
+        self._facts: saxon.Node = None
+        self._facts_text = ""
+        self._failure: saxon.TransformError | None = None
+
+    @property
+    def is_without_facts(self) -> bool:
+        return self._failure is not None
+
+    def outputs(self, kind: Format) -> list[Output]:
+        return [
+            Output(format=kind.name, file_name=name, media_type=kind.media_type, data=self._data(kind, language))
+            for name, language in registry.files(kind, self._document.id, self._settings.languages)
+        ]
+
+    def _data(self, kind: Format, language: str) -> bytes:
+        if kind.source == "edition":
+            return self._document.data
+        if kind.name == "facts":
+            return _bytes(self._facts_source())
+        node = self._facts_node() if kind.source == "facts" else self._tei_node()
+        return _bytes(self._transform(kind, node, language))
+
+    def _transform(self, kind: Format, node: saxon.Node, language: str = "") -> str:
+        settings = self._settings
+        return saxon.stylesheet(_stylesheet(kind, settings)).transform(
+            node,
+            base_url=settings.base_url,
+            domain=settings.domain,
+            edition_title=settings.edition_title,
+            languages=" ".join(settings.languages),
+            page_language=language,
+            width=settings.width,
+            publisher=settings.publisher,
+            outputs=(_links(self._document.id, settings.formats, settings.languages),),
+        )
+
+    def _tei_node(self) -> saxon.Node:
+        if self._tei is None:
+            self._tei = saxon.parse(self._document.xml)
+        return self._tei
+
+    def _facts_node(self) -> saxon.Node:
+        if self._facts is None:
+            self._facts = saxon.parse(self._facts_source())
+        return self._facts
+
+    def _facts_source(self) -> str:
+        if self._failure is not None:
+            raise self._failure
+        if not self._facts_text:
+            try:
+                self._facts_text = self._transform(registry.chosen(("facts",))[0], self._tei_node())
+            except saxon.TransformError as error:
+                self._failure = error
+                raise
+        return self._facts_text
+
+
+def _stylesheet(kind: Format, settings: RenderSettings) -> Path:
+    """Find a format's stylesheet: the project's own where it has one, else the shipped one."""
+    if settings.xslt is not None and (settings.xslt / kind.stylesheet).is_file():
+        return settings.xslt / kind.stylesheet
+    return resources.xslt() / kind.stylesheet
+
+
+@cache
+def _links_text(offered: tuple[str, ...], languages: tuple[str, ...]) -> str:
+    """Give the list of offered files as XML, ``{id}`` standing for the article."""
+    rows = (
+        f"<output format={quoteattr(kind.name)} file={quoteattr(name)} media-type={quoteattr(kind.media_type)}"
+        f" lang={quoteattr(language if kind.per_language else '')}/>"
+        for kind in registry.chosen(offered)
+        for name, language in registry.files(kind, "{id}", languages)
+    )
+    return f'<outputs xmlns="urn:titelei:settings">{"".join(rows)}</outputs>'
+
+
+def _links(article_id: str, offered: tuple[str, ...], languages: tuple[str, ...]) -> saxon.Node:
+    return saxon.parse(_links_text(offered, languages).replace("{id}", quoteattr(article_id)[1:-1]))
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8 with line feeds, and one at the end."""
+    text = text.replace("\r\n", "\n")
+    return (text if text.endswith("\n") else f"{text}\n").encode("utf-8")
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Join findings that differ only in the output they break: one fault of the facts breaks many."""
+    joined: dict[tuple[str, str, str], list[Finding]] = {}
+    for found in findings:
+        joined.setdefault((found.rule, found.path, found.message), []).append(found)
+    return tuple(_joined(group) for group in joined.values())
+
+
+def _joined(group: list[Finding]) -> Finding:
+    return replace(group[0], breaks=tuple(name for found in group for name in found.breaks))
