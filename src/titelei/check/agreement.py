@@ -1,0 +1,82 @@
+"""Do the outputs say what the facts say? The title and the language of the work, read back from each."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from titelei import formats
+from titelei.check.report import fault
+from titelei.model import Finding
+from titelei.names import DC
+
+_FACTS: Final = {"f": "urn:titelei:facts"}
+_PARSER: Final = lxml_html.HTMLParser(encoding="utf-8")
+
+Said = tuple[str, str, str]
+"""File name, name of the fact, value."""
+
+
+def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
+    """Compare title and language in each readable output with the facts document, where that is among them."""
+    facts = next((k.file(article_id) for k in formats.FORMATS if k.name == "facts"), "")
+    try:
+        root = etree.fromstring(outputs[facts])
+    except (KeyError, etree.XMLSyntaxError):
+        return ()
+    known = {
+        "title": _first(root, "string(f:title[@role='main'])"),
+        "language": _first(root, "string(f:work-language/@tag)"),
+        "language (ISO 639-3)": _first(root, "string(f:work-language/@iso639-3)"),
+    }
+    return tuple(
+        fault(
+            "output-agreement",
+            name,
+            f"{name} gives “{value}” as {fact}, the facts give “{known[fact]}”.",
+        )
+        for name, fact, value in _said(outputs, article_id)
+        if value != known[fact]
+    )
+
+
+def _said(outputs: Mapping[str, bytes], article_id: str) -> Iterator[Said]:
+    for name in sorted(outputs):
+        kind = formats.of_file(name, article_id)
+        try:
+            if kind is None:
+                continue
+            if kind.validator == "html":
+                yield from _html(name, outputs[name])
+            elif kind.validator == "json-ld":
+                yield from _json_ld(name, outputs[name])
+            elif kind.name in ("oai_dc", "oai-record"):
+                yield from _dublin_core(name, outputs[name])
+        except (etree.LxmlError, ValueError):
+            continue  # the format's own check says what is wrong with it
+
+
+def _html(name: str, data: bytes) -> Iterator[Said]:
+    root = lxml_html.document_fromstring(data, parser=_PARSER)
+    tags = {m.get("name"): m.get("content", "") for m in root.iter("meta")}
+    yield name, "title", tags.get("citation_title", "")
+    yield name, "language", tags.get("citation_language", "")
+
+
+def _json_ld(name: str, data: bytes) -> Iterator[Said]:
+    value = json.loads(data)
+    title = value.get("name", "")
+    yield name, "title", title.get("@value", "") if isinstance(title, dict) else str(title)
+    yield name, "language", str(value.get("inLanguage", ""))
+
+
+def _dublin_core(name: str, data: bytes) -> Iterator[Said]:
+    root = etree.fromstring(data)
+    yield name, "title", next((e.text or "" for e in root.iter(f"{{{DC}}}title")), "")
+    yield name, "language (ISO 639-3)", next((e.text or "" for e in root.iter(f"{{{DC}}}language")), "")
+
+
+def _first(root: "etree._Element", path: str) -> str:
+    return str(root.xpath(path, namespaces=_FACTS))

@@ -1,0 +1,120 @@
+"""The page: what a browser, a screen reader and a citation manager need, as far as the markup tells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from titelei.check import json_ld
+from titelei.check.report import fault
+from titelei.model import Finding
+
+_PARSER: Final = lxml_html.HTMLParser(encoding="utf-8")
+_POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")
+_AUTHOR: Final = "citation_author"
+
+
+def check(name: str, data: bytes) -> tuple[Finding, ...]:
+    """Check one HTML page."""
+    root = lxml_html.document_fromstring(data, parser=_PARSER)
+    found = []
+    for rule, element, message in (*_document(root), *_ids(root), *_headings(root), *_citation(root), *_fetched(root)):
+        line = int(element.sourceline or 0) if element is not None else 0
+        found.append(fault(f"output-html-{rule}", name, f"{name}: {message}", line=line))
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            line = int(script.sourceline or 1) - 1
+            found += json_ld.problems(name, script.text or "", f"{name}: the JSON-LD in its head is", line)
+    return tuple(found)
+
+
+Problem = tuple[str, "etree._Element | None", str]
+
+
+def _document(root: "etree._Element") -> Iterator[Problem]:
+    if not (root.get("lang") or "").strip():
+        yield "lang", root, "the element html has no lang."
+    titles = root.findall("head/title")
+    if len(titles) != 1 or not (titles[0].text or "").strip():
+        yield "title", root, "the head needs one title with text."
+    for tag in ("main", "h1"):
+        elements = list(root.iter(tag))
+        if len(elements) != 1:
+            yield tag, elements[1] if elements else root, f"the page has {len(elements)} elements {tag}, not one."
+        elif not "".join(elements[0].itertext()).strip():
+            yield tag, elements[0], f"the element {tag} is empty."
+
+
+def _ids(root: "etree._Element") -> Iterator[Problem]:
+    ids: set[str] = set()
+    for element in root.iter(etree.Element):
+        own = element.get("id")
+        if own is None:
+            continue
+        if own in ids:
+            yield "id", element, f"the id “{own}” stands twice."
+        if not own or re.search(r"\s", own):
+            yield "id", element, f"the id “{own}” is empty or holds a space."
+        ids.add(own)
+    for element in root.iter(etree.Element):
+        href = element.get("href", "")
+        if href.startswith("#") and len(href) > 1 and unquote(href[1:]) not in ids:
+            yield "link", element, f"the link to “{href}” leads nowhere."
+        for attribute in _POINTERS:
+            for target in element.get(attribute, "").split():
+                if target not in ids:
+                    yield "link", element, f"{attribute}=“{target}” points at no id."
+
+
+def _headings(root: "etree._Element") -> Iterator[Problem]:
+    level = 0
+    for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        own = int(str(element.tag)[1])
+        if level and own > level + 1:
+            yield "heading", element, f"the heading h{own} follows an h{level}: a level is skipped."
+        level = own
+
+
+def _citation(root: "etree._Element") -> Iterator[Problem]:
+    """Tags of one author are told apart by the author they follow; of all others no two are alike."""
+    seen: set[tuple[str, str, int]] = set()
+    author = 0
+    names: Counter[str] = Counter()
+    for element in root.iter("meta"):
+        tag = element.get("name", "")
+        if not tag.startswith(("citation_", "DC.", "DCTERMS.")):
+            continue
+        content = (element.get("content") or "").strip()
+        if not content:
+            yield "meta", element, f"the tag {tag} is empty."
+        if tag == _AUTHOR:
+            author += 1
+        elif tag.startswith(f"{_AUTHOR}_") and not author:
+            yield "meta", element, f"the tag {tag} stands before any citation_author."
+        key = (tag, content, author if tag.startswith(_AUTHOR) else 0)
+        if key in seen:
+            yield "meta", element, f"the tag {tag} with “{content}” stands twice."
+        seen.add(key)
+        names[tag] += 1
+    for tag in ("citation_title", "citation_abstract_html_url"):
+        if names[tag] != 1:
+            yield "meta", None, f"the head has {names[tag]} tags {tag}, not one."
+
+
+def _fetched(root: "etree._Element") -> Iterator[Problem]:
+    """The page is self-contained: nothing is fetched to show it."""
+    for element in root.iter("script", "img", "iframe", "source", "audio", "video", "embed"):
+        source = element.get("src")
+        if source is not None and not source.startswith("data:"):
+            yield "fetched", element, f"the element {element.tag!s} fetches “{source}”; the page must be self-contained."
+    for element in root.iter("link"):
+        if "stylesheet" in (element.get("rel") or "").split():
+            yield (
+                "fetched",
+                element,
+                f"a stylesheet is fetched from “{element.get('href')}”; it must stand in the page.",
+            )

@@ -1,0 +1,60 @@
+"""The door of the stage: each output by the check of its format, then all of them against the facts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from titelei import formats
+from titelei.check import agreement, html, json_ld, text, xml
+from titelei.check.report import fault
+from titelei.formats import Format
+from titelei.model import Finding
+
+_RENDER: Final = "Render again with “titelei render”."
+
+
+def check_outputs(
+    outputs: Mapping[str, bytes], *, article_id: str, page: bytes | None = None, edition: bytes | None = None
+) -> tuple[Finding, ...]:
+    """Check the outputs of one article, by file name; any of them may be absent.
+
+    ``page`` are the bytes of the page the article was encoded from, to which the diplomatic text is held;
+    ``edition`` those of the TEI file, to which its copy is held.
+    """
+    found: list[Finding] = []
+    for name in sorted(outputs):
+        found += _one(name, outputs[name], article_id, page, edition)
+    return tuple(found) + agreement.check(outputs, article_id)
+
+
+def _one(name: str, data: bytes, article_id: str, page: bytes | None, edition: bytes | None) -> tuple[Finding, ...]:
+    kind = formats.of_file(name, article_id)
+    if kind is None:
+        message = f"No format makes a file {name} of the article {article_id}."
+        return (fault("output-unknown", name, message, repair="Remove the file."),)
+    if not data.strip():
+        return (fault("output-empty", name, f"{name} is empty.", repair=_RENDER),)
+    if kind.validator == "copy":
+        return _copy(name, data, edition)
+    return text.encoding(name, data) or _by_validator(kind, name, data, page)
+
+
+def _by_validator(kind: Format, name: str, data: bytes, page: bytes | None) -> tuple[Finding, ...]:
+    match kind.validator:
+        case "relaxng":
+            return xml.check(name, data, kind.schema)
+        case "html":
+            return html.check(name, data)
+        case "json-ld":
+            return json_ld.check(name, data)
+        case "diplomatic":
+            return text.diplomatic(name, data, page)
+        case _:
+            return ()
+
+
+def _copy(name: str, data: bytes, edition: bytes | None) -> tuple[Finding, ...]:
+    found = xml.well_formed(name, data)
+    if edition is not None and data != edition:
+        message = f"{name} differs from the edition's file, of which it is a copy."
+        found += (fault("output-copy", name, message, repair=_RENDER),)
+    return found

@@ -1,0 +1,42 @@
+"""Findings about outputs: they are faults of a stylesheet or of what it was given, never to be mended in ``out/``."""
+
+from typing import Final
+
+from titelei.model import Finding, Severity
+
+STYLESHEET: Final = "Correct the stylesheet that makes this format, then render again; do not edit the output."
+
+
+def fault(
+    rule: str,
+    file_name: str,
+    message: str,
+    *,
+    line: int = 0,
+    column: int = 0,
+    source_line: str = "",
+    path: str = "",
+    repair: str = STYLESHEET,
+    clause: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    """Make a finding about one output; ``file`` is its name under ``out/<id>/``."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=message,
+        repair=repair,
+        file=file_name,
+        line=line,
+        column=column,
+        path=path,
+        source_line=source_line,
+        clause=clause,
+    )
+
+
+def code_points(text: str) -> str:
+    """Write characters with their numbers: ``“ab” (U+0061 U+0062)``; nothing as ``the end of the line``."""
+    if not text:
+        return "the end of the line"
+    return f"“{text}” ({' '.join(f'U+{ord(c):04X}' for c in text)})"

@@ -1,0 +1,72 @@
+"""XML outputs: well-formed, and valid by our own grammar of what we emit (``schemas/outputs/``)."""
+
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from titelei import resources
+from titelei.check.report import fault
+from titelei.errors import AssetError
+from titelei.model import Finding
+
+
+def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:
+    """Report the first place where XML is not well-formed."""
+    tree = _parsed(name, data)
+    return (tree,) if isinstance(tree, Finding) else ()
+
+
+def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
+    """Hold an XML output to the grammar ``schemas/<schema>``.
+
+    Raises:
+        AssetError: the grammar is missing or broken.
+    """
+    tree = _parsed(name, data)
+    if isinstance(tree, Finding):
+        return (tree,)
+    grammar = _grammar(resources.schemas() / schema)
+    if grammar.validate(tree):
+        return ()
+    lines = data.decode("utf-8").split("\n")
+    return tuple(
+        fault(
+            "output-grammar",
+            name,
+            f"{name} is not what schemas/{schema} describes: {error.message}.",
+            line=error.line,
+            source_line=lines[error.line - 1] if 0 < error.line <= len(lines) else "",
+            path=str(error.path or ""),
+        )
+        for error in _distinct(grammar.error_log)
+    )
+
+
+def _distinct(log: "etree._ListErrorLog") -> "list[etree._LogEntry]":
+    """Keep one error a line: libxml2 goes on about the same element."""
+    kept: dict[int, etree._LogEntry] = {}
+    for entry in log:
+        kept.setdefault(entry.line, entry)
+    return list(kept.values())
+
+
+def _parsed(name: str, data: bytes) -> "etree._Element | Finding":
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        return fault(
+            "output-syntax", name, f"{name} is not well-formed XML: {error.msg}.", line=int(line), column=int(column)
+        )
+
+
+@cache
+def _grammar(path: Path) -> etree.RelaxNG:
+    try:
+        return etree.RelaxNG(etree.parse(path))
+    except (OSError, etree.XMLSyntaxError, etree.RelaxNGParseError) as error:
+        raise AssetError(
+            f"The grammar {path} cannot be used: {error}. Install titelei again, or correct it."
+        ) from error
