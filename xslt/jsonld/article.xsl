@@ -5,11 +5,14 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:fn="http://www.w3.org/2005/xpath-functions"
+  xmlns:json="urn:titelei:json"
   xmlns:jsonld="urn:titelei:jsonld"
   xmlns:settings="urn:titelei:settings"
   xmlns:statements="urn:titelei:oai_dc"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xsl xs jsonld settings statements">
+  exclude-result-prefixes="#all">
+
+  <xsl:include href="json.xsl"/>
 
   <!-- The script element for a page's head. -->
   <xsl:function name="jsonld:script" as="element()">
@@ -17,24 +20,9 @@
     <script type="application/ld+json" xmlns="http://www.w3.org/1999/xhtml">{jsonld:text($facts)}</script>
   </xsl:function>
 
-  <!-- JSON in which no “<” stands, so that nothing in it can end a script element. -->
   <xsl:function name="jsonld:text" as="xs:string">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="json" as="xs:string" select="xml-to-json(jsonld:article($facts), map { 'indent': true() })"/>
-    <xsl:value-of>
-      <!-- Each escape is looked at as a whole: “\/” is a slash, but the end of “\\/” is not. -->
-      <xsl:analyze-string select="replace(jsonld:tidy($json), '&lt;', '\\u003C')" regex="\\.">
-        <xsl:matching-substring>{if (. = '\/') then '/' else .}</xsl:matching-substring>
-        <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:value-of>
-  </xsl:function>
-
-  <!-- Without the empty lines and trailing spaces of Saxon's indentation; a line end is never part of a JSON string. -->
-  <xsl:function name="jsonld:tidy" as="xs:string">
-    <xsl:param name="json" as="xs:string"/>
-    <xsl:sequence select="
-        replace($json, '^\s+', '') => replace(' : *\n *', ': ') => replace(' *\n *\n', '&#10;') => replace(' +\n', '&#10;')"/>
+    <xsl:sequence select="json:text(jsonld:article($facts))"/>
   </xsl:function>
 
   <xsl:function name="jsonld:article" as="element(fn:map)">
