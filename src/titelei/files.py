@@ -54,6 +54,18 @@ def _replace(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Remove a file; it may be gone already.
+
+    Raises:
+        StorageError: the disk is read-only or refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(error, path) from error
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder durable (fsync on the folder itself)."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -12,15 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from titelei import batch, files, resources
+from titelei import batch, files, formats, resources
 from titelei.check import check_outputs
 from titelei.deposit import package
 from titelei.errors import DocumentError, TiteleiError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.names import TEI
 from titelei.read import Document, read, shown
-from titelei.render import formats as registry
-from titelei.render import render
+from titelei.render.render import RenderSettings, render
 from titelei.repository.store import Repository, Stored
 from titelei.settings import Settings
 from titelei.validate import document as one
@@ -104,12 +103,12 @@ def source_page(settings: Settings, name: str) -> bytes | None:
         return None
 
 
-def make(article: Article, settings: Settings, formats: tuple[str, ...] = ()) -> Article:
+def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> Article:
     """Render a validated article and check every output, in memory. Outputs with an error are left out."""
     document = article.document
     if document is None or article.stopped:
         return article
-    outputs, found = render.render(document, settings=render_settings(settings), formats=formats)
+    outputs, found = render(document, settings=render_settings(settings), formats=names)
     article = replace(article, stage="render", outputs=outputs, findings=article.findings + found)
     if reaches(found, Severity.ERROR):
         return replace(article, stopped=True)
@@ -118,14 +117,15 @@ def make(article: Article, settings: Settings, formats: tuple[str, ...] = ()) ->
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 
 
-def render_settings(settings: Settings) -> render.RenderSettings:
+def render_settings(settings: Settings) -> RenderSettings:
     """Give what the stylesheets need of the settings."""
-    return render.RenderSettings(
+    return RenderSettings(
         base_url=settings.edition.base_url,
         domain=settings.domain,
         languages=settings.render.languages,
         width=settings.render.width,
         publisher=settings.publisher.name,
+        edition_title=settings.edition.title,
         formats=settings.render.formats,
         xslt=settings.root / settings.paths.xslt if settings.paths.xslt else None,
     )
@@ -262,17 +262,17 @@ def accept(path: Path, settings: Settings) -> Article:
     )
 
 
-def accept_and_make(path: Path, settings: Settings, formats: tuple[str, ...] = ()) -> Article:
+def accept_and_make(path: Path, settings: Settings, names: tuple[str, ...] = ()) -> Article:
     """Read one file, hold it to the grammar, render it and check every output."""
-    return make(accept(path, settings), settings, formats)
+    return make(accept(path, settings), settings, names)
 
 
 def render_all(
-    paths: Iterable[Path], settings: Settings, *, formats: tuple[str, ...] = (), jobs: int = 1
+    paths: Iterable[Path], settings: Settings, *, names: tuple[str, ...] = (), jobs: int = 1
 ) -> Iterator[Article]:
     """Render files that the grammar accepts, all formats or those named; nothing is written yet."""
     register = edition.Register()
-    for article in batch.over(accept_and_make, list(paths), settings, jobs=jobs, formats=formats):
+    for article in batch.over(accept_and_make, list(paths), settings, jobs=jobs, names=names):
         yield _against(article, register)
 
 
@@ -285,7 +285,7 @@ def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
     folder = settings.out / document.id
     found: list[Finding] = []
     outputs: dict[str, bytes] = {}
-    for name in registry.file_names(document.id, render_settings(settings)):
+    for name in formats.file_names(document.id, render_settings(settings)):
         try:
             outputs[name] = (folder / name).read_bytes()
         except OSError:
@@ -334,7 +334,7 @@ def remove(folder: Path) -> None:
 
 def known_formats() -> tuple[str, ...]:
     """Give the names of all formats, in the registry's order."""
-    return tuple(f.name for f in registry.FORMATS)
+    return tuple(f.name for f in formats.FORMATS)
 
 
 __all__ = ["STAGES", "Article", "TiteleiError", "deposit", "make", "prepare", "run", "validate", "write"]

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
-from typing import Any, Final, TypeVar
-
-T = TypeVar("T")
+from typing import Any, Final
 
 _WORTH_IT: Final = 24
 """From so many files on, starting processes (some 0.3 s each) pays."""
@@ -15,7 +13,7 @@ _WORTH_IT: Final = 24
 _CHUNK: Final = 16
 
 
-def over(function: Callable[..., T], items: Sequence[Any], *args: Any, jobs: int = 0, **options: Any) -> Iterator[T]:
+def over[T](function: Callable[..., T], items: Sequence[Any], *args: Any, jobs: int = 0, **options: Any) -> Iterator[T]:
     """Give ``function(item, *args, **options)`` for each item, in order.
 
     ``jobs`` is the number of processes, 0 for one a core; few items are done in this process. An error in a

@@ -33,7 +33,7 @@ def render(
     made: list[dict[str, object]] = []
     files = read.find(call.paths(paths))
     with call.screen.progress("render", len(files)) as progress:
-        for article in pipeline.render_all(files, call.settings, formats=chosen, jobs=call.jobs):
+        for article in pipeline.render_all(files, call.settings, names=chosen, jobs=call.jobs):
             folder = (output if len(files) == 1 else output / article.id) if output else call.settings.out / article.id
             article = pipeline.write(article, folder, only=bool(chosen) or output is not None)
             findings += article.findings

@@ -11,7 +11,7 @@ from titelei.cli.screen import Screen, as_json
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, reaches
 from titelei.validate import document as one
-from titelei.validate import schematron
+from titelei.validate import hit_findings, schematron
 
 
 def validate(
@@ -82,7 +82,7 @@ def _svrl(
         typer.echo(result.xml)
     else:
         files.write(output, result.xml.encode("utf-8"))
-    findings = schematron.findings(result.hits, document, phase=chosen)
+    findings = hit_findings.findings(result.hits, document, phase=chosen)
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
 
 

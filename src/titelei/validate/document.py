@@ -8,7 +8,7 @@ from typing import Final
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import excuses, identifiers, relaxng, schematron
+from titelei.validate import excuses, hit_findings, identifiers, relaxng, schematron
 from titelei.validate.identifiers import readable_path
 
 _NS: Final = {"t": TEI}
@@ -57,7 +57,7 @@ def validate(
 def rule_findings(document: Document, rules: Path, phase: str) -> tuple[Finding, ...]:
     """Run a Schematron schema on a document in one phase and give its hits as findings."""
     compiled = schematron.compile_schema(rules, phase=phase)
-    return schematron.findings(schematron.run(compiled, document).hits, document, phase=phase)
+    return hit_findings.findings(schematron.run(compiled, document).hits, document, phase=phase)
 
 
 def _adjusted(finding: Finding, phase: str, severity: Mapping[str, str]) -> Finding:
