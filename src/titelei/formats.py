@@ -10,8 +10,9 @@ from titelei.errors import UsageError
 from titelei.names import OAI, OAI_DC, TEI
 from titelei.nearest import did_you_mean
 
-Source = Literal["edition", "tei", "facts"]
-"""What a format is made from: the edition's bytes unchanged, the TEI, or the facts document."""
+Source = Literal["edition", "tei", "facts", "both"]
+"""What a format is made from: the edition's bytes unchanged, the TEI, the facts document, or the TEI with the facts as
+parameter ``facts``."""
 
 Validator = Literal["copy", "relaxng", "html", "text", "diplomatic", "json-ld"]
 """How the check stage holds an output to what it must be."""
@@ -51,7 +52,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(
         name="html",
         media_type="text/html",
-        source="tei",
+        source="both",
         validator="html",
         file_name="index.html",
         stylesheet="html/main.xsl",

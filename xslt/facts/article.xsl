@@ -21,6 +21,7 @@
         facts:issue($article/monogr[1]/imprint),
         facts:dates($article),
         facts:identifiers($analytic),
+        ($analytic/ref, $article/ref)[@target][1] ! facts:value('url', ., @target),
         $analytic/availability/licence[1] ! facts:licence(., 'licence'),
         facts:classifications($article),
         facts:fact('funding', $article/note[@type = 'funding']),

@@ -30,7 +30,8 @@
             facts:fact('post', $entry/occupation),
             $entry/affiliation ! facts:affiliation(.),
             facts:email($entry, .),
-            $entry/idno[@type = 'ORCID'][1] ! facts:value('orcid', ., facts:bare(.))"/>
+            $entry/idno[@type = 'ORCID'][1] ! facts:value('orcid', ., facts:bare(.)),
+            $entry/idno[not(@type = 'ORCID')] ! facts:with(facts:fact('identifier', .), 'type', @type)"/>
       </author>
     </xsl:for-each>
   </xsl:function>
@@ -69,55 +70,69 @@
         string-join($name/genName ! text:reading(.), ' ')[.]), ', ')"/>
   </xsl:function>
 
-  <xsl:function name="facts:affiliation" as="element(facts:affiliation)">
+  <!-- One place of work: departments and institutions apart, the address in parts. -->
+  <xsl:function name="facts:affiliation" as="element(facts:affiliation)?">
     <xsl:param name="affiliation" as="element(affiliation)"/>
-    <xsl:variable name="departments" as="element()*" select="$affiliation//orgName[@type = 'department']"/>
-    <xsl:variable name="institutions" as="element()*" select="$affiliation//orgName except $departments"/>
-    <affiliation>
-      <xsl:sequence select="facts:lang-attribute($affiliation), facts:from($affiliation)"/>
-      <text>{string-join((
-        ($departments, $institutions) ! text:reading(.),
-        $affiliation/address ! facts:address(.)), ', ')}</text>
-      <xsl:for-each select="$departments, $institutions">
-        <xsl:element name="{if (@type = 'department') then 'department' else 'institution'}">
-          <xsl:if test="@ref">
-            <xsl:attribute name="ref" select="substring-after(@ref, '#')"/>
-          </xsl:if>
-          <xsl:for-each select="key('facts:id', substring-after(@ref, '#'))/idno[@type = 'ROR'][1]">
-            <xsl:attribute name="ror" select="text:folded(.)"/>
-          </xsl:for-each>
-          <xsl:sequence select="facts:lang-attribute(.), facts:from(.), text:reading(.)"/>
-        </xsl:element>
+    <xsl:variable name="organisations" as="element(orgName)*" select="
+        $affiliation//orgName[@type = 'department'], $affiliation//orgName[not(@type = 'department')]"/>
+    <xsl:variable name="address" as="element()*" select="
+        if ($affiliation/address) then $affiliation/address/*
+        else $affiliation/(addrLine | street | postCode | settlement | region | country | placeName)"/>
+    <xsl:variable name="text" as="xs:string" select="
+        string-join(($organisations ! text:reading(.), facts:address-line($address)[.]), ', ')"/>
+    <xsl:where-populated>
+      <affiliation>
+        <xsl:if test="$text or text:reading($affiliation/node())">
+          <xsl:sequence select="facts:lang-attribute($affiliation), facts:from($affiliation)"/>
+          <text>{if ($text) then $text else text:reading($affiliation/(node() except email))}</text>
+          <xsl:sequence select="$organisations ! facts:organisation(.), facts:address($address)"/>
+        </xsl:if>
+      </affiliation>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="facts:organisation" as="element()">
+    <xsl:param name="name" as="element(orgName)"/>
+    <xsl:variable name="ref" as="xs:string" select="substring-after($name/@ref, '#')"/>
+    <xsl:element name="{if ($name/@type = 'department') then 'department' else 'institution'}">
+      <xsl:if test="$ref">
+        <xsl:attribute name="ref" select="$ref"/>
+      </xsl:if>
+      <xsl:for-each select="key('facts:id', $ref, root($name))/idno[@type = 'ROR'][1]">
+        <xsl:attribute name="ror" select="'https://ror.org/' || replace(text:folded(.), '^.*/', '')"/>
       </xsl:for-each>
-      <xsl:for-each select="$affiliation/address">
-        <address>
-          <xsl:sequence select="facts:from(.)"/>
-          <text>{facts:address(.)}</text>
-          <xsl:sequence select="* ! facts:part(facts:address-part(.), ., ())"/>
-        </address>
-      </xsl:for-each>
-    </affiliation>
+      <xsl:sequence select="facts:lang-attribute($name), facts:from($name), text:reading($name)"/>
+    </xsl:element>
+  </xsl:function>
+
+  <xsl:function name="facts:address" as="element(facts:address)?">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:if test="facts:address-line($parts)">
+      <address>
+        <xsl:sequence select="facts:from($parts[1]/..)"/>
+        <text>{facts:address-line($parts)}</text>
+        <xsl:sequence select="$parts ! facts:part(facts:address-part(.), ., ())"/>
+      </address>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="facts:address-part" as="xs:string">
     <xsl:param name="part" as="element()"/>
     <xsl:sequence select="
-        if ($part/self::street) then 'street'
-        else if ($part/self::postCode or $part/self::postBox) then 'post-code'
-        else if ($part/self::settlement) then 'settlement'
-        else if ($part/self::region) then 'region'
-        else if ($part/self::country) then 'country'
+        if ($part/self::street or $part/self::settlement or $part/self::region or $part/self::country)
+        then local-name($part)
+        else if ($part/self::postCode) then 'post-code'
         else 'line'"/>
   </xsl:function>
 
   <!-- An address on one line: parts in their order, a comma between them, after a post code a space. -->
-  <xsl:function name="facts:address" as="xs:string">
-    <xsl:param name="address" as="element(address)"/>
+  <xsl:function name="facts:address-line" as="xs:string">
+    <xsl:param name="parts" as="element()*"/>
     <xsl:value-of>
-      <xsl:for-each select="$address/*[text:reading(.)]">
-        <xsl:sequence select="(
-            if (position() = 1) then '' else if (preceding-sibling::*[1]/self::postCode) then ' ' else ', ')
-            || text:reading(.)"/>
+      <xsl:for-each select="$parts[text:reading(.)]">
+        <xsl:variable name="before" as="xs:string" select="
+            if (position() = 1) then '' else if (preceding-sibling::*[1]/self::postCode) then ' ' else ', '"/>
+        <xsl:sequence select="$before || text:reading(.)"/>
       </xsl:for-each>
     </xsl:value-of>
   </xsl:function>

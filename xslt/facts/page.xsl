@@ -21,7 +21,10 @@
         facts:fact('licence-statement', $front/div[@type = 'licence']/p)"/>
     <xsl:for-each select="$front/div[@type = 'references']//listBibl/(bibl | biblStruct)">
       <xsl:variable name="doi" as="element(idno)?" select=".//idno[@type = 'DOI'][1]"/>
-      <xsl:sequence select="facts:with(facts:fact('reference', .), 'doi', $doi/facts:bare(.))"/>
+      <xsl:sequence select="
+          facts:fact('reference', .)
+          => facts:with('doi', $doi/facts:bare(.))
+          => facts:with('list', ../@type[not(. = 'references')])"/>
     </xsl:for-each>
   </xsl:function>
 

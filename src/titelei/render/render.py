@@ -52,7 +52,7 @@ def render(
         try:
             outputs += work.outputs(kind)
         except saxon.TransformError as error:
-            stage = "facts" if work.is_without_facts and kind.source == "facts" else kind.name
+            stage = "facts" if work.is_without_facts and kind.source in ("facts", "both") else kind.name
             findings.append(finding(error.message, document, kind, failed=stage, is_requested=bool(formats)))
     return tuple(outputs), _once(findings)
 
@@ -88,17 +88,19 @@ class _Work:
 
     def _transform(self, kind: Format, node: saxon.Node, language: str = "") -> str:
         settings = self._settings
-        return saxon.stylesheet(_stylesheet(kind, settings)).transform(
-            node,
-            base_url=settings.base_url,
-            domain=settings.domain,
-            edition_title=settings.edition_title,
-            languages=" ".join(settings.languages),
-            page_language=language,
-            width=settings.width,
-            publisher=settings.publisher,
-            outputs=(_links(self._document.id, settings.formats, settings.languages),),
-        )
+        params: dict[str, saxon.Value] = {
+            "base_url": settings.base_url,
+            "domain": settings.domain,
+            "edition_title": settings.edition_title,
+            "languages": " ".join(settings.languages),
+            "page_language": language,
+            "width": settings.width,
+            "publisher": settings.publisher,
+            "outputs": (_links(self._document.id, settings.formats, settings.languages),),
+        }
+        if kind.source == "both":
+            params["facts"] = (self._facts_node(),)
+        return saxon.stylesheet(_stylesheet(kind, settings)).transform(node, **params)
 
     def _tei_node(self) -> saxon.Node:
         if self._tei is None:
