@@ -67,8 +67,9 @@ class AttributeFaults:
         free = [attribute_names(a.name) for a in models.attributes(content) if not given & set(listed(a.name))]
         near = nearest(written, free)
         guessed |= {near} if near else set()
+        twin = None if near else nearest(written, allowed)
         ordered = sorted(dict.fromkeys(allowed), key=lambda n: (n != near, n not in free, n.startswith("xml:")))
-        found.append(faults.attribute_unknown(element, name, written, ordered, near))
+        found.append(faults.attribute_unknown(element, name, written, ordered, near, twin))
         return state
 
     def _missing(self, element: "etree._Element", state: Pattern, found: list[Fault], guessed: set[str]) -> Pattern:

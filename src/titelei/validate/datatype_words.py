@@ -79,13 +79,12 @@ def allowed_words(pattern: Pattern, models: ContentModels) -> str:
     """Say in words what a value pattern allows: “a date such as 2021, 2021-05 or 2021-05-17”."""
     parts = _flat(pattern)
     values = [part.text for part in parts if isinstance(part, Value)]
-    dates = [part.type for part in parts if isinstance(part, Data) and part.type in _DATES and not part.params]
+    dates = [part.type for part in parts if isinstance(part, Data) and _is_plain_date(part, models)]
     words = [_values(values)] if values else []
     words += [_dates(dates)] if dates else []
     for part in parts:
-        if isinstance(part, Value) or (isinstance(part, Data) and part.type in dates and not part.params):
-            continue
-        words.append(_one(part, models))
+        if not isinstance(part, Value) and not _is_plain_date(part, models):
+            words.append(_one(part, models))
     return listing(word for word in words if word) or "nothing"
 
 
@@ -102,6 +101,14 @@ def _flat(pattern: Pattern) -> list[Pattern]:
 
 def _values(values: list[str]) -> str:
     return listing((f"“{value}”" for value in values), shown=12)
+
+
+def _is_plain_date(part: Pattern, models: ContentModels) -> bool:
+    """Tell whether an example says enough of a date: a pattern that allows it only forbids rarities, as time zones."""
+    if not isinstance(part, Data) or part.type not in _DATES:
+        return False
+    only_patterns = all(name == "pattern" for name, _ in part.params)
+    return only_patterns and models.matches(part, _DATES[part.type])
 
 
 def _dates(types: list[str]) -> str:

@@ -54,7 +54,7 @@ class Expected:
         if not tail:
             return listing(parts)
         if len(parts) > 10:
-            return f"{listing(tail, 'or')}, {listing(parts)}"
+            return f"{listing(parts)}; or {' or '.join(tail)}"
         return listing([*parts, *tail], shown=14)
 
 
@@ -191,15 +191,17 @@ def text_value(parent: "etree._Element", text: str, allowed: str, near: str | No
 
 
 def attribute_unknown(
-    element: "etree._Element", clark: str, written: str, allowed: Sequence[str], near: str | None
+    element: "etree._Element", clark: str, written: str, allowed: Sequence[str], near: str | None, twin: str | None
 ) -> Fault:
-    """Say that an element has no such attribute, and which it has."""
+    """Say that an element has no such attribute, and which it has: ``near`` may be meant, ``twin`` is given already."""
     name = split(str(element.tag))[1]
     namespace, local = split(clark)
     verb = "are" if len(allowed) > 1 else "is"
     may = f" Allowed {verb} {listing(allowed, 'and')}." if allowed else f" <{name}> takes no attribute."
     message = f"The attribute {written} is not allowed on <{name}>.{may}"
     repair = f"Write {near} in place of {written}, or delete it." if near else f"Delete {written}, or correct its name."
+    if twin:
+        repair = f"Delete {written}: <{name}> has {twin} already."
     if namespace and local in allowed and near in (None, local):
         message = f"The attribute {written} on <{name}> is in {namespace_words(namespace)}; {local} has none.{may}"
         repair = f"Write {local} without prefix."

@@ -16,7 +16,7 @@ from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import RNG, XML
 from titelei.read import Document, read, shown
-from titelei.validate.datatypes import COMPATIBILITY, LIBRARIES, is_known
+from titelei.validate.datatypes import COMPATIBILITY, LIBRARIES, XSD, facet_fault, is_known
 from titelei.validate.name_classes import AnyName, Name, NameChoice, NameClass, NsName
 from titelei.validate.patterns import Pattern, Patterns
 
@@ -156,6 +156,10 @@ class GrammarReader:
         self.is_plain &= library != COMPATIBILITY
         if not is_known(library, name):
             raise self._broken(node, f"there is no datatype {name!r} in its library", "Correct the type.")
+        facets = _facets(node)
+        fault = facet_fault(name, facets) if facets and library == XSD else None
+        if fault:
+            raise self._broken(node, f"a facet of {name} is wrong: {fault}", "Correct the <param>.")
 
     # Scopes
 
@@ -281,10 +285,9 @@ class GrammarReader:
 
     def _data(self, node: "etree._Element", scope: _Scope | None) -> Pattern:
         library, name = self._type(node)
-        params = tuple(((one.get("name") or "").strip(), one.text or "") for one in node.iterchildren(f"{_R}param"))
         excluded = node.find(f"{_R}except")
         less = None if excluded is None else self._patterns.choice(self._parts(excluded, scope))
-        return self._patterns.data(library, name, params, less)
+        return self._patterns.data(library, name, _facets(node), less)
 
     # Names and datatypes
 
@@ -340,6 +343,10 @@ class GrammarReader:
 def _children(node: "etree._Element") -> "list[etree._Element]":
     """Give the children that are RELAX NG: annotations of other namespaces are passed over (4.1)."""
     return [child for child in node.iterchildren(etree.Element) if str(child.tag).startswith(_R)]
+
+
+def _facets(node: "etree._Element") -> tuple[tuple[str, str], ...]:
+    return tuple(((one.get("name") or "").strip(), one.text or "") for one in node.iterchildren(f"{_R}param"))
 
 
 def _inherited(node: "etree._Element", name: str) -> str:

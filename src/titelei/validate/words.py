@@ -10,7 +10,9 @@ from titelei.validate.name_classes import AnyName, Name, NameChoice, NameClass, 
 SHOWN: Final = 8
 """How many names a sentence lists before it says how many more there are."""
 
-_NEAR: Final = 0.66
+_NEAR: Final = 0.7
+_SHORT: Final = 2
+"""Words up to this length are like another only when they differ in case or prefix."""
 
 
 def tag(names: NameClass | str) -> str:
@@ -69,7 +71,8 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     folded = word.casefold()
     best, best_likeness = None, _NEAR
     for candidate in known:
-        likeness = SequenceMatcher(None, folded, candidate.casefold()).ratio()
+        is_short = min(len(folded), len(candidate)) <= _SHORT
+        likeness = 0.0 if is_short else SequenceMatcher(None, folded, candidate.casefold()).ratio()
         if candidate.rpartition(":")[2].casefold() == folded:
             likeness = max(likeness, 0.95)
         if likeness > best_likeness or (likeness == best_likeness and best is None):
