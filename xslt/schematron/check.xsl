@@ -135,7 +135,7 @@
         <xsl:if test="$e/@is-a and $e/@abstract = 'true'">
           <xsl:sequence select="t:fault($e, 'An abstract pattern cannot be an instance of another (@is-a).')"/>
         </xsl:if>
-        <xsl:sequence select="t:twice($e, $e/preceding-sibling::*[self::sch:pattern or self::sch:group])"/>
+        <xsl:sequence select="t:twice($e, key('t:pattern', $e/@id, root($e))[. &lt;&lt; $e])"/>
       </xsl:when>
       <xsl:when test="$e/self::sch:ns">
         <xsl:if test="$e/@prefix = ('xsl', 'titelei')
@@ -145,10 +145,10 @@
         </xsl:if>
       </xsl:when>
       <xsl:when test="$e/self::sch:phase">
-        <xsl:sequence select="t:twice($e, $e/preceding-sibling::sch:phase)"/>
+        <xsl:sequence select="t:twice($e, key('t:phase', $e/@id, root($e))[. &lt;&lt; $e])"/>
       </xsl:when>
       <xsl:when test="$e/(self::sch:diagnostic | self::sch:property)">
-        <xsl:sequence select="t:twice($e, $e/preceding::*[node-name() = node-name($e)])"/>
+        <xsl:sequence select="t:twice($e, key('t:' || local-name($e), $e/@id, root($e))[. &lt;&lt; $e])"/>
       </xsl:when>
       <xsl:when test="$e/self::sch:active">
         <xsl:if test="empty(key('t:pattern', $e/@pattern, root($e)))">

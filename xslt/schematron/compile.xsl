@@ -25,6 +25,7 @@
   <xsl:template match="sch:schema" mode="t:compile" as="element()">
     <xsl:variable name="schema" as="element()" select="."/>
     <xsl:variable name="patterns" as="element()*" select="t:active-patterns(.)"/>
+    <xsl:variable name="names" as="map(xs:string, xs:string)*" select="t:pattern-names(., $patterns)"/>
     <xsl:variable name="phase" as="element(sch:phase)?" select="t:phase(.)"/>
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
       <xsl:sequence select="t:namespaces($t:bindings('0'))"/>
@@ -47,7 +48,7 @@
         <xsl:variable name="number" as="xs:integer" select="position()"/>
         <xsl:apply-templates select="." mode="t:compile">
           <xsl:with-param name="number" select="$number"/>
-          <xsl:with-param name="names" select="t:pattern-names(., $number)"/>
+          <xsl:with-param name="names" select="$names[$number]"/>
         </xsl:apply-templates>
       </xsl:for-each>
       <xsl:if test="exists($phase/@from)">
@@ -62,7 +63,7 @@
         <xsl:for-each select="$patterns">
           <xsl:variable name="number" as="xs:integer" select="position()"/>
           <xsl:if test="@documents">
-            <out:for-each select="titelei:addresses({t:rename(@documents, t:pattern-names(., $number))}, /)"
+            <out:for-each select="titelei:addresses({t:rename(@documents, $names[$number])}, /)"
               titelei:at="{@t:at} {local-name()}/@documents">
               <xsl:sequence select="t:where(.)"/>
               <titelei:document><out:value-of select="."/></titelei:document>
@@ -122,14 +123,14 @@
           </out:variable>
           <xsl:sequence select="t:active(., '{$titelei.addresses}')"/>
           <out:for-each select="$titelei.addresses">
-            <out:variable name="titelei.address" select="."/>
-            <out:for-each select="$titelei-documents[base-uri(.) eq $titelei.address][1]">
+            <out:variable name="titelei.asked" select="."/>
+            <out:for-each select="$titelei-documents[base-uri(.) eq $titelei.asked][1]">
               <xsl:sequence select="t:try-rules(., $modes, '')"/>
             </out:for-each>
           </out:for-each>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="t:active(., '{base-uri(/)}')"/>
+          <xsl:sequence select="t:active(., '{$titelei.address}')"/>
           <xsl:choose>
             <xsl:when test="t:phase(..)/@from">
               <out:variable name="titelei.from">
@@ -228,7 +229,7 @@
   <xsl:function name="t:fired" as="element()">
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <svrl:fired-rule context="{t:literal($rule/@context)}" document="{{base-uri(/)}}">
+    <svrl:fired-rule context="{t:literal($rule/@context)}" document="{if ($rule/../@documents) then '{base-uri(/)}' else '{$titelei.address}'}">
       <xsl:copy-of select="$rule/@id"/>
       <xsl:sequence select="$rule/(@role, @flag) ! t:computed(., $names)"/>
       <xsl:for-each select="$rule/(@see, @icon, @fpi)">

@@ -57,9 +57,10 @@
         <xsl:sequence select="t:circle(.)"/>
       </xsl:when>
       <xsl:otherwise>
+        <xsl:variable name="address" as="xs:string" select="t:address(.)"/>
         <xsl:for-each select="$target/node()[not(self::sch:ns or self::sch:title or self::sch:param)]">
           <xsl:apply-templates select="." mode="t:include">
-            <xsl:with-param name="stack" select="$stack, t:address(current())" tunnel="yes"/>
+            <xsl:with-param name="stack" select="$stack, $address" tunnel="yes"/>
             <xsl:with-param name="lang" select="self::sch:*[not(@xml:lang)] ! t:lang(.)"/>
           </xsl:apply-templates>
         </xsl:for-each>

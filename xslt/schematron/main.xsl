@@ -35,15 +35,17 @@
   <xsl:include href="compile.xsl"/>
   <xsl:include href="message.xsl"/>
 
+  <!-- the schema with everything it brings in -->
+  <xsl:variable name="t:included" as="document-node()">
+    <xsl:document>
+      <xsl:apply-templates select="/t:bundle/t:file[1]/*" mode="t:include"/>
+    </xsl:document>
+  </xsl:variable>
+
   <xsl:template match="/" as="element()">
-    <xsl:variable name="included" as="document-node()">
-      <xsl:document>
-        <xsl:apply-templates select="/t:bundle/t:file[1]/*" mode="t:include"/>
-      </xsl:document>
-    </xsl:variable>
     <xsl:variable name="faults" as="element(t:fault)*">
-      <xsl:sequence select="$included//t:fault"/>
-      <xsl:apply-templates select="$included" mode="t:check"/>
+      <xsl:sequence select="$t:included//t:fault"/>
+      <xsl:apply-templates select="$t:included" mode="t:check"/>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="exists($faults)">
@@ -51,7 +53,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="extended" as="document-node()">
-          <xsl:apply-templates select="$included" mode="t:extend"/>
+          <xsl:apply-templates select="$t:included" mode="t:extend"/>
         </xsl:variable>
         <xsl:variable name="expanded" as="document-node()">
           <xsl:apply-templates select="$extended" mode="t:instantiate"/>

@@ -9,9 +9,10 @@
 
   <xsl:variable name="t:ncname" as="xs:string" select="'[\i-[:]][\c-[:]]*'"/>
 
-  <!-- Prefixes that every expression may use without a declaration. -->
+  <!-- Prefixes that every expression may use without a declaration, as published schemas do (JATS4R: xsd). -->
   <xsl:variable name="t:built-in" as="map(xs:string, xs:string)" select="map{
     'xs': 'http://www.w3.org/2001/XMLSchema',
+    'xsd': 'http://www.w3.org/2001/XMLSchema',
     'fn': 'http://www.w3.org/2005/xpath-functions',
     'map': 'http://www.w3.org/2005/xpath-functions/map',
     'array': 'http://www.w3.org/2005/xpath-functions/array',
@@ -33,15 +34,16 @@
 
   <xsl:variable name="t:files" as="element(t:file)+" select="/t:bundle/t:file"/>
 
-  <!-- Namespace bindings of the expressions in each file: its own sch:ns over those of the main schema. -->
+  <!-- Namespace bindings of the expressions in each file: its own sch:ns over those of the whole schema. -->
   <xsl:variable name="t:bindings" as="map(xs:string, map(xs:string, xs:string))">
-    <xsl:variable name="main" as="map(xs:string, xs:string)" select="map:merge((t:declared($t:files[1]), $t:built-in))"/>
-    <xsl:sequence select="map:merge($t:files ! map{string(@index): map:merge((t:declared(.), $main))})"/>
+    <xsl:variable name="whole" as="map(xs:string, xs:string)"
+      select="map:merge((t:declared($t:included/sch:schema/sch:ns), $t:built-in))"/>
+    <xsl:sequence select="map:merge($t:files ! map{string(@index): map:merge((t:declared(.//sch:ns), $whole))})"/>
   </xsl:variable>
 
   <xsl:function name="t:declared" as="map(xs:string, xs:string)">
-    <xsl:param name="file" as="element(t:file)"/>
-    <xsl:sequence select="map:merge($file//sch:ns[@prefix][@uri] ! map{string(@prefix): string(@uri)})"/>
+    <xsl:param name="declarations" as="element(sch:ns)*"/>
+    <xsl:sequence select="map:merge($declarations[@prefix][@uri] ! map{string(@prefix): string(@uri)})"/>
   </xsl:function>
 
   <!-- Index of the file that an element came from. -->

@@ -13,28 +13,45 @@
   <!-- the subordinate documents, each with its address as base URI -->
   <xsl:param name="titelei-documents" as="document-node()*" select="()"/>
 
+  <!-- true: report a dynamic error as <titelei:stopped>, with its place. Catching costs time, so it is done on demand. -->
+  <xsl:param name="titelei-explain" as="xs:boolean" select="false()"/>
+
+  <!-- address of the primary document -->
+  <xsl:variable name="titelei.address" as="xs:string" select="string(base-uri(/))"/>
+
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
   <xsl:mode on-no-match="deep-skip" use-accumulators="#all"/>
 
   <xsl:template match="/" priority="1000000">
-    <xsl:try>
-      <xsl:choose>
-        <xsl:when test="$titelei-list">
-          <titelei:documents>
-            <xsl:call-template name="titelei.documents"/>
-          </titelei:documents>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:call-template name="titelei.validate"/>
-        </xsl:otherwise>
-      </xsl:choose>
-      <xsl:catch errors="*">
-        <titelei:stopped code="{local-name-from-QName($err:code)}" line="{$err:line-number}" column="{$err:column-number}">
-          <xsl:value-of select="$err:description"/>
-        </titelei:stopped>
-      </xsl:catch>
-    </xsl:try>
+    <xsl:choose>
+      <xsl:when test="$titelei-explain">
+        <xsl:try>
+          <xsl:call-template name="titelei.main"/>
+          <xsl:catch errors="*">
+            <titelei:stopped code="{local-name-from-QName($err:code)}" line="{$err:line-number}" column="{$err:column-number}">
+              <xsl:value-of select="$err:description"/>
+            </titelei:stopped>
+          </xsl:catch>
+        </xsl:try>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="titelei.main"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="titelei.main">
+    <xsl:choose>
+      <xsl:when test="$titelei-list">
+        <titelei:documents>
+          <xsl:call-template name="titelei.documents"/>
+        </titelei:documents>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="titelei.validate"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The name of each element; of anything else its value (sch:name/@path). -->

@@ -54,17 +54,28 @@
       t:variables(t:phase($schema))[@name = $taken]/@name ! map{string(.): 'titelei.phase.' || .})"/>
   </xsl:function>
 
-  <!-- New names that hold in a pattern: its own where they are taken, over those of the phase. -->
-  <xsl:function name="t:pattern-names" as="map(xs:string, xs:string)">
-    <xsl:param name="pattern" as="element()"/>
-    <xsl:param name="number" as="xs:integer"/>
-    <xsl:variable name="schema" as="element(sch:schema)" select="$pattern/.."/>
-    <xsl:variable name="taken" as="xs:string*" select="
-      (t:variables($schema), t:variables(t:phase($schema)),
-       t:active-patterns($schema)[not(. is $pattern)] ! t:variables(.))/@name"/>
-    <xsl:sequence select="map:merge((
-      t:variables($pattern)[@name = $taken]/@name ! map{string(.): 'titelei.p' || $number || '.' || .},
-      t:phase-names($schema)))"/>
+  <!-- Names that more than one scope of those in force defines. -->
+  <xsl:function name="t:shared-names" as="xs:string*">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:for-each-group group-by="@name"
+      select="t:variables($schema), t:variables(t:phase($schema)), $patterns ! t:variables(.)">
+      <xsl:sequence select="current-grouping-key()[count(current-group()) gt 1]"/>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- New names that hold in each pattern: its own where others have them too, over those of the phase. -->
+  <xsl:function name="t:pattern-names" as="map(xs:string, xs:string)*">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:param name="patterns" as="element()*"/>
+    <xsl:variable name="shared" as="xs:string*" select="t:shared-names($schema, $patterns)"/>
+    <xsl:variable name="of-phase" as="map(xs:string, xs:string)" select="t:phase-names($schema)"/>
+    <xsl:for-each select="$patterns">
+      <xsl:variable name="number" as="xs:integer" select="position()"/>
+      <xsl:sequence select="map:merge((
+        t:variables(.)[@name = $shared]/@name ! map{string(.): 'titelei.p' || $number || '.' || .},
+        $of-phase))"/>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="t:without" as="map(xs:string, xs:string)">

@@ -98,13 +98,11 @@ class Compiled:
         faults: dict[str, Finding] = {}
         for found in _SAXON_FAULT.finditer(str(error)):
             place = self.place(int(found["line"]), int(found["column"]))
-            if place is None:
-                continue
+            if place is None or (found["expression"] or "").startswith("/descendant"):
+                continue  # made from a context, whose own fault is told as well
             text = _sentence(place.what, found["expression"], found["text"], found["code"])
             faults.setdefault(f"{place}: {text}", finding(place, text))
-        if not faults:
-            return AssetError(f"The schema does not compile: {error}")
-        return AssetError(" ".join(faults), *faults.values())
+        return _all(faults) if faults else AssetError(f"The schema does not compile: {error}")
 
 
 def compile_schema(path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = ()) -> Compiled:
@@ -147,37 +145,46 @@ def _faulty(text: str, source: schema_source.Source) -> AssetError:
         place = Place(file=source.files[int(file or 0)], line=int(line or 0))
         message = element.text or ""
         faults.setdefault(f"{place}: {message}", finding(place, message))
-    return AssetError(" ".join(faults), *faults.values())
+    return _all(faults)
 
 
-def run(compiled: Compiled, document: Document) -> Svrl:
-    """Validate a document and give the report.
+def _all(faults: dict[str, Finding]) -> AssetError:
+    ordered = sorted(faults.items(), key=lambda item: (item[1].file, item[1].line))
+    return AssetError(" ".join(text for text, _finding in ordered), *(f for _text, f in ordered))
+
+
+def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) -> Svrl:
+    """Validate a document and give the report. ``node`` is the document as Saxon's, where the caller has it already.
 
     Raises:
         AssetError: an expression of the schema fails on this document; the text names element, file and line.
         DocumentError: a subordinate document (``pattern/@documents``) cannot be read.
     """
     base = document.path.resolve().as_uri() if document.path is not None else None
-    node = saxon.parse(document.xml, base)
-    stylesheet = compiled.stylesheet
+    node = saxon.parse(document.xml, base) if node is None else node
     parameters: dict[str, saxon.Value] = {}
     if compiled.has_subordinate_documents:
-        listed = _checked(stylesheet.transform(node, titelei_list=True), compiled, document)
+        listed = _transform(compiled, document, node, {"titelei_list": True})
         folders = tuple(f for f in (document.path.resolve().parent if document.path else None, compiled.folder) if f)
         parameters["titelei_documents"] = subordinate.read_all(listed, folders, document)
-    report = _checked(stylesheet.transform(node, **parameters), compiled, document)
-    return Svrl(report, base or "")
+    return Svrl(_transform(compiled, document, node, parameters), base or "")
 
 
-def _checked(result: str, compiled: Compiled, document: Document) -> str:
-    """Raise where the transform says that it stopped at a dynamic error."""
-    if "<titelei:stopped" not in result[:200]:
-        return result
+def _transform(compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value]) -> str:
+    """Run the compiled schema; where it stops at a dynamic error, run it again to learn where."""
+    try:
+        return compiled.stylesheet.transform(node, **parameters)
+    except saxon.TransformError as error:
+        explained = compiled.stylesheet.transform(node, **parameters, titelei_explain=True)
+        raise _stopped(explained, compiled, document) from error
+
+
+def _stopped(result: str, compiled: Compiled, document: Document) -> AssetError:
     stopped = etree.fromstring(result.encode())
     place = compiled.place(int(stopped.get("line") or 0), int(stopped.get("column") or 0))
     text = f"{_sentence(place.what if place else '', None, stopped.text or '', stopped.get('code', ''))}"
     text = f"{text} This happened on {document.name}."
-    raise fault(place, text) if place else AssetError(f"The schema failed: {text}")
+    return fault(place, text) if place else AssetError(f"The schema failed: {text}")
 
 
 def _sentence(what: str, expression: str | None, text: str, code: str) -> str:
