@@ -113,7 +113,9 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     if reaches(found, Severity.ERROR):
         return replace(article, stopped=True)
     page = source_page(settings, edition.source_file(document))
-    found = check_outputs({o.file_name: o.data for o in outputs}, article_id=article.id, page=page)
+    found = check_outputs(
+        {o.file_name: o.data for o in outputs}, article_id=article.id, page=page, edition=document.data
+    )
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 
 
@@ -161,23 +163,9 @@ def deposit(
     document = article.document
     if document is None or article.stopped:
         return article
-    page_name = edition.source_file(document)
-    page = source_page(settings, page_name)
-    content = package.content(
-        article_id=article.id,
-        tei=document.data,
-        sources={page_name: page} if page is not None else {},
-        outputs=article.outputs,
-        settings={
-            "base_url": settings.edition.base_url,
-            "domain": settings.domain,
-            "languages": list(settings.render.languages),
-            "width": settings.render.width,
-        },
-    )
     stored = repository.put(
         package.object_id(settings.domain, article.id),
-        content,
+        _content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
         user_name=settings.repository.user_name,
         user_address=f"mailto:{settings.repository.user_email}" if settings.repository.user_email else "",
@@ -185,6 +173,27 @@ def deposit(
         counts=package.counts,
     )
     return replace(article, stage="deposit", stored=stored)
+
+
+def _content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
+    page_name = edition.source_file(document)
+    page = source_page(settings, page_name)
+    own = (settings.paths.schemas, settings.paths.xslt)
+    return package.content(
+        article_id=article.id,
+        tei=document.data,
+        sources={page_name: page} if page is not None else {},
+        outputs=article.outputs,
+        settings={
+            "base_url": settings.edition.base_url,
+            "domain": settings.domain,
+            "edition_title": settings.edition.title,
+            "languages": list(settings.render.languages),
+            "publisher": settings.publisher.name,
+            "width": settings.render.width,
+        },
+        own_folders=tuple(settings.root / folder for folder in own if folder is not None),
+    )
 
 
 def newest_change(document: Document) -> str:
@@ -220,6 +229,20 @@ def run(
         article = _against(article, register)
         article = write(article, settings.out / article.id) if not article.stopped else article
         yield deposit(article, settings, repository, message=message, now=now)
+
+
+def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Article]:
+    """Take every file as far as :func:`run` does, say what its deposit would come to, and write nothing."""
+    repository = Repository(settings.repository_path)
+    register = edition.Register()
+    for prepared in batch.over(prepare, list(paths), settings, jobs=jobs):
+        article = _against(prepared, register)
+        if article.document is None or article.stopped:
+            yield article
+            continue
+        identifier = package.object_id(settings.domain, article.id)
+        content = _content(article, article.document, settings)
+        yield replace(article, stored=repository.plan(identifier, content, counts=package.counts))
 
 
 def validate_all(

@@ -7,7 +7,7 @@ import typer
 from titelei import pipeline, read
 from titelei.cli import options
 from titelei.cli.screen import as_json
-from titelei.model import reaches
+from titelei.model import Finding, reaches
 
 
 def check(
@@ -22,7 +22,7 @@ def check(
     """Check the outputs of TEI files: complete, current, and each valid by its own grammar."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     files: tuple[Path, ...] = read.find(call.paths(paths))
-    findings = []
+    findings: list[Finding] = []
     with call.screen.progress("check", len(files)) as progress:
         for file in files:
             findings += pipeline.check_folder(file, call.settings)

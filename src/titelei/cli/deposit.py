@@ -29,9 +29,12 @@ def deposit(
     files = read.find(call.paths(paths))
     findings: list[Finding] = []
     rows: list[dict[str, object]] = []
-    done = pipeline.plan if dry_run else pipeline.run
+    if dry_run:
+        done = pipeline.plan(files, settings, jobs=call.jobs)
+    else:
+        done = pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message)
     with screen.progress("deposit", len(files)) as progress:
-        for article in done(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
+        for article in done:
             findings += article.findings
             progress.step(article.file)
             stored = article.stored
@@ -40,7 +43,7 @@ def deposit(
                     "article": article.id,
                     "object": stored.object_id if stored else None,
                     "version": stored.version if stored else None,
-                    "changed": stored.is_changed if stored else False,
+                    "changed": stored.changed if stored else False,
                     "stage": article.stage,
                 }
             )

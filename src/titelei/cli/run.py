@@ -66,7 +66,7 @@ def _table(screen: Screen, articles: list[Article]) -> None:
 def _deposit(screen: Screen, article: Article) -> str:
     if article.stored is None:
         return screen.word("stopped", stage=article.stage)
-    if not article.stored.is_changed:
+    if not article.stored.changed:
         return f"{article.stored.version}, {screen.word('unchanged')}"
     return str(article.stored.version)
 
@@ -96,5 +96,5 @@ def _as_json(article: Article) -> dict[str, object]:
         "written": list(article.written),
         "deposit": None
         if stored is None
-        else {"object": stored.object_id, "version": stored.version, "changed": stored.is_changed},
+        else {"object": stored.object_id, "version": stored.version, "changed": stored.changed},
     }

@@ -123,6 +123,24 @@ class Repository:
                 raise
         return Stored(object_id=object_id, version=previous.head, changed=is_changed, notes=tuple(notes))
 
+    def plan(
+        self, object_id: str, content: Mapping[str, bytes], *, counts: Callable[[str], bool] = lambda _path: True
+    ) -> Stored:
+        """Say what :meth:`put` would come to, and touch nothing.
+
+        Raises:
+            StorageError: the repository is damaged.
+            UsageError: a path in ``content`` cannot be stored.
+        """
+        refuse_paths(object_id, content)
+        found = self._find(object_id)
+        if found is None:
+            return Stored(object_id=object_id, version="v1", changed=True)
+        digests = {path: inventories.digest(data) for path, data in content.items()}
+        if is_unchanged(found.inventory, digests, counts):
+            return Stored(object_id=object_id, version=found.inventory.head, changed=False)
+        return Stored(object_id=object_id, version=f"v{len(found.inventory.versions) + 1}", changed=True)
+
     def recover(self) -> tuple[str, ...]:
         """Carry on what a killed writer has left; say what was found. Does nothing while a writer is at work.
 
