@@ -4,9 +4,14 @@ One processor serves the whole process, a stylesheet is compiled once, and a doc
 given to all transforms as a node. Only ``file:`` addresses may be fetched. Not safe for several threads.
 """
 
+import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Any, Final
 
 import saxonche
@@ -30,11 +35,37 @@ class TransformError(Exception):
         super().__init__(message)
 
 
+_STDERR: Final = RLock()
+
+
+@contextmanager
+def _without_native_stderr() -> Iterator[None]:
+    """Keep Saxon from printing each error with its stack, which no setting of SaxonC turns off; we raise it.
+
+    Descriptor 2 itself is turned away, since the library does not write through Python.
+    """
+    with _STDERR:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+        try:
+            kept = os.dup(2)
+        except OSError:  # closed, as in a service: then nothing can be printed
+            yield
+            return
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 2)
+        os.close(null)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+
+
 @cache
 def _processor() -> Any:
     processor = saxonche.PySaxonProcessor(license=False)
     processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
-    processor.set_configuration_property("http://saxon.sf.net/feature/standardErrorOutputFile", "/dev/null")
     return processor
 
 
@@ -79,7 +110,8 @@ class Stylesheet:
         for key, value in params.items():
             executable.set_parameter(key.replace("_", "-"), _value(value))
         try:
-            return str(executable.transform_to_string(xdm_node=node) or "")
+            with _without_native_stderr():
+                return str(executable.transform_to_string(xdm_node=node) or "")
         except saxonche.PySaxonApiError as error:
             raise TransformError(_clean(str(error))) from error
 
@@ -95,7 +127,9 @@ def stylesheet(path: Path) -> Stylesheet:
         raise AssetError(f"The stylesheet {path} is missing. Install titelei again, or correct the path.")
     compiler = _processor().new_xslt30_processor()
     try:
-        return Stylesheet(compiler.compile_stylesheet(stylesheet_file=str(path)), path.name)
+        with _without_native_stderr():
+            executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+        return Stylesheet(executable, path.name)
     except saxonche.PySaxonApiError as error:
         raise AssetError(_compile_message(str(path), str(error))) from error
 
@@ -110,10 +144,11 @@ def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> S
     """
     compiler = _processor().new_xslt30_processor()
     try:
-        if base_uri is None:
-            executable = compiler.compile_stylesheet(stylesheet_text=xslt)
-        else:
-            executable = compiler.compile_stylesheet(stylesheet_node=parse(xslt, base_uri))
+        with _without_native_stderr():
+            if base_uri is None:
+                executable = compiler.compile_stylesheet(stylesheet_text=xslt)
+            else:
+                executable = compiler.compile_stylesheet(stylesheet_node=parse(xslt, base_uri))
         return Stylesheet(executable, name)
     except saxonche.PySaxonApiError as error:
         raise AssetError(_compile_message(name, str(error))) from error
