@@ -83,7 +83,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="nodes" as="node()*"/>
     <xsl:for-each select="$nodes">
-      <xsl:variable name="text" as="xs:string" select="text:reading(.)"/>
+      <xsl:variable name="text" as="xs:string" select="text:reading(node())"/>
       <xsl:if test="$text">
         <xsl:element name="{$name}">
           <xsl:sequence select="facts:lang-attribute(.), facts:from(.), $text"/>
