@@ -139,12 +139,20 @@ class _Inclusion:
         pending: list[tuple[int, Pattern, Pattern, _Given]] = [(0, our, their, ())]
         while pending:
             at, one, other, given = pending.pop()
+            all_given = [g[1] for g in given]
             if (at, one, other) in seen or one is self._ours.patterns.not_allowed:
                 continue
             seen.add((at, one, other))
-            absent = tuple(n for n in names[:at] if n not in {g[1] for g in given})
+            absent = tuple(n for n in names[:at] if n not in all_given)
             if at == len(names):
-                yield from self._closed(element, one, other, Wish(attributes=given, absent=absent), told, has_children)
+                wish = Wish(attributes=given, absent=absent)
+                our_content, their_content = self._our.closed(one), self._their.closed(other)
+                if our_content is self._ours.patterns.not_allowed:
+                    continue
+                if their_content is self._theirs.patterns.not_allowed:
+                    yield from self._left_out(element, self._lacking(their, all_given), wish, told)
+                elif has_children:
+                    yield from self._children(element, our_content, their_content, wish, told)
                 continue
             name = names[at]
             gone = frozenset(a for a in self._our.attributes(one) if listed(a.name) == (name,))
@@ -160,6 +168,8 @@ class _Inclusion:
                             pending.append((at + 1, after, rest, more))
                             continue
                         what, certain, witness = problem
+                        if given and any(contains(a.name, name) for a in self._their.attributes(their)):
+                            what += _beside(all_given)
                         if ("@" + name, what) not in told:
                             told.add(("@" + name, what))
                             more = (*given, (attribute, name, value if witness is None else witness))
@@ -183,29 +193,23 @@ class _Inclusion:
             return (f"@{_short(name)} ({described(value)}): {first.reason}", False, None), theirs
         return None, self._their.after(theirs, fitting)
 
-    def _closed(
-        self, element: Element, our: Pattern, their: Pattern, wish: Wish, told: set[tuple[str, str]], has_children: bool
+    def _lacking(self, theirs: Pattern, given: list[str]) -> list[str]:
+        """Give the attributes of which theirs would take one beside those given, to be content."""
+        named = [a for a in self._their.attributes(theirs) if set(listed(a.name)) & set(given)]
+        state = self._their.without(theirs, frozenset(), frozenset(named))
+        not_allowed = self._theirs.patterns.not_allowed
+        each = [a for a in self._their.attributes(state) if self._their.after_one(state, a) is not not_allowed]
+        enough = [a for a in each if self._their.closed(self._their.after_one(state, a)) is not not_allowed]
+        return list(dict.fromkeys(name for a in enough or each for name in listed(a.name)))
+
+    def _left_out(
+        self, element: Element, lacking: list[str], wish: Wish, told: set[tuple[str, str]]
     ) -> Iterator[Counterexample]:
-        our, theirs_closed = self._our.closed(our), self._their.closed(their)
-        if our is self._ours.patterns.not_allowed:
-            return
-        if theirs_closed is self._theirs.patterns.not_allowed:
-            given = [g[1] for g in wish.attributes]
-            missing = [
-                n
-                for a in self._their.attributes(their)
-                for n in listed(a.name)
-                if self._their.closed(self._their.after_one(their, a)) is not self._theirs.patterns.not_allowed
-            ]
-            lacking = " or ".join(f"@{_short(n)}" for n in dict.fromkeys(missing)) or "other attributes"
-            beside = f" beside {', '.join('@' + _short(n) for n in given)}" if given else ""
-            what = f"{lacking} may be left out here{beside}, but is required there"
-            if ("@", what) not in told:
-                told.add(("@", what))
-                yield self._example(element, what, wish)
-            return
-        if has_children:
-            yield from self._children(element, our, theirs_closed, wish, told)
+        names = " or ".join(f"@{_short(name)}" for name in lacking) or "another attribute"
+        what = f"{names} may be left out here{_beside([g[1] for g in wish.attributes])}, but is required there"
+        if ("@", what) not in told:
+            told.add(("@", what))
+            yield self._example(element, what, wish)
 
     # Children
 
@@ -308,6 +312,10 @@ def _only_attributes(pattern: Pattern) -> bool:
 
 def _word(word: tuple[Pattern, ...]) -> str:
     return " ".join(_shown(letter) for letter in word) if word else "the start"
+
+
+def _beside(given: list[str]) -> str:
+    return f" beside {', '.join('@' + _short(name) for name in given)}" if given else ""
 
 
 def _short(name: str) -> str:

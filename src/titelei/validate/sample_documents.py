@@ -10,6 +10,7 @@ from titelei.validate.name_classes import contains, listed
 from titelei.validate.patterns import (
     Attribute,
     Choice,
+    Data,
     Element,
     Group,
     Interleave,
@@ -44,6 +45,7 @@ class SampleDocuments:
         self._grammar = grammar
         self._models = grammar.models
         self._heights: dict[Element, int] = {}
+        self._identifiers = 0
         self._ways: dict[Element, Element] = {}
         self._explore()
 
@@ -54,6 +56,7 @@ class SampleDocuments:
 
     def document(self, element: Element, wish: Wish | None = None) -> "etree._Element | None":
         """Build a document that holds ``element`` with what is wished for; None where no document can be built."""
+        self._identifiers = 0
         made = self._instance(element, wish or Wish())
         while made is not None and element in self._ways:
             parent = self._ways[element]
@@ -125,7 +128,7 @@ class SampleDocuments:
         made = _Made(name)
         state = self._grammar.content(element)
         for attribute, attribute_name, value in wish.attributes:
-            made.attributes[attribute_name] = value if isinstance(value, str) else sample(value, self._models) or ""
+            made.attributes[attribute_name] = value if isinstance(value, str) else self._value(value)
             state = self._models.after_one(state, attribute)
         absent = [a for a in self._models.attributes(state) if any(contains(a.name, n) for n in wish.absent)]
         state = self._models.without(state, frozenset(absent))
@@ -133,7 +136,7 @@ class SampleDocuments:
         self._smallest(state, items)
         for item in items:
             if isinstance(item, Attribute):
-                made.attributes[next(iter(listed(item.name)), "a")] = sample(item.value, self._models) or ""
+                made.attributes[next(iter(listed(item.name)), "a")] = self._value(item.value)
                 state = self._models.after_one(state, item)
         state = self._models.closed(state)
         for letter, text in wish.children:
@@ -144,6 +147,15 @@ class SampleDocuments:
         for item in items:
             self._add(made, item, None, {})
         return made
+
+    def _value(self, pattern: Pattern) -> str:
+        """Give a value; of identifiers a new one each time."""
+        text = sample(pattern, self._models) or ""
+        if isinstance(pattern, Data) and pattern.type == "ID":
+            self._identifiers += 1
+            numbered = f"{text}{self._identifiers}"
+            return numbered if self._models.matches(pattern, numbered) else text
+        return text
 
     def _add(self, made: _Made, letter: Pattern, text: str | None, inner: dict[Element, _Made]) -> None:
         if not isinstance(letter, Element):
