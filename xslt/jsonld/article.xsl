@@ -63,7 +63,7 @@
           jsonld:string('@id', $author/orcid ! ('https://orcid.org/' || .)),
           jsonld:string('name', $name/text),
           jsonld:string('givenName', string-join($name/forename, ' ')),
-          jsonld:string('familyName', string-join($name/surname, ' ')),
+          jsonld:string('familyName', string-join(($name/link, $name/surname), ' ')),
           jsonld:string('honorificSuffix', string-join(distinct-values($author/degree), ', ')),
           jsonld:string('jobTitle', string-join(distinct-values($author/post), ', ')),
           jsonld:string('email', $author/email),

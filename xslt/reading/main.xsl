@@ -81,7 +81,7 @@
   <!-- The language of the labels beside a passage. -->
   <xsl:function name="reading:language" as="xs:string">
     <xsl:param name="fact" as="element()"/>
-    <xsl:sequence select="labels:language($fact/(ancestor-or-self::*/@xml:lang, .//@xml:lang)[1], settings:languages())"/>
+    <xsl:sequence select="labels:language($fact/ancestor-or-self::*[@xml:lang][1]/@xml:lang, settings:languages())"/>
   </xsl:function>
 
   <xsl:function name="reading:paragraph" as="xs:string">
