@@ -59,9 +59,7 @@ def all_cases() -> Iterator[Case]:
 
 
 def _case(group: str, element: "etree._Element") -> Case:
-    files = {
-        str(f.get("name")): etree.tostring(_detached(f[0]), encoding="utf-8") for f in element.iterfind("file")
-    }
+    files = {str(f.get("name")): etree.tostring(_detached(f[0]), encoding="utf-8") for f in element.iterfind("file")}
     error = element.find("error")
     return Case(
         name=f"{group}: {element.get('title')}",
@@ -81,5 +79,5 @@ def _case(group: str, element: "etree._Element") -> Case:
 def _detached(element: "etree._Element") -> "etree._Element":
     """Copy an element without the namespaces that only the case file needs."""
     copy = etree.fromstring(etree.tostring(element, with_tail=False))
-    etree.cleanup_namespaces(copy, keep_ns_prefixes=["x", "ex", "xs"])
+    etree.cleanup_namespaces(copy, keep_ns_prefixes=["x", "f", "xs"])
     return copy

@@ -15,7 +15,7 @@ from lxml import etree
 from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError
-from titelei.model import Finding
+from titelei.model import Finding, Severity
 from titelei.read import Document, read
 from titelei.validate import schema_source, subordinate
 from titelei.validate.hit_findings import findings
@@ -30,8 +30,8 @@ _HEAD: Final = re.compile(
     r'<titelei:schema\s[^>]*?files="(?P<files>[^"]*)"[^>]*?documents="(?P<documents>[a-z]+)"', re.S
 )
 _SAXON_FAULT: Final = re.compile(
-    r"Error (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in |at |on )?.*?on line (?P<line>\d+)"
-    r" column (?P<column>\d+) of \S+ (?P<code>[A-Z]{4}\d{4}) (?P<text>.*?)"
+    r"Error (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in |at )?(?P<node>.*?) ?on line (?P<line>\d+)"
+    r" column (?P<column>\d+) of (?P<module>\S+): (?P<code>[A-Z]{4}\d{4}) (?P<text>.*?)"
     r"(?= Error (?:in|at|on|evaluating) | Correct it there\.$|$)",
     re.S,
 )
@@ -97,10 +97,23 @@ class Compiled:
     def _explained(self, error: AssetError) -> AssetError:
         faults: dict[str, Finding] = {}
         for found in _SAXON_FAULT.finditer(str(error)):
+            if not found["module"].endswith("/"):  # a stylesheet that the schema includes or imports
+                where = f"{found['module']} line {found['line']}"
+                faults[where] = Finding(
+                    rule="schematron-schema",
+                    severity=Severity.ERROR,
+                    file=found["module"],
+                    line=int(found["line"]),
+                    message=f"{where}: {found['text']} ({found['code']}).",
+                )
+                continue
             place = self.place(int(found["line"]), int(found["column"]))
             if place is None or (found["expression"] or "").startswith("/descendant"):
                 continue  # made from a context, whose own fault is told as well
-            text = _sentence(place.what, found["expression"], found["text"], found["code"])
+            what = place.what
+            if found["node"].startswith("svrl:") and "/@" in found["node"]:
+                what = f"{what.partition('/')[0]}/{found['node'].partition('/')[2]}"
+            text = _sentence(what, found["expression"], found["text"], found["code"])
             faults.setdefault(f"{place}: {text}", finding(place, text))
         return _all(faults) if faults else AssetError(f"The schema does not compile: {error}")
 
@@ -192,7 +205,8 @@ def _sentence(what: str, expression: str | None, text: str, code: str) -> str:
     subject = f"{attribute} of <{element}>" if attribute else f"<{element}>" if element else "an expression"
     quoted = f", at “{expression.strip()}”" if expression and expression.strip() else ""
     advice = ' Declare it with <sch:ns prefix="…" uri="…"/>.' if code == "XPST0081" else ""
-    return f"{subject} is faulty{quoted}: {' '.join(text.split()).rstrip('.')} ({code}).{advice}"
+    reason = re.sub(r"( before)?[ .]*$", "", " ".join(text.split()))
+    return f"{subject} is faulty{quoted}: {reason} ({code}).{advice}"
 
 
 def schematron(schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT") -> str:
