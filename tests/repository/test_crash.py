@@ -4,14 +4,16 @@ The process is killed in step 1, 2, 3 … until a deposit gets through; a write 
 time a reader, an OCFL validator and the next deposit must find the old version or the new one, whole.
 """
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from repository.looks import check_each_version, check_with_ocfl_py
+from repository.looks import check_each_version, check_with_ocfl_py, object_folders
 from repository.samples import Killed, QuickDisk, StepDisk, content, killed_at, no_fault, object_id, put
 from titelei.repository import Repository
+from titelei.repository.disk import PosixDisk
 
 FIRST, OTHER, NEXT = "the first deposit of all", "a new object beside another", "a new version"
 
@@ -131,3 +133,39 @@ def test_a_disk_without_hard_links_gets_the_new_version_all_the_same(tmp_path: P
     assert _states(tmp_path / "r") == [1, 2, 3]
     check_with_ocfl_py(tmp_path / "r", objects=1)
     assert dict(Repository(tmp_path / "r").get(object_id("a"))) == content("a", 3)
+
+
+@pytest.mark.parametrize("case", [OTHER, NEXT])
+def test_all_that_is_staged_is_flushed_before_the_commit_and_the_folder_above_after_it(
+    tmp_path: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _prepare(tmp_path / "r", case)
+    flushed: list[str] = []
+    unflushed_at_commit: list[str] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        flushed.append(os.readlink(f"/proc/self/fd/{handle}"))
+        real(handle)
+
+    class Watched(PosixDisk):
+        def _commit(self, tree: Path) -> None:
+            # A file with two names belongs to an earlier version and was flushed with it.
+            staged = [p for p in (tree, *tree.rglob("*")) if p.is_dir() or p.stat().st_nlink == 1]
+            assert len(staged) > 8
+            unflushed_at_commit.extend(str(p) for p in staged if str(p) not in flushed)
+            flushed.clear()
+
+        def rename(self, source: Path, target: Path) -> None:
+            self._commit(source)
+            super().rename(source, target)
+
+        def exchange(self, one: Path, other: Path) -> bool:
+            self._commit(one)
+            return super().exchange(one, other)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    put(Repository(tmp_path / "r", disk=Watched()), "a", 3)
+    assert not unflushed_at_commit
+    (folder,) = (f for f in object_folders(tmp_path / "r") if f.name.endswith("a"))
+    assert any(folder.is_relative_to(Path(each)) for each in flushed)

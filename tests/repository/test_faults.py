@@ -243,3 +243,29 @@ def test_an_object_in_another_s_place_is_an_error(path: Path) -> None:
     shutil.copytree(one, other)
     with pytest.raises(StorageError, match="its inventory says"):
         [Repository(path).log(object_id(name)) for name in ("a", "b")]
+
+
+def _set_back(path: Path) -> None:
+    """Leave the object as a disk without exchange does between two renames: v2 is there, the root still says v1."""
+    for name in ("inventory.json", "inventory.json.sha512"):
+        shutil.copyfile(_folder(path) / "v1" / name, _folder(path) / name)
+
+
+def test_a_whole_version_that_the_root_does_not_name_yet_is_taken_in(path: Path) -> None:
+    _set_back(path)
+    assert check_each_version(Repository(path), "a") == [1]
+    stored = put(Repository(path), "a", 2)
+    assert (stored.version, stored.changed) == ("v2", False)
+    assert "was restored from its copy in v2" in stored.notes[0]
+    assert check_each_version(Repository(path), "a") == [1, 2]
+    check_with_ocfl_py(path, objects=1)
+
+
+def test_a_version_that_the_root_does_not_name_and_that_lacks_a_file_is_not_taken_in(path: Path) -> None:
+    _set_back(path)
+    (_folder(path) / "v2" / "content" / "tei" / "a.xml").unlink()
+    before = without_links(snapshot(path / "ocfl"))
+    with pytest.raises(StorageError, match=r"v2/content/tei/a\.xml is missing"):
+        put(Repository(path), "a", 2)
+    assert without_links(snapshot(path / "ocfl")) == before
+    assert check_each_version(Repository(path), "a") == [1]
