@@ -24,7 +24,9 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 """Size above which a file is not read: a front matter has some ten kilobytes."""
 
 _ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_SINGLE_BYTE: Final = re.compile(r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1)$", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
+)
 
 
 class _RefuseExternal(etree.Resolver):
@@ -184,12 +186,17 @@ def _refusal(
 
 
 def _refuse_wrong_encoding(data: bytes, name: str) -> None:
-    """Find a single-byte encoding declared over UTF-8 bytes: no parser notices, and every letter is wrong."""
+    """Find another encoding declared over UTF-8 bytes.
+
+    No parser notices where it is a single-byte one, and every letter is wrong; where it is UTF-16, libxml2 complains
+    of something else.
+    """
     declared = _ENCODING.match(data)
     if declared is None:
         return
     encoding = declared[1].decode("ascii")
-    if not _SINGLE_BYTE.match(encoding) or data.isascii():
+    is_single_byte = not encoding.lower().startswith(("utf", "ucs"))
+    if not _OTHER.match(encoding) or (is_single_byte and data.isascii()):
         return
     try:
         data.decode("utf-8")
