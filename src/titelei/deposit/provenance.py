@@ -6,7 +6,6 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import titelei
 from titelei import resources
 
 _SCHEMAS: Final = (".odd", ".rng", ".sch")
@@ -15,7 +14,7 @@ _STYLESHEETS: Final = (".xsl", ".xml", ".css")
 
 def programs() -> dict[str, str]:
     """Give name and version of titelei and of what parses and transforms for it."""
-    return {"titelei": titelei.__version__, "saxonche": _version("saxonche"), "lxml": _version("lxml")}
+    return {"titelei": _version("titelei"), "saxonche": _version("saxonche"), "lxml": _version("lxml")}
 
 
 def schemas() -> dict[str, str]:
