@@ -70,15 +70,24 @@ def validate(path: Path, settings: Settings, *, phase: str | None = None) -> Art
         document = read(path)
     except DocumentError as error:
         return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
+    return validate_document(document, settings, phase=phase)
+
+
+def validate_document(document: Document, settings: Settings, *, phase: str | None = None) -> Article:
+    """Hold a document to grammar, rules and what the edition asks of files."""
     grammar, rules = schema_paths(settings)
     found = one.validate(document, grammar=grammar, rules=rules, phase=phase, severity=settings.validate.severity)
     chosen = phase or one.phase_of(document)
     if chosen != "draft":
         found += _of_files(document, settings, chosen)
+    return _after("validate", document, found)
+
+
+def _after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article:
     return Article(
         file=document.name,
         id=document.id,
-        stage="validate",
+        stage=stage,
         stopped=reaches(found, Severity.ERROR),
         findings=tuple(sorted(found, key=lambda f: (f.line, f.column, f.rule))),
         summary=edition.summary(document),
@@ -266,28 +275,20 @@ def _against(article: Article, register: edition.Register) -> Article:
     )
 
 
-def accept(path: Path, settings: Settings) -> Article:
+def accept(source: Path | Document, settings: Settings) -> Article:
     """Read one file and hold it to the grammar alone: what rendering needs."""
     try:
-        document = read(path)
+        document = source if isinstance(source, Document) else read(source)
     except DocumentError as error:
+        path = Path(str(source))
         return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
     grammar, _ = schema_paths(settings)
-    found = one.validate(document, grammar=grammar, rules=None, phase="draft")
-    return Article(
-        file=document.name,
-        id=document.id,
-        stage="validate",
-        stopped=reaches(found, Severity.ERROR),
-        findings=found,
-        summary=edition.summary(document),
-        document=document,
-    )
+    return _after("validate", document, one.validate(document, grammar=grammar, rules=None, phase="draft"))
 
 
-def accept_and_make(path: Path, settings: Settings, names: tuple[str, ...] = ()) -> Article:
+def accept_and_make(source: Path | Document, settings: Settings, names: tuple[str, ...] = ()) -> Article:
     """Read one file, hold it to the grammar, render it and check every output."""
-    return make(accept(path, settings), settings, names)
+    return make(accept(source, settings), settings, names)
 
 
 def render_all(

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import typer
 
-from titelei import pipeline, read
+from titelei import pipeline
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.model import Finding, reaches
+from titelei.read import find
 
 
 def check(
@@ -21,7 +22,7 @@ def check(
 ) -> None:
     """Check the outputs of TEI files: complete, current, and each valid by its own grammar."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    files: tuple[Path, ...] = read.find(call.paths(paths))
+    files: tuple[Path, ...] = find(call.paths(paths))
     findings: list[Finding] = []
     with call.screen.progress("check", len(files)) as progress:
         for file in files:

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline, read
+from titelei import pipeline
 from titelei.cli import options
 from titelei.cli.run import Message
 from titelei.cli.screen import as_json
 from titelei.model import Finding, reaches
+from titelei.read import find
 
 
 def deposit(
@@ -26,7 +27,7 @@ def deposit(
     """Put articles into the embedded repository, rendered and checked first."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     screen, settings = call.screen, call.settings
-    files = read.find(call.paths(paths))
+    files = find(call.paths(paths))
     findings: list[Finding] = []
     rows: list[dict[str, object]] = []
     if dry_run:

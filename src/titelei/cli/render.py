@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline, read
+from titelei import pipeline
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import UsageError
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
+from titelei.read import find, shown
 
 
 def render(
@@ -31,7 +32,7 @@ def render(
     chosen = _formats(formats)
     findings: list[Finding] = []
     made: list[dict[str, object]] = []
-    files = read.find(call.paths(paths))
+    files = find(call.paths(paths))
     with call.screen.progress("render", len(files)) as progress:
         for article in pipeline.render_all(files, call.settings, names=chosen, jobs=call.jobs):
             folder = (output if len(files) == 1 else output / article.id) if output else call.settings.out / article.id
@@ -41,7 +42,7 @@ def render(
             if article.stopped:
                 continue
             for item in article.outputs:
-                path = read.shown(folder / item.file_name)
+                path = shown(folder / item.file_name)
                 made.append({"article": article.id, "format": item.format, "file": path, "bytes": len(item.data)})
                 state = "" if item.file_name in article.written else f", {call.screen.word('unchanged')}"
                 call.screen.line(f"{path}  {size(len(item.data))}{state}")

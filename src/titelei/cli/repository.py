@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from titelei import read
 from titelei.cli import options
 from titelei.cli.screen import size
+from titelei.read import shown
 from titelei.repository.store import Repository
 
 app = typer.Typer(help="The embedded repository: list, log, get.", no_args_is_help=True)
@@ -34,7 +34,7 @@ def list_objects(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     if not repository.exists:
-        call.screen.note(f"There is no repository in {read.shown(repository.path)} yet. “titelei deposit” makes it.")
+        call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
     newest = [(identifier, repository.log(identifier)[-1]) for identifier in repository.ids()]
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
     rows = [(i, v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.message) for i, v in newest]
@@ -100,6 +100,6 @@ def get(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     written = repository.export(repository.resolve(identifier), version, output)
-    rows = [(read.shown(path), size(path.stat().st_size)) for path in written]
+    rows = [(shown(path), size(path.stat().st_size)) for path in written]
     call.screen.table([call.screen.word("file"), call.screen.word("size")], rows, right=[1])
-    call.screen.document([read.shown(path) for path in written])
+    call.screen.document([shown(path) for path in written])

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline, read
+from titelei import pipeline
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json, size
 from titelei.model import reaches
 from titelei.pipeline import Article
+from titelei.read import find, shown
 
 Message = Annotated[
     str | None, typer.Option("--message", "-m", help="What changed; default: the newest change of the article.")
@@ -31,10 +32,10 @@ def run(
     """Validate, render, check and deposit articles: the whole edition, or those named."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     settings, screen = call.settings, call.screen
-    files = read.find(call.paths(paths))
+    files = find(call.paths(paths))
     if not paths:
         for folder in pipeline.forgotten(settings, (f.stem for f in files)):
-            screen.note(f"{read.shown(folder)} is removed: its article is no longer in the edition.")
+            screen.note(f"{shown(folder)} is removed: its article is no longer in the edition.")
             pipeline.remove(folder)
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:
@@ -74,11 +75,11 @@ def _deposit(screen: Screen, article: Article) -> str:
 def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Article]) -> None:
     made = [a for a in articles if a.outputs and not a.stopped]
     if len(made) == 1:
-        screen.line(screen.word("open", path=read.shown(out / made[0].id / "index.html")))
+        screen.line(screen.word("open", path=shown(out / made[0].id / "index.html")))
     elif made:
-        screen.line(screen.word("open_folder", path=read.shown(out)))
+        screen.line(screen.word("open_folder", path=shown(out)))
     if any(a.stored for a in articles):
-        screen.line(screen.word("repository", path=read.shown(repository)))
+        screen.line(screen.word("repository", path=shown(repository)))
 
 
 def _as_json(article: Article) -> dict[str, object]:

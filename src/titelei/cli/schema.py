@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from titelei import files, read, resources
+from titelei import files, resources
 from titelei.cli import options
+from titelei.read import shown
 from titelei.schema.compile import compile_odd
 
 app = typer.Typer(help="Compile and export the schemas.", no_args_is_help=True)
@@ -26,9 +27,9 @@ def compile(
     source = odd or resources.schemas() / "frontmatter.odd"
     written = compile_odd(source, output or source.parent)
     for path in written:
-        call.screen.line(read.shown(path))
+        call.screen.line(shown(path))
     call.screen.line(call.screen.counted("written", len(written)))
-    call.screen.document([read.shown(p) for p in written])
+    call.screen.document([shown(p) for p in written])
 
 
 @app.command()
@@ -46,6 +47,6 @@ def export(
     for path in sorted(p for p in base.rglob("*") if p.is_file()):
         target = folder / path.relative_to(base)
         files.write(target, path.read_bytes())
-        exported.append(read.shown(target))
-        call.screen.line(read.shown(target))
+        exported.append(shown(target))
+        call.screen.line(shown(target))
     call.screen.document(exported)

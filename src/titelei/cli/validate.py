@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from titelei import files, pipeline, read
+from titelei import files, pipeline
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, reaches
+from titelei.read import find, read
 from titelei.validate import document as one
 from titelei.validate import hit_findings, schematron
 
@@ -41,7 +42,7 @@ def validate(
         raise UsageError(f"There is no report “{report}”. There are: text, json, svrl.")
     json = json or report == "json"
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    found_files = read.find(call.paths(paths))
+    found_files = find(call.paths(paths))
     if report == "svrl":
         _svrl(found_files, call, rules, phase, output)
     findings: list[Finding] = []
@@ -62,7 +63,7 @@ def validate(
 
 def _by_schema(file: Path, schema: Path | None, rules: Path | None, phase: str | None) -> tuple[Finding, ...]:
     try:
-        document = read.read(file, edition=False)
+        document = read(file, edition=False)
     except DocumentError as error:
         return error.findings
     return one.validate(document, grammar=schema, rules=rules, phase=phase, edition=False)
@@ -73,7 +74,7 @@ def _svrl(
 ) -> None:
     if len(found) != 1:
         raise UsageError(f"SVRL is the report of one document, and {len(found)} were named. Name one.")
-    document = read.read(found[0], edition=rules is None)
+    document = read(found[0], edition=rules is None)
     schema = rules or pipeline.schema_paths(call.settings)[1]
     chosen = phase or (one.phase_of(document) if rules is None else "#DEFAULT")
     compiled = schematron.compile_schema(schema, phase=chosen)

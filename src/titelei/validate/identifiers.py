@@ -88,7 +88,8 @@ def readable_path(element: "etree._Element") -> str:
         if parent is None:
             steps.append(name)
         else:
-            number = 1 + sum(1 for _ in current.itersiblings(current.tag, preceding=True))
+            before = current.itersiblings(etree.Element, preceding=True)
+            number = 1 + sum(e.tag == current.tag for e in before)
             steps.append(f"{name}[{number}]")
         current = parent
     return "/" + "/".join(reversed(steps))

@@ -1,0 +1,68 @@
+"""What other programs call: each stage as one function on a path or a document."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from titelei import pipeline
+from titelei import settings as settings_module
+from titelei.errors import DocumentError
+from titelei.model import Finding, Output
+from titelei.read import Document, read
+from titelei.repository.store import Repository, Stored
+from titelei.settings import Settings
+from titelei.validate.schematron import schematron
+
+__all__ = ["deposit", "read", "render", "schematron", "validate"]
+
+
+def validate(
+    document: Document | Path | str, *, phase: str | None = None, settings: Settings | None = None
+) -> tuple[Finding, ...]:
+    """Hold a TEI document to the grammar and the rules, in its own phase or in ``phase``.
+
+    What makes a file unreadable is a finding, too. ``settings`` default to those of the project around the working
+    folder.
+
+    Raises:
+        AssetError: the schema is broken, or has no such phase.
+    """
+    settings = settings or settings_module.load()
+    if isinstance(document, Document):
+        return pipeline.validate_document(document, settings, phase=phase).findings
+    return pipeline.validate(Path(document), settings, phase=phase).findings
+
+
+def render(
+    document: Document | Path | str, *, formats: tuple[str, ...] = (), settings: Settings | None = None
+) -> tuple[tuple[Output, ...], tuple[Finding, ...]]:
+    """Render a TEI document that the grammar accepts, in all formats or those named; nothing is written.
+
+    Gives the outputs, each valid by its own grammar, and what was found on the way.
+
+    Raises:
+        AssetError: a stylesheet is broken.
+        UsageError: there is no format of that name.
+    """
+    settings = settings or settings_module.load()
+    source = document if isinstance(document, Document) else Path(document)
+    article = pipeline.accept_and_make(source, settings, formats)
+    return ((), article.findings) if article.stopped else (article.outputs, article.findings)
+
+
+def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> Stored:
+    """Take a TEI file through all stages and put it into the project's embedded repository.
+
+    Raises:
+        DocumentError: the article has an error; its findings say which.
+        StorageError: the repository is locked, damaged, or cannot be written.
+    """
+    settings = settings or settings_module.load()
+    (article,) = pipeline.run([Path(path)], settings, now=datetime.now(UTC), message=message)
+    if article.stored is None:
+        raise DocumentError(*article.findings)
+    return article.stored
+
+
+def repository(settings: Settings | None = None) -> Repository:
+    """Open the project's embedded repository."""
+    return Repository((settings or settings_module.load()).repository_path)
