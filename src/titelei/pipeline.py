@@ -177,7 +177,7 @@ def deposit(
         _content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
         user_name=settings.repository.user_name,
-        user_address=f"mailto:{settings.repository.user_email}" if settings.repository.user_email else "",
+        user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
         now=now,
         counts=package.counts,
     )

@@ -39,6 +39,7 @@ def deposit(
             findings += article.findings
             progress.step(article.file)
             stored = article.stored
+            screen.notes(stored.notes if stored else ())
             rows.append(
                 {
                     "article": article.id,

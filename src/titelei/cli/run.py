@@ -42,6 +42,7 @@ def run(
         for article in pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
             articles.append(article)
             progress.step(article.file)
+            screen.notes(article.stored.notes if article.stored else ())
     findings = [f for a in articles for f in a.findings]
     screen.findings(findings, show_all=show_all)
     _table(screen, articles)

@@ -46,6 +46,11 @@ class Screen:
         if not self.quiet:
             sys.stderr.write(f"{text}\n")
 
+    def notes(self, texts: Iterable[str]) -> None:
+        """Print several messages beside the result."""
+        for text in texts:
+            self.note(text)
+
     def document(self, value: object) -> None:
         """Print the one JSON document of ``--json``."""
         if self.json:
