@@ -110,7 +110,11 @@ def _fetched(root: "etree._Element") -> Iterator[Problem]:
     for element in root.iter("script", "img", "iframe", "source", "audio", "video", "embed"):
         source = element.get("src")
         if source is not None and not source.startswith("data:"):
-            yield "fetched", element, f"the element {element.tag!s} fetches “{source}”; the page must be self-contained."
+            yield (
+                "fetched",
+                element,
+                f"the element {element.tag!s} fetches “{source}”; the page must be self-contained.",
+            )
     for element in root.iter("link"):
         if "stylesheet" in (element.get("rel") or "").split():
             yield (

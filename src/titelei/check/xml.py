@@ -20,6 +20,8 @@ def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:
 def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
     """Hold an XML output to the grammar ``schemas/<schema>``.
 
+    libxml2 reports each attempt that failed; the one that came furthest is the nearest to the fault.
+
     Raises:
         AssetError: the grammar is missing or broken.
     """
@@ -29,26 +31,18 @@ def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
     grammar = _grammar(resources.schemas() / schema)
     if grammar.validate(tree):
         return ()
+    furthest = max(grammar.error_log, key=lambda entry: entry.line)
     lines = data.decode("utf-8").split("\n")
-    return tuple(
+    return (
         fault(
             "output-grammar",
             name,
-            f"{name} is not what schemas/{schema} describes: {error.message}.",
-            line=error.line,
-            source_line=lines[error.line - 1] if 0 < error.line <= len(lines) else "",
-            path=str(error.path or ""),
-        )
-        for error in _distinct(grammar.error_log)
+            f"{name} is not what schemas/{schema} describes, here or soon after: {furthest.message}.",
+            line=furthest.line,
+            source_line=lines[furthest.line - 1] if 0 < furthest.line <= len(lines) else "",
+            path=str(furthest.path or ""),
+        ),
     )
-
-
-def _distinct(log: "etree._ListErrorLog") -> "list[etree._LogEntry]":
-    """Keep one error a line: libxml2 goes on about the same element."""
-    kept: dict[int, etree._LogEntry] = {}
-    for entry in log:
-        kept.setdefault(entry.line, entry)
-    return list(kept.values())
 
 
 def _parsed(name: str, data: bytes) -> "etree._Element | Finding":
