@@ -92,7 +92,8 @@
 
   <xsl:function name="html:is-mention" as="xs:boolean">
     <xsl:param name="mention" as="element()"/>
-    <xsl:sequence select="exists($mention[ancestor::front][not(ancestor::titlePage)][not(ancestor::surplus)]
+    <xsl:sequence select="exists($mention[self::persName or self::orgName or self::placeName or self::rs or self::name
+        or self::date][ancestor::front][not(ancestor::titlePage)][not(ancestor::surplus)]
         [not(ancestor::sic or ancestor::orig[parent::choice])][not(self::term)])
         and (exists($mention/ancestor::div) or exists($mention/ancestor::ab))"/>
   </xsl:function>

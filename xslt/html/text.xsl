@@ -51,6 +51,10 @@
     </a>
   </xsl:template>
 
+  <xsl:template match="idno[@type = 'DOI'][not(ancestor::ref)]" mode="html:text" as="element()">
+    <a href="https://doi.org/{facts:bare(normalize-space())}"><xsl:apply-templates mode="#current"/></a>
+  </xsl:template>
+
   <xsl:template match="email[normalize-space()]" mode="html:text" as="element()">
     <a href="mailto:{normalize-space()}"><xsl:apply-templates mode="#current"/></a>
   </xsl:template>
@@ -97,7 +101,7 @@
   <!-- Elements that say what their text is, and look like their surroundings. -->
   <xsl:template mode="html:text" as="item()*" match="
       abbr | addrLine | address | affiliation | author | bibl | biblScope | corr | country | docAuthor | editor | education |
-      edition | email | expan | foreign | forename | genName | gloss | idno | imprint | item | l | label | licence | measure |
+      edition | email | expan | foreign | forename | genName | gloss | idno[not(@type = 'DOI') or ancestor::ref] | imprint | item | l | label | licence | measure |
       nameLink | num | occupation | orig | p | postBox | postCode | publisher | pubPlace | ref | reg | region | resp |
       roleName | seg | settlement | sic | street | surname | term | textLang | title | addName | citedRange | emph | docDate">
     <xsl:choose>
