@@ -153,3 +153,8 @@ def test_an_unknown_language_of_the_work_is_reported_with_its_line(document: Loa
     assert outputs == ()
     assert "“xx” is no language of ISO 639" in finding.message
     assert 'mainLang="xx"' in finding.source_line
+
+
+def test_every_kind_of_space_is_one_space_in_a_fact(document: Load, facts: Facts, said: Said) -> None:
+    spaced = document("sparse", ('<title level="a">Nothing known<', '<title level="a">A\u00a0\u2009b\u202f\n \u3000c<'))
+    assert said(facts(spaced), "f:title/text()") == ["A b c"]

@@ -20,10 +20,14 @@
     <xsl:sequence select="text:folded(string-join($parts))"/>
   </xsl:function>
 
-  <!-- Runs of white space of any width to one space. normalize-space() alone leaves U+00A0 and the typographic spaces. -->
+  <!-- All space separators of Unicode; translate() is far quicker than a replace() of \p{Zs}. -->
+  <xsl:variable name="text:spaces" as="xs:string" static="yes"
+    select="'&#xA0;&#x1680;&#x2000;&#x2001;&#x2002;&#x2003;&#x2004;&#x2005;&#x2006;&#x2007;&#x2008;&#x2009;&#x200A;&#x202F;&#x205F;&#x3000;'"/>
+
+  <!-- Runs of white space of any width to one space; normalize-space() alone leaves U+00A0 and the typographic spaces. -->
   <xsl:function name="text:folded" as="xs:string">
     <xsl:param name="string" as="xs:string"/>
-    <xsl:sequence select="normalize-space(replace($string, '\p{Zs}', ' '))"/>
+    <xsl:sequence select="normalize-space(translate($string, $text:spaces, '                '))"/>
   </xsl:function>
 
   <xsl:template match="*" mode="text:reading" as="item()*" priority="-1">

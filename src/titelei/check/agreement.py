@@ -59,7 +59,8 @@ def _said(outputs: Mapping[str, bytes], article_id: str) -> Iterator[Said]:
 
 
 def _html(name: str, data: bytes) -> Iterator[Said]:
-    root = lxml_html.document_fromstring(data, parser=_PARSER)
+    head = data.partition(b"</head>")[0]
+    root = lxml_html.document_fromstring(head, parser=_PARSER)
     tags = {m.get("name"): m.get("content", "") for m in root.iter("meta")}
     yield name, "title", tags.get("citation_title", "")
     yield name, "language", tags.get("citation_language", "")
