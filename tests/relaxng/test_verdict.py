@@ -11,9 +11,10 @@ from lxml import etree
 
 from relaxng.grammars import LETTER, explained, made, source
 from relaxng.random_grammars import random_document, random_grammar
-from titelei.read import parse
+from titelei.read import parse, read
 from titelei.validate.explain import Explainer
 from titelei.validate.grammar import Grammar
+from titelei.validate.relaxng import grammar, validate
 
 _NAMES = st.sampled_from(["head", "date", "p", "hi", "link", "closer", "count", "q"])
 _VALUES = st.sampled_from(["draft", "2021", "2021-05-17", "bold", "bold italic", "a", "#a b", "", "12"])
@@ -41,6 +42,27 @@ def _grow(draw: st.DrawFn, parent: "etree._Element", depth: int) -> None:
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> Grammar:
     return made(tmp_path_factory.mktemp("letter"), LETTER)
+
+
+def test_an_identifier_used_twice_is_reported_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "ids.rng"
+    path.write_text(
+        source(
+            '<start><element name="a"><oneOrMore><element name="b"><attribute name="n"><data type="ID"/></attribute>'
+            "<empty/></element></oneOrMore></element></start>"
+        )
+    )
+    document = parse(b'<a><b n="x"/>\n<b n="y"/><b n="x"/></a>', name="a.xml", edition=False)
+    assert validate(document, grammar(path)) == ()
+    (found,) = validate(document, grammar(path), with_ids=True)
+    assert (found.rule, found.line, found.path) == ("grammar-id-repeated", 2, "/a/b[3]/@n")
+    assert "“x” of <b> stands already on <b> in line 1" in found.message
+
+
+def test_a_document_validated_twice_is_as_valid_as_before(root: Path) -> None:
+    document = read(root / "tei" / "articles" / "ambartsumyan-2021.xml")
+    ours = grammar(root / "schemas" / "frontmatter.rng")
+    assert [validate(document, ours, with_ids=True) for _ in range(3)] == [(), (), ()]
 
 
 @given(text=letters())

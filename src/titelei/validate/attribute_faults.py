@@ -1,5 +1,6 @@
 """The attributes of one element held to its pattern: unknown, missing, in conflict, or of a wrong value."""
 
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -27,11 +28,12 @@ class AttributeFaults:
         """Add the faults of an element's attributes; give what its children must be."""
         state = content
         guessed: set[str] = set()
-        for number, (name, value) in enumerate(element.attrib.items()):
+        given = dict.fromkeys(map(str, element.attrib.keys()))  # values one by one: items() is quadratic in lxml
+        for number, name in enumerate(given):
             if len(found) >= _MAX_FAULTS:
-                found.append(faults.attributes_unread(element, len(element.attrib) - number))
+                found.append(faults.attributes_unread(element, len(given) - number))
                 break
-            state = self._one(element, str(name), str(value), content, state, found, guessed)
+            state = self._one(element, name, given, content, state, found, guessed)
         closed = self._models.closed(state)
         if closed is not self._patterns.not_allowed:
             return closed
@@ -41,13 +43,14 @@ class AttributeFaults:
         self,
         element: "etree._Element",
         name: str,
-        value: str,
+        given: dict[str, None],
         content: Pattern,
         state: Pattern,
         found: list[Fault],
         guessed: set[str],
     ) -> Pattern:
         models = self._models
+        value = element.get(name, "")
         candidates = [a for a in models.attributes(state) if contains(a.name, name)]
         after = models.after(state, [a for a in candidates if models.matches(a.value, value)])
         if after is not self._patterns.not_allowed:
@@ -59,12 +62,13 @@ class AttributeFaults:
             found.append(faults.attribute_value(element, written, value, allowed_words(values, models), near))
             return models.after(state, candidates)
         if any(contains(a.name, name) for a in models.attributes(content)):
-            others = [written_name(element, str(n)) for n in element.attrib if n != name]
+            others = [written_name(element, other) for other in islice(given, _MAX_FAULTS) if other != name]
             found.append(faults.attribute_conflict(element, written, others))
             return state
-        given = {str(n) for n in element.attrib}
         allowed = [attribute_names(a.name) for a in models.attributes(content)]
-        free = [attribute_names(a.name) for a in models.attributes(content) if not given & set(listed(a.name))]
+        free = [
+            attribute_names(a.name) for a in models.attributes(content) if not any(n in given for n in listed(a.name))
+        ]
         near = nearest(written, free)
         guessed |= {near} if near else set()
         twin = None if near else nearest(written, allowed)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from titelei.validate.content_model import ContentModels
-from titelei.validate.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value
+from titelei.validate.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value, alternatives
 from titelei.validate.sample_values import sample
 from titelei.validate.words import listing
 
@@ -77,7 +77,7 @@ _LIMITS: Final = {
 
 def allowed_words(pattern: Pattern, models: ContentModels) -> str:
     """Say in words what a value pattern allows: “a date such as 2021, 2021-05 or 2021-05-17”."""
-    parts = _flat(pattern)
+    parts = alternatives(pattern)
     values = [part.text for part in parts if isinstance(part, Value)]
     dates = [part.type for part in parts if isinstance(part, Data) and _is_plain_date(part, models)]
     words = [_values(values)] if values else []
@@ -90,13 +90,7 @@ def allowed_words(pattern: Pattern, models: ContentModels) -> str:
 
 def enumerated(pattern: Pattern) -> tuple[str, ...]:
     """Give the values that a pattern lists."""
-    return tuple(part.text for part in _flat(pattern) if isinstance(part, Value))
-
-
-def _flat(pattern: Pattern) -> list[Pattern]:
-    if isinstance(pattern, Choice):
-        return [part for item in pattern.items for part in _flat(item)]
-    return [pattern]
+    return tuple(part.text for part in alternatives(pattern) if isinstance(part, Value))
 
 
 def _values(values: list[str]) -> str:
@@ -159,6 +153,6 @@ def _list(item: Pattern, models: ContentModels) -> str:
     several = isinstance(item, OneOrMore) or (
         isinstance(item, Choice) and any(isinstance(part, OneOrMore) for part in item.items)
     )
-    parts = [part for part in _flat(item) if not isinstance(part, Empty)]
+    parts = [part for part in alternatives(item) if not isinstance(part, Empty)]
     inner = listing(allowed_words(part, models) for part in parts)
     return f"one or several of these, with spaces between: {inner}" if several else inner

@@ -20,6 +20,7 @@ from titelei.validate.attribute_faults import AttributeFaults
 from titelei.validate.content_faults import ContentFaults
 from titelei.validate.faults import Fault
 from titelei.validate.grammar import Grammar
+from titelei.validate.id_faults import repeated_ids
 from titelei.validate.identifiers import readable_path
 from titelei.validate.matching import Matching
 from titelei.validate.name_classes import split
@@ -49,8 +50,12 @@ class Explainer:
         self._attributes = AttributeFaults(grammar)
         self._content = ContentFaults(grammar, self._matching, self._places)
 
+    def repeated_ids(self) -> tuple[Finding, ...]:
+        """Give a finding for each identifier that is used a second time."""
+        return tuple(self._finding(f) for f in repeated_ids(self._grammar, self._document.root, self._places))
+
     def findings(self) -> tuple[Finding, ...]:
-        """Give a finding for each fault, in document order."""
+        """Give a finding for each fault, in document order; identifiers used twice aside."""
         found = [self._finding(fault) for fault in self._faults()]
         return tuple(sorted(found, key=lambda f: (f.line, f.column)))
 

@@ -312,6 +312,21 @@ def wrong_namespace(element: "etree._Element", right: str) -> Fault:
     )
 
 
+def id_repeated(
+    element: "etree._Element", written: str, value: str, earlier: "etree._Element", earlier_line: int
+) -> Fault:
+    """Say that an identifier stands in the document already."""
+    return Fault(
+        rule="grammar-id-repeated",
+        message=f"The {written} “{value}” of {tag(str(element.tag))} stands already on {tag(str(earlier.tag))} "
+        f"in line {earlier_line}.",
+        repair=f"Give one of the two another {written}, and correct the pointers that mean it.",
+        element=element,
+        spot="attribute",
+        detail=written,
+    )
+
+
 def wrong_root(element: "etree._Element", expected: Expected, schema: str, *, is_known: bool) -> Fault:
     """Say that a document may not begin with this element."""
     name = split(str(element.tag))[1]

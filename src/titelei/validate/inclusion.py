@@ -13,10 +13,10 @@ from lxml import etree
 from titelei.validate.content_model import ContentModels
 from titelei.validate.grammar import Grammar
 from titelei.validate.name_classes import Name, contains, covers, is_finite, listed, split
-from titelei.validate.patterns import Attribute, Element, Group, Interleave, Pattern, Text
+from titelei.validate.patterns import Attribute, Element, Group, Interleave, Pattern, Text, alternatives
 from titelei.validate.sample_documents import SampleDocuments, Wish
 from titelei.validate.sample_values import sample
-from titelei.validate.value_inclusion import Values, alternatives
+from titelei.validate.value_inclusion import Values
 from titelei.validate.words import tag
 
 

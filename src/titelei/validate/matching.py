@@ -48,13 +48,12 @@ class Matching:
     def _find(self, element: "etree._Element", pattern: Element) -> bool:
         models = self._models
         state = self._grammar.content(pattern)
-        for name, value in element.attrib.items():
-            fitting = [
-                a
-                for a in models.attributes(state)
-                if contains(a.name, str(name)) and models.matches(a.value, str(value))
-            ]
-            state = models.after(state, fitting)
+        for name in map(str, element.attrib.keys()):
+            value = element.get(name, "")
+            named = [a for a in models.attributes(state) if contains(a.name, name)]
+            state = models.after(state, [a for a in named if models.matches(a.value, value)])
+            if state is self._grammar.patterns.not_allowed:
+                return False
         state = models.closed(state)
         parts = list(pieces(element))
         if all(isinstance(part, str) for part in parts):

@@ -104,8 +104,11 @@ class Element(Pattern):
     name: NameClass
 
 
-Leaf = Text | ListOf | Data | Value | Attribute | Element
-Many = Choice | Group | Interleave
+def alternatives(pattern: Pattern) -> tuple[Pattern, ...]:
+    """Take a value pattern apart: values, datatypes and lists one by one."""
+    if isinstance(pattern, Choice):
+        return tuple(part for item in pattern.items for part in alternatives(item))
+    return (pattern,)
 
 
 class Patterns:

@@ -68,14 +68,19 @@ def _grammar(path: Path, _changed_ns: int, _size: int) -> Grammar:
     return found
 
 
-def validate(document: Document, grammar: Grammar) -> tuple[Finding, ...]:
-    """Hold a document to a grammar and give all its faults, in document order; none where it is valid."""
+def validate(document: Document, grammar: Grammar, *, with_ids: bool = False) -> tuple[Finding, ...]:
+    """Hold a document to a grammar and give all its faults, in document order; none where it is valid.
+
+    ``with_ids`` also reports attributes of type ID whose value is used twice; an edition's own documents are
+    asked for that elsewhere.
+    """
     libxml2 = _compiled(grammar).libxml2
     if libxml2 is not None and libxml2.validate(document.tree):
         return ()
-    findings = Explainer(grammar, document).findings()
-    if findings or libxml2 is None:
-        return findings
+    explainer = Explainer(grammar, document)
+    findings, repeated = explainer.findings(), explainer.repeated_ids()
+    if findings or repeated or libxml2 is None:
+        return tuple(sorted((*findings, *(repeated if with_ids else ())), key=lambda f: (f.line, f.column)))
     return _as_libxml2_says(libxml2, document)
 
 

@@ -5,14 +5,13 @@ languages; enumerated values are tried one by one.
 """
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from titelei.validate.content_model import ContentModels
 from titelei.validate.datatypes import XSD
-from titelei.validate.patterns import Choice, Data, Empty, ListOf, Pattern, Text, Value
+from titelei.validate.patterns import Data, Empty, ListOf, Pattern, Text, Value
 from titelei.validate.sample_values import sample
 from titelei.validate.xsd_regex import Undecided, find_outside
 
@@ -82,15 +81,6 @@ class Outside:
 
     value: str | None
     reason: str
-
-
-def alternatives(pattern: Pattern) -> Iterator[Pattern]:
-    """Take a value pattern apart: values, datatypes and lists one by one."""
-    if isinstance(pattern, Choice):
-        for item in pattern.items:
-            yield from alternatives(item)
-    else:
-        yield pattern
 
 
 class Values:
