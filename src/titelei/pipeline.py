@@ -76,7 +76,9 @@ def validate(path: Path, settings: Settings, *, phase: str | None = None) -> Art
 def validate_document(document: Document, settings: Settings, *, phase: str | None = None) -> Article:
     """Hold a document to grammar, rules and what the edition asks of files."""
     grammar, rules = schema_paths(settings)
-    found = one.validate(document, grammar=grammar, rules=rules, phase=phase, severity=settings.validate.severity)
+    found = one.validate(
+        document, grammar=grammar, rules=rules, phase=phase, severity=settings.validate.severity, cache=settings.cache
+    )
     chosen = phase or one.phase_of(document)
     if chosen != "draft":
         found += _of_files(document, settings, chosen)

@@ -159,6 +159,11 @@ class Settings:
         return self.root / self.repository.path
 
     @property
+    def cache(self) -> Path | None:
+        """The folder for what can be made again; None outside a project."""
+        return self.root / ".titelei" / "cache" if self.root != Path() else None
+
+    @property
     def domain(self) -> str:
         """The domain of ``oai:`` identifiers: as set, else that of ``base_url``."""
         return self.repository.domain or urlsplit(self.edition.base_url).hostname or "localhost"
