@@ -48,7 +48,7 @@ class GrammarReader:
         self._open_files: list[Path] = []
         self.is_plain = True
         self._element_names: set[str] = set()
-        self._root = self._load(path, None)
+        self._root = self._load(path)
         self._check(self._root, None)
 
     @property
@@ -62,7 +62,7 @@ class GrammarReader:
 
     # Files
 
-    def _load(self, path: Path, asked_by: "etree._Element | None") -> "etree._Element":
+    def _load(self, path: Path) -> "etree._Element":
         try:
             document = read(path, edition=False)
         except DocumentError as error:
@@ -92,7 +92,7 @@ class GrammarReader:
         if target in self._open_files:
             raise self._broken(node, f"{target.name} includes itself", "Take the inclusion out.")
         self._open_files.append(target)
-        root = self._load(target, node)
+        root = self._load(target)
         return root
 
     def _broken(self, node: "etree._Element", what: str, repair: str) -> AssetError:
