@@ -1,0 +1,151 @@
+"""Every rule of the ODD says what, where and how to repair, and catches the damage it is there for, and no other."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rules.rules import CASES, GRAMMAR, ODD, SCHEMA, Rule, all_rules, case, selected
+from titelei.model import Finding, Severity
+from titelei.read import Document, read
+from titelei.validate import relaxng, schematron
+
+RULES = all_rules()
+LATER_RULES = [rule for rule in RULES if rule.phase != "draft"]
+IDS = [rule.id for rule in RULES]
+FORMATS = frozenset(
+    "html reading diplomatic tei oai_dc oai-record oai_openaire datacite mods jats crossref hal json-ld csl-json "
+    "bibtex ris linkset facts".split()
+)
+EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=IDS)
+
+
+@cache
+def _compiled(phase: str) -> schematron.Compiled:
+    return schematron.compile_schema(SCHEMA, phase=phase)
+
+
+def _findings(document: Document, phase: str) -> tuple[Finding, ...]:
+    hits = schematron.run(_compiled(phase), document).hits
+    return schematron.findings(hits, document, phase=phase)
+
+
+def test_there_is_a_rule_for_each_line_of_the_starting_list() -> None:
+    assert len(RULES) >= 90
+
+
+@EVERY_RULE
+def test_a_rule_has_a_passing_and_a_failing_document(rule: Rule) -> None:
+    assert (CASES / rule.id / "pass.xml").is_file()
+    assert (CASES / rule.id / "fail.xml").is_file()
+
+
+def test_no_document_is_left_of_a_rule_that_is_gone() -> None:
+    assert {folder.name for folder in CASES.iterdir()} <= set(IDS)
+
+
+@EVERY_RULE
+def test_the_passing_document_has_no_finding_at_all(rule: Rule) -> None:
+    document = case(rule.id, "pass")
+    assert [(f.rule, f.line, f.message) for f in _findings(document, rule.phase)] == []
+
+
+@EVERY_RULE
+def test_the_passing_document_is_valid_by_the_grammar(rule: Rule) -> None:
+    document = case(rule.id, "pass")
+    assert [(f.rule, f.line, f.message) for f in relaxng.validate(document, relaxng.grammar(GRAMMAR))] == []
+
+
+@EVERY_RULE
+def test_the_failing_document_has_findings_of_this_rule_alone(rule: Rule) -> None:
+    found = _findings(case(rule.id, "fail"), rule.phase)
+    assert {f.rule for f in found} == {rule.id}
+
+
+@EVERY_RULE
+def test_a_finding_says_how_grave_it_is_where_and_how_to_repair(rule: Rule) -> None:
+    document = case(rule.id, "fail")
+    for finding in _findings(document, rule.phase):
+        assert finding.severity == Severity(rule.severity)
+        assert finding.phase == rule.phase
+        (place,) = selected(document, finding.path)
+        assert finding.line == place.sourceline
+        assert finding.breaks == rule.breaks
+        for words in (finding.message, finding.repair):
+            _is_sentence(words)
+            assert "…” …" not in words
+
+
+@pytest.mark.parametrize("rule", LATER_RULES, ids=[rule.id for rule in LATER_RULES])
+def test_a_rule_does_not_hold_before_its_phase(rule: Rule) -> None:
+    earlier = {"publish": "draft", "deposit": "publish"}.get(rule.phase, "deposit")
+    assert rule.id not in {f.rule for f in _findings(case(rule.id, "fail"), earlier)}
+
+
+def _is_sentence(words: str) -> None:
+    assert re.match(r"[A-Z“<]", words), f"does not begin like a sentence: {words}"
+    assert re.search(r"[.”>]$", words), f"does not end like a sentence: {words}"
+    assert " ." not in words.replace(" .…", ""), words
+    assert "  " not in words, words
+
+
+@EVERY_RULE
+def test_a_rule_is_described_in_full_sentences(rule: Rule) -> None:
+    _is_sentence(rule.description)
+    assert rule.description.endswith(".")
+    assert all(message.endswith(".") for message in rule.messages)
+    assert len(rule.repairs) == 1
+    assert set(rule.breaks) <= FORMATS
+    assert rule.breaks
+
+
+def test_no_two_rules_say_the_same() -> None:
+    said = Counter(words for rule in RULES for words in (*rule.messages, rule.description))
+    assert [words for words, times in said.items() if times > 1] == []
+
+
+def test_ids_are_words_joined_by_hyphens_and_each_stands_once() -> None:
+    assert [i for i in IDS if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", i)] == []
+    assert [i for i, times in Counter(IDS).items() if times > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("severity", "expected"),
+    [
+        (
+            "warning",
+            {
+                "abstract-length",
+                "known-name-untagged",
+                "name-form-known",
+                "entry-mentioned",
+                "bilingual-sections",
+                "bilingual-keywords",
+                "bilingual-references",
+            },
+        ),
+        ("info", {"author-email", "author-orcid", "issn-or-note"}),
+    ],
+)
+def test_all_rules_are_errors_but_these(severity: str, expected: set[str]) -> None:
+    assert {rule.id for rule in RULES if rule.severity == severity} == expected
+
+
+@pytest.mark.parametrize("phase", ["draft", "publish", "deposit"])
+def test_the_first_edition_has_no_error_and_no_warning(phase: str, root: Path) -> None:
+    document = read(root / "tei" / "articles" / "ambartsumyan-2021.xml")
+    found = [f for f in _findings(document, phase) if f.severity is not Severity.INFO]
+    assert [(f.rule, f.line, f.message) for f in found] == []
+
+
+def test_contexts_are_bare_names_and_texts_are_joined() -> None:
+    """``//`` in a context and ``//text()`` in an expression go wrong in pyschematron, and ``\\p{Is…}`` in Saxon."""
+    odd = ODD.read_text(encoding="utf-8")
+    contexts = re.findall(r'<sch:rule context="([^"]*)"', odd)
+    expressions = re.findall(r'<sch:[a-z-]+ [^>]*(?:test|value|select|context)="([^"]*)"', odd)
+    assert [c for c in contexts if "//" in c] == []
+    assert [
+        e for e in expressions if "//text()" in e or r"\p{Is" in e or re.search(r"tei:(head|entry|join)\b", e)
+    ] == []
