@@ -75,7 +75,7 @@ def shown(path: Path) -> str:
     """Write a path as people know it: relative to the working folder where it lies inside it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
         return str(path)
 
 
