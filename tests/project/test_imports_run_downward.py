@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("reading", frozenset({"read", "positions", "syntax"})),
     ("stages", frozenset({"schema", "encode", "validate", "render", "check", "deposit", "repository", "oai", "web"})),
     ("order", frozenset({"pipeline", "batch"})),
-    ("public", frozenset({"titelei"})),
+    ("public", frozenset({"titelei", "api"})),
     ("command line", frozenset({"cli", "__main__"})),
 )
 CLOSED = frozenset({"stages"})
