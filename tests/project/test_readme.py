@@ -11,6 +11,7 @@ DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:make|titelei|\.venv/bin/titelei) [^`\n]+)`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+PLACE = re.compile(r"(?<![\w/])(?:(?:src|xslt|schemas|tests|tools)/[\w./-]+|\.ci/run)")
 TREE = re.compile(r"^([\w./*<>-]+)  +\S", re.MULTILINE)
 
 
@@ -65,6 +66,13 @@ def help_of(titelei: Path, names: list[str]) -> str:
 def test_every_link_into_the_project_leads_somewhere(root: Path, document: str) -> None:
     links = LINK.findall(read(root, document))
     assert [link for link in links if not (root / link).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_file_and_folder_named_exists(root: Path, document: str) -> None:
+    named = {place.rstrip(".") for place in PLACE.findall(read(root, document))}
+    assert named
+    assert [place for place in sorted(named) if not (root / place).exists()] == []
 
 
 def test_every_place_in_the_tree_of_readme_exists(root: Path) -> None:
