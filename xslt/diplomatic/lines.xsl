@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The lines of the page. A line begins at each block and at lb; a block directly after a run-in heading goes on in
-     the heading's line, with a space where white space stands between their tags. Inside a line, runs of space, tab and
+     the heading's line, and a heading @rend="inline" goes on in the line before it, with a space where white space stands between their tags. Inside a line, runs of space, tab and
      line end are one space and the edges are trimmed, U+00A0 kept, except under xml:space="preserve".
      Four noncharacters, which no page may hold, stand for a line's edge and for white space that is kept. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
@@ -34,18 +34,17 @@
   <xsl:template mode="diplomatic" as="item()*" match="
       abbr | addName | address | addrLine | affiliation | att | author | bibl | biblScope | cit | citedRange |
       country | date | div | docAuthor | docTitle | editor | edition | education | email | emph | eventName | forename |
-      foreign | genName | gi | hi | idno | institution | licence | list | listBibl | lg | measure | name | nameLink |
-      num | objectName | occupation | orgName | orig | persName | placeName | postBox | postCode | pubPlace |
+      foreign | genName | gi | hi | idno | institution | label | licence | list | listBibl | lg | measure | name | nameLink |
+      note | num | objectName | occupation | orgName | orig | persName | placeName | postBox | postCode | pubPlace |
       publisher | q | quote | ref | region | resp | roleName | rs | seg | series | settlement | sic | soCalled | state |
       street | surname | surplus | term | textLang | time | title | titlePage | unclear | val">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
-  <xsl:template mode="diplomatic" as="item()*"
-    match="titlePart | byline | head | p | ab | item | l | label | note | listBibl/bibl">
+  <xsl:template mode="diplomatic" as="item()*" match="titlePart | byline | head | p | ab | item | l | listBibl/bibl">
     <xsl:if test="not(diplomatic:runs-on(.))">{$diplomatic:edge}</xsl:if>
     <xsl:apply-templates mode="#current"/>
-    <xsl:if test="not(diplomatic:is-run-in(.))">{$diplomatic:edge}</xsl:if>
+    <xsl:if test="not(diplomatic:is-run-in(.) or diplomatic:is-continued(.))">{$diplomatic:edge}</xsl:if>
   </xsl:template>
 
   <!-- White space between the halves of a pair is not the page's. -->
@@ -69,17 +68,27 @@
     <xsl:sequence select="translate(., ' &#9;&#10;', $diplomatic:kept)"/>
   </xsl:template>
 
+  <!-- A heading whose line goes on: one that opens a line (run-in), or one in the middle of it (inline). -->
   <xsl:function name="diplomatic:is-run-in" as="xs:boolean">
     <xsl:param name="block" as="element()?"/>
-    <xsl:sequence select="exists($block[self::head][@rend = 'run-in'])"/>
+    <xsl:sequence select="exists($block[self::head][@rend = ('run-in', 'inline')])"/>
   </xsl:function>
 
-  <!-- Tells whether a block is the first thing after a run-in heading, which may stand in a division around it. -->
+  <!-- Tells whether an inline heading follows, which may stand in a division of its own. -->
+  <xsl:function name="diplomatic:is-continued" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="exists($block/following::*[1]/descendant-or-self::*[not(self::div)][1]
+        [self::head][@rend = 'inline'])"/>
+  </xsl:function>
+
+  <!-- Tells whether a block goes on in the line before it: an inline heading, or the first thing after a heading that
+       runs in, which may stand in a division around it. -->
   <xsl:function name="diplomatic:runs-on" as="xs:boolean">
     <xsl:param name="block" as="element()"/>
     <xsl:variable name="before" as="element()?" select="$block/preceding-sibling::*[1]"/>
     <xsl:sequence select="
-        if ($before) then diplomatic:is-run-in($before)
+        if ($block[self::head][@rend = 'inline']) then true()
+        else if ($before) then diplomatic:is-run-in($before)
         else exists($block/parent::*[self::div or self::list or self::listBibl or self::lg])
           and diplomatic:runs-on($block/..)"/>
   </xsl:function>

@@ -32,12 +32,15 @@
   <!-- Language of labels; the page itself keeps its own languages. -->
   <xsl:param name="page-language" as="xs:string" select="settings:languages()[1]" xmlns:settings="urn:titelei:settings"/>
 
+  <!-- The article's facts, where they have been extracted already. -->
+  <xsl:param name="facts" as="document-node()?" select="()"/>
+
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="html:section" on-no-match="fail" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>
   <xsl:mode name="html:text" on-no-match="text-only-copy" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>
 
   <xsl:template match="document-node()" as="element()" xmlns:html="urn:titelei:html">
-    <xsl:sequence select="html:page(facts:tei(.), facts:of(.)/facts:facts)"/>
+    <xsl:sequence select="html:page(facts:tei(.), ($facts, facts:of(.))[1]/facts:facts)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -46,7 +46,7 @@ def validate(
     if edition:
         findings += identifiers.validate(document)
     if grammar is not None:
-        findings += relaxng.validate(document, relaxng.grammar(grammar))
+        findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
     if rules is not None:
         findings += rule_findings(document, rules, chosen, cache)
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
