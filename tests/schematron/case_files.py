@@ -32,7 +32,6 @@ class Case:
     assertions: tuple[str, ...]
     error: str
     error_file: str
-    skip_pyschematron: str
 
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Write the case's files and give the paths of schema and document."""
@@ -48,7 +47,7 @@ class Case:
         """Line of the element marked as faulty in the file as written; 0 where none is marked."""
         root = etree.fromstring(self.files[self.error_file])
         marked = root.xpath("//*[@c:fault]", namespaces={"c": CASES})
-        return int(marked[0].sourceline) if isinstance(marked, list) and marked else 0  # type: ignore[union-attr]
+        return int(marked[0].sourceline) if isinstance(marked, list) and marked else 0
 
 
 def all_cases() -> Iterator[Case]:
@@ -65,15 +64,16 @@ def _case(group: str, element: "etree._Element") -> Case:
         name=f"{group}: {element.get('title')}",
         phase=element.get("phase", "#DEFAULT"),
         files=files,
-        hits=tuple(
-            {str(k): str(v) for k, v in h.attrib.items()} | ({"text": h.text.strip()} if (h.text or "").strip() else {})  # type: ignore[union-attr]
-            for h in element.iterfind("hit")
-        ),
+        hits=tuple(_expected(h) for h in element.iterfind("hit")),
         assertions=tuple(str(a.get("test")) for a in element.iterfind("svrl")),
         error=(error.text or "").strip() if error is not None else "",
         error_file=error.get("file", next(iter(files))) if error is not None else "",
-        skip_pyschematron=element.get("not-in-pyschematron", ""),
     )
+
+
+def _expected(hit: "etree._Element") -> dict[str, str]:
+    text = (hit.text or "").strip(" \n")
+    return {str(name): str(value) for name, value in hit.attrib.items()} | ({"text": text} if text else {})
 
 
 def _detached(element: "etree._Element") -> "etree._Element":

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from schematron.case_files import Case, all_cases
 
+from schematron.case_files import Case, all_cases
 from titelei.errors import AssetError
 from titelei.names import SVRL
 from titelei.read import read

@@ -104,7 +104,8 @@ class _Reader:
             return read(path, edition=False)
         except DocumentError as error:
             if asked_by is None:
-                raise AssetError(f"The Schematron schema cannot be used: {error}", *error.findings) from error
+                told = " ".join(f"{f.file} line {f.line}: {f.message}" if f.line else f.message for f in error.findings)
+                raise AssetError(f"The Schematron schema cannot be used: {told}", *error.findings) from error
             raise fault(asked_by, f"What {asked_by.what} brings in cannot be used: {error}") from error
 
     @staticmethod
