@@ -117,13 +117,16 @@ def test_an_unreadable_file_is_a_finding(article: Path, titelei: Titelei) -> Non
 def test_an_id_cannot_leave_the_output_folder(project: Path, article: Path, titelei: Titelei, identifier: str) -> None:
     text = article.read_text("utf-8").replace('xml:id="ambartsumyan-2021"', f'xml:id="{identifier}"')
     article.write_text(text, "utf-8")
-    before = {p for p in project.parent.rglob("*") if "repository" not in p.parts}
+    before = _everything(project.parent)
     for command in ("run", "render"):
         result = titelei(command, "--json")
         assert result.code == 1
         assert "article-id" in result.out
-    after = {p for p in project.parent.rglob("*") if "repository" not in p.parts}
-    assert after == before
+    assert _everything(project.parent) == before
+
+
+def _everything(folder: Path) -> set[Path]:
+    return {p for p in folder.rglob("*") if not {"repository", ".titelei"} & set(p.parts)}
 
 
 def test_a_file_of_200_mb_is_refused_at_once(article: Path, titelei: Titelei) -> None:
