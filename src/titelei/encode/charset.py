@@ -1,0 +1,83 @@
+"""Bytes of a page to text: byte order mark, declaration, UTF-8 test, then Cyrillic letter frequencies.
+
+A declaration is believed only where the bytes bear it out; pages saved by hand often carry a wrong one.
+"""
+
+import codecs
+import re
+from typing import Final
+
+_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DECLARED: Final = (
+    re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)["']""", re.I),
+    re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I),
+)
+_CYRILLIC: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
+_FREQUENT: Final = frozenset("оеаинтсрвлкмдпу")
+_HEAD_BYTES: Final = 4096
+
+
+def decode(data: bytes) -> tuple[str, str, str]:
+    """Give the text, the encoding's name and how it was found: ``bom``, ``declared``, ``utf-8`` or ``guessed``."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data.decode(name, "replace"), name.removesuffix("-sig"), "bom"
+    if data[:200].count(0) > len(data[:200]) // 4:
+        name = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+        return data.decode(name, "replace"), name, "guessed"
+    try:
+        return data.decode("utf-8"), "utf-8", "utf-8"
+    except UnicodeDecodeError:
+        pass
+    declared = _declared(data)
+    if declared and declared not in ("utf-8", "ascii"):
+        try:
+            return data.decode(declared), declared, "declared"
+        except UnicodeDecodeError:
+            pass
+    if _nearly_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8", "guessed"
+    name = _guess(data)
+    return data.decode(name, "replace"), name, "guessed"
+
+
+def _declared(data: bytes) -> str:
+    for pattern in _DECLARED:
+        found = pattern.search(data[:_HEAD_BYTES])
+        if found:
+            try:
+                return codecs.lookup(found[1].decode("ascii")).name
+            except LookupError:
+                continue
+    return ""
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Tell whether a few damaged bytes stand in a text that is UTF-8 else, as in a file cut in mid-character."""
+    text = data.decode("utf-8", "replace")
+    beyond = sum(1 for c in text if c > "\x7f" and c != "\ufffd")
+    return beyond > 20 * text.count("\ufffd")
+
+
+def _guess(data: bytes) -> str:
+    high = sum(1 for b in data if b > 0x7F)
+    if high < 4 or high < len(data) // 50:
+        return "cp1252"
+    return max(_CYRILLIC, key=lambda name: _likeness(data, name))
+
+
+def _likeness(data: bytes, name: str) -> float:
+    """Say how much a decoding looks like Russian: frequent small letters count for it, stray signs against."""
+    score = 0.0
+    before = " "
+    for c in data[:20000].decode(name, "replace"):
+        if c in _FREQUENT:
+            score += 1.0
+        elif "а" <= c <= "я":
+            score += 0.2
+        elif "А" <= c <= "Я":
+            score += -1.0 if before.islower() else 0.2
+        elif c > "\x7f":
+            score -= 1.0
+        before = c
+    return score

@@ -1,0 +1,1 @@
+"""What is read from the parts of a page: one module for each group of fields."""

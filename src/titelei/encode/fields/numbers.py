@@ -1,0 +1,173 @@
+"""Year, volume, issue, pages and dates where a journal line, a citation or a labelled value prints them."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from titelei.encode.claims import Claim, Mark, Place
+
+_N: Final = r"(?:[IVXLC]{1,8}\b|\d{1,4})"
+_LATE: Final = r"(?![\w])"
+YEAR: Final = re.compile(r"(?<![\d/.\w-])(1[89]\d\d|20\d\d)(?![\d/]|[-–]\d{5}|\.\d)")
+VOLUME: Final = re.compile(rf"(?<![\w.])(?:volume|vol|v|том|т|tome?|t|bd|band)(?:\.\s?|\s)\s?(?P<n>{_N}){_LATE}", re.I)
+ISSUE: Final = re.compile(
+    rf"(?<![\w.])(?:(?:issue|iss|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|nomer)(?:\.\s?|\s)\s?(?:№\s?)?|№\s?|#\s?|N\s?(?=\d))(?P<n>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,3}})?|[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}",
+    re.I,
+)
+BARE_ISSUE: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?\((?P<whole>\d{1,4})\)(?!\w)")
+YEAR_ISSUE: Final = re.compile(r"(?:1[89]|20)\d\d\.\s?(?P<n>\d{1,3})(?=,)")
+COMPACT: Final = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)(?=\s?[,:;.])")
+PAGES: Final = re.compile(
+    r"(?<![\w.])(?:pages?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|:?\s)\s?(?P<a>[A-Za-z]?\d{1,5})(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}))?(?![\w])",
+    re.I,
+)
+PLAIN_PAGES: Final = re.compile(r"(?:from\s|с\s|from page\s)?\s?(?P<a>\d{1,5})\s?(?:[-–—−]|to|по|до)\s?(?P<b>\d{1,5})", re.I)
+AFTER_PAGES: Final = re.compile(r"[,:;.]\s?(?P<a>\d{1,4})\s?[-–—−]\s?(?P<b>\d{1,4})(?=[.,;)\s]|$)")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One number as printed (``start`` to ``end``, label included), and its plain value or values."""
+
+    field: str
+    start: int
+    end: int
+    value: str
+    rule: str
+    other: str = ""
+
+
+def roman(text: str) -> int:
+    """Read Roman figures; 0 where they are none."""
+    total = 0
+    values = [_ROMAN.get(c, 0) for c in text.upper()]
+    if not values or 0 in values:
+        return 0
+    for value, after in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < after else value
+    return total
+
+
+def plain(text: str) -> str:
+    """Give a number in Arabic figures without leading noughts; a double number keeps its hyphen."""
+    text = re.sub(r"\s?[-–—/]\s?", "-", text.strip())
+    if text.isdigit():
+        return str(int(text))
+    if re.fullmatch(r"[IVXLCDM]+", text, re.I) and roman(text):
+        return str(roman(text))
+    return "-".join(str(int(p)) if p.isdigit() else p for p in text.split("-"))
+
+
+def page_number(text: str) -> str:
+    return str(int(text)) if text.isdigit() else text
+
+
+def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
+    """Find year, volume, issue and pages in a stretch of a line; places count from the line's beginning."""
+    stop = len(text) if end is None else end
+    found: list[Found] = []
+    taken: list[tuple[int, int]] = []
+
+    def take(field: str, a: int, b: int, value: str, rule: str, other: str = "") -> None:
+        if not any(a < y and x < b for x, y in taken):
+            taken.append((a, b))
+            found.append(Found(field, a, b, value, rule, other))
+
+    def first(pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(text, start, stop)
+
+    if m := first(PAGES):
+        if m["b"] or re.match(r"p|с|c|s", m[0], re.I):
+            a, b = page_number(m["a"]), page_number(m["b"] or m["a"])
+            if b.isdigit() and a.isdigit() and int(b) < int(a) and len(b) < len(a):
+                b = a[: len(a) - len(b)] + b  # “119–32” stands for 119–132
+            take("pages", m.start(), m.end(), f"{a}-{b}", "pages with their word")
+    if m := first(VOLUME):
+        take("volume", m.start(), m.end(), plain(m["n"]), "volume with its word")
+    if m := first(ISSUE):
+        take("issue", m.start(), m.end(), plain(m["n"]), "issue with its word", m["whole"] or "")
+    compact = first(COMPACT)
+    if compact and not any(f.field == "volume" for f in found) and not any(f.field == "issue" for f in found):
+        take("volume", compact.start("volume"), compact.end("volume"), plain(compact["volume"]), "volume(issue)")
+        take("issue", compact.start("issue"), compact.end("issue"), plain(compact["issue"]), "volume(issue)")
+    for m in YEAR.finditer(text, start, stop):
+        if not any(m.start() < y and x < m.end() for x, y in taken):
+            take("year", m.start(), m.end(), m[1], "four digits that are a year")
+            break
+    if not any(f.field == "issue" for f in found) and (m := first(YEAR_ISSUE)):
+        take("issue", m.start("n"), m.end("n"), plain(m["n"]), "number after the year")
+    if not any(f.field == "pages" for f in found):
+        after = max((f.end for f in found), default=-1)
+        if after >= 0 and len(found) >= 2 and (m := AFTER_PAGES.search(text, after, stop)) and int(m["a"]) < int(m["b"]):
+            take("pages", m.start("a"), m.end("b"), f"{page_number(m['a'])}-{page_number(m['b'])}", "range after the issue")
+    return sorted(found, key=lambda f: f.start)
+
+
+def claims_of(found: list[Found], line: int, source: str, confidence: float) -> list[Claim]:
+    """Make claims of what :func:`scan` found."""
+    out = []
+    for f in found:
+        place = Place(line=line, start=f.start, end=f.end)
+        out.append(Claim(field=f.field, value=f.value, source=source, rule=f.rule, confidence=confidence, place=place))
+        if f.other:
+            out.append(
+                Claim(field="issue_whole", value=f.other, source=source, rule="number in brackets after the issue",
+                      confidence=confidence, place=place)
+            )
+    return out
+
+
+def marks_of(found: list[Found], line: int) -> list[Mark]:
+    out = []
+    for f in found:
+        place = Place(line=line, start=f.start, end=f.end)
+        if f.field == "pages":
+            a, b = f.value.split("-", 1)
+            out.append(Mark(place=place, what="page", value=a, to=b))
+        elif f.field == "year":
+            out.append(Mark(place=place, what="year", value=f.value))
+        else:
+            out.append(Mark(place=place, what=f.field, value=f.value, to=f.other))
+    return out
+
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan января январь янв", "february feb февраля февраль фев февр", "march mar марта март мар", "april apr апреля апрель апр",
+            "may мая май", "june jun июня июнь июн", "july jul июля июль июл", "august aug августа август авг",
+            "september sep sept сентября сентябрь сен сент", "october oct октября октябрь окт",
+            "november nov ноября ноябрь ноя нояб", "december dec декабря декабрь дек",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DATES: Final = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?P<name>[A-Za-z]{3,9})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?!\d)"),
+)
+
+
+def date(text: str, start: int = 0) -> Found | None:
+    """Read the first date in a text; its value is a day, month or year as ISO 8601 writes them."""
+    for pattern in _DATES:
+        for m in pattern.finditer(text, start):
+            groups = m.groupdict()
+            month = int(groups["m"]) if groups.get("m") else _MONTHS.get((groups.get("name") or "").lower(), 0)
+            day = int(groups["d"]) if groups.get("d") else 0
+            if groups.get("name") and not month:
+                continue
+            if groups.get("m") and month > 12 >= day:
+                month, day = day, month  # month first, as in 04-25-2022
+            if month > 12 or day > 31:
+                continue
+            value = m["y"] + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
+            return Found("date", m.start(), m.end(), value, "date in figures" if groups.get("m") else "date in words")
+    return None

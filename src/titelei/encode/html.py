@@ -1,0 +1,302 @@
+"""HTML as a person sees it: its blocks as lines, hidden things dropped, links kept; and the metadata of its head."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lxml import etree, html
+
+_HIDDEN: Final = frozenset(
+    "script style noscript template head svg math object iframe select option datalist audio video canvas".split()
+)
+_MENUS: Final = frozenset("nav footer aside header menu button".split())
+_BLOCKS: Final = frozenset(
+    """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr
+    ul caption legend button title""".split()
+)
+_STYLE_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_MENU_CLASS: Final = re.compile(
+    r"(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|cookies?|pkp_nav\w*|pkp_structure_(?:head|"
+    r"footer|sidebar)\w*|pkp_block|topbar|header)($|[\s_-])",
+    re.I,
+)
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_START: Final = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A line before it is numbered on the page; ``number`` is the line of the file where it begins."""
+
+    text: str
+    number: int
+    tag: str = ""
+    lang: str = ""
+    is_menu: bool = False
+    after_gap: bool = False
+    label_end: int = 0
+    links: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """One statement of the page's head: ``name`` in small letters, ``value``, language, line of the file, and kind."""
+
+    name: str
+    value: str
+    lang: str = ""
+    number: int = 0
+    kind: str = "meta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    fragments: list[Fragment]
+    metas: tuple[Meta, ...]
+    lang: str
+    has_password: bool
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether text begins as an HTML document does."""
+    return bool(_START.match(text[:3000]))
+
+
+def fragments(text: str) -> Content:
+    """Give the lines that a reader sees, in order, and the statements of the head."""
+    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        root = html.document_fromstring(cleaned or "<html/>", parser=html.HTMLParser(huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return Content(fragments=[], metas=(), lang="", has_password=False)
+    lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    walker = _Walker(lang)
+    body = root.find("body")
+    walker.walk(body if body is not None else root, "", lang, False)
+    walker.end()
+    password = bool(root.xpath("//input[@type='password']"))
+    return Content(fragments=walker.found, metas=tuple(_metas(root)), lang=lang, has_password=password)
+
+
+class _Walker:
+    """Gathers inline text into lines, block by block."""
+
+    def __init__(self, lang: str) -> None:
+        self.found: list[Fragment] = []
+        self._parts: list[str] = []
+        self._length = 0
+        self._links: list[tuple[int, int, str]] = []
+        self._state = ("", lang, False)
+        self._number = 0
+        self._gap = True
+        self._label_end = 0
+
+    def walk(self, element: Any, tag: str, lang: str, is_menu: bool) -> None:
+        name = element.tag if isinstance(element.tag, str) else ""
+        if not name or name in _HIDDEN or _is_hidden(element):
+            return
+        lang = (element.get("lang") or lang).split("-")[0].lower()
+        is_menu = is_menu or name in _MENUS or _is_menu(element)
+        if name == "br":
+            self.end()
+            self._state = (tag, lang, is_menu)
+            return
+        if name == "tr":
+            self._row(element, lang, is_menu)
+            return
+        is_block = name in _BLOCKS
+        if is_block:
+            self.end()
+            if name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "table", "ul", "ol", "dl", "li"):
+                self._gap = True
+            tag = name
+        self._state = (tag, lang, is_menu)
+        start = self._length
+        self._add(element.text, element.sourceline or 0, tag == "pre")
+        if name == "img" and element.get("alt"):
+            pass  # a picture's words are not shown
+        for child in element:
+            self.walk(child, tag, lang, is_menu)
+            self._state = (tag, lang, is_menu)
+            self._add(child.tail, element.sourceline or 0, tag == "pre")
+        if name == "a" and element.get("href") and self._length > start:
+            self._links.append((start, self._length, element.get("href").strip()))
+        if is_block:
+            self.end()
+            self._gap = self._gap or name in ("p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6")
+
+    def _row(self, row: Any, lang: str, is_menu: bool) -> None:
+        """A row of two cells, the first short, is a label and its value on one line, parted by a tab."""
+        cells = [c for c in row if c.tag in ("td", "th")]
+        simple = len(cells) == 2 and not any(c.xpath(".//table|.//p[2]|.//li|.//br|.//div[2]") for c in cells)
+        if not simple or len(_shown(cells[0])) > 60 or not _shown(cells[0]) or not _shown(cells[1]):
+            for cell in cells or list(row):
+                self.walk(cell, "td", lang, is_menu)
+            return
+        self.end()
+        self._gap = False
+        self._state = ("tr", lang, is_menu)
+        for number, cell in enumerate(cells):
+            if number:
+                self._label_end = len("".join(self._parts).rstrip())
+                self._parts = ["".join(self._parts).rstrip(), "\t"]
+                self._length = self._label_end + 1
+            self._inline(cell, row.sourceline or 0)
+        self.end()
+
+    def _inline(self, element: Any, number: int) -> None:
+        if not isinstance(element.tag, str) or element.tag in _HIDDEN or _is_hidden(element):
+            return
+        start = self._length
+        self._add(element.text, element.sourceline or number, False)
+        for child in element:
+            self._inline(child, number)
+            self._add(child.tail, child.sourceline or number, False)
+        if element.tag == "a" and element.get("href") and self._length > start:
+            self._links.append((start, self._length, element.get("href").strip()))
+
+    def _add(self, text: str | None, number: int, keep: bool) -> None:
+        if not text:
+            return
+        if keep and "\n" in text:
+            for part in text.split("\n")[:-1]:
+                self._add(part, number, True)
+                self.end()
+            text = text.rsplit("\n", 1)[-1]
+        text = _SPACE.sub(" ", text)
+        last = self._parts[-1][-1:] if self._parts else ""
+        if text.startswith(" ") and (not self._parts or last in (" ", "\t")):
+            text = text[1:]
+        if text:
+            if not self._parts:
+                self._number = number
+            self._parts.append(text)
+            self._length += len(text)
+
+    def end(self) -> None:
+        text = "".join(self._parts).rstrip(" ")
+        if text.strip():
+            tag, lang, is_menu = self._state
+            links = tuple((a, min(b, len(text)), t) for a, b, t in self._links if a < len(text))
+            self.found.append(
+                Fragment(
+                    text=text,
+                    number=self._number,
+                    tag=tag,
+                    lang=lang,
+                    is_menu=is_menu,
+                    after_gap=self._gap,
+                    label_end=self._label_end,
+                    links=tuple(_trimmed(text, *link) for link in links),
+                )
+            )
+            self._gap = False
+        self._parts, self._length, self._links, self._label_end = [], 0, [], 0
+
+
+def _trimmed(text: str, start: int, end: int, target: str) -> tuple[int, int, str]:
+    while start < end and text[start] in " \t":
+        start += 1
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return start, end, target
+
+
+def _shown(cell: Any) -> str:
+    return _SPACE.sub(" ", "".join(str(t) for t in cell.itertext())).strip()
+
+
+def _is_hidden(element: Any) -> bool:
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (style is not None and bool(_STYLE_HIDDEN.search(style)))
+        or (element.tag == "input")
+    )
+
+
+def _is_menu(element: Any) -> bool:
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "menu"):
+        return True
+    if not marks or element.tag in ("body", "html", "main", "article") or not _MENU_CLASS.search(marks):
+        return False
+    return not element.xpath("boolean(.//h1)") or element.tag == "nav"
+
+
+def _metas(root: Any) -> Iterator[Meta]:
+    for element in root.iter("meta"):
+        name = element.get("name") or element.get("property") or element.get("itemprop")
+        value = element.get("content")
+        if name and value and value.strip():
+            lang = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+            lang = lang or element.get("xml:lang") or ""
+            yield Meta(
+                name=name.strip().lower(), value=" ".join(value.split()), lang=lang.split("-")[0].lower(),
+                number=element.sourceline or 0,
+            )
+    for element in root.iter("link"):
+        for relation in (element.get("rel") or "").lower().split():
+            if relation in ("canonical", "license", "schema.dc", "alternate") and element.get("href"):
+                yield Meta(name=relation, value=element.get("href").strip(), number=element.sourceline or 0, kind="link")
+    for element in root.iter("title"):
+        if element.text and element.text.strip() and element.getparent().tag == "head":
+            yield Meta(name="html:title", value=" ".join(element.text.split()), number=element.sourceline or 0)
+    for element in root.iter("a"):
+        if "license" in (element.get("rel") or "").lower().split() and element.get("href"):
+            yield Meta(name="license", value=element.get("href").strip(), number=element.sourceline or 0, kind="link")
+    for element in root.iter("script"):
+        if (element.get("type") or "").lower() == "application/ld+json" and element.text:
+            yield from _json_ld(element.text, element.sourceline or 0)
+
+
+_TYPES: Final = ("Article", "ScholarlyArticle", "MedicalScholarlyArticle", "TechArticle", "Report")
+
+
+def _json_ld(text: str, number: int) -> Iterator[Meta]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    queue: list[Any] = value if isinstance(value, list) else [value]
+    for item in queue:
+        if not isinstance(item, dict):
+            continue
+        graph = item.get("@graph")
+        if isinstance(graph, list):
+            queue.extend(graph)
+        kinds = item.get("@type")
+        if any(k in _TYPES for k in (kinds if isinstance(kinds, list) else [kinds])):
+            yield from _article(item, number)
+
+
+def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
+    def words(value: Any) -> Iterator[str]:
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict):
+                one = one.get("name") or one.get("@value") or one.get("value") or one.get("@id")
+            if isinstance(one, str | int) and str(one).strip():
+                yield " ".join(str(one).split())
+
+    for key in ("name", "headline", "author", "inLanguage", "license", "datePublished", "pageStart", "pageEnd", "url"):
+        for word in words(item.get(key)):
+            yield Meta(name=key, value=word, number=number, kind="jsonld")
+    for key in ("sameAs", "identifier", "@id"):
+        for word in words(item.get(key)):
+            if "10." in word:
+                yield Meta(name="identifier", value=word, number=number, kind="jsonld")
+    queue = [item.get("isPartOf")]
+    while queue:
+        part = queue.pop(0)
+        if isinstance(part, dict):
+            for key in ("issueNumber", "volumeNumber", "issn"):
+                for word in words(part.get(key)):
+                    yield Meta(name=key, value=word, number=number, kind="jsonld")
+            if part.get("@type") == "Periodical":
+                for word in words(part.get("name")):
+                    yield Meta(name="journal", value=word, number=number, kind="jsonld")
+            queue.append(part.get("isPartOf"))

@@ -1,0 +1,501 @@
+"""Which part of the page each line belongs to: title, byline, abstract, key words, furniture, …; nothing is left out.
+
+A label opens a part and says what belongs to it (``labels.toml``); lines without one are known by their shape and
+by what stands before them. What no rule knows is ``unclassified``.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from titelei.encode import knowledge, people
+from titelei.encode.fields import byline, journal_line
+from titelei.encode.knowledge import Labelled
+from titelei.encode.languages import guess
+from titelei.encode.page import Line, Page
+
+_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
+_PROSE_END: Final = re.compile(r"[.!?…»”\")]\s*$")
+_LICENCE: Final = re.compile(
+    r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ -]BY)|лицензи(?:ей|и|рован\w*|ю) (?:\w+ )?(?:Creative Commons|CC)|доступн\w+ (?:по|под) лиценз|creativecommons\.org", re.I
+)
+_LICENCE_BADGE: Final = re.compile(
+    r"(?:(?:this work|эт[ао]\S* (?:произведение|работа|статья)).*)?(?:creative commons|CC[ -]BY|attribution[ -]).{0,60}|.*лицензи\w+ creative commons.{0,60}", re.I
+)
+_DOWNLOAD: Final = re.compile(r"^(?:download|скачать|загрузить)\b.*|^[\w()., -]+\.(?:pdf|docx?|djvu|epub)\b.*|^\(?pdf[,) ].{0,40}$|.*\bpdf\)?$", re.I)
+_CITATION: Final = re.compile(r"\s//\s.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:pp?|с|С)\.\s?\d+")
+_NUMBERED: Final = re.compile(r"^\s*\[?\d{1,3}[.)\]]\s")
+_BARE_URL: Final = re.compile(r"^\s*https?://\S+\s*$")
+_DATES: Final = re.compile(
+    r"^(?:received|поступила|submitted|получена).*(?:accepted|published|принята|опубликована).*\d{4}", re.I
+)
+HEAD_KINDS: Final = frozenset({"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of one line."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Segment:
+    """A part of the page: its label, where it has one, and its stretches of text, in the page's order."""
+
+    kind: str
+    field: str
+    rule: str
+    label: Stretch | None = None
+    texts: list[Stretch] = field(default_factory=list)
+    is_alone: bool = False
+    lang: str = ""
+
+    @property
+    def first_line(self) -> int:
+        return self.label.line if self.label else self.texts[0].line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the head of the page says, to recognise the same words in its lines."""
+
+    titles: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    journals: frozenset[str] = frozenset()
+
+
+def folded(text: str) -> str:
+    """Give the words of a text alone, in small letters: two prints of one title are equal so."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def segments(page: Page, known: Known) -> list[Segment]:
+    """Give the parts of a page in order; every line belongs to exactly one, or is shared by label and text."""
+    return _Layout(page, known).run()
+
+
+class _Layout:
+    def __init__(self, page: Page, known: Known) -> None:
+        self.lines = page.lines
+        self.known = known
+        self.out: list[Segment] = []
+        self.open: Segment | None = None
+        self.takes = ""
+        self.labels = [knowledge.label_of(line.text, line.label_end) for line in page.lines]
+        self.labelled = {la.label.name for la in self.labels if la}
+        self.seen: set[str] = set()
+        self.authors_open = False
+        self.url_line = page.url_line - 1
+
+    def run(self) -> list[Segment]:
+        for line in self.lines:
+            self._place(line)
+        return resolve_candidates(self.out, self.lines, self.known)
+
+    # -- one line ------------------------------------------------------------------------------------------------
+
+    def _place(self, line: Line) -> None:
+        text = line.text
+        if line.index == self.url_line:
+            self._add("address", "address", "the page's own address, copied", line)
+            return
+        if self._is_known_title(line):
+            self._close()
+            self._add("title", "title", "equals the title in the page's head", line)
+            return
+        if self.authors_open and knowledge.cloak().search(text) and knowledge.furniture_part().search(text):
+            self._author_line(line, "words that hide an address")
+            return
+        labelled = self.labels[line.index]
+        if labelled and self._label_counts(labelled, line):
+            self._labelled(line, labelled)
+            return
+        if self._is_furniture(line):
+            self._furniture(line)
+            return
+        if self.open is not None and self._goes_on(line):
+            self.open.texts.append(Stretch(line.index, 0, len(text)))
+            if self.takes == "line":
+                self._close()
+            return
+        self._close()
+        self._unlabelled(line)
+
+    def _is_known_title(self, line: Line) -> bool:
+        return bool(self.known.titles) and len(line.text) > 8 and folded(line.text) in self.known.titles and (
+            line.tag in ("h1", "h2", "h3") or "title" not in self.seen
+        )
+
+    def _is_furniture(self, line: Line) -> bool:
+        if knowledge.is_furniture(line.text):
+            waits = self.open is not None and not self.open.texts and self.open.is_alone
+            return not (waits and re.search(r"\d", line.text))
+        if not line.is_menu:
+            return False
+        return not (line.tag == "h1" or people.split(line.text) or byline.is_byline(line.text) and self.authors_open)
+
+    def _furniture(self, line: Line) -> None:
+        cloaked = knowledge.cloak().search(line.text) and self.authors_open
+        if cloaked:
+            self._author_line(line, "words that hide an address")
+            return
+        self.out.append(
+            Segment("furniture", "", "the page's machinery", None, [Stretch(line.index, 0, len(line.text))])
+        )
+
+    # -- labels --------------------------------------------------------------------------------------------------
+
+    def _label_counts(self, la: Labelled, line: Line) -> bool:
+        name = la.label.name
+        if line.is_menu and not line.label_end:
+            return False
+        if name in ("citation", "references") and la.is_alone and self._next_is_not_citation(line, name):
+            return name == "citation" and not self.open
+        if self.open is not None and self.open.kind == "related" and la.label.field in ("doi", "handle"):
+            return la.is_alone
+        if self.open is not None and self.open.kind == "references" and la.label.kind in ("byline", "journal", "identifiers"):
+            return False
+        if name == "contacts" and self.open is not None and self.open.kind == "abstract":
+            return False
+        if name == "rubric" and not la.is_alone and len(line.text) > 160:
+            return False
+        if name in ("email", "address", "city", "orcid", "person_ids", "affiliation", "degree", "post", "department", "contacts"):
+            return True
+        if name == "author" and line.text[la.start : la.end].lower().strip(": ") == "by":
+            return "author" not in self.seen
+        if name in ("download", "kind_of_article", "funding", "licence") and la.is_alone and len(line.text) < 5:
+            return True
+        if self.open is not None and self.open.kind == "abstract" and name in ("volume", "year", "pages", "issue_line", "download", "title", "journal", "rubric", "published"):
+            return bool(line.text[la.end - 1 : la.end] == ":" or line.label_end) and line.after_gap
+        return True
+
+    def _next_is_not_citation(self, line: Line, name: str) -> bool:
+        after = self._next(line)
+        if after is None:
+            return True
+        if name == "references":
+            return not (re.search(r"\d{4}", after.text) or _NUMBERED.match(after.text))
+        return not re.search(r"\b(?:19|20)\d\d\b", after.text)
+
+    def _next(self, line: Line) -> Line | None:
+        return next((x for x in self.lines[line.index + 1 :] if not self._is_plain_furniture(x)), None)
+
+    def _is_plain_furniture(self, line: Line) -> bool:
+        return line.is_menu or knowledge.is_furniture(line.text)
+
+    def _labelled(self, line: Line, la: Labelled) -> None:
+        kind, name = la.label.kind, la.label.field
+        if kind == "byline":
+            if self.authors_open or self.seen & {"author"} or name in ("email", "orcid", "affiliation"):
+                self._author_line(line, f"label “{line.text[la.start:la.end]}”")
+                return
+            kind = "author"
+        self._close()
+        segment = Segment(kind, name, f"label “{line.text[la.start:la.end].strip()}”", Stretch(line.index, 0, la.value))
+        segment.is_alone = la.is_alone
+        if not la.is_alone:
+            segment.texts.append(Stretch(line.index, la.value, len(line.text)))
+        else:
+            segment.label = Stretch(line.index, 0, len(line.text))
+        segment.lang = _label_language(line.text[: la.value])
+        self.out.append(segment)
+        self.seen.add(kind)
+        self.authors_open = kind == "author"
+        if la.label.takes == "nothing" or (la.label.takes == "line" and not la.is_alone):
+            return
+        self.open, self.takes = segment, la.label.takes
+
+    # -- lines that go on ------------------------------------------------------------------------------------------
+
+    def _goes_on(self, line: Line) -> bool:
+        segment = self.open
+        assert segment is not None
+        has_text = bool(segment.texts)
+        if self.takes == "line":
+            if segment.kind == "identifiers" or segment.kind == "dates":
+                return bool(re.search(r"\d", line.text)) and len(line.text) < 200
+            if segment.kind == "title":
+                return True
+            return len(line.text) < 300 and not people.HEADING.match(line.text)
+        match segment.kind:
+            case "abstract":
+                return self._abstract_goes_on(line, has_text)
+            case "keywords":
+                return self._keywords_go_on(line, segment)
+            case "author":
+                return self._author_goes_on(line)
+            case "citation":
+                if not has_text:
+                    return True
+                return bool(_CITATION.search(line.text)) and not _NUMBERED.match(line.text)
+            case "references":
+                return not (_LICENCE.search(line.text) or _DOWNLOAD.match(line.text)) or bool(_NUMBERED.match(line.text))
+            case "licence":
+                return bool(_LICENCE.search(line.text) or _LICENCE_BADGE.fullmatch(line.text)) or (
+                    segment.is_alone and not has_text and bool(re.search(r"licen|лиценз|©|copyright|автор", line.text, re.I))
+                )
+            case "related":
+                return bool(_DOI.search(line.text)) or line.text.rstrip().endswith(";") or line.tag == "li" or (
+                    bool(_NUMBERED.match(line.text)) or (segment.is_alone and bool(re.search(r"(?:19|20)\d\d", line.text)))
+                )
+            case _:
+                if not has_text:
+                    return True
+                return not line.after_gap and not self._starts_something(line)
+
+    def _starts_something(self, line: Line) -> bool:
+        return bool(
+            _LICENCE.search(line.text)
+            or _DOWNLOAD.match(line.text)
+            or journal_line.is_journal_line(line.text)
+            or self._name_line(line)
+        )
+
+    def _abstract_goes_on(self, line: Line, has_text: bool) -> bool:
+        if not has_text:
+            return True
+        if _LICENCE.search(line.text) or _DOWNLOAD.match(line.text) or _BARE_URL.match(line.text):
+            return False
+        if self._name_line(line) and self._byline_follows(line):
+            return False
+        if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not _PROSE_END.search(line.text):
+            return False
+        return len(line.text) > 30 or _PROSE_END.search(line.text) is not None or line.tag == "li"
+
+    def _byline_follows(self, line: Line) -> bool:
+        after = self._next(line)
+        return byline.is_byline(line.text) or (after is not None and byline.is_byline(after.text))
+
+    def _keywords_go_on(self, line: Line, segment: Segment) -> bool:
+        if not segment.texts:
+            return len(line.text) < 1500
+        last = segment.texts[-1]
+        before = self.lines[last.line].text[last.start : last.end].rstrip()
+        if before.endswith((",", ";", "-")):
+            return True
+        if segment.is_alone and (line.tag == "li" or not line.after_gap):
+            return len(line.text) < 80 and not before.endswith(".") and "," not in before and not self._name_line(line)
+        return False
+
+    def _author_goes_on(self, line: Line) -> bool:
+        if self._name_line(line) or byline.is_byline(line.text):
+            return True
+        if re.fullmatch(r"\W{0,3}", line.text):
+            return True
+        return self._is_short_part(line) and self.open is not None and bool(self.open.texts) and self.open.is_alone
+
+    def _is_short_part(self, line: Line) -> bool:
+        return len(line.text) < 120 and not _PROSE_END.search(line.text) and not journal_line.is_journal_line(line.text) and (
+            not line.after_gap
+        )
+
+    # -- lines without a label ---------------------------------------------------------------------------------------
+
+    def _unlabelled(self, line: Line) -> None:
+        text = line.text
+        if journal_line.title_line(text):
+            self._add("metadata", "title_line", "title of the page that names article and journal", line)
+        elif self._heading(line):
+            self._add("title", "heading", "author's name and title on one line", line)
+        elif _LICENCE.search(text) or (_LICENCE_BADGE.fullmatch(text) and len(text) < 120):
+            self._add("licence", "licence", "words of a licence", line)
+        elif _DATES.match(text) and len(text) < 200:
+            self._add("dates", "dates", "dates of the article's way on one line", line)
+        elif knowledge.whole("journals", "kind").fullmatch(text):
+            self._add("journal", "journal_kind", "says what kind of journal it is", line)
+        elif self._section_start(line):
+            self._open_abstract(line, "begins with the label of a section")
+        elif _DOI.search(text) and len(text) < 120 and not self.authors_open:
+            self._add("identifiers", "doi", "a DOI on a line of its own", line)
+        elif journal_line.is_journal_line(text) and not self._name_line(line):
+            self._add("journal", "journal_line", "year, volume, issue or pages on one line", line)
+        elif self._name_line(line) and not self._in_prose(line) and not self._is_citation(line):
+            self._author_line(line, "begins with a person's name")
+        elif self._is_citation(line):
+            self._add("citation", "citation", "names, year and pages on one line", line)
+        elif self.authors_open and byline.is_byline(text) and not self._is_prose(line):
+            self._author_line(line, "words of a byline")
+        elif "abstract" in self.seen and _DOWNLOAD.match(text) or _DOWNLOAD.match(text) and len(text) < 90:
+            self._add("download", "download", "name of a file", line)
+        elif self._may_be_title(line):
+            self._add("candidate", "", "may be a title", line)
+        elif self._is_prose(line) and "abstract" not in self.seen and "abstract" not in self.labelled:
+            self._open_abstract(line, "first paragraph after title and authors")
+        elif self.authors_open and byline.is_byline(text, loose=True):
+            self._author_line(line, "words of a byline")
+        elif not self.seen & {"abstract", "keywords", "author"} and byline.is_byline(text) and self._near_name(line):
+            self._author_line(line, "words of a byline before the name")
+        else:
+            self._add("unclassified", "", "no rule knows it", line)
+
+    def _heading(self, line: Line) -> bool:
+        if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
+            return False
+        found = people.HEADING.match(line.text.strip())
+        if not found or not people.split(found["names"]):
+            return False
+        return not byline.is_byline(found["title"]) and not re.search(r"\s//\s", line.text)
+
+    def _name_line(self, line: Line) -> bool:
+        found = byline.leading_names(line.text)
+        if not found:
+            return False
+        sure = min(n.confidence for _, _, n, _ in found)
+        alone = len(line.text.strip()) - (found[-1][1] - found[0][0]) < 12
+        if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
+            return True
+        if sure >= 0.85 and (alone or byline.is_byline(line.text)):
+            return True
+        after = self._next(line)
+        if after is None or not (alone or byline.is_byline(line.text)) or len(line.text) > 160:
+            return False
+        return sure >= 0.3 and byline.is_byline(after.text) and bool(self.seen & {"title"} or self.out)
+
+    def _in_prose(self, line: Line) -> bool:
+        return len(line.text) > 400 and not byline.is_byline(line.text)
+
+    def _is_citation(self, line: Line) -> bool:
+        found = byline.leading_names(line.text)
+        return bool(found and _CITATION.search(line.text) and len(line.text) > 60) or (
+            " // " in line.text and bool(_CITATION.search(line.text))
+        )
+
+    def _section_start(self, line: Line) -> bool:
+        if "abstract" in self.seen and "abstract" in self.labelled:
+            return False
+        found = knowledge.section_pattern()[0].match(line.text)
+        return bool(found and len(line.text) > found.end() + 40 and found.lastgroup)
+
+    def _near_name(self, line: Line) -> bool:
+        after = self._next(line)
+        return after is not None and self._name_line(after)
+
+    def _is_prose(self, line: Line) -> bool:
+        words = len(line.text.split())
+        if words < 9 or (line.tag.startswith("h") and line.tag != "html"):
+            return False
+        return (words >= 12 and bool(_PROSE_END.search(line.text)) and bool(re.search(r"[.;]\s|\.$", line.text.rstrip()))) or words > 45
+
+    def _may_be_title(self, line: Line) -> bool:
+        if self.seen & {"abstract", "keywords", "references"}:
+            return False
+        if line.tag in ("h1",) and len(line.text) > 5:
+            return True
+        words = len(line.text.split())
+        if not (2 <= words <= 45 and 10 <= len(line.text) <= 400) or line.is_menu:
+            return False
+        return not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen)) and not (
+            self.authors_open and byline.is_byline(line.text)
+        ) and (words > 2 or line.tag.startswith("h") or not self.seen)
+
+    # -- making segments ---------------------------------------------------------------------------------------------
+
+    def _add(self, kind: str, name: str, rule: str, line: Line) -> None:
+        self.out.append(Segment(kind, name, rule, None, [Stretch(line.index, 0, len(line.text))]))
+        if kind not in ("unclassified", "candidate"):
+            self.seen.add(kind)
+        if kind in ("abstract", "keywords", "citation", "references", "licence"):
+            self.authors_open = False
+
+    def _author_line(self, line: Line, rule: str) -> None:
+        last = self.out[-1] if self.out else None
+        if last is not None and last.kind == "author" and (self.open is None or self.open is last):
+            last.texts.append(Stretch(line.index, 0, len(line.text)))
+        else:
+            keep = self.open
+            self.out.append(Segment("author", "author", rule, None, [Stretch(line.index, 0, len(line.text))]))
+            if keep is not None and keep.kind == "author":
+                self.open = self.out[-1]
+            else:
+                self._close()
+        self.seen.add("author")
+        self.authors_open = True
+
+    def _open_abstract(self, line: Line, rule: str) -> None:
+        self._add("abstract", "abstract", rule, line)
+        self.open, self.takes = self.out[-1], "paragraphs"
+
+    def _close(self) -> None:
+        self.open, self.takes = None, ""
+
+
+def _label_language(label: str) -> str:
+    low = label.lower()
+    if re.search(r"english|\(en|англ", low):
+        return "en"
+    if re.search(r"russian|\(ru|рус", low):
+        return "ru"
+    return ""
+
+
+def resolve_candidates(out: list[Segment], lines: tuple[Line, ...], known: Known) -> list[Segment]:
+    """Decide which of the lines that may be titles are: per language the best, the others journal or nothing known."""
+    titled = {folded(_text(s, lines)) for s in out if s.kind == "title" and s.field == "title"} | known.titles
+    has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
+    journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(_text(s, lines)))}
+    candidates = [s for s in out if s.kind == "candidate"]
+    first_author = next((i for i, s in enumerate(out) if s.kind == "author"), len(out))
+    chosen: dict[str, Segment] = {}
+    for segment in candidates:
+        text = _text(segment, lines)
+        if folded(text) in titled:
+            _become(segment, "title", "equals the title elsewhere on the page")
+        elif journal_like(text, segment, out, lines, journals):
+            _become(segment, "journal", "a journal's name before the title", "journal")
+    open_ones = [s for s in candidates if s.kind == "candidate"]
+    if not has_heading:
+        for segment in open_ones:
+            text = _text(segment, lines)
+            lang = guess(text)
+            if titled and any(guess(t) == lang for t in titled):
+                continue
+            old = chosen.get(lang)
+            if old is None or _rank(segment, out, lines, first_author) >= _rank(old, out, lines, first_author):
+                chosen[lang] = segment
+    for segment in open_ones:
+        if any(segment is c for c in chosen.values()):
+            _become(segment, "title", "the line before the authors that reads like a title")
+        else:
+            _become(segment, "unclassified", "no rule knows it", "")
+    return out
+
+
+def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:
+    line = lines[segment.texts[0].line]
+    at = next(i for i, s in enumerate(out) if s is segment)
+    heading = {"h1": 3, "h2": 2, "h3": 1}.get(line.tag, 0)
+    return heading, int(at < first_author), len(line.text.split()) >= 4
+
+
+def journal_like(
+    text: str, segment: Segment, out: list[Segment], lines: tuple[Line, ...], journals: Iterable[str]
+) -> bool:
+    """Tell whether a line before the title is the journal's name."""
+    if folded(text) in journals:
+        return True
+    at = next(i for i, s in enumerate(out) if s is segment)
+    after = next((s for s in out[at + 1 :] if s.kind not in ("furniture",)), None)
+    if after is not None and after.field == "journal_kind":
+        return True
+    others = [s for s in out if s.kind in ("candidate", "title") and s is not segment]
+    if not others:
+        return False
+    first = folded(text).split(" ")[0] if folded(text) else ""
+    if len(first) > 4 and any(j.split(" ")[0] == first for j in journals) and len(text.split()) <= 12:
+        return True
+    same = [s for s in others if guess(_text(s, lines)) == guess(text) and s.first_line > segment.first_line]
+    words = text.split()
+    return bool(same) and len(words) <= 14 and bool(knowledge.holds("journals", "title").search(text)) and not text.rstrip().endswith("?")
+
+
+def _become(segment: Segment, kind: str, rule: str, name: str | None = None) -> None:
+    segment.kind, segment.rule = kind, rule
+    segment.field = kind if name is None else name
+
+
+def _text(segment: Segment, lines: tuple[Line, ...]) -> str:
+    return " ".join(lines[t.line].text[t.start : t.end].strip() for t in segment.texts)

@@ -1,0 +1,153 @@
+"""A page as a person sees it: lines with their places in the file, links, and what its head says of the article."""
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Final
+
+from titelei.encode import charset
+from titelei.encode.html import Fragment, Meta, fragments, looks_like_html
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_ADDRESS_LINE: Final = re.compile(r"^\s*(?:URL|Address|Адрес|Source|Источник)?\s*:?\s*(https?://\S+)\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside a line: the characters it covers, and where it leads."""
+
+    start: int
+    end: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the page that is not empty.
+
+    ``number`` counts the lines of the file from 1; ``text`` is exactly what is shown; ``tag`` the HTML block it
+    stands in; ``is_menu`` tells that the page itself marks it as navigation; ``after_gap`` that empty space
+    stands before it; ``label_end`` is where the heading cell of a table row ends, 0 where there is none.
+    """
+
+    index: int
+    number: int
+    text: str
+    tag: str = ""
+    lang: str = ""
+    is_menu: bool = False
+    after_gap: bool = False
+    label_end: int = 0
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page as received. ``kind`` is ``text`` or ``html``; ``replaced`` lists lines with signs XML cannot hold."""
+
+    name: str
+    kind: str
+    sha256: str
+    encoding: str
+    lines: tuple[Line, ...]
+    metas: tuple[Meta, ...] = ()
+    lang: str = ""
+    url: str = ""
+    url_line: int = 0
+    replaced: tuple[tuple[int, str], ...] = ()
+    is_binary: bool = False
+    size: int = 0
+    has_password: bool = False
+    source_lines: tuple[str, ...] = field(default=(), repr=False)
+
+
+def read(data: bytes, *, name: str, url: str = "") -> Page:
+    """Read the bytes of a page. ``name`` is the file's name, ``url`` the page's address where it is known."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if _is_binary(data):
+        return Page(name=name, kind="binary", sha256=sha256, encoding="", lines=(), is_binary=True, size=len(data))
+    text, encoding, _ = charset.decode(data)
+    text = text.removeprefix("\ufeff")
+    is_html = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml") or looks_like_html(text)
+    metas: tuple[Meta, ...] = ()
+    lang = ""
+    has_password = False
+    if is_html:
+        content = fragments(text)
+        found, metas, lang, has_password = content.fragments, content.metas, content.lang, content.has_password
+    else:
+        found = _of_text(text)
+    lines: list[Line] = []
+    replaced: list[tuple[int, str]] = []
+    for fragment in found:
+        shown = fragment.text
+        bad = _CONTROL.search(shown)
+        if bad:
+            replaced.append((fragment.number, f"U+{ord(bad[0]):04X}"))
+            shown = _CONTROL.sub("\ufffd", shown)
+        lines.append(
+            Line(
+                index=len(lines),
+                number=fragment.number,
+                text=shown,
+                tag=fragment.tag,
+                lang=fragment.lang,
+                is_menu=fragment.is_menu,
+                after_gap=fragment.after_gap,
+                label_end=fragment.label_end,
+                links=tuple(Link(start=a, end=b, target=t) for a, b, t in fragment.links),
+            )
+        )
+    address, address_line = (url, 0) if url else _address(lines, metas)
+    return Page(
+        name=name,
+        kind="html" if is_html else "text",
+        sha256=sha256,
+        encoding=encoding,
+        lines=tuple(lines),
+        metas=metas,
+        lang=lang,
+        url=address,
+        url_line=address_line,
+        replaced=tuple(replaced),
+        size=len(data),
+        has_password=has_password,
+    )
+
+
+def _of_text(text: str) -> list[Fragment]:
+    found = []
+    after_gap = True
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        if line.strip():
+            found.append(Fragment(text=line, number=number, after_gap=after_gap))
+            after_gap = False
+        else:
+            after_gap = True
+    return found
+
+
+def _address(lines: list[Line], metas: tuple[Meta, ...]) -> tuple[str, int]:
+    """Find the page's own address: a copied address line at the top or bottom, else what the head says."""
+    for line in (*lines[:2], *lines[-1:]):
+        found = _ADDRESS_LINE.match(line.text)
+        if found and "doi.org" not in found[1] and "creativecommons" not in found[1]:
+            return found[1], line.index + 1
+    for name in ("canonical", "og:url", "citation_abstract_html_url", "dc.identifier.uri"):
+        for meta in metas:
+            if meta.name == name and meta.value.startswith("http"):
+                return meta.value, 0
+    return "", 0
+
+
+def _is_binary(data: bytes) -> bool:
+    if data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")):
+        return True
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    nulls = head.count(0)
+    if nulls and not (head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4):
+        return True
+    return sum(1 for b in head if b < 9 or 13 < b < 27) > len(head) // 10 > 0 and not nulls

@@ -1,0 +1,338 @@
+"""Names of persons: their parts in any order and either script, and whether two names can be one person's."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from titelei.encode import knowledge
+from titelei.encode.languages import fold
+
+_UP: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶŁŃŇŌŘŚŠŤŪŮŹŻŽА-ЯЁІЇЄҐЎ"
+_LOW: Final = "a-zß-öø-ÿāăąćčďđēęěğģīķłńňōřśšťūůźżžıа-яёіїєґў"
+INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
+_WORD: Final = rf"[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ]|(?<=[{_LOW}])[{_UP}])+(?:[-–][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
+_TOKEN: Final = re.compile(rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{{links}})(?= ))|(?P<comma>,)|(?P<space>[ \u00a0]+)".replace(
+    "{links}", "de|van|von|der|den|di|da|del|della|la|le|el|al|bin|ibn|ter|zu|dos|du|фон|ван|де|ибн|дер|ла|эль|аль|оглы|кызы|ogly|kyzy|oglu"
+))
+HEADING: Final = re.compile(
+    rf"(?P<names>(?:{_WORD} (?:{INITIAL}[ \u00a0]?){{1,3}}(?:, ?)?)+)(?P<gap>[\s\u00a0]+)(?P<title>[{_UP}«“\"'(\d].{{8,}})$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a name: ``kind`` is surname, forename, patronymic, middle or nameLink; places within the name."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A person's name as printed, and its parts in printed order."""
+
+    text: str
+    parts: tuple[Part, ...]
+    confidence: float
+
+    def of(self, *kinds: str) -> tuple[str, ...]:
+        return tuple(self.text[p.start : p.end] for p in self.parts if p.kind in kinds)
+
+    @property
+    def surname(self) -> str:
+        return " ".join(self.of("nameLink", "surname")) if self.of("surname") else ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        return tuple(p for g in self.of("forename", "patronymic", "middle") for p in _givens(g))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return frozenset(str(knowledge.table("people")["forenames"]).split())
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(str(knowledge.table("people")[key]), re.IGNORECASE)
+
+
+def _givens(text: str) -> list[str]:
+    """Split run-together initials: “N.A.” gives “N.”, “A.”."""
+    found = re.findall(INITIAL, text)
+    return found if found and text.rstrip().endswith(".") else [text]
+
+
+def _tokens(text: str) -> list[_Token] | None:
+    tokens: list[_Token] = []
+    at = 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None or found.end() == at:
+            return None
+        kind = found.lastgroup or ""
+        if kind != "space":
+            tokens.append(_Token(kind, found[0], at, found.end()))
+        at = found.end()
+    return tokens
+
+
+def parse(text: str) -> Name | None:
+    """Give the parts of a name; None where the text does not look like one person's name."""
+    text = text.strip(" \u00a0")
+    if not 3 <= len(text) <= 90:
+        return None
+    tokens = _tokens(text)
+    if not tokens:
+        return None
+    words = [t for t in tokens if t.kind == "word"]
+    givens = [t for t in tokens if t.kind in ("initials", "single")]
+    if not words or len(words) > 4 or len(tokens) > 7:
+        return None
+    shape = [t.kind for t in tokens]
+    if "comma" in shape:
+        return _with_comma(text, tokens)
+    if any(knowledge.holds("people", "organisation").search(w.text) for w in words if len(w.text) > 3 and not _is_name(w)):
+        return None
+    if givens:
+        return _with_initials(text, tokens)
+    return _words_only(text, [t for t in tokens if t.kind in ("word", "link")])
+
+
+def _is_name(token: _Token) -> bool:
+    low = token.text.lower()
+    return low in _forenames() or bool(_pattern("surname").search(low))
+
+
+def _with_comma(text: str, tokens: list[_Token]) -> Name | None:
+    """“Surname, Forename Patronymic”, “Surname, N. A.”"""
+    at = next(i for i, t in enumerate(tokens) if t.kind == "comma")
+    before, after = tokens[:at], tokens[at + 1 :]
+    if not before or not after or any(t.kind == "comma" for t in after) or any(t.kind == "initials" for t in before):
+        return None
+    if len(before) > 2 or len(after) > 3:
+        return None
+    parts = [Part(kind="nameLink" if t.kind == "link" else "surname", start=t.start, end=t.end) for t in before]
+    parts += _given_parts(after)
+    sure = 0.9 if after[0].kind == "initials" or after[0].text.lower() in _forenames() else 0.5
+    return Name(text=text, parts=_joined(parts), confidence=sure)
+
+
+def _with_initials(text: str, tokens: list[_Token]) -> Name | None:
+    kinds = [t.kind for t in tokens]
+    words = [t for t in tokens if t.kind == "word"]
+    if kinds[0] in ("initials", "single"):  # N. A. Surname; N. Forename Surname
+        if len(words) > 2:
+            return None
+        given = [t for t in tokens[:-1] if t.kind not in ("link",)] if len(words) == 1 else tokens[:-1]
+        parts = _given_parts([t for t in given if t.kind != "link"])
+        parts += [Part(kind="nameLink", start=t.start, end=t.end) for t in tokens if t.kind == "link"]
+        if tokens[-1].kind != "word":
+            return None
+        parts.append(Part(kind="surname", start=tokens[-1].start, end=tokens[-1].end))
+        return Name(text=text, parts=_joined(sorted(parts, key=lambda p: p.start)), confidence=0.95)
+    if kinds[-1] in ("initials", "single"):  # Surname N. A.; Surname Forename P.
+        if len(words) == 1 or (len(words) == 2 and "link" in kinds):
+            if tokens[-1].kind == "single" and len(words) == 1 and not words[0].text.isupper():
+                pass
+            parts = [Part(kind="nameLink", start=t.start, end=t.end) for t in tokens if t.kind == "link"]
+            parts += [Part(kind="surname", start=w.start, end=w.end) for w in words]
+            parts += _given_parts([t for t in tokens if t.kind in ("initials", "single")])
+            return Name(text=text, parts=_joined(sorted(parts, key=lambda p: p.start)), confidence=0.95)
+        if len(words) == 2:
+            parts = [Part(kind="surname", start=words[0].start, end=words[0].end)]
+            parts += _given_parts(tokens[1:])
+            return Name(text=text, parts=_joined(parts), confidence=0.9)
+        return None
+    # Forename P. Surname; Forename P. van Surname
+    last_given = max(i for i, k in enumerate(kinds) if k in ("initials", "single"))
+    after = tokens[last_given + 1 :]
+    if not after or any(t.kind not in ("word", "link") for t in after) or last_given > 3 or len(after) > 3:
+        return None
+    parts = _given_parts([t for t in tokens[: last_given + 1] if t.kind != "link"])
+    parts += [Part(kind="nameLink" if t.kind == "link" else "surname", start=t.start, end=t.end) for t in after]
+    return Name(text=text, parts=_joined(parts), confidence=0.95)
+
+
+def _words_only(text: str, tokens: list[_Token]) -> Name | None:
+    words = [t for t in tokens if t.kind == "word"]
+    links = [t for t in tokens if t.kind == "link"]
+    oriental = [t for t in links if t.text.lower() in ("оглы", "кызы", "ogly", "kyzy", "oglu")]
+    if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
+        return None
+    at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
+    if len(words) == 3 and at and not links:
+        # Forename Patronymic Surname, or Surname Forename Patronymic; the patronymic says which.
+        if at[-1] == 2 and not (at[0] == 1 and words[0].text.lower() in _forenames()):
+            kinds = ["surname", "forename", "patronymic"]
+        else:
+            kinds = ["forename", "patronymic", "surname"]
+        return _made(text, words, kinds, 0.97)
+    if oriental and len(words) >= 3:
+        kinds = ["surname", "forename", "patronymic", "patronymic"][: len(words)]
+        parts = [Part(kind=k, start=w.start, end=w.end) for k, w in zip(kinds, words, strict=False)]
+        parts += [Part(kind="patronymic", start=t.start, end=t.end) for t in oriental]
+        return Name(text=text, parts=_joined(sorted(parts, key=lambda p: p.start)), confidence=0.9)
+    if links:
+        first = tokens.index(links[0])
+        if first == 0:
+            return None
+        kinds = ["forename"] * first + ["nameLink" if t.kind == "link" else "surname" for t in tokens[first:]]
+        parts = [Part(kind=k, start=t.start, end=t.end) for k, t in zip(kinds, tokens, strict=True)]
+        return Name(text=text, parts=_joined(parts), confidence=0.75)
+    if len(words) == 2:
+        if _is_patronymic(words[1].text) and words[0].text.lower() in _forenames():
+            return None  # a forename and a patronymic without a surname
+        first, second = (_forename_likeness(w.text) for w in words)
+        if first < second or (words[0].text.isupper() and not words[1].text.isupper()):
+            return _made(text, words, ["surname", "forename"], 0.85 if first != second else 0.6)
+        return _made(text, words, ["forename", "surname"], 0.85 if first != second else 0.5)
+    if len(words) == 3:
+        known = [w.text.lower() in _forenames() for w in words]
+        if known[1] and not known[0]:
+            return _made(text, words, ["surname", "forename", "middle"], 0.6)
+        if known[0]:
+            return _made(text, words, ["forename", "middle", "surname"], 0.7)
+        return _made(text, words, ["forename", "middle", "surname"], 0.3)
+    return None
+
+
+def _is_patronymic(word: str) -> bool:
+    return len(word) > 5 and bool(_pattern("patronymic").search(word.lower()))
+
+
+def _forename_likeness(word: str) -> int:
+    low = word.lower()
+    if low in _forenames():
+        return 2
+    return -1 if _pattern("surname").search(low) else 0
+
+
+def _made(text: str, words: list[_Token], kinds: list[str], confidence: float) -> Name:
+    parts = tuple(Part(kind=k, start=w.start, end=w.end) for k, w in zip(kinds, words, strict=True))
+    return Name(text=text, parts=parts, confidence=confidence)
+
+
+def _given_parts(tokens: list[_Token]) -> list[Part]:
+    """Given names: the first is the forename; a second a patronymic where its form says so or initials follow one."""
+    parts: list[Part] = []
+    for token in tokens:
+        if token.kind == "initials":
+            for found in re.finditer(rf"-?{INITIAL}", token.text):
+                start = token.start + found.start()
+                if found[0].startswith("-") and parts:
+                    parts[-1] = Part(kind=parts[-1].kind, start=parts[-1].start, end=token.start + found.end())
+                    continue
+                kind = "forename" if not parts else "middle"
+                parts.append(Part(kind=kind, start=start, end=token.start + found.end()))
+        elif not parts:
+            parts.append(Part(kind="forename", start=token.start, end=token.end))
+        else:
+            kind = "patronymic" if _is_patronymic(token.text) else "middle"
+            parts.append(Part(kind=kind, start=token.start, end=token.end))
+    return parts
+
+
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    """Make one surname of two words that stand side by side."""
+    out: list[Part] = []
+    for part in parts:
+        if out and out[-1].kind == part.kind and part.kind in ("surname", "middle", "nameLink", "patronymic"):
+            out[-1] = Part(kind=part.kind, start=out[-1].start, end=part.end)
+        else:
+            out.append(part)
+    return tuple(out)
+
+
+def is_same(a: Name, b: Name) -> bool:
+    """Tell whether two names can be one person's: surnames equal across scripts, given names not at odds."""
+    if not a.surname or not b.surname:
+        return fold(a.text) == fold(b.text)
+    one, two = fold(a.surname), fold(b.surname)
+    if one != two and not (min(len(one), len(two)) > 4 and (one.startswith(two[:-1]) or two.startswith(one[:-1]))):
+        return False
+    return all(_given_agree(x, y) for x, y in zip(a.given, b.given, strict=False))
+
+
+def _given_agree(a: str, b: str) -> bool:
+    one, two = fold(a.rstrip(".")), fold(b.rstrip("."))
+    if not one or not two:
+        return True
+    if a.endswith(".") or b.endswith("."):
+        # “Eu.” and “Evgeny”, “Yu.” and “Yuriy”, «Е.» and “Ye.”: the shorter is the beginning of the longer.
+        return one.startswith(two) or two.startswith(one) or one[0] == two[0]
+    return one == two or one[:4] == two[:4] or (one[0] == two[0] and len(one) > 3 and one[-3:] == two[-3:])
+
+
+_SUPERSCRIPT: Final = re.compile(r"(?<=[^\W\d_.])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|(?<=\.)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|\s\*")
+
+
+def split(text: str) -> list[tuple[int, int, Name, str]]:
+    """Find the names in a list of names: start, end, name, index marks after it; empty where it is no such list."""
+    found: list[tuple[int, int, Name, str]] = []
+    body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
+    lead = len(text) - len(text.lstrip(" \t\u00a0"))
+    spans = _split_at(body, r"\s*;\s*|\s+(?:and|и|&|und|et)\s+|\s*\n\s*", lead)
+    if len(spans) == 1 or ";" not in body:
+        spans = [s for a, b in spans for s in _by_commas(body, a, b)]
+    for start, end in spans:
+        piece = body[start:end]
+        marks = ""
+        tail = _SUPERSCRIPT.search(piece)
+        if tail and tail.end() == len(piece):
+            marks, piece = tail[0].strip(), piece[: tail.start()]
+        stripped = piece.strip(" \t\u00a0")
+        name = parse(stripped)
+        if name is None:
+            return []
+        start += len(piece) - len(piece.lstrip(" \t\u00a0"))
+        found.append((start, start + len(stripped), name, marks))
+    return found
+
+
+def _split_at(text: str, pattern: str, lead: int) -> list[tuple[int, int]]:
+    spans, at = [], lead
+    for cut in re.finditer(pattern, text):
+        if cut.start() > at:
+            spans.append((at, cut.start()))
+        at = cut.end()
+    if at < len(text):
+        spans.append((at, len(text)))
+    return spans
+
+
+def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split at commas, except between a surname and the initials after it (“Ivanov, I. I.”)."""
+    cuts = [start + m.start() for m in re.finditer(",", text[start:end])]
+    if not cuts:
+        return [(start, end)]
+    whole = text[start:end]
+    if parse(whole) is not None and re.fullmatch(rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()):
+        first, rest = whole.split(",", 1)
+        alone = parse(first.strip())
+        if alone is None:
+            return [(start, end)]
+    spans, at = [], start
+    for cut in cuts:
+        after = text[cut + 1 : end].lstrip()
+        before = text[at:cut].strip()
+        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(rf"{_WORD}(?:\s{_WORD})?", before):
+            continue
+        if re.match(r"[\d¹²³⁴⁵*]", after):
+            continue  # index marks: “Ivanov I.I.1,2”
+        spans.append((at, cut))
+        at = cut + 1
+        while at < end and text[at] in " \t\u00a0":
+            at += 1
+    spans.append((at, end))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
