@@ -207,7 +207,9 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name} is not valid TOML: {error}. Correct that line.") from error
+        last = f"at line {max(1, len(text.splitlines()))}, the last"
+        where = str(error).replace("at end of document", last)
+        raise SettingsError(f"{name} is not valid TOML: {where}. Correct that line.") from error
     checker = _Checker(text, name)
     settings: Settings = checker.table(Settings, data, ())
     if checker.faults:

@@ -1,0 +1,79 @@
+"""``titelei.toml``: defaults, every fault named with its line, the project found from below."""
+
+from pathlib import Path
+
+import pytest
+
+from titelei import settings
+from titelei.errors import SettingsError
+
+
+def test_an_empty_file_gives_the_defaults_of_the_contract() -> None:
+    empty = settings.parse("")
+    assert empty.edition.base_url == "https://titelei.example.org/"
+    assert empty.domain == "titelei.example.org"
+    assert empty.validate.fail_on == "error"
+    assert empty.repository.page_size == 100
+
+
+def test_the_shipped_file_is_right(root: Path) -> None:
+    assert settings.load(root).edition.languages == ("en", "ru")
+
+
+def test_the_domain_follows_the_base_url_unless_it_is_set() -> None:
+    assert settings.parse('[edition]\nbase_url = "https://press.example.org/x/"').domain == "press.example.org"
+    assert settings.parse('[repository]\ndomain = "other.example.org"').domain == "other.example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("\n[repositry]\n", 2, "there is no table “repositry”. Did you mean “repository”?"),
+        ("[repository]\n\npage_sise = 3", 3, "Did you mean “page_size”?"),
+        ("[repository]\npage_size = 0", 2, "whole number from 1 to 1000"),
+        ("[repository]\npage_size = true", 2, "whole number from 1 to 1000"),
+        ('[validate]\nengine = "saxn"', 2, "allowed are saxon, pyschematron, both. Did you mean “saxon”?"),
+        ('[validate.severity]\ndoi-shape = "fatal"', 2, "allowed are error, warning, info"),
+        ('[edition]\nlanguages = "en"', 2, "must be a list of texts"),
+        ('[edition]\nbase_url = "titelei.example.org"', 2, "begins with https"),
+        ('[edition]\nbase_url = "https://titelei.example.org"', 2, "ends with /"),
+        ('edition = "x"', 1, "must be a table"),
+        ('[targets.here]\nurl = "https://example.org/"', 1, "has no kind"),
+        ('[targets.here]\nkind = "sword"', 2, "swordv2, hal, invenio, bagit, ocfl. Did you mean “swordv2”?"),
+        ('[repository]\nadmin_email = "a@example.org"', 2, "at least two characters before the @"),
+        ("[edition", 1, "is not valid TOML"),
+        ("a = 1\na = 2", 2, "is not valid TOML"),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_what_is_allowed(text: str, line: int, said: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        settings.parse(text)
+    assert f"line {line}" in str(error.value)
+    assert said in str(error.value)
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as error:
+        settings.parse("[repositry]\n[render]\nwidth = 1\nformts = []")
+    assert len(str(error.value).splitlines()) == 3
+
+
+def test_a_project_is_found_from_a_folder_inside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "titelei.toml").write_text('[edition]\ntitle = "Here"', "utf-8")
+    inside = tmp_path / "tei" / "articles"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    loaded = settings.load()
+    assert loaded.edition.title == "Here"
+    assert loaded.articles == tmp_path / "tei" / "articles"
+
+
+def test_a_folder_without_settings_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"holds no titelei\.toml"):
+        settings.load(tmp_path)
+
+
+def test_settings_in_another_encoding_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "titelei.toml").write_bytes("[edition]\ntitle = 'Журнал'".encode("cp1251"))
+    with pytest.raises(SettingsError, match="Save it as UTF-8"):
+        settings.load(tmp_path)
