@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from rules.rules import CASES, GRAMMAR, ODD, SCHEMA, Rule, all_rules, case, selected
+from rules.rules import CASES, GRAMMAR, SCHEMA, Rule, all_rules, case, selected
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
 from titelei.validate import relaxng, schematron
@@ -140,12 +141,13 @@ def test_the_first_edition_has_no_error_and_no_warning(phase: str, root: Path) -
     assert [(f.rule, f.line, f.message) for f in found] == []
 
 
-def test_contexts_are_bare_names_and_texts_are_joined() -> None:
-    """``//`` in a context and ``//text()`` in an expression go wrong in pyschematron, and ``\\p{Is…}`` in Saxon."""
-    odd = ODD.read_text(encoding="utf-8")
-    contexts = re.findall(r'<sch:rule context="([^"]*)"', odd)
-    expressions = re.findall(r'<sch:[a-z-]+ [^>]*(?:test|value|select|context)="([^"]*)"', odd)
-    assert [c for c in contexts if "//" in c] == []
-    assert [
-        e for e in expressions if "//text()" in e or r"\p{Is" in e or re.search(r"tei:(head|entry|join)\b", e)
-    ] == []
+def test_expressions_keep_clear_of_what_goes_wrong_in_an_engine() -> None:
+    """Each of these was seen to give nothing, another order, a wall of messages, or no end at all."""
+    schema = etree.parse(str(SCHEMA))
+    expressions = [str(e) for e in schema.xpath("//@test | //@value | //@select | //@context")]
+    contexts = [str(e) for e in schema.xpath("//@context")]
+    assert [e for e in contexts if "//" in e] == []
+    assert [e for e in expressions if "//text()" in e] == []
+    assert [e for e in expressions if r"\p{Is" in e] == []
+    assert [e for e in expressions if re.search(r"tei:(head|entry|join)\b", e)] == []
+    assert [e for e in expressions if "in distinct-values(" in e] == []
