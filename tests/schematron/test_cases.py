@@ -12,6 +12,7 @@ from titelei.read import read
 from titelei.validate.schematron import compile_schema, run
 
 CASES = list(all_cases())
+GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "svrl.rng")))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: c.name)
@@ -34,6 +35,7 @@ def test_the_engine_does_what_the_case_says(case: Case, tmp_path: Path) -> None:
         }
         assert expected == {name: said.get(name) or str(getattr(hit, name)) for name in expected}
     svrl = etree.fromstring(report.xml.encode())
+    GRAMMAR.assertValid(svrl)
     for test in case.assertions:
         assert svrl.xpath(test, namespaces={"svrl": SVRL}), f"{test} does not hold for\n{report.xml}"
 

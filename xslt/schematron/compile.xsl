@@ -226,7 +226,24 @@
     </out:template>
   </xsl:template>
 
+  <!-- Which rule fired. In subordinate documents it is also what tells the document, so it is never left out there. -->
   <xsl:function name="t:fired" as="element()">
+    <xsl:param name="rule" as="element(sch:rule)"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="record" as="element()" select="t:fired-rule($rule, $names)"/>
+    <xsl:choose>
+      <xsl:when test="$rule/../@documents">
+        <xsl:sequence select="$record"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <out:if test="$titelei-fired">
+          <xsl:sequence select="$record"/>
+        </out:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="t:fired-rule" as="element(svrl:fired-rule)">
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <svrl:fired-rule context="{t:literal($rule/@context)}" document="{if ($rule/../@documents) then '{base-uri(/)}' else '{$titelei.address}'}">

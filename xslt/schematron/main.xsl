@@ -11,6 +11,7 @@
   scope.xsl      phase, active patterns, and which variable a name means
   compile.xsl    patterns and rules become modes and templates
   message.xsl    assertions and their text become SVRL
+  fix.xsl        the quick fixes that an assertion names
   names.xsl      functions on names, expressions, places
   runtime.xsl    not part of this stylesheet: copied into each compiled one
 -->
@@ -34,6 +35,7 @@
   <xsl:include href="scope.xsl"/>
   <xsl:include href="compile.xsl"/>
   <xsl:include href="message.xsl"/>
+  <xsl:include href="fix.xsl"/>
 
   <!-- the schema with everything it brings in -->
   <xsl:variable name="t:included" as="document-node()">

@@ -76,7 +76,7 @@
             <xsl:sequence select="t:text(., $names)"/>
           </svrl:property-reference>
         </xsl:for-each>
-        <xsl:sequence select="t:text(., $names)"/>
+        <xsl:sequence select="t:text(., $names), t:fixes(., $names)"/>
       </xsl:element>
     </xsl:for-each>
   </xsl:function>

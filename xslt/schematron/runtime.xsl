@@ -13,8 +13,14 @@
   <!-- the subordinate documents, each with its address as base URI -->
   <xsl:param name="titelei-documents" as="document-node()*" select="()"/>
 
+  <!-- false: leave out the rules that fired, which make up most of a report that has few hits -->
+  <xsl:param name="titelei-fired" as="xs:boolean" select="true()"/>
+
   <!-- true: report a dynamic error as <titelei:stopped>, with its place. Catching costs time, so it is done on demand. -->
   <xsl:param name="titelei-explain" as="xs:boolean" select="false()"/>
+
+  <!-- true: a hit carries the changes that would repair it (fix.xsl) -->
+  <xsl:param name="titelei-fixes" as="xs:boolean" select="false()"/>
 
   <!-- address of the primary document -->
   <xsl:variable name="titelei.address" as="xs:string" select="string(base-uri(/))"/>
@@ -53,6 +59,40 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Items that go into a fix: a node of the document by its place, so that it can be taken as it is written. -->
+  <xsl:variable name="titelei.root" as="node()" select="root()"/>
+
+  <xsl:function name="titelei:carry" as="node()*">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:for-each select="$items">
+      <xsl:choose>
+        <xsl:when test=". instance of node() and (if (. instance of node()) then root(.) is $titelei.root else false())">
+          <titelei:source path="{path(.)}"/>
+        </xsl:when>
+        <xsl:when test=". instance of node()">
+          <xsl:sequence select="."/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:value-of select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Replacements inside one text, each with the place it starts at. -->
+  <xsl:function name="titelei:placed" as="element()*">
+    <xsl:param name="pieces" as="element()*"/>
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:for-each select="$pieces">
+      <xsl:variable name="number" as="xs:integer" select="position()"/>
+      <xsl:if test="self::titelei:edit">
+        <titelei:edit path="{$path}" start="{1 + sum($pieces[position() lt $number]/@length/xs:integer(.))}">
+          <xsl:copy-of select="@*, node()"/>
+        </titelei:edit>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- The name of each element; of anything else its value (sch:name/@path). -->
   <xsl:function name="titelei:name" as="xs:string">

@@ -79,6 +79,7 @@ class _Reader:
     def __init__(self, source: Source, folders: tuple[Path, ...]) -> None:
         self._source = source
         self._folders = folders
+        self._stylesheets: set[Path] = set()
 
     def add(self, path: Path, asked_by: Place | None) -> int:
         """Read a file unless it has been read, and give its index in the bundle."""
@@ -96,8 +97,17 @@ class _Reader:
             element.set(f"{{{ENGINE}}}at", f"{index}:{line or 0}")
         holder.append(copy)
         for element in self._references(copy):
-            self._follow(element, path, index)
+            self._follow(element, path, int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2]), index)
         return index
+
+    def _look_into(self, path: Path, asked_by: Place) -> None:
+        """Hold a stylesheet that the schema uses to the same folders, and those it uses itself."""
+        if path in self._stylesheets:
+            return
+        self._stylesheets.add(path)
+        root = self._read(path, asked_by).root
+        for element in self._references(root):
+            self._follow(element, path, int(element.sourceline or 0))
 
     def _read(self, path: Path, asked_by: Place | None) -> Document:
         try:
@@ -114,9 +124,8 @@ class _Reader:
             if element.get("href") is not None or element.get("schema-location") is not None:
                 yield element
 
-    def _follow(self, element: "etree._Element", path: Path, index: int) -> None:
+    def _follow(self, element: "etree._Element", path: Path, line: int, index: int = 0) -> None:
         href = element.get("href") or element.get("schema-location") or ""
-        line = int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2])
         name = f"<{element.prefix + ':' if element.prefix else ''}{etree.QName(element).localname} href=“{href}”>"
         place = Place(file=path, line=line, what=name)
         address, fragment = urldefrag(urljoin(path.as_uri(), href))
@@ -133,8 +142,7 @@ class _Reader:
                 "Move the file there, or allow its folder (allow_includes_from).",
             )
         if element.tag in _STYLESHEETS:
-            if not target.is_file():
-                raise fault(place, f"{name} names a stylesheet that is not there: {shown(target)}.")
+            self._look_into(target, place)
             return
         element.set(f"{{{ENGINE}}}file", str(self.add(target, place) if target != path else index))
         if fragment:

@@ -5,7 +5,7 @@ A compiled schema is text, so that it can be kept; compiling happens once a proc
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -17,7 +17,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
-from titelei.validate import schema_source, subordinate
+from titelei.validate import schema_cache, schema_source, subordinate
 from titelei.validate.hit_findings import findings
 from titelei.validate.schema_source import ENGINE, Place, fault, finding
 from titelei.validate.svrl import Hit, Svrl
@@ -118,19 +118,22 @@ class Compiled:
         return _all(faults) if faults else AssetError(f"The schema does not compile: {error}")
 
 
-def compile_schema(path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = ()) -> Compiled:
+def compile_schema(
+    path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = (), cache: Path | None = None
+) -> Compiled:
     """Compile a schema for one phase: ``#ALL``, ``#DEFAULT`` (what the schema says, else all) or a phase's id.
 
     The same schema, unchanged, gives the same object. Files are included only from the schema's own folder or
-    below, and from the folders in ``allow_includes_from``.
+    below, and from the folders in ``allow_includes_from``. With ``cache``, a folder, what was compiled is kept
+    there and taken from there by later processes.
 
     Raises:
         AssetError: the schema is faulty; ``findings`` name element, file and line.
     """
-    compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from)
+    compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
     if any(schema_source.stamp(p) != s for p, s in zip(compiled.files, compiled.stamps, strict=True)):
         _remembered.cache_clear()
-        compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from)
+        compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
     return compiled
 
 
@@ -140,15 +143,27 @@ class _FromFiles(Compiled):
 
 
 @lru_cache(maxsize=64)
-def _remembered(stamped: tuple[Path, int, int], phase: str, allowed: tuple[Path, ...]) -> _FromFiles:
+def _remembered(
+    stamped: tuple[Path, int, int], phase: str, allowed: tuple[Path, ...], cache: Path | None
+) -> _FromFiles:
     source = schema_source.load(stamped[0], allowed)
+    kept = schema_cache.find(cache, source, phase) if cache is not None else None
+    compiled = _FromFiles(xslt=kept or _compile(source, phase), folder=source.files[0].parent, stamps=source.stamp)
+    _ = compiled.stylesheet
+    if cache is not None and kept is None:
+        schema_cache.keep(cache, source, phase, compiled.xslt)
+    return compiled
+
+
+def _compile(source: schema_source.Source, phase: str) -> str:
     compiler = saxon.stylesheet(resources.xslt() / "schematron" / "main.xsl")
-    text = compiler.transform(saxon.parse(source.xml), phase=phase)
+    try:
+        text = compiler.transform(saxon.parse(source.xml), phase=phase)
+    except saxon.TransformError as error:
+        raise AssetError(f"The schema {source.files[0].name} does not compile: {error.message}") from error
     if "<t:faults" in text[:200]:
         raise _faulty(text, source)
-    compiled = _FromFiles(xslt=text, folder=source.files[0].parent, stamps=source.stamp)
-    _ = compiled.stylesheet
-    return compiled
+    return text
 
 
 def _faulty(text: str, source: schema_source.Source) -> AssetError:
@@ -180,7 +195,8 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
         listed = _transform(compiled, document, node, {"titelei_list": True})
         folders = tuple(f for f in (document.path.resolve().parent if document.path else None, compiled.folder) if f)
         parameters["titelei_documents"] = subordinate.read_all(listed, folders, document)
-    return Svrl(_transform(compiled, document, node, parameters), base or "")
+    brief = _transform(compiled, document, node, parameters | {"titelei_fired": False})
+    return Svrl(brief, base or "", partial(_transform, compiled, document, node, parameters))
 
 
 def _transform(compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value]) -> str:
@@ -188,7 +204,10 @@ def _transform(compiled: Compiled, document: Document, node: saxon.Node, paramet
     try:
         return compiled.stylesheet.transform(node, **parameters)
     except saxon.TransformError as error:
-        explained = compiled.stylesheet.transform(node, **parameters, titelei_explain=True)
+        try:
+            explained = compiled.stylesheet.transform(node, **parameters, titelei_explain=True)
+        except saxon.TransformError:
+            raise AssetError(f"The schema failed on {document.name}: {error.message}") from error
         raise _stopped(explained, compiled, document) from error
 
 
