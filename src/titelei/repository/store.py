@@ -203,8 +203,12 @@ class Repository:
         """
         return history(self._get(object_id).inventory)
 
-    def get(self, object_id: str, version: str | None = None) -> Iterator[tuple[str, bytes]]:
+    def get(
+        self, object_id: str, version: str | None = None, *, wanted: Callable[[str], bool] = lambda _path: True
+    ) -> Iterator[tuple[str, bytes]]:
         """Give a version's files as (logical path, bytes), sorted, each checked against its digest as it is read.
+
+        Only those whose path is ``wanted`` are read.
 
         Raises:
             UsageError: there is no such object or version.
@@ -212,14 +216,15 @@ class Repository:
         """
         found = self._get(object_id)
         names = [f"v{n}" for n in range(1, len(found.inventory.versions) + 1)]
-        wanted = version or names[-1]
-        if wanted not in names:
-            raise UsageError(f"{object_id} has no version {wanted}. It has {', '.join(names)}.")
-        state = found.inventory.versions[names.index(wanted)].state
+        number = version or names[-1]
+        if number not in names:
+            raise UsageError(f"{object_id} has no version {number}. It has {', '.join(names)}.")
+        state = found.inventory.versions[names.index(number)].state
         for path in state:
             if not inventories.is_safe(path):
-                raise StorageError(f"{object_id} {wanted} holds {path!r}, which would leave the folder it is in.")
-        return ((path, read_content(found.folder, found.inventory, state[path])) for path in sorted(state))
+                raise StorageError(f"{object_id} {number} holds {path!r}, which would leave the folder it is in.")
+        chosen = sorted(path for path in state if wanted(path))
+        return ((path, read_content(found.folder, found.inventory, state[path])) for path in chosen)
 
     def export(self, object_id: str, version: str | None, into: Path) -> tuple[Path, ...]:
         """Write a version's files into a new or empty folder, all of them or none; give their paths.
