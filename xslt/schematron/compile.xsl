@@ -97,6 +97,37 @@
     </out:stylesheet>
   </xsl:template>
 
+  <!-- The phase #ANY (2025): a stylesheet that only says which phase is meant, the first whose @when holds. -->
+  <xsl:template match="sch:schema[$phase = '#ANY']" mode="t:compile" as="element()" priority="2">
+    <out:stylesheet version="3.0" exclude-result-prefixes="#all">
+      <xsl:sequence select="t:namespaces($t:bindings('0'))"/>
+      <xsl:namespace name="titelei">urn:titelei:schematron</xsl:namespace>
+      <xsl:attribute name="xml:base">urn:titelei:file/0</xsl:attribute>
+      <titelei:schema files="{string-join($t:files/@name, ' ')}" phase="#ANY" documents="false"
+        binding="{lower-case(normalize-space(@queryBinding))}"/>
+      <xsl:copy-of select="doc('runtime.xsl')/*/(* except comment())"/>
+      <xsl:apply-templates select="xsl:*[local-name() = $t:declarations]" mode="t:foreign"/>
+      <xsl:apply-templates select="t:variables(.)" mode="t:variable"/>
+      <out:template name="titelei.documents"/>
+      <out:template name="titelei.validate">
+        <titelei:phase>
+          <out:choose>
+            <out:when test="false()"/>
+            <xsl:for-each select="sch:phase[@when]">
+              <out:when test="{@when}" titelei:at="{@t:at} phase/@when">
+                <xsl:sequence select="t:where(.)"/>
+                <out:text>{@id}</out:text>
+              </out:when>
+            </xsl:for-each>
+            <out:otherwise>
+              <out:text>#DEFAULT</out:text>
+            </out:otherwise>
+          </out:choose>
+        </titelei:phase>
+      </out:template>
+    </out:stylesheet>
+  </xsl:template>
+
   <!-- A pattern: its variables, the template that tries its rules on the nodes, and the rules. -->
   <xsl:template match="sch:pattern | sch:group" mode="t:compile" as="node()*">
     <xsl:param name="number" as="xs:integer"/>

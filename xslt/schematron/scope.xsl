@@ -15,7 +15,7 @@
   <xsl:function name="t:phase-name" as="xs:string">
     <xsl:param name="schema" as="element(sch:schema)"/>
     <xsl:sequence select="
-      if ($phase = ('#DEFAULT', '')) then ($schema/@defaultPhase ! normalize-space(.), '#ALL')[1] else $phase"/>
+      if ($phase = '#ANY') then '#ALL' else if ($phase = ('#DEFAULT', '')) then ($schema/@defaultPhase ! normalize-space(.), '#ALL')[1] else $phase"/>
   </xsl:function>
 
   <xsl:function name="t:phase" as="element(sch:phase)?">
