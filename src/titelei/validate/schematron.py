@@ -12,7 +12,7 @@ from lxml import etree
 from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError
-from titelei.model import Finding, Severity
+from titelei.model import Finding
 from titelei.read import Document, read
 from titelei.validate import schema_cache, schema_source, subordinate
 from titelei.validate.compiled_schema import Compiled, all_faults, fault_sentence
