@@ -1,5 +1,6 @@
 """Every rule of the ODD says what, where and how to repair, and catches the damage it is there for, and no other."""
 
+import copy
 import re
 from collections import Counter
 from functools import cache
@@ -10,7 +11,7 @@ from lxml import etree
 
 from rules.rules import CASES, GRAMMAR, SCHEMA, Rule, all_rules, case, selected
 from titelei.model import Finding, Severity
-from titelei.read import Document, read
+from titelei.read import Document, parse, read
 from titelei.validate import relaxng, schematron
 
 RULES = all_rules()
@@ -151,3 +152,30 @@ def test_expressions_keep_clear_of_what_goes_wrong_in_an_engine() -> None:
     assert [e for e in expressions if r"\p{Is" in e] == []
     assert [e for e in expressions if re.search(r"tei:(head|entry|join)\b", e)] == []
     assert [e for e in expressions if "in distinct-values(" in e] == []
+
+
+@pytest.mark.parametrize("damage", ["twice", "gone", "bare", "garbled"])
+def test_no_damage_to_a_document_stops_a_rule(damage: str) -> None:
+    """An expression that fails on one document would keep the editor from every other finding in it."""
+    whole = case("persons-agree", "pass").root
+    for number in range(1, len(list(whole.iter("*")))):
+        root = copy.deepcopy(whole)
+        _damage(list(root.iter("*"))[number], damage)
+        document = parse(etree.tostring(root), name=f"{damage}-{number}.xml")
+        for finding in _findings(document, "deposit"):
+            assert finding.message
+            assert finding.repair
+
+
+def _damage(element: "etree._Element", damage: str) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    if damage == "twice":
+        element.addnext(copy.deepcopy(element))
+    elif damage == "gone":
+        parent.remove(element)
+    elif damage == "bare":
+        element.clear(keep_tail=True)
+    else:
+        for name in element.attrib:
+            element.set(name, "  no  such# ")
