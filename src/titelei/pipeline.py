@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from titelei import batch, files, formats, resources
+from titelei import batch, completion, files, formats, resources
 from titelei.check import check_outputs
 from titelei.deposit import package
 from titelei.errors import DocumentError, TiteleiError
@@ -23,7 +23,8 @@ from titelei.render.render import RenderSettings, render
 from titelei.repository.store import Repository, Stored
 from titelei.settings import Settings
 from titelei.validate import document as one
-from titelei.validate import edition
+from titelei.validate import edition, rule_ids
+from titelei.validate.engines import Engine
 
 STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
 
@@ -64,25 +65,42 @@ def schema_paths(settings: Settings) -> tuple[Path, Path]:
     return (found[0], found[1])
 
 
-def validate(path: Path, settings: Settings, *, phase: str | None = None) -> Article:
+def validate(path: Path, settings: Settings, *, phase: str | None = None, engine: Engine | None = None) -> Article:
     """Read one file and hold it to grammar, rules and what the edition asks of files."""
     try:
         document = read(path)
     except DocumentError as error:
-        return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
-    return validate_document(document, settings, phase=phase)
+        return _unread(path, error, phase)
+    return validate_document(document, settings, phase=phase, engine=engine)
 
 
-def validate_document(document: Document, settings: Settings, *, phase: str | None = None) -> Article:
-    """Hold a document to grammar, rules and what the edition asks of files."""
+def _unread(path: Path, error: DocumentError, phase: str | None) -> Article:
+    found = tuple(replace(f, phase=f.phase or phase or "draft") for f in error.findings)
+    return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=found)
+
+
+def validate_document(
+    document: Document, settings: Settings, *, phase: str | None = None, engine: Engine | None = None
+) -> Article:
+    """Hold a document to grammar, rules and what the edition asks of files.
+
+    ``phase`` None takes the one the document's status asks for, ``engine`` None that of the settings.
+    """
     grammar, rules = schema_paths(settings)
+    rule_ids.check_severities(settings.validate.severity, rules)
     found = one.validate(
-        document, grammar=grammar, rules=rules, phase=phase, severity=settings.validate.severity, cache=settings.cache
+        document,
+        grammar=grammar,
+        rules=rules,
+        phase=phase,
+        severity=settings.validate.severity,
+        engine=engine or settings.validate.engine,
+        cache=settings.cache,
     )
     chosen = phase or one.phase_of(document)
     if chosen != "draft":
         found += _of_files(document, settings, chosen)
-    return _after("validate", document, found)
+    return _after("validate", document, completion.of_document(found, document.data, phase=chosen))
 
 
 def _after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article:
@@ -119,14 +137,16 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     document = article.document
     if document is None or article.stopped:
         return article
+    phase = one.phase_of(document)
     outputs, found = render(document, settings=render_settings(settings), formats=names)
+    found = completion.of_document(found, document.data, phase=phase)
     article = replace(article, stage="render", outputs=outputs, findings=article.findings + found)
     if reaches(found, Severity.ERROR):
         return replace(article, stopped=True)
     page = source_page(settings, edition.source_file(document))
-    found = check_outputs(
-        {o.file_name: o.data for o in outputs}, article_id=article.id, page=page, edition=document.data
-    )
+    made = {o.file_name: o.data for o in outputs}
+    found = check_outputs(made, article_id=article.id, page=page, edition=document.data)
+    found = completion.of_outputs(found, made, article_id=article.id, phase=phase)
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 
 
@@ -235,7 +255,7 @@ def run(
         TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
     """
     repository = Repository(settings.repository_path)
-    register = edition.Register()
+    register = edition.Register(settings.validate.severity)
     for article in batch.over(prepare, list(paths), settings, jobs=jobs):
         article = _against(article, register)
         article = write(article, settings.out / article.id) if not article.stopped else article
@@ -245,7 +265,7 @@ def run(
 def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Article]:
     """Take every file as far as :func:`run` does, say what its deposit would come to, and write nothing."""
     repository = Repository(settings.repository_path)
-    register = edition.Register()
+    register = edition.Register(settings.validate.severity)
     for prepared in batch.over(prepare, list(paths), settings, jobs=jobs):
         article = _against(prepared, register)
         if article.document is None or article.stopped:
@@ -257,19 +277,25 @@ def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterato
 
 
 def validate_all(
-    paths: Iterable[Path], settings: Settings, *, jobs: int = 1, phase: str | None = None
+    paths: Iterable[Path],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    phase: str | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Article]:
     """Validate every file and hold the documents against each other; give each article as it is done, in order."""
-    register = edition.Register()
-    for article in batch.over(validate, list(paths), settings, jobs=jobs, phase=phase):
+    register = edition.Register(settings.validate.severity)
+    for article in batch.over(validate, list(paths), settings, jobs=jobs, phase=phase, engine=engine):
         yield _against(article, register)
 
 
 def _against(article: Article, register: edition.Register) -> Article:
     """Hold an article against those before it."""
     found = register.add(article.summary) if article.summary is not None else ()
-    if not found:
+    if not found or article.document is None:
         return article
+    found = completion.of_document(found, article.document.data, phase="draft")
     return replace(
         article,
         findings=article.findings + found,
@@ -283,7 +309,7 @@ def accept(source: Path | Document, settings: Settings) -> Article:
         document = source if isinstance(source, Document) else read(source)
     except DocumentError as error:
         path = Path(str(source))
-        return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=error.findings)
+        return _unread(path, error, None)
     grammar, _ = schema_paths(settings)
     return _after("validate", document, one.validate(document, grammar=grammar, rules=None, phase="draft"))
 
@@ -297,7 +323,7 @@ def render_all(
     paths: Iterable[Path], settings: Settings, *, names: tuple[str, ...] = (), jobs: int = 1
 ) -> Iterator[Article]:
     """Render files that the grammar accepts, all formats or those named; nothing is written yet."""
-    register = edition.Register()
+    register = edition.Register(settings.validate.severity)
     for article in batch.over(accept_and_make, list(paths), settings, jobs=jobs, names=names):
         yield _against(article, register)
 
@@ -321,6 +347,7 @@ def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
         found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
     page = source_page(settings, edition.source_file(document))
     found += check_outputs(outputs, article_id=document.id, page=page)
+    found = list(completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document)))
     return tuple(replace(f, file=shown(folder / f.file) if f.file in outputs else f.file) for f in found)
 
 

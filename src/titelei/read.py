@@ -7,7 +7,7 @@ and repair; the caller goes on with the next file.
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
@@ -17,6 +17,7 @@ from lxml import etree
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import XML_ID, tei
+from titelei.open_elements import path_at
 from titelei.positions import Positions
 from titelei.syntax import syntax_finding
 
@@ -119,6 +120,14 @@ def parse(data: bytes, *, name: str, path: Path | None = None, edition: bool = T
     Raises:
         DocumentError: as :func:`read`.
     """
+    try:
+        return _parsed(data, name, path, edition)
+    except DocumentError as error:
+        placed = (replace(f, path=f.path or path_at(data, f.line, f.column)) for f in error.findings)
+        raise DocumentError(*placed) from error.__cause__
+
+
+def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Document:
     _refuse_wrong_encoding(data, name)
     if edition:
         _refuse_doctype(data, name)

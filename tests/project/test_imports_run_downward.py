@@ -10,14 +10,14 @@ import pytest
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "values",
-        frozenset({"names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "toml_lines"}),
+        frozenset({"names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "toml_lines", "edits"}),
     ),
     ("engines", frozenset({"engine"})),
-    ("reading", frozenset({"read", "positions", "syntax"})),
+    ("reading", frozenset({"read", "positions", "open_elements", "syntax"})),
     ("stages", frozenset({"schema", "encode", "validate", "render", "check", "deposit", "repository"})),
     ("catalogue", frozenset({"catalogue"})),
     ("serving", frozenset({"oai", "web"})),
-    ("order", frozenset({"pipeline", "batch"})),
+    ("order", frozenset({"pipeline", "batch", "completion"})),
     ("public", frozenset({"titelei", "api"})),
     ("command line", frozenset({"cli", "__main__"})),
 )

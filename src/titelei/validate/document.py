@@ -8,7 +8,8 @@ from typing import Final
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import excuses, hit_findings, identifiers, relaxng, rules_cache, schematron
+from titelei.validate import engines, excuses, identifiers, relaxng
+from titelei.validate.engines import Engine
 from titelei.validate.identifiers import readable_path
 
 _NS: Final = {"t": TEI}
@@ -29,14 +30,15 @@ def validate(
     phase: str | None = None,
     severity: Mapping[str, str] | None = None,
     edition: bool = True,
+    engine: Engine = "saxon",
     cache: Path | None = None,
 ) -> tuple[Finding, ...]:
     """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
 
     ``phase`` is a phase of the schema; None takes the one the document's status asks for. ``severity`` raises
     or lowers rules by id. With ``edition`` the document is one of ours: its identifiers are checked, and a
-    published one may carry no warning. ``cache`` is a folder for compiled schemas. Findings come in the order of
-    their places.
+    published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas. Findings
+    come in the order of their places.
 
     Raises:
         AssetError: the grammar or the schema is broken, or has no such phase.
@@ -48,18 +50,13 @@ def validate(
     if grammar is not None:
         findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
     if rules is not None:
-        findings += rule_findings(document, rules, chosen, cache)
+        findings += engines.findings(document, rules, chosen, engine=engine, cache=cache)
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
     findings = list(excuses.apply(document, findings))
     if edition and chosen != "draft":
-        findings += _published_with_warnings(document, findings, chosen)
+        published = _published_with_warnings(document, findings, chosen)
+        findings += (_adjusted(f, chosen, severity or {}) for f in published)
     return tuple(sorted(findings, key=lambda f: (f.line, f.column, f.rule)))
-
-
-def rule_findings(document: Document, rules: Path, phase: str, cache: Path | None = None) -> tuple[Finding, ...]:
-    """Run a Schematron schema on a document in one phase and give its hits as findings."""
-    compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
-    return hit_findings.findings(schematron.run(compiled, document).hits, document, phase=phase)
 
 
 def _adjusted(finding: Finding, phase: str, severity: Mapping[str, str]) -> Finding:

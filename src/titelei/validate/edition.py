@@ -4,8 +4,8 @@ A document is boiled down to a small :class:`Summary`, so that a hundred thousan
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -84,9 +84,13 @@ def _main_name(element: "etree._Element") -> str:
 
 
 class Register:
-    """Documents held against each other as they come: article ids once, one entity id with one kind and name."""
+    """Documents held against each other as they come: article ids once, one entity id with one kind and name.
 
-    def __init__(self) -> None:
+    ``severity`` raises or lowers rules by id.
+    """
+
+    def __init__(self, severity: Mapping[str, str] | None = None) -> None:
+        self._severity = severity or {}
         self._articles: dict[str, Summary] = {}
         self._entities: dict[str, Entity] = {}
 
@@ -100,7 +104,7 @@ class Register:
             known = self._entities.setdefault(entity.id, entity)
             if known.file != entity.file and (known.kind, known.name) != (entity.kind, entity.name):
                 findings.append(_disagreement(entity, known))
-        return tuple(findings)
+        return tuple(replace(f, severity=Severity(self._severity.get(f.rule, f.severity))) for f in findings)
 
 
 def _taken(document: Summary, first: Summary) -> Finding:

@@ -1,0 +1,41 @@
+"""Which phase of the rules a call means: ``--phase``, or the phase of one target (``--to NAME``)."""
+
+from collections.abc import Mapping
+
+from titelei.errors import UsageError
+from titelei.nearest import did_you_mean
+
+
+def named(phase: str, phases: tuple[str, ...]) -> str:
+    """Give the phase asked for.
+
+    Raises:
+        UsageError: the schema has no such phase.
+    """
+    if phase not in phases:
+        raise UsageError(f"There is no phase “{phase}”.{did_you_mean(phase, phases)} There are: {', '.join(phases)}.")
+    return phase
+
+
+def of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]) -> str:
+    """Give the phase of a target: ``deposit-NAME``, else ``deposit-<its kind>``, else ``deposit``.
+
+    ``kinds`` are those of ``[targets.NAME]``, by name. A target needs no settings where the rules have a phase of its
+    name.
+
+    Raises:
+        UsageError: there is neither such a target nor such a phase.
+    """
+    for phase in (f"deposit-{name}", f"deposit-{kinds[name]}" if name in kinds else ""):
+        if phase in phases:
+            return phase
+    if name in kinds and "deposit" in phases:
+        return "deposit"  # the target has no rules of its own
+    own = tuple(phase.removeprefix("deposit-") for phase in phases if phase.startswith("deposit-"))
+    known = sorted({*kinds, *own})
+    there_are = f" There are: {', '.join(known)}." if known else " titelei.toml has no [targets.NAME]."
+    hint = did_you_mean(name, known)
+    raise UsageError(
+        f"There is no target “{name}”.{hint if 'Did you mean' in hint else ''}{there_are} "
+        "Add [targets.NAME] to titelei.toml, or name one of these."
+    )
