@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- ODD to HTML reference pages: an index, a page for each element, one for classes, one for macros and datatypes,
+<!-- ODD to HTML reference pages: an index, the manual, a page for each element, one for classes, one for macros and datatypes,
      one for rules, and their style sheet. The result holds every file as text, with its name. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -15,6 +15,7 @@
   <xsl:include href="expression.xsl"/>
   <xsl:include href="reference/frame.xsl"/>
   <xsl:include href="reference/index.xsl"/>
+  <xsl:include href="reference/manual.xsl"/>
   <xsl:include href="reference/element.xsl"/>
   <xsl:include href="reference/classes.xsl"/>
   <xsl:include href="reference/content.xsl"/>
@@ -35,6 +36,9 @@
     <pages xmlns="">
       <page file="style.css" xmlns="">{unparsed-text('reference/style.css')}</page>
       <xsl:sequence select="odd:page('index.html', odd:index-page($schema))"/>
+      <xsl:if test="odd:chapters($schema)">
+        <xsl:sequence select="odd:page('manual.html', odd:manual-page($schema))"/>
+      </xsl:if>
       <xsl:sequence select="odd:page('classes.html', odd:classes-page($schema))"/>
       <xsl:sequence select="odd:page('datatypes.html', odd:datatypes-page($schema))"/>
       <xsl:sequence select="odd:page('rules.html', odd:rules-page($schema))"/>

@@ -43,7 +43,7 @@
         <header>
           <nav aria-label="{odd:label('nav')}">
             <ul>
-              <xsl:for-each select="'index', 'classes', 'datatypes', 'rules'">
+              <xsl:for-each select="'manual'[odd:chapters($schema)], 'index', 'classes', 'datatypes', 'rules'">
                 <li>
                   <a href="{.}.html">
                     <xsl:if test=". eq $current">
