@@ -6,13 +6,15 @@ depositing happen in one.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from titelei import batch, completion, files, formats, resources
+from titelei.catalogue import Catalogue
+from titelei.catalogue.catalogue import clock as clock_from
 from titelei.check import check_outputs
 from titelei.deposit import package
 from titelei.errors import DocumentError, TiteleiError
@@ -183,8 +185,13 @@ def write(article: Article, folder: Path, *, only: bool = False) -> Article:
     return replace(article, stage="write", written=tuple(written))
 
 
+def open_catalogue(settings: Settings) -> Catalogue:
+    """Give the embedded repository with its catalogue; neither is touched yet."""
+    return Catalogue(Repository(settings.repository_path), database=settings.repository.database)
+
+
 def deposit(
-    article: Article, settings: Settings, repository: Repository, *, message: str | None, now: datetime
+    article: Article, settings: Settings, catalogue: Catalogue, *, message: str | None, now: Callable[[], datetime]
 ) -> Article:
     """Put an article's TEI, page and outputs into the embedded repository as its next version, if they changed.
 
@@ -194,7 +201,7 @@ def deposit(
     document = article.document
     if document is None or article.stopped:
         return article
-    stored = repository.put(
+    stored = catalogue.put(
         package.object_id(settings.domain, article.id),
         _content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
@@ -254,12 +261,15 @@ def run(
     Raises:
         TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
     """
-    repository = Repository(settings.repository_path)
+    catalogue, clock = open_catalogue(settings), clock_from(now)
     register = edition.Register(settings.validate.severity)
-    for article in batch.over(prepare, list(paths), settings, jobs=jobs):
-        article = _against(article, register)
-        article = write(article, settings.out / article.id) if not article.stopped else article
-        yield deposit(article, settings, repository, message=message, now=now)
+    try:
+        for article in batch.over(prepare, list(paths), settings, jobs=jobs):
+            article = _against(article, register)
+            article = write(article, settings.out / article.id) if not article.stopped else article
+            yield deposit(article, settings, catalogue, message=message, now=clock)
+    finally:
+        catalogue.close()
 
 
 def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Article]:

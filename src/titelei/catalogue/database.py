@@ -1,0 +1,188 @@
+"""The catalogue's database: SQLite in a file, or PostgreSQL by its URL; and what its errors mean for people."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
+
+from titelei.errors import SettingsError, StorageError
+
+HEAD: Final = "0001"
+"""The newest migration, known without loading alembic."""
+
+READERS: Final = 4
+"""Connections that read at once: more would only wait for each other on few cores."""
+
+_PAGE_BYTES: Final = 16_384
+_WAIT_SECONDS: Final = 10
+_WRITING: Final = "titelei_writing"
+
+_CAUSES: Final = (
+    ("database is locked", "it is locked by another program", "End that program, or run the same command again later."),
+    ("disk is full", "the disk is full", "Free some space and run the same command again."),
+    ("disk full", "the disk is full", "Free some space and run the same command again."),
+    ("readonly database", "it is read-only", "Correct the permissions of the file and its folder."),
+    ("unable to open", "it cannot be opened", "Correct the permissions of the file and its folder."),
+    ("malformed", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
+    ("not a database", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
+    ("disk i/o error", "the disk reports a fault", "Have the disk checked, then run “titelei repository rebuild”."),
+    ("could not connect", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("connection failed", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("connection refused", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("server closed", "the server closed the connection", "Check that the server runs; run the same command again."),
+    ("terminating connection", "the server closed the connection", "Check the server; run the same command again."),
+)
+
+
+class DamagedError(StorageError):
+    """The database cannot be read as what it is; rebuilding helps."""
+
+
+class Database:
+    """One catalogue's database. Connections are opened as they are needed and kept for the next use."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    @property
+    def file(self) -> Path | None:
+        """The file, where it is SQLite."""
+        return Path(str(self.engine.url.database)) if self.engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection that sees one state of the database throughout.
+
+        Raises:
+            StorageError: the database cannot be reached or read.
+        """
+        with self.errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend a connection whose changes all take place at the end, or none of them.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self.errors(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITING: True})
+            with connection.begin():
+                yield connection
+
+    def revision(self) -> str | None:
+        """Give the migration that the tables are at; None where there are none."""
+        if self.file is not None and not self.file.is_file():
+            return None
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them to the newest shape."""
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        with self.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn the database's errors into ours."""
+        try:
+            yield
+        except DatabaseError as error:
+            raise _in_words(error, self.name) from error
+        except DBAPIError as error:
+            raise _in_words(error, self.name) from error
+
+
+def open_database(url: str, file: Path) -> Database:
+    """Open the database at ``url``; an empty one means SQLite in ``file``.
+
+    Raises:
+        SettingsError: the URL is wrong, or its driver is not installed.
+    """
+    if not url:
+        return _sqlite(file)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(
+            f"[repository] database is no URL ({error}). Write postgresql://user@host/name, or leave it out."
+        ) from error
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(Path(parsed.database) if parsed.database else file)
+    if parsed.get_backend_name() != "postgresql":
+        raise SettingsError(
+            f"[repository] database names {parsed.drivername}. The catalogue can be kept in SQLite or PostgreSQL."
+        )
+    try:
+        engine = create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            isolation_level="REPEATABLE READ",
+            pool_size=READERS,
+            max_overflow=READERS,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": _WAIT_SECONDS},
+        )
+    except (ImportError, NoSuchModuleError) as error:
+        raise SettingsError(
+            "[repository] database names PostgreSQL, whose driver is not installed. Install titelei[postgres]."
+        ) from error
+    return Database(engine, parsed.render_as_string(hide_password=True))
+
+
+def _sqlite(file: Path) -> Database:
+    engine = create_engine(
+        f"sqlite:///{file}",
+        pool_size=READERS,
+        max_overflow=READERS,
+        connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        cursor.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA cache_size = -8000")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, str(file))
+
+
+def _in_words(error: DBAPIError, name: str) -> StorageError:
+    said = " ".join(str(error.orig).split())
+    for telling, cause, repair in _CAUSES:
+        if telling in said.lower():
+            kind = DamagedError if "rebuild" in repair else StorageError
+            return kind(f"The catalogue {name} cannot be used: {cause}. {repair}")
+    without_addresses = re.sub(r"password=\S+", "password=…", said)
+    return StorageError(
+        f"The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” makes it anew from "
+        "the storage root."
+    )
