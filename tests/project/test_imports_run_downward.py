@@ -10,11 +10,13 @@ import pytest
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "values",
-        frozenset({"names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "toml_lines", "edits"}),
+        frozenset(
+            {"names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "toml_lines", "edits"}
+        ),
     ),
     ("engines", frozenset({"engine"})),
     ("reading", frozenset({"read", "positions", "open_elements", "syntax"})),
-    ("stages", frozenset({"schema", "encode", "validate", "render", "check", "deposit", "repository"})),
+    ("stages", frozenset({"schema", "encode", "validate", "fix", "render", "check", "deposit", "repository"})),
     ("catalogue", frozenset({"catalogue"})),
     ("serving", frozenset({"oai", "web"})),
     ("order", frozenset({"pipeline", "batch", "completion"})),
