@@ -4,6 +4,7 @@ It is slow, and wrong on mixed content, so it gives a second opinion and is neve
 keys, functions and other declarations of XSLT in a schema are unknown to it.
 """
 
+import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -76,7 +77,8 @@ def _svrl(schema: "etree._Element", document: "etree._ElementTree", base: Path, 
     from pyschematron import DirectModeSchematronValidatorFactory
 
     factory: Any = DirectModeSchematronValidatorFactory(schema.getroottree(), phase, base)
-    validator = factory.build()
+    with _collation_by_code_point():
+        validator = factory.build()
     with _each_thing_once(validator):
         report = validator.validate(document).get_svrl()
     root = report.getroot()
@@ -85,6 +87,21 @@ def _svrl(schema: "etree._Element", document: "etree._ElementTree", base: Path, 
     for element in root.iter(f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report"):
         element.set("location", element.get("location", "").strip() or "/")
     return etree.tostring(root, encoding="unicode")
+
+
+@contextmanager
+def _collation_by_code_point() -> Iterator[None]:
+    """Let elementpath compare by code point, as XPath does by default.
+
+    It takes its collation from the locale of the process when it builds a parser. Another than C makes functions such
+    as ``contains`` follow that language, and hangs where one string function is called inside another's sequence.
+    """
+    before = locale.setlocale(locale.LC_COLLATE)
+    locale.setlocale(locale.LC_COLLATE, "C")
+    try:
+        yield
+    finally:
+        locale.setlocale(locale.LC_COLLATE, before)
 
 
 @contextmanager
