@@ -25,6 +25,7 @@
         $analytic/availability/licence[1] ! facts:licence(., 'licence'),
         facts:classifications($article),
         facts:fact('funding', $article/note[@type = 'funding']),
+        $article/note[@type = 'funding'] ! facts:grants(.),
         $article/relatedItem ! facts:related(.)"/>
   </xsl:function>
 
@@ -78,7 +79,7 @@
 
   <xsl:function name="facts:issue" as="element()*">
     <xsl:param name="imprint" as="element(imprint)?"/>
-    <xsl:for-each select="'volume', 'issue'">
+    <xsl:for-each select="'volume', 'issue', 'part'">
       <xsl:variable name="unit" as="xs:string" select="."/>
       <xsl:sequence select="($imprint, $imprint/..)/biblScope[@unit = $unit][1] !
           facts:value($unit, ., string((@n, text:reading(.))[1]))"/>
@@ -88,6 +89,8 @@
           facts:value('first-page', ., string(@from)),
           facts:value('last-page', ., string((@to, @from)[1]))"/>
     </xsl:for-each>
+    <xsl:sequence select="($imprint, $imprint/..)/biblScope[@unit = 'article'][1] !
+        facts:value('article-number', ., string((@n, text:reading(.))[1]))"/>
   </xsl:function>
 
   <xsl:function name="facts:dates" as="element(facts:date)*">
@@ -117,6 +120,24 @@
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:sequence select="$article/ancestor::teiHeader/profileDesc/textClass/classCode !
         facts:with(facts:fact('classification', .), 'scheme', replace(@scheme, '^.*[#/]', ''))"/>
+  </xsl:function>
+
+  <!-- Who paid, and the numbers of the awards that stand after that name in the note. -->
+  <xsl:function name="facts:grants" as="element(facts:grant)*">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="awards" as="element(idno)*" select="$note//idno[@type = 'award']"/>
+    <xsl:for-each select="$note//orgName">
+      <xsl:variable name="funder" as="element(orgName)" select="."/>
+      <xsl:variable name="entry" as="element()?" select="key('facts:id', substring-after(@ref, '#'))"/>
+      <grant>
+        <xsl:sequence select="
+            facts:from(.),
+            facts:fact('funder', .)
+              => facts:with('ror', $entry/idno[@type = 'ROR'][1] ! facts:ror(.))
+              => facts:with('funder-id', $entry/idno[@type = 'FunderID'][1] ! text:folded(.)),
+            $awards[(preceding::orgName intersect $note//orgName)[last()] is $funder] ! facts:value('award', ., text:reading(.))"/>
+      </grant>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A correction, a retraction, a preprint: what it is to this article, and its address where one is given. -->

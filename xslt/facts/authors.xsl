@@ -99,10 +99,16 @@
         <xsl:attribute name="ref" select="$ref"/>
       </xsl:if>
       <xsl:for-each select="key('facts:id', $ref, root($name))/idno[@type = 'ROR'][1]">
-        <xsl:attribute name="ror" select="'https://ror.org/' || replace(text:folded(.), '^.*/', '')"/>
+        <xsl:attribute name="ror" select="facts:ror(.)"/>
       </xsl:for-each>
       <xsl:sequence select="facts:lang-attribute($name), facts:from($name), text:reading($name)"/>
     </xsl:element>
+  </xsl:function>
+
+  <!-- The address of an organisation's ROR, whether the TEI gives the address or the bare number. -->
+  <xsl:function name="facts:ror" as="xs:string">
+    <xsl:param name="idno" as="element(idno)"/>
+    <xsl:sequence select="'https://ror.org/' || replace(text:folded($idno), '^.*/', '')"/>
   </xsl:function>
 
   <xsl:function name="facts:address" as="element(facts:address)?">
