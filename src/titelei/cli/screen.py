@@ -3,19 +3,20 @@
 import json as json_module
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from titelei.cli.words import counted, word
 from titelei.model import Finding, Severity
+from titelei.report import text as text_report
+from titelei.report.json import as_json
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-_SHOWN_ALIKE: Final = 3
+__all__ = ["Progress", "Screen", "as_json", "size"]
+
 _COLOURS: Final = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36"}
 
 
@@ -83,41 +84,23 @@ class Screen:
         """Print findings for people, like ones of a file grouped after three."""
         if self.json:
             return
-        totals = Counter((f.file, f.rule) for f in findings)
-        seen: Counter[tuple[str, str]] = Counter()
-        for finding in findings:
-            key = (finding.file, finding.rule)
-            seen[key] += 1
-            if show_all or seen[key] <= _SHOWN_ALIKE:
-                sys.stdout.write(self._finding(finding))
-            elif seen[key] == totals[key]:
-                more = self.word("more", n=totals[key] - _SHOWN_ALIKE)
-                sys.stdout.write(f"{finding.file}: [{finding.rule}] {more}\n\n")
+        width = shutil.get_terminal_size((100, 24)).columns
+        for block in text_report.blocks(tuple(findings), self.word, show_all=show_all, width=width, paint=self._paint):
+            sys.stdout.write(block)
 
-    def _finding(self, finding: Finding) -> str:
-        place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        severity = self._paint(finding.severity.value, _COLOURS[finding.severity])
-        lines = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
-        if finding.source_line and finding.line:
-            lines += _quoted(finding, shutil.get_terminal_size((100, 24)).columns)
-        if finding.repair:
-            lines.append(f"  {self.word('repair')}: {finding.repair}")
-        if finding.breaks:
-            lines.append(f"  {self.word('breaks')}: {', '.join(finding.breaks)}")
-        if finding.excused:
-            lines.append(f"  {self.word('excused')}: {finding.excused}")
-        return "\n".join(lines) + "\n\n"
+    def _paint(self, text: str, severity: Severity) -> str:
+        return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self._colour else text
 
-    def _paint(self, text: str, code: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
-
-    def severities(self, findings: Iterable[Finding]) -> str:
-        """Give findings counted by severity: “2 errors, 1 note”; a word for none."""
+    def severities(self, findings: Sequence[Finding]) -> str:
+        """Give findings counted by severity: “2 errors, 1 note, 1 excused”; a word for none."""
         counts: dict[Severity, int] = {}
         for finding in findings:
             if not finding.excused:
                 counts[finding.severity] = counts.get(finding.severity, 0) + 1
         parts = [self.counted(s.value, counts[s]) for s in Severity if s in counts]
+        excused = sum(bool(f.excused) for f in findings)
+        if excused:
+            parts.append(self.word("excused_count", n=excused))
         return ", ".join(parts) or self.word("none")
 
 
@@ -149,29 +132,6 @@ def _table(headings: Sequence[str], right: Sequence[int]) -> "Table":
     for number, heading in enumerate(headings):
         table.add_column(heading, justify="right" if number in right else "left", overflow="fold")
     return table
-
-
-def _quoted(finding: Finding, width: int) -> list[str]:
-    """Quote the source line, cut around the column where it is long, with a mark under the place."""
-    number = f"  {finding.line} | "
-    room = max(20, width - len(number) - 2)
-    text = finding.source_line.replace("\t", " ")
-    column = max(1, finding.column)
-    start = 0
-    if len(text) > room:
-        start = max(0, min(column - 1 - room // 3, len(text) - room))
-        if start < len(text) - len(text.lstrip()):
-            start = min(len(text) - len(text.lstrip()), column - 1)
-    cut = text[start : start + room]
-    before = "…" if start else ""
-    after = "…" if start + room < len(text) else ""
-    mark = " " * (len(number) - 2) + "| " + " " * (len(before) + column - 1 - start) + "^"
-    return [f"{number}{before}{cut}{after}", mark if finding.column else mark.rstrip("^").rstrip()]
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Give a finding as the object that ``--json`` prints (the contract's keys)."""
-    return asdict(finding)
 
 
 def size(count: int) -> str:

@@ -1,33 +1,59 @@
 """``titelei validate``: what is wrong, where, and how to repair it."""
 
+from collections.abc import Iterator
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from titelei import files, pipeline
+from titelei import __version__, files, pipeline
 from titelei.cli import options
-from titelei.cli.screen import Screen, as_json
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, reaches
-from titelei.read import find, read
+from titelei.nearest import did_you_mean
+from titelei.read import Document, find, read, shown
+from titelei.report import Checked, Report
+from titelei.report import text as text_report
 from titelei.validate import document as one
-from titelei.validate import hit_findings, schematron
+from titelei.validate import phases, rule_ids, rules_cache, schematron
+from titelei.validate.engines import Engine
+
+
+class Form(StrEnum):
+    """The forms of a report."""
+
+    text = "text"
+    json = "json"
+    svrl = "svrl"
+    sarif = "sarif"
+    junit = "junit"
+    html = "html"
+
+
+Phase = Annotated[
+    str | None, typer.Option("--phase", help="draft, publish or deposit; default: as the document's status asks.")
+]
+To = Annotated[str | None, typer.Option("--to", help="Hold to the rules of this target, too (phase deposit-NAME).")]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", help="saxon, pyschematron or both.", show_default="saxon, or as titelei.toml says"),
+]
 
 
 def validate(
     paths: options.Paths = None,
-    phase: Annotated[
-        str | None,
-        typer.Option("--phase", help="draft, publish or deposit; default: as the document's status asks."),
-    ] = None,
+    phase: Phase = None,
+    to: To = None,
+    engine: EngineOption = None,
     schema: Annotated[
         Path | None, typer.Option("--schema", help="Validate any XML by this RELAX NG grammar alone.")
     ] = None,
     rules: Annotated[
         Path | None, typer.Option("--schematron", help="Validate any XML by this Schematron schema alone.")
     ] = None,
-    report: Annotated[str, typer.Option("--report", help="text, json or svrl.")] = "text",
+    report: Annotated[str, typer.Option("--report", help="text, json, svrl, sarif, junit or html.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", help="File to write the report to.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
     json: options.Json = False,
@@ -38,55 +64,133 @@ def validate(
     project: options.Project = None,
 ) -> None:
     """Hold TEI files to the grammar and the rules, or any XML to a schema of yours."""
-    if report not in ("text", "json", "svrl"):
-        raise UsageError(f"There is no report “{report}”. There are: text, json, svrl.")
-    json = json or report == "json"
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    found_files = find(call.paths(paths))
-    if report == "svrl":
-        _svrl(found_files, call, rules, phase, output)
-    findings: list[Finding] = []
-    with call.screen.progress("validate", len(found_files)) as progress:
-        if schema or rules:
-            for file in found_files:
-                findings += _by_schema(file, schema, rules, phase)
-                progress.step(str(file))
-        else:
-            for article in pipeline.validate_all(found_files, call.settings, jobs=call.jobs, phase=phase):
-                findings += article.findings
-                progress.step(article.file)
-    call.screen.findings(findings, show_all=show_all)
-    _total(call.screen, len(found_files), findings)
-    call.screen.document([as_json(f) for f in findings])
-    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
-
-
-def _by_schema(file: Path, schema: Path | None, rules: Path | None, phase: str | None) -> tuple[Finding, ...]:
-    try:
-        document = read(file, edition=False)
-    except DocumentError as error:
-        return error.findings
-    return one.validate(document, grammar=schema, rules=rules, phase=phase, edition=False)
-
-
-def _svrl(
-    found: tuple[Path, ...], call: options.Call, rules: Path | None, phase: str | None, output: Path | None
-) -> None:
-    if len(found) != 1:
-        raise UsageError(f"SVRL is the report of one document, and {len(found)} were named. Name one.")
-    document = read(found[0], edition=rules is None)
-    schema = rules or pipeline.schema_paths(call.settings)[1]
-    chosen = phase or (one.phase_of(document) if rules is None else "#DEFAULT")
-    compiled = schematron.compile_schema(schema, phase=chosen)
-    result = schematron.run(compiled, document)
-    if output is None:
-        typer.echo(result.xml)
+    form = Form(_one_of(report, tuple(Form), "report"))
+    form = Form.json if json else form
+    on_screen = form is Form.text and output is None
+    call = options.call(project=project, json=not on_screen, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
+    used = _engine(engine, call)
+    chosen = _phase(phase, to, call, is_own=not (schema or rules))
+    found = find(call.paths(paths))
+    documents: list[Checked] = []
+    with call.screen.progress("validate", len(found)) as progress:
+        checked = (
+            _by_schema(found, call, schema, rules, chosen, used, form)
+            if schema or rules
+            else _articles(found, call, chosen, used, form)
+        )
+        for document in checked:
+            documents.append(document)
+            progress.step(document.file)
+    findings = [f for d in documents for f in d.findings]
+    if on_screen:
+        call.screen.findings(findings, show_all=show_all)
+        _total(call, len(found), findings)
     else:
-        files.write(output, result.xml.encode("utf-8"))
-    findings = hit_findings.findings(result.hits, document, phase=chosen)
+        _write(_text(form, documents, call, show_all), output, call)
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
 
 
-def _total(screen: Screen, documents: int, findings: list[Finding]) -> None:
-    counted = screen.severities(findings) if any(not f.excused for f in findings) else screen.word("valid")
-    screen.line(screen.word("total", documents=screen.counted("documents", documents), findings=counted))
+def _one_of(given: str, known: tuple[str, ...], noun: str) -> str:
+    if given not in known:
+        hint = did_you_mean(given, known)
+        there_are = "" if hint.startswith(" There are") else f" There are: {', '.join(known)}."
+        raise UsageError(f"There is no {noun} “{given}”.{hint}{there_are}")
+    return given
+
+
+def _engine(given: str | None, call: options.Call) -> Engine:
+    known: tuple[Engine, ...] = get_args(Engine)
+    name = _one_of(given or call.settings.validate.engine, known, "engine")
+    return next(engine for engine in known if engine == name)
+
+
+def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: bool) -> str | None:
+    """Give the phase that ``--phase`` or ``--to`` asks for; None where the document decides."""
+    if phase and to:
+        raise UsageError("--phase and --to both name a phase. Give one of the two.")
+    if to and not is_own:
+        raise UsageError("--to asks for rules of this edition, --schema and --schematron for others. Give one of them.")
+    if not is_own or not (phase or to):
+        return phase
+    known = rule_ids.phases_of(pipeline.schema_paths(call.settings)[1])
+    if phase:
+        return phases.named(phase, known)
+    kinds = {name: target.kind for name, target in call.settings.targets.items()}
+    return phases.of_target(to or "", kinds, known)
+
+
+def _articles(
+    found: tuple[Path, ...], call: options.Call, phase: str | None, engine: Engine, form: Form
+) -> Iterator[Checked]:
+    rules = pipeline.schema_paths(call.settings)[1]
+    for article in pipeline.validate_all(found, call.settings, jobs=call.jobs, phase=phase, engine=engine):
+        document = article.document
+        chosen = phase or (one.phase_of(document) if document is not None else "draft")
+        yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache)
+
+
+def _by_schema(
+    found: tuple[Path, ...],
+    call: options.Call,
+    schema: Path | None,
+    rules: Path | None,
+    phase: str | None,
+    engine: Engine,
+    form: Form,
+) -> Iterator[Checked]:
+    cache = call.settings.cache
+    for file in found:
+        try:
+            document = read(file, edition=False)
+        except DocumentError as error:
+            yield Checked(file=shown(file), phase=phase or "", findings=error.findings)
+            continue
+        findings = one.validate(
+            document, grammar=schema, rules=rules, phase=phase, edition=False, engine=engine, cache=cache
+        )
+        yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache)
+
+
+def _checked(
+    file: str,
+    phase: str,
+    findings: tuple[Finding, ...],
+    document: Document | None,
+    rules: Path | None,
+    form: Form,
+    cache: Path | None,
+) -> Checked:
+    """Take what the report needs: the lines where there is something to quote, the engine's own report for SVRL."""
+    lines = document.positions.lines if document is not None and findings and form is Form.html else ()
+    svrl = ""
+    if form is Form.svrl and rules is not None and document is not None:
+        svrl = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache), document).xml
+    return Checked(file=file, phase="" if phase.startswith("#") else phase, findings=findings, lines=lines, svrl=svrl)
+
+
+def _text(form: Form, documents: list[Checked], call: options.Call, show_all: bool) -> str:
+    """Write the report in the form asked for; only that form's module is imported."""
+    report = Report(
+        documents=tuple(documents),
+        version=__version__,
+        fail_on=call.fail_on,
+        rules=rule_ids.all_rules(pipeline.schema_paths(call.settings)[1]) if form in (Form.sarif, Form.html) else {},
+        reference_url=f"{call.settings.edition.base_url}schema/",
+    )
+    if form is Form.text:
+        return text_report.write(report, call.screen.word, show_all=show_all)
+    writer = import_module(f"titelei.report.{form.value}")
+    return str(writer.write(report))
+
+
+def _write(text: str, output: Path | None, call: options.Call) -> None:
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    files.write(output, text.encode("utf-8", "replace"))
+    call.screen.note(f"{shown(output)}")
+
+
+def _total(call: options.Call, documents: int, findings: list[Finding]) -> None:
+    counted = call.screen.severities(findings) if findings else call.screen.word("valid")
+    call.screen.line(call.screen.word("total", documents=call.screen.counted("documents", documents), findings=counted))

@@ -22,14 +22,16 @@ PHASES: Final = ("draft", "publish", "deposit")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule: since which phase it holds, how grave it is, what it is for.
+    """One rule: what it is for, how to repair, since which phase it holds, how grave it is.
 
+    ``repair`` has “…” for what depends on the place.
     ``is_fixed`` tells that its severity cannot be changed, since nothing can be done with a file that breaks it.
     ``has_page`` tells that the reference pages describe it (``rules.html#<id>``).
     """
 
     id: str
     description: str
+    repair: str = ""
     phase: str = "draft"
     severity: Severity = Severity.ERROR
     is_fixed: bool = False
@@ -118,12 +120,20 @@ def _rules_of(schema: Path, _changed_ns: int) -> tuple[Rule, ...]:
         for phase in root.iter(f"{{{SCH}}}phase")
     }
     described = _descriptions(schema.with_suffix(".odd"))
+    repairs = {d.get("id", ""): _words(d) for d in root.iter(f"{{{SCH}}}diagnostic")}
     return tuple(
-        _rule(pattern, phases, described) for pattern in root.iter(f"{{{SCH}}}pattern") if pattern.get("id", "")
+        _rule(pattern, phases, described, repairs)
+        for pattern in root.iter(f"{{{SCH}}}pattern")
+        if pattern.get("id", "")
     )
 
 
-def _rule(pattern: "etree._Element", phases: Mapping[str, set[str]], described: Mapping[str, str]) -> Rule:
+def _rule(
+    pattern: "etree._Element",
+    phases: Mapping[str, set[str]],
+    described: Mapping[str, str],
+    repairs: Mapping[str, str],
+) -> Rule:
     name = pattern.get("id", "")
     said = next((e for e in pattern.iter(f"{{{SCH}}}assert", f"{{{SCH}}}report")), None)
     role = "" if said is None else said.get("role", "")
@@ -131,10 +141,19 @@ def _rule(pattern: "etree._Element", phases: Mapping[str, set[str]], described: 
     return Rule(
         id=name,
         description=described.get(name, "") or name,
+        repair=repairs.get(f"{name}.repair", ""),
         phase=next((p for p in order if name in phases.get(p, ())), ""),
         severity=Severity(role) if role in {s.value for s in Severity} else Severity.ERROR,
         has_page=name in described,
     )
+
+
+def _words(element: "etree._Element") -> str:
+    """Give an element's words, with “…” for each value that is put in."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += ["…" if len(child) == 0 and not child.text else "".join(map(str, child.itertext())), child.tail or ""]
+    return " ".join("".join(parts).split())
 
 
 def _descriptions(odd: Path) -> Mapping[str, str]:

@@ -1,0 +1,84 @@
+"""What a report is made of, whatever its form."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from titelei.model import Finding, Severity
+from titelei.validate.rule_ids import Rule
+
+_TAG: Final = re.compile(r"</?[^\s<>/]+(?:[^<>]*>)?")
+_ATTRIBUTE: Final = re.compile(r"""[\w:.-]+\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
+_WORD: Final = re.compile(r"[^\s<>]+")
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One document that was validated: its phase, what was found, its lines where anything was found.
+
+    ``svrl`` is the Schematron engine's own report, where one was asked for.
+    """
+
+    file: str
+    phase: str = ""
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[str, ...] = ()
+    svrl: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All documents of one call. ``rules`` describe what could be found; ``reference_url`` is where their pages are.
+
+    A finding at or above ``fail_on`` fails its document. Excused findings are shown, and never counted.
+    """
+
+    documents: tuple[Checked, ...]
+    version: str = ""
+    fail_on: Severity = Severity.ERROR
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    reference_url: str = ""
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """Every finding, excused ones too, document by document."""
+        for document in self.documents:
+            yield from document.findings
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding counts against its document."""
+        return not finding.excused and finding.severity.rank >= self.fail_on.rank
+
+    def page_of(self, rule: str) -> str:
+        """Give the address of the reference page that describes a rule; empty where none does."""
+        known = self.rules.get(rule)
+        if not self.reference_url or known is None:
+            return ""
+        if known.has_page:
+            return f"{self.reference_url}rules.html#{rule}"
+        return f"{self.reference_url}index.html" if rule.startswith("grammar-") else ""
+
+
+def counts(findings: Iterator[Finding] | tuple[Finding, ...]) -> dict[str, int]:
+    """Count findings by severity, and ``excused`` ones apart; every key is there."""
+    found = {**{s.value: 0 for s in Severity}, "excused": 0}
+    for finding in findings:
+        found["excused" if finding.excused else finding.severity.value] += finding.count
+    return found
+
+
+def extent(finding: Finding) -> tuple[int, int]:
+    """Give the columns, from 0, of the tag, attribute or word that a finding is about: where it begins and ends."""
+    start = min(max(0, finding.column - 1), len(finding.source_line))
+    for pattern in (_TAG, _ATTRIBUTE, _WORD):
+        found = pattern.match(finding.source_line, start)
+        if found is not None and found.end() > start:
+            return (start, found.end())
+    return (start, min(start + 1, len(finding.source_line)))
+
+
+def xml_text(text: str) -> str:
+    """Put U+FFFD for characters that XML does not allow."""
+    return _NOT_XML.sub("\ufffd", text)

@@ -1,0 +1,78 @@
+"""Findings for people who read a terminal: place, severity, message, quoted line with a mark, repair."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from titelei.model import Finding, Severity
+from titelei.report.report import Report
+
+SHOWN_ALIKE: Final = 3
+"""How many findings of one rule in one file are shown before the rest are only counted."""
+
+Word = Callable[..., str]
+"""Gives the word under a key, in the reader's language."""
+
+Paint = Callable[[str, Severity], str]
+"""Gives a text the colour of a severity."""
+
+
+def plain(text: str, _severity: Severity) -> str:
+    """Leave a text without colour."""
+    return text
+
+
+def write(report: Report, word: Word, *, show_all: bool = False, width: int = 100) -> str:
+    """Write the report, findings of one kind grouped after three unless ``show_all``."""
+    return "".join(blocks(tuple(report.findings), word, show_all=show_all, width=width))
+
+
+def blocks(
+    findings: tuple[Finding, ...], word: Word, *, show_all: bool = False, width: int = 100, paint: Paint = plain
+) -> Iterator[str]:
+    """Give each finding as lines of text; after three of one rule in one file a line that counts the rest."""
+    totals = Counter((f.file, f.rule, bool(f.excused)) for f in findings)
+    seen: Counter[tuple[str, str, bool]] = Counter()
+    for finding in findings:
+        key = (finding.file, finding.rule, bool(finding.excused))
+        seen[key] += 1
+        if show_all or seen[key] <= SHOWN_ALIKE:
+            yield one(finding, word, width=width, paint=paint)
+        elif seen[key] == totals[key]:
+            yield f"{finding.file}: [{finding.rule}] {word('more', n=totals[key] - SHOWN_ALIKE)}\n\n"
+
+
+def one(finding: Finding, word: Word, *, width: int = 100, paint: Paint = plain) -> str:
+    """Write one finding."""
+    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+    severity = paint(finding.severity.value, finding.severity)
+    if finding.excused:
+        severity = f"{finding.severity.value}, {word('excused').lower()}"
+    lines = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
+    if finding.source_line and finding.line:
+        lines += quoted(finding, width)
+    said: Iterable[tuple[str, str]] = (
+        ("repair", finding.repair),
+        ("breaks", ", ".join(finding.breaks)),
+        ("excused", finding.excused),
+    )
+    lines += [f"  {word(key)}: {text}" for key, text in said if text]
+    return "\n".join(lines) + "\n\n"
+
+
+def quoted(finding: Finding, width: int) -> list[str]:
+    """Quote the source line, cut around the column where it is long, with a mark under the place."""
+    number = f"  {finding.line} | "
+    room = max(20, width - len(number) - 2)
+    text = finding.source_line.replace("\t", " ")
+    column = max(1, finding.column)
+    start = 0
+    if len(text) > room:
+        start = max(0, min(column - 1 - room // 3, len(text) - room))
+        if start < len(text) - len(text.lstrip()):
+            start = min(len(text) - len(text.lstrip()), column - 1)
+    cut = text[start : start + room]
+    before = "…" if start else ""
+    after = "…" if start + room < len(text) else ""
+    mark = " " * (len(number) - 2) + "| " + " " * (len(before) + column - 1 - start) + "^"
+    return [f"{number}{before}{cut}{after}", mark if finding.column else mark.rstrip("^").rstrip()]
