@@ -1,1 +1,6 @@
-"""From the landing page of an article to a TEI draft that follows the edition's rules."""
+"""Encode: from the page of an article, text or HTML, to a TEI draft that keeps every character and says why."""
+
+from titelei.encode.encoder import Draft, encode
+from titelei.encode.entries import Entity
+
+__all__ = ["Draft", "Entity", "encode"]

@@ -112,7 +112,7 @@ def classify(part: str) -> str:
         return "post"
     if knowledge.starts("people", "department").match(part):
         return "department"
-    if knowledge.holds("people", "organisation").search(part):
+    if knowledge.holds("people", "organisation").search(part) and addresses.kind_of(part) != "street":
         return "organisation"
     return ""
 
@@ -360,7 +360,7 @@ class Reader:
         address_from = -1
         run: tuple[str, int, int] | None = None
         found: list[tuple[str, int, int]] = []
-        for a, b in pieces:
+        for number, (a, b) in enumerate(pieces):
             part = text[a:b]
             if re.fullmatch(r"[\W_]+|(?:ResearcherID|Researcher ID|ORCID|SPIN|Scopus ID|e-?mail)\W*", part, re.I):
                 continue
@@ -373,7 +373,14 @@ class Reader:
                 self._address(text, line, address_from, last_end)
                 address_from = -1
             where = addresses.kind_of(part)
-            if (where and kind != "organisation" and kind not in ("degree", "post")) and addresses.begins(part, after_organisation=bool(after)):
+            if not where and not kind and run is not None and run[0] == "organisation" and number + 1 < len(pieces):
+                # An unknown town between an institution and its country.
+                follows = addresses.kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]])
+                if follows in ("country", "region", "postCode") and re.fullmatch(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part):
+                    where = "settlement"
+            if (where and kind != "organisation" and kind not in ("degree", "post")) and (
+                bool(after) if where == "settlement" else addresses.begins(part, after_organisation=bool(after))
+            ):
                 if run:
                     found.append(run)
                     run = None
@@ -465,6 +472,10 @@ class Reader:
         self._last = "address"
         for kind, a, b in addresses.parts(text, start, end):
             value = Value(text[a:b], Place(line=line, start=a, end=b), f"part of an address: {kind}", 0.8)
+            if kind in ("settlement", "country") and not re.search(r"\d", value.text):
+                prefix = re.match(r"(?:g\.|г\.|с\.|город|city of)\s?", value.text, re.I)
+                where = Place(line=line, start=a + (prefix.end() if prefix else 0), end=b)
+                self.marks.append(Mark(place=where, what="place", value=kind))
             if not self.current:
                 self._pending.append((f"address:{kind}", value))
             for author in self.current:

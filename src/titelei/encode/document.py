@@ -1,0 +1,182 @@
+"""The whole TEI document of a draft: header, entries, page; laid out as an editor would write it, always the same way."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from lxml import etree
+
+from titelei.encode.entries import Entries, Entity, Entry
+from titelei.encode.facts import Facts
+from titelei.encode.fields.byline import Author
+from titelei.encode.front import Annotate, build
+from titelei.encode.header import ENCODER, Copy, Header, Record, name_parts
+from titelei.encode.languages import guess, slug
+from titelei.encode.reading import Reading
+from titelei.names import TEI, XML_ID, XML_LANG, tei
+
+_PROLOG: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<?xml-model href="../../schemas/frontmatter.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+    '<?xml-model href="../../schemas/frontmatter.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"?>\n'
+)
+_CONTAINERS: Final = frozenset(
+    tei(name)
+    for name in (
+        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc biblStruct analytic monogr imprint "
+        "encodingDesc projectDesc classDecl taxonomy appInfo application profileDesc langUsage textClass keywords revisionDesc standOff "
+        "listPerson listOrg listPlace listEvent listBibl person org place event text front body titlePage docTitle div list"
+    ).split()
+)
+_IN_PERSON: Final = frozenset(tei(name) for name in ("affiliation", "address"))
+_LISTS: Final = (("person", "listPerson"), ("org", "listOrg"), ("place", "listPlace"), ("event", "listEvent"), ("document", "listBibl"))
+
+
+def make(
+    reading: Reading, facts: Facts, *, identifier: str, copy: Copy, known: Mapping[str, Entity], annotator: Any = None
+) -> tuple[bytes, list[Record], Any]:
+    """Make the document: its bytes, the evidence of its header, and its root."""
+    entries = Entries(known)
+    authors: list[tuple[Author, str]] = []
+    for author in facts.authors:
+        entry = entries.person(author.name, guess(author.name.text) or "en", is_author=True)
+        if any(i == entry.id for _, i in authors):
+            continue
+        for form, _, _ in author.forms:
+            entry.add(form.text, guess(form.text) or "en")
+        authors.append((author, entry.id))
+    terms = _terms(facts)
+    header = Header(reading, facts, entries, copy)
+    file_desc = header.file_desc(authors)
+    annotate: Annotate = annotator(entries) if annotator is not None else (lambda _text, _lang: ())
+    front = build(reading, facts, entries, terms, annotate, resp=f"#{ENCODER}")
+    stand_off = etree.Element(tei("standOff"), nsmap={None: TEI})
+    people = header.sub(stand_off, "listPerson")
+    for author, person_id in sorted(authors, key=lambda a: a[1]):
+        header.person(people, author, person_id)
+    _entries(header, stand_off, entries, {i for _, i in authors})
+    root = etree.Element(tei("TEI"), nsmap={None: TEI})
+    root.set(XML_ID, identifier)
+    root.set(XML_LANG, "en")
+    head = header.sub(root, "teiHeader")
+    head.append(file_desc)
+    head.append(header.encoding_desc())
+    profile = header.profile_desc(terms, front.languages | _used(stand_off))
+    head.append(profile)
+    head.append(header.revision_desc())
+    if len(stand_off):
+        root.append(stand_off)
+    text = header.sub(root, "text")
+    text.append(front.element)
+    body = header.sub(text, "body")
+    gap = header.sub(header.sub(body, "ab"), "gap", reason="sampling")
+    header.sub(gap, "desc", "The article itself is not part of the edition.")
+    _lay_out(root, 0, front.glued)
+    data = _PROLOG + etree.tostring(root, encoding="unicode") + "\n"
+    return data.encode("utf-8"), header.records, root
+
+
+def identifier_of(facts: Facts, taken: Any) -> str:
+    """Make the article's id: surname of the first author and year; -b, -c… where it is taken."""
+    name = slug(facts.authors[0].name.surname or facts.authors[0].name.text, words=2) if facts.authors else ""
+    if not name and facts.titles:
+        name = slug(facts.titles[0][1].claim.value, words=3)
+    year = facts.value("year") or (facts.value("published") or facts.value("received"))[:4]
+    base = re.sub(r"^[^a-z]+", "", f"{name or 'article'}{'-' + year if year else ''}")[:70] or "article"
+    if base not in taken:
+        return base
+    letters = "bcdefghijklmnopqrstuvwxyz"
+    return next(f"{base}-{c}" for c in [*letters, *(a + b for a in letters for b in letters)] if f"{base}-{c}" not in taken)
+
+
+def _terms(facts: Facts) -> dict[tuple[str, str], str]:
+    taken: set[str] = set()
+    terms: dict[tuple[str, str], str] = {}
+    for lang, entries in facts.keywords.items():
+        for term, _, _ in entries:
+            base = name = f"kw.{slug(term) or 'term'}"
+            number = 1
+            while name in taken:
+                number += 1
+                name = f"{base}-{number}"
+            taken.add(name)
+            terms[(lang, term)] = name
+    return terms
+
+
+def _used(element: Any) -> set[str]:
+    return {str(e.get(XML_LANG)) for e in element.iter() if e.get(XML_LANG)}
+
+
+def _entries(header: Header, stand_off: Any, entries: Entries, authors: set[str]) -> None:
+    by_list: dict[str, list[Entry]] = {}
+    for entry in sorted(entries.made.values(), key=lambda e: e.id):
+        if entry.id not in authors:
+            by_list.setdefault(entry.kind, []).append(entry)
+    for kind, list_name in _LISTS:
+        parent = stand_off.find(tei(list_name))
+        if parent is None and by_list.get(kind):
+            parent = header.sub(stand_off, list_name)
+        for entry in by_list.get(kind, []):
+            _entry(header, parent, kind, entry)
+        if parent is not None:
+            parent[:] = sorted(parent, key=lambda e: str(e.get(XML_ID)))
+            if not len(parent):
+                stand_off.remove(parent)
+
+
+def _entry(header: Header, parent: Any, kind: str, entry: Entry) -> None:
+    element = header.sub(parent, {"document": "bibl"}.get(kind, kind), type=entry.type if kind in ("org", "place") else "")
+    element.set(XML_ID, entry.id)
+    name = {"person": "persName", "org": "orgName", "place": "placeName", "event": "label", "document": "title"}[kind]
+    for number, (text, lang) in enumerate(entry.names):
+        if kind in ("event", "document") and number:
+            break
+        made = header.sub(element, name)
+        if kind in ("person", "org", "place"):
+            made.set("type", "variant" if number else "main")
+        if kind == "person" and not number and entry.name is not None and entry.name.text == text:
+            name_parts(header, made, entry.name)
+        else:
+            made.text = " ".join(text.split())
+        if re.search(r"[Ѐ-ӿ]", text) and not made.get(XML_LANG):
+            header.lang(made, lang if lang in ("ru", "uk", "be", "kk") else "ru")
+
+
+def _lay_out(element: Any, depth: int, glued: set[Any]) -> None:
+    """Put each child of a container on a line of its own; text stays as it is."""
+    is_container = element.tag in _CONTAINERS or (element.tag in _IN_PERSON and _is_in_entry(element))
+    if element.tag == tei("bibl") or not len(element) or not is_container or (element.text or "").strip():
+        _byline(element, depth)
+        return
+    stuck = _is_stuck(element, glued)
+    element.text = None if stuck else "\n" + "  " * (depth + 1)
+    for number, child in enumerate(element):
+        _lay_out(child, depth + 1, glued)
+        last = number == len(element) - 1
+        child.tail = "\n" + "  " * (depth if last else depth + 1)
+        if child in glued:
+            child.tail = None
+
+
+def _is_stuck(element: Any, glued: set[Any]) -> bool:
+    before = element.getprevious()
+    return before is not None and before in glued
+
+
+def _is_in_entry(element: Any) -> bool:
+    return any(a.tag == tei("person") for a in element.iterancestors())
+
+
+def _byline(element: Any, depth: int) -> None:
+    """Begin each ``lb`` of a byline on a line of the file; its line end was written as a single mark before it."""
+    if element.tag != tei("byline") or element.get("{http://www.w3.org/XML/1998/namespace}space"):
+        return
+    indent = "\n" + "  " * (depth + 1)
+    for lb in element.iter(tei("lb")):
+        before = lb.getprevious()
+        if before is not None:
+            before.tail = re.sub(r"\n$", indent, before.tail or "")
+        else:
+            parent = lb.getparent()
+            parent.text = re.sub(r"\n$", indent, parent.text or "")

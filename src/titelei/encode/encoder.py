@@ -1,0 +1,127 @@
+"""From the bytes of a page to a TEI draft with its evidence: page → parts → claims → facts → TEI."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from titelei.encode import document, evidence, facts, layout, page, people, reading, refuse
+from titelei.encode.entries import Entity
+from titelei.encode.evidence import Evidence
+from titelei.encode.fields import metadata
+from titelei.encode.header import Copy
+from titelei.encode.layout import Known, folded
+from titelei.model import Finding, Severity
+
+FIELDS: Final = ("title", "author", "journal", "year", "volume", "issue", "pages", "doi", "licence", "language", "keyword", "abstract")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A draft in memory: its id, the TEI's bytes, its evidence, what to look at, and the name the page is kept under."""
+
+    id: str
+    tei: bytes
+    evidence: Evidence
+    findings: tuple[Finding, ...]
+    source_name: str
+    fields: tuple[str, ...]
+    unclassified: int = 0
+
+
+def encode(
+    data: bytes,
+    *,
+    name: str,
+    when: str,
+    version: str,
+    url: str = "",
+    identifier: str = "",
+    taken: Collection[str] = (),
+    known: Mapping[str, Entity] | None = None,
+    prose: bool = True,
+) -> Draft:
+    """Make the draft of one page.
+
+    ``name`` is the page's file name, ``when`` the day (YYYY-MM-DD), ``url`` its address where it is known;
+    ``identifier`` fixes the article's id, else it is made from surname and year so that it is not in ``taken``.
+    ``known`` are the entities of the edition's other files, by id.
+
+    Raises:
+        DocumentError: the page is no article's page; its finding says what was seen.
+    """
+    seen = page.read(data, name=name, url=url)
+    refuse.before_reading(seen)
+    declared = metadata.claims(seen)
+    read = reading.read(seen, layout.segments(seen, _known(declared)))
+    chosen = facts.choose(read)
+    refuse.after_reading(read, chosen)
+    article = identifier or document.identifier_of(chosen, taken)
+    suffix = PurePath(name).suffix.lower() or (".html" if seen.kind == "html" else ".txt")
+    source_name = f"{article}{suffix}"
+    annotator = None
+    if prose:
+        from titelei.encode import naming
+
+        annotator = naming.annotator(known or {})
+    tei, records, root = document.make(
+        read, chosen, identifier=article, known=known or {}, annotator=annotator,
+        copy=Copy(file=source_name, when=when, version=version),
+    )
+    proof = evidence.make(read, records, root, tei, article=article, page_file=source_name)
+    kinds = {s.kind for s in read.segments}
+    present = {r.field for r in records} | ({"abstract"} & kinds)
+    return Draft(
+        id=article,
+        tei=tei,
+        evidence=proof,
+        findings=tuple(sorted([*chosen.findings, *_findings(read)], key=lambda f: (f.line, f.column))),
+        source_name=source_name,
+        fields=tuple(f for f in FIELDS if f in present),
+        unclassified=sum(len(s.texts) for s in read.segments if s.kind == "unclassified"),
+    )
+
+
+def _known(claims: list[facts.Claim]) -> Known:
+    return Known(
+        titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
+        authors=frozenset(folded(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
+        journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),
+    )
+
+
+def _findings(read: reading.Reading) -> list[Finding]:
+    """What an editor should look at that no choice between claims shows."""
+    lines = read.page.lines
+    out = []
+    for section, label in read.unused_labels:
+        line = lines[section.line]
+        out.append(
+            Finding(
+                rule="encode-inline-label", severity=Severity.INFO, phase="draft", file=read.page.name, line=line.number,
+                column=section.start + 1, source_line=line.text,
+                message=f"“{label}” on line {line.number} may begin a section in the middle of a paragraph; the draft keeps the paragraph whole, since the other sections begin paragraphs.",
+                repair="Split the paragraph there with <div type=\"section\"> and <head rend=\"inline\">, if it is a section.",
+            )
+        )
+    for number, sign in read.page.replaced:
+        out.append(
+            Finding(
+                rule="encode-control-character", severity=Severity.WARNING, phase="draft", file=read.page.name, line=number,
+                message=f"Line {number} holds {sign}, a control character that XML cannot hold; the draft has U+FFFD in its place.",
+                repair="Put the character that was meant in its place, with sic and corr, or take it out with surplus.",
+            )
+        )
+    for segment in read.segments:
+        if segment.kind == "unclassified":
+            for stretch in segment.texts:
+                line = lines[stretch.line]
+                out.append(
+                    Finding(
+                        rule="encode-unclassified", severity=Severity.INFO, phase="draft", file=read.page.name, line=line.number,
+                        column=1, source_line=line.text,
+                        message=f"No rule knows what line {line.number} is: “{line.text.strip()[:60]}”.",
+                        repair="Mark it as what it is, or as surplus.",
+                    )
+                )
+    return out

@@ -1,0 +1,142 @@
+"""Why a value stands in the header: ``tei/evidence/<id>.json``, one entry a value, with its place on the page.
+
+A value that differs from what was written was set by hand since; the draft's own digest tells whether anything was.
+"""
+
+import hashlib
+from typing import Any, Final
+
+import msgspec
+from lxml import etree
+
+from titelei.encode.claims import Claim
+from titelei.encode.header import Record
+from titelei.encode.reading import Reading
+from titelei.names import TEI, XML_ID, XML_LANG
+
+_TELLING: Final = ("type", "unit", "level", "scheme", "subtype", "role")
+
+
+class Alternative(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that was not taken, and where it stands."""
+
+    value: str
+    source: str
+    rule: str
+    confidence: float
+    line: int = 0
+    start: int = 0
+    end: int = 0
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One value: XPath in the TEI file, value as written; file line, characters of that line, rule, confidence."""
+
+    field: str
+    path: str
+    value: str
+    source: str
+    rule: str
+    confidence: float
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    printed: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything known of one draft: the page, the digest of the TEI as written, and its values."""
+
+    article: str
+    page: str
+    page_sha256: str
+    encoding: str
+    url: str
+    draft_sha256: str
+    values: tuple[Entry, ...]
+
+
+def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, article: str, page_file: str) -> Evidence:
+    """Gather the evidence of a draft; lines and characters count from 1, the last character included."""
+    entries = []
+    for record in records:
+        line, start, end, printed = _place(reading, record.place, record.number)
+        path = path_of(record.element, root) + (f"/@{record.attribute}" if record.attribute else "")
+        entries.append(
+            Entry(
+                field=record.field, path=path, value=record.value, source=record.source, rule=record.rule,
+                confidence=round(record.confidence, 2), line=line, start=start, end=end, printed=printed,
+                alternatives=tuple(_alternative(reading, c) for c in record.others),
+            )
+        )
+    return Evidence(
+        article=article, page=page_file, page_sha256=reading.page.sha256, encoding=reading.page.encoding, url=reading.page.url,
+        draft_sha256=hashlib.sha256(data).hexdigest(), values=tuple(entries),
+    )
+
+
+def _place(reading: Reading, place: Any, number: int) -> tuple[int, int, int, str]:
+    if place is None:
+        return number, 0, 0, ""
+    line = reading.page.lines[place.line]
+    return line.number, place.start + 1, place.end, line.text[place.start : place.end]
+
+
+def _alternative(reading: Reading, claim: Claim) -> Alternative:
+    line, start, end, _ = _place(reading, claim.place, claim.number)
+    return Alternative(
+        value=claim.value, source=claim.source, rule=claim.rule, confidence=round(claim.confidence, 2), line=line, start=start, end=end
+    )
+
+
+def path_of(element: Any, root: Any) -> str:
+    """Write an XPath (prefix ``tei``) that still finds the element after others were added: by id or telling attributes."""
+    steps: list[str] = []
+    while element is not root:
+        identifier = element.get(XML_ID)
+        name = etree.QName(element).localname
+        if identifier:
+            steps.append(f"/tei:{name}[@xml:id='{identifier}']")
+            break
+        step = name
+        tests = [f"@{a}='{element.get(a)}'" for a in _TELLING if element.get(a)]
+        if element.get(XML_LANG):
+            tests.append(f"@xml:lang='{element.get(XML_LANG)}'")
+        parent = element.getparent()
+        alike = [
+            s for s in parent
+            if s.tag == element.tag and all(s.get(a) == element.get(a) for a in (*_TELLING, XML_LANG))
+        ]
+        step = f"tei:{name}" + "".join(f"[{t}]" for t in tests) + (f"[{alike.index(element) + 1}]" if len(alike) > 1 else "")
+        steps.append(step)
+        element = parent
+    else:
+        steps.append("/tei:TEI")
+    steps.reverse()
+    return "/" + "/".join(steps)
+
+
+def current(entry: Entry, root: Any) -> str | None:
+    """Give the value that a TEI file has now at an entry's path; None where the place is gone."""
+    path, _, attribute = entry.path.partition("/@")
+    found = root.getroottree().xpath(path, namespaces={"tei": TEI})
+    if not found:
+        return None
+    if attribute:
+        return str(found[0].get(attribute, ""))
+    return " ".join("".join(found[0].itertext()).split())
+
+
+def dump(evidence: Evidence) -> bytes:
+    """Write evidence as JSON, indented, the same bytes for the same evidence."""
+    return msgspec.json.format(msgspec.json.encode(evidence), indent=1) + b"\n"
+
+
+def load(data: bytes) -> Evidence:
+    """Read evidence.
+
+    Raises:
+        msgspec.ValidationError: it is none, or of another form.
+    """
+    return msgspec.json.decode(data, type=Evidence)

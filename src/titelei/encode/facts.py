@@ -1,0 +1,245 @@
+"""Chooses among claims: one value a fact, all others kept as alternatives; sources that disagree become findings."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from titelei.encode import people
+from titelei.encode.claims import Claim, Place
+from titelei.encode.fields.byline import Author, Value
+from titelei.encode.languages import fold, guess
+from titelei.encode.layout import folded
+from titelei.encode.reading import Reading
+from titelei.model import Finding, Severity
+
+SINGLE: Final = ("year", "volume", "issue", "pages", "doi", "edn", "handle", "licence", "language", "received", "revised", "accepted", "published", "publisher")
+_NAMES: Final = {
+    "year": "year", "volume": "volume", "issue": "issue", "pages": "pages", "doi": "DOI", "licence": "licence",
+    "language": "language of the work", "title": "title", "journal": "title of the journal", "received": "date of receipt",
+    "accepted": "date of acceptance", "published": "date of publication", "edn": "EDN",
+}
+_SOURCES: Final = {
+    "label": "the labelled line", "byline": "the author block", "heading": "the heading", "citation": "the citation",
+    "journal-line": "the line of the journal", "licence": "the licence", "meta": "the page's metadata", "jsonld": "the page's JSON-LD",
+    "html-title": "the page's title", "address": "the page's address", "link": "the page's links",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The value taken, and the claims for other values."""
+
+    claim: Claim
+    others: tuple[Claim, ...] = ()
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the header will say."""
+
+    titles: list[tuple[str, Chosen]] = field(default_factory=list)
+    single: dict[str, Chosen] = field(default_factory=dict)
+    journals: list[Chosen] = field(default_factory=list)
+    journals_translated: list[Claim] = field(default_factory=list)
+    issns: list[Claim] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
+    keywords: dict[str, list[tuple[str, Place | None, Claim]]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def value(self, name: str) -> str:
+        chosen = self.single.get(name)
+        return chosen.claim.value if chosen else ""
+
+
+def choose(reading: Reading, journal_settings: tuple[str, ...] = ()) -> Facts:
+    """Choose the facts of one page."""
+    facts = Facts()
+    by_field: dict[str, list[Claim]] = {}
+    for claim in reading.claims:
+        by_field.setdefault(claim.field, []).append(claim)
+    whole = {c.value for c in by_field.get("issue_whole", [])}
+    for name in SINGLE:
+        _single(reading, facts, name, by_field.get(name, []), whole if name == "issue" else set())
+    _titles(reading, facts, by_field.get("title", []))
+    _journals(reading, facts, by_field)
+    _authors(reading, facts, by_field.get("author", []))
+    _keywords(reading, facts, by_field.get("keywords", []))
+    seen: set[str] = set()
+    for claim in [*by_field.get("issn", []), *by_field.get("eissn", [])]:
+        if claim.value not in seen:
+            seen.add(claim.value)
+            facts.issns.append(claim)
+    return facts
+
+
+def where(reading: Reading, claim: Claim) -> str:
+    """Say in words where a claim stands."""
+    source = _SOURCES.get(claim.source, claim.source)
+    line = reading.page.lines[claim.place.line].number if claim.place else claim.number
+    return f"{source}, line {line}" if line else source
+
+
+def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same: set[str]) -> None:
+    if not claims:
+        return
+    best = max(claims, key=lambda c: c.confidence)
+    others = tuple(c for c in claims if c is not best)
+    if name == "published" and best.confidence < 0.7 and facts.value("year") and not best.value.startswith(facts.value("year")):
+        return
+    facts.single[name] = Chosen(best, others)
+    fold_value = str.casefold
+    differing = [c for c in others if fold_value(c.value) != fold_value(best.value) and c.value not in same and not (best.value in same and c.place and best.place)]
+    if name in ("licence", "language", "published", "handle", "publisher"):
+        differing = [c for c in differing if c.source != best.source]
+    _conflict(reading, facts, name, best, differing)
+
+
+def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing: list[Claim]) -> None:
+    seen: set[str] = set()
+    for other in differing:
+        if other.value in seen:
+            continue
+        seen.add(other.value)
+        line = other.place or best.place
+        facts.findings.append(
+            Finding(
+                rule="encode-conflict",
+                severity=Severity.WARNING,
+                phase="draft",
+                file=reading.page.name,
+                line=reading.page.lines[line.line].number if line else other.number,
+                column=line.start + 1 if line else 0,
+                source_line=reading.page.lines[line.line].text if line else "",
+                message=(
+                    f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in {where(reading, best)}, "
+                    f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
+                ),
+                repair="Look which is right, and correct the header if it is the other.",
+            )
+        )
+
+
+def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
+    by_lang: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_lang.setdefault(claim.lang or guess(claim.value) or "en", []).append(claim)
+    for lang, found in by_lang.items():
+        best = max(found, key=lambda c: c.confidence)
+        others = tuple(c for c in found if c is not best)
+        facts.titles.append((lang, Chosen(best, others)))
+        _conflict(reading, facts, "title", best, [c for c in others if folded(c.value) != folded(best.value)])
+    work = facts.value("language")
+    order = {lang: i for i, (lang, _) in enumerate(facts.titles)}
+    facts.titles.sort(key=lambda t: (t[0] != work, t[0] == "ru-Latn", order[t[0]]))
+    if not facts.titles:
+        facts.findings.append(
+            Finding(
+                rule="encode-no-title",
+                severity=Severity.WARNING,
+                phase="draft",
+                file=reading.page.name,
+                line=1,
+                message=f"{reading.page.name} shows no title that a rule knows, so the draft has none.",
+                repair="Mark the line of the title as titlePart, or give the page as it is on the web, in HTML.",
+            )
+        )
+
+
+def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) -> None:
+    # A line of the journal's own says its name in the page's words; a citation often adds its transliteration.
+    rank = {"label": 5, "journal-line": 4, "meta": 3, "citation": 2, "html-title": 1}
+    claims = sorted(by_field.get("journal", []), key=lambda c: -rank.get(c.source, 0))
+    seen: list[str] = []
+    for claim in claims:
+        key = folded(claim.value)
+        if any(key == s or key in s or s in key for s in seen):
+            continue
+        lang = claim.lang or guess(claim.value)
+        if seen and any(lang == (c.claim.lang or guess(c.claim.value)) for c in facts.journals):
+            continue
+        seen.append(key)
+        facts.journals.append(Chosen(claim, tuple(c for c in claims if c is not claim and folded(c.value) == key)))
+    facts.journals_translated = [
+        c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen
+    ]
+
+
+def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
+    authors = list(reading.authors)
+    declared = [(n, c) for c in metas if (n := people.parse(c.value)) is not None]
+    unique: list[tuple[people.Name, Claim]] = []
+    for name, claim in declared:
+        if not any(people.is_same(name, n) for n, _ in unique):
+            unique.append((name, claim))
+    if unique:
+        authors = [a for a in authors if any(people.is_same(a.name, n) for n, _ in unique) or a.rule.startswith("label")]
+    for name, place, source in reading.cited:
+        known = next((a for a in authors if people.is_same(a.name, name)), None)
+        if known is not None:
+            known.forms.append((name, place, source))
+    if unique:
+        authors = _in_order_of(authors, unique)
+    elif not authors:
+        for name, place, source in reading.cited:
+            if not any(people.is_same(a.name, name) for a in authors):
+                authors.append(Author(name=name, place=place, rule=f"name in the {source}", source=source, confidence=0.8))
+    else:
+        cited = {id(a) for a in authors for n, _, s in reading.cited if s == "citation" and people.is_same(a.name, n)}
+        strangers = [(n, p) for n, p, s in reading.cited if s == "citation" and not any(people.is_same(a.name, n) for a in authors)]
+        for name, place in strangers:
+            line = reading.page.lines[place.line]
+            facts.findings.append(
+                Finding(
+                    rule="encode-conflict", severity=Severity.WARNING, phase="draft", file=reading.page.name,
+                    line=line.number, column=place.start + 1, source_line=line.text,
+                    message=f"The citation, line {line.number}, names “{name.text}”, whom the author blocks do not name.",
+                    repair="Add the author to the header, or correct the reading of the citation.",
+                )
+            )
+        if cited and len(cited) < len(authors):
+            pass
+    facts.authors = authors
+
+
+def _in_order_of(authors: list[Author], declared: list[tuple[people.Name, Claim]]) -> list[Author]:
+    """Take the order of the metadata, and those authors that only it names."""
+    out: list[Author] = []
+    for name, claim in declared:
+        known = next((a for a in authors if people.is_same(a.name, name) and a not in out), None)
+        if known is None:
+            known = Author(name=name, place=None, rule=claim.rule, source=claim.source, confidence=claim.confidence)
+        else:
+            known.forms.append((name, None, claim.source))
+        out.append(known)
+    return out + [a for a in authors if a not in out]
+
+
+def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
+    for lang, term, place in reading.terms:
+        entries = facts.keywords.setdefault(lang, [])
+        if any(folded(term) == folded(t) and fold(term) == fold(t) for t, _, _ in entries):
+            continue
+        claim = Claim(field="keyword", value=term, source="label", rule="terms of the list of key words", confidence=0.95, place=place, lang=lang)
+        entries.append((term, place, claim))
+    if facts.keywords:
+        return
+    for meta in metas:
+        for term in re.split(r"\s*[;]\s*" if ";" in meta.value else r"\s*,\s*", meta.value):
+            if term.strip():
+                lang = meta.lang or guess(term)
+                entries = facts.keywords.setdefault(lang, [])
+                if not any(folded(term) == folded(t) for t, _, _ in entries):
+                    entries.append((term.strip(), None, meta))
+
+
+def values_of(author: Author) -> list[tuple[str, Value]]:
+    """List an author's values with their fields, for the evidence."""
+    out = [("degree", v) for v in author.degrees] + [("post", v) for v in author.posts]
+    for affiliation in author.affiliations:
+        if affiliation.department:
+            out.append(("department", affiliation.department))
+        if affiliation.organisation:
+            out.append(("organisation", affiliation.organisation))
+        out += [(f"address {kind}", v) for kind, v in affiliation.address]
+    out += [("email", v) for v in author.emails] + [("orcid", v) for v in author.orcids]
+    return out + [(kind, v) for kind, v in author.ids]
