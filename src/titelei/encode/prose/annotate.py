@@ -1,0 +1,230 @@
+"""All recognisers on one block, and the choice among what they propose: the longest, known names before patterns."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from titelei.encode.prose import context, dates, events, organisations, organisations_ru, persons, places
+from titelei.encode.prose.candidate import Candidate
+from titelei.encode.prose.gazetteer import is_stop, listed
+from titelei.encode.prose.inflect import is_cyrillic
+from titelei.encode.prose.known import Entity, Known
+from titelei.encode.prose.span import Cert, Span
+from titelei.encode.prose.tokens import Tokens, tokenize
+
+_AROUND: Final = ("event", "document")
+_STREET: Final = frozenset(
+    "st street ave avenue lane prospekt prosp blvd boulevard square str ул улица улице проспект пр пер переулок".split()
+)
+
+
+def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
+    """Find names and dates in the text of one block.
+
+    ``text`` is exactly what stands on the page and ``lang`` its BCP 47 tag. Spans come in the order of the text and
+    do not overlap, but for events and documents, which may stand around names and dates.
+    """
+    tokens = tokenize(text)
+    if not len(tokens):
+        return ()
+    has_cyrillic = is_cyrillic(text) or (lang.startswith("ru") and lang != "ru-Latn")
+    when = dates.find(tokens)
+    candidates = [*_known(tokens, known), *_listed(tokens), *persons.find(tokens), *places.find(tokens)]
+    candidates += organisations.find(tokens)
+    if has_cyrillic:
+        candidates += organisations_ru.find(tokens)
+    candidates += events.find(tokens)
+    names = _settled(tokens, _chosen([c for c in candidates if c.kind not in _AROUND], known))
+    around = _chosen([c for c in candidates if c.kind in _AROUND], known)
+    spans = [_span(tokens, candidate, known) for candidate in _with_distinct_keys(names)]
+    spans += _free_dates(when, spans)
+    spans += [span for span in (_span(tokens, c, known) for c in around) if _nests(span, spans)]
+    return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
+
+
+def _known(tokens: Tokens, known: Known) -> Iterator[Candidate]:
+    """Propose the entities of the edition; a name that is both a place's and a state's waits for the context."""
+    for at in range(len(tokens)):
+        by_end: dict[int, list[Entity]] = defaultdict(list)
+        for end, entity in known.at(tokens, at):
+            if entity not in by_end[end]:
+                by_end[end].append(entity)
+        for end, entities in by_end.items():
+            yield from _of_entities(tokens, at, end, entities)
+        if not by_end and tokens.caps[at] and (person := known.by_surname(tokens.lows[at])) is not None:
+            yield _known_candidate(at, at + 1, person, "known-surname", "medium", 4)
+
+
+def _of_entities(tokens: Tokens, first: int, end: int, entities: list[Entity]) -> Iterator[Candidate]:
+    if len(entities) == 1:
+        yield _known_candidate(first, end, entities[0], "known", "high", 9)
+        return
+    state = next((e for e in entities if e.type == "state"), None)
+    place = next((e for e in entities if e.kind == "place"), None)
+    if state is not None and place is not None:
+        acts = context.is_state(tokens, first, end)
+        chosen = state if acts else place
+        candidate = _known_candidate(first, end, chosen, "known-state" if acts else "known-place", "medium", 9)
+        yield replace(candidate, is_country=not acts)
+        if not acts:
+            # The state, should what stands beside it be one; never chosen otherwise.
+            yield replace(_known_candidate(first, end, state, "known-state", "medium", -1), is_country=True)
+        return
+    yield _known_candidate(first, end, entities[0], "known-ambiguous", "low", 9)
+
+
+def _known_candidate(first: int, end: int, entity: Entity, rule: str, cert: Cert, weight: int) -> Candidate:
+    return Candidate(
+        first=first,
+        end=end,
+        kind=entity.kind,
+        type=entity.type if entity.type == "state" else "",
+        ref=entity.id,
+        rule=rule,
+        name=entity.main,
+        key=entity.id,
+        cert=cert,
+        weight=weight,
+    )
+
+
+def _listed(tokens: Tokens) -> Iterator[Candidate]:
+    """Propose names of the gazetteers; one word at the head of a sentence is as sure as within."""
+    lexicon = listed()
+    for at in range(len(tokens)):
+        if not tokens.caps[at]:
+            continue
+        for end, phrase in lexicon.at(tokens, at):
+            entry = phrase.entry
+            if _is_street(tokens, at, end) or (entry.kind == "person" and _is_attribute(tokens, at, end)):
+                continue
+            is_country = entry.group == "countries"
+            kind, type_, rule, cert = entry.kind, entry.type, f"{entry.kind}-listed", "high"
+            if is_country and context.is_state(tokens, at, end):
+                kind, type_, rule, cert = "organisation", "state", "organisation-state-acts", "medium"
+            elif type_ == "state":
+                rule = "organisation-state"
+                if context.is_location(tokens, at):
+                    kind, type_, rule, cert = "place", "", "place-state-locates", "medium"
+            if not tokens.joined[end - 1]:
+                continue
+            yield Candidate(
+                first=at,
+                end=end,
+                kind=kind,
+                type=type_,
+                rule=rule,
+                name=phrase.name,
+                key=entry.main if type_ != "state" or not is_country else f"{entry.main} (state)",
+                cert="medium" if cert == "medium" else "high",
+                weight=4,
+                is_country=is_country and kind == "place",
+            )
+
+
+def _is_street(tokens: Tokens, first: int, end: int) -> bool:
+    return tokens.low(end) in _STREET or tokens.low(first - 1) in _STREET
+
+
+def _is_attribute(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a well-known surname is part of another name ("Lenin Library", "Putin, V.V.")."""
+    return (
+        end < len(tokens)
+        and tokens.caps[end]
+        and tokens.joined[end]
+        and not is_stop(tokens.lows[end])
+        and end - first == 1
+    )
+
+
+def _chosen(candidates: list[Candidate], known: Known) -> list[Candidate]:
+    """Keep the longest of what overlaps; of one length the heavier."""
+    candidates.sort(key=lambda c: (-c.length, -c.weight, c.first))
+    taken: set[int] = set()
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        places_taken = range(candidate.first, candidate.end)
+        if candidate.weight < 0 or not taken.isdisjoint(places_taken):
+            continue
+        taken.update(places_taken)
+        kept.append(_identified(candidate, known))
+    return sorted(kept, key=lambda c: c.first)
+
+
+def _identified(candidate: Candidate, known: Known) -> Candidate:
+    """Give a person found by pattern the id of the known one that it can be."""
+    if candidate.kind != "person" or candidate.ref or not candidate.surname:
+        return candidate
+    person = known.person(candidate)
+    if person is None:
+        return candidate
+    return replace(candidate, ref=person.id, name=person.main, key=person.id, rule=f"known+{candidate.rule}")
+
+
+def _settled(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
+    """Turn a country into the state where it is joined by “and” with one, and a state into a place where it locates."""
+    settled: list[Candidate] = []
+    for index, name in enumerate(names):
+        if (
+            name.type == "state"
+            and name.ref is None
+            and name.rule == "organisation-state"
+            and context.is_location(tokens, name.first)
+        ):
+            name = replace(name, kind="place", type="", rule="place-state-locates", cert="medium")
+        neighbours = (names[index - 1] if index else None, names[index + 1] if index + 1 < len(names) else None)
+        if name.is_country and any(
+            n is not None and n.type == "state" and _are_joined(tokens, n, name) for n in neighbours
+        ):
+            name = replace(name, kind="organisation", type="state", rule="state-beside-state", cert="medium")
+        settled.append(name)
+    return settled
+
+
+def _are_joined(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
+    first, last = (one, other) if one.first < other.first else (other, one)
+    between = [low for low in tokens.lows[first.end : last.first] if low not in ("the", "с")]
+    return between in (["and"], ["и"])
+
+
+def _with_distinct_keys(names: list[Candidate]) -> list[Candidate]:
+    """Add the first initial to the key of persons who share a surname in this block."""
+    initials: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "person" and name.ref is None and name.initials:
+            initials[name.key].add(name.initials)
+    return [
+        replace(n, key=f"{n.key} {n.initials.upper()}")
+        if n.ref is None and len(initials[n.key]) > 1 and n.initials
+        else n
+        for n in names
+    ]
+
+
+def _span(tokens: Tokens, candidate: Candidate, known: Known) -> Span:
+    return Span(
+        start=tokens.starts[candidate.first],
+        end=tokens.ends[candidate.end - 1],
+        kind=candidate.kind,
+        type=candidate.type,
+        ref=candidate.ref,
+        name=candidate.name,
+        key=candidate.key,
+        cert=candidate.cert,
+        rule=candidate.rule,
+    )
+
+
+def _free_dates(when: list[Span], names: list[Span]) -> list[Span]:
+    """Give the dates that no name holds."""
+    return [date for date in when if not any(date.start < name.end and name.start < date.end for name in names)]
+
+
+def _nests(around: Span, spans: list[Span]) -> bool:
+    """Tell whether an event or document holds every span that it touches."""
+    for span in spans:
+        touches = around.start < span.end and span.start < around.end
+        if touches and not (around.start <= span.start and span.end <= around.end and around.length > span.length):
+            return False
+    return True

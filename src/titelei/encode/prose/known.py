@@ -1,0 +1,135 @@
+"""The entities that an edition's files describe in ``standOff``: their names are looked for first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from titelei.encode.prose.candidate import Candidate
+from titelei.encode.prose.inflect import forms
+from titelei.encode.prose.phrases import Lexicon
+from titelei.encode.prose.span import Kind
+from titelei.encode.prose.tokens import Tokens, fold
+from titelei.names import XML_ID, XML_LANG, tei
+from titelei.read import Document
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_KINDS: Final[dict[str, tuple[Kind, tuple[str, ...]]]] = {
+    tei("person"): ("person", (tei("persName"),)),
+    tei("org"): ("organisation", (tei("orgName"),)),
+    tei("place"): ("place", (tei("placeName"),)),
+    tei("event"): ("event", (tei("label"), tei("eventName"))),
+    tei("bibl"): ("document", (tei("title"),)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One entry of a ``standOff``. ``names`` are (language, name), the main one first; a person has its parts too."""
+
+    id: str
+    kind: Kind
+    type: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    surname: str = ""
+    initials: str = ""
+
+    @property
+    def main(self) -> str:
+        return self.names[0][1] if self.names else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The entities of an edition, ready to be found. ``Known()`` knows none."""
+
+    entities: tuple[Entity, ...] = ()
+    _lexicon: Lexicon[Entity] = field(init=False, repr=False, compare=False)
+    _surnames: dict[str, tuple[Entity, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        lexicon: Lexicon[Entity] = Lexicon()
+        surnames: dict[str, tuple[Entity, ...]] = {}
+        for entity in self.entities:
+            for _language, name in entity.names:
+                lexicon.add(name, entity)
+            if entity.surname:
+                for form in forms(entity.surname):
+                    surnames[form] = (*surnames.get(form, ()), entity)
+        object.__setattr__(self, "_lexicon", lexicon)
+        object.__setattr__(self, "_surnames", surnames)
+
+    @classmethod
+    def from_documents(cls, documents: Iterable[Document]) -> "Known":
+        """Gather the entries of all documents; the same id in two documents is one entity with the names of both."""
+        gathered: dict[str, Entity] = {}
+        for document in documents:
+            for entity in _entities(document.root):
+                earlier = gathered.get(entity.id)
+                if earlier is None:
+                    gathered[entity.id] = entity
+                elif earlier.kind == entity.kind:
+                    more = tuple(name for name in entity.names if name not in earlier.names)
+                    gathered[entity.id] = _with_names(earlier, (*earlier.names, *more))
+        return cls(tuple(gathered[key] for key in sorted(gathered)))
+
+    def at(self, tokens: Tokens, index: int) -> list[tuple[int, Entity]]:
+        """Give the known names that begin at a token, each with the token after it."""
+        return [(end, phrase.entry) for end, phrase in self._lexicon.at(tokens, index)]
+
+    def person(self, candidate: Candidate) -> Entity | None:
+        """Give the one known person that a found one can be: the same surname, no other first initial."""
+        same = [
+            entity
+            for entity in self._surnames.get(candidate.surname, ())
+            if not (candidate.initials and entity.initials) or candidate.initials == entity.initials
+        ]
+        ids = {entity.id for entity in same}
+        return same[0] if len(ids) == 1 else None
+
+    def by_surname(self, low: str) -> Entity | None:
+        """Give the one known person of a surname that stands alone."""
+        same = self._surnames.get(low, ())
+        return same[0] if len({entity.id for entity in same}) == 1 else None
+
+
+def _with_names(entity: Entity, names: tuple[tuple[str, str], ...]) -> Entity:
+    return Entity(
+        id=entity.id, kind=entity.kind, type=entity.type, names=names, surname=entity.surname, initials=entity.initials
+    )
+
+
+def _entities(root: "etree._Element") -> Iterator[Entity]:
+    for stand_off in root.iterchildren(tei("standOff")):
+        for element in stand_off.iter(*_KINDS):
+            identifier = str(element.get(XML_ID, ""))
+            kind, name_tags = _KINDS[str(element.tag)]
+            if not identifier or element.getparent() is None:
+                continue
+            named = [child for tag in name_tags for child in element.iterchildren(tag)]
+            named.sort(key=lambda child: child.get("type") not in ("main", None))
+            names = tuple((str(child.get(XML_LANG, "")), text) for child in named if (text := _text(child)))
+            if not names:
+                continue
+            surname, initials = _parts(named[0]) if kind == "person" else ("", "")
+            yield Entity(
+                id=identifier,
+                kind=kind,
+                type=str(element.get("type", "")) if kind == "organisation" else "",
+                names=names,
+                surname=surname,
+                initials=initials,
+            )
+
+
+def _text(element: "etree._Element") -> str:
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def _parts(name: "etree._Element") -> tuple[str, str]:
+    surname = name.find(tei("surname"))
+    forename = name.find(tei("forename"))
+    family = _text(surname) if surname is not None else ""
+    given = _text(forename)[:1] if forename is not None else ""
+    return family, fold(given)

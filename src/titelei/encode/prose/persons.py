@@ -1,0 +1,325 @@
+"""Persons: initials and surname in either order, given names, patronymics, rulers, names after a title."""
+
+from functools import cache
+from typing import Final
+
+from titelei.encode.prose.candidate import Candidate
+from titelei.encode.prose.gazetteer import is_stop, organisation_heads, place_words
+from titelei.encode.prose.inflect import forms, is_cyrillic
+from titelei.encode.prose.span import Cert
+from titelei.encode.prose.tokens import Tokens, fold
+from titelei.encode.prose.words import endings, words
+
+_INITIALS: Final = frozenset(
+    "yu ya ye yo zh kh ch sh ts eu dzh th ph ju ja je ks iu ia ив дж дз ю я ж х ч ш щ ц".split()
+)
+_REGNAL: Final = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII".split())
+
+
+def find(tokens: Tokens) -> list[Candidate]:
+    """Find persons; candidates may overlap, the longest is the right one."""
+    found: list[Candidate] = []
+    at = 0
+    while at < len(tokens):
+        if tokens.caps[at]:
+            candidate = _at(tokens, at)
+            if candidate is not None:
+                found.append(candidate)
+                at = candidate.end
+                continue
+        at += 1
+    return found
+
+
+def _at(tokens: Tokens, at: int) -> Candidate | None:
+    if _is_initial(tokens, at):
+        return _initials_first(tokens, at)
+    if len(tokens.words[at]) < 2:
+        return None
+    return _patronymic(tokens, at) or _surname_first(tokens, at) or _given_first(tokens, at) or _titled(tokens, at)
+
+
+def _is_initial(tokens: Tokens, at: int) -> bool:
+    """Tell whether a capital (or “Yu”, “Zh”, «Дж») with a full stop stands here."""
+    if at + 1 >= len(tokens) or tokens.words[at + 1] != "." or not tokens.glued[at + 1] or not tokens.caps[at]:
+        return False
+    word = tokens.words[at]
+    if len(word) == 3 and word[1] == "-" and word[2].isupper():
+        return True
+    return len(word) == 1 or (len(word) <= 3 and tokens.lows[at] in _INITIALS and word[1:].islower())
+
+
+def _initials(tokens: Tokens, at: int) -> int:
+    """Give the token after up to three initials."""
+    end = at
+    while end < at + 6 and end < len(tokens) and (end == at or tokens.joined[end]) and _is_initial(tokens, end):
+        end += 2
+    return end
+
+
+def _is_surname(tokens: Tokens, at: int) -> bool:
+    """Tell whether the word may be a surname: a capital, several letters, no word of another kind."""
+    if at >= len(tokens) or not tokens.caps[at] or not tokens.joined[at] or len(tokens.words[at]) < 2:
+        return False
+    low = tokens.lows[at]
+    return not is_stop(low) and low not in organisation_heads() and not (tokens.words[at].isupper() and len(low) <= 3)
+
+
+def _looks_like_surname(low: str) -> bool:
+    return low.endswith(endings("persons/endings/surname"))
+
+
+def _surname_end(tokens: Tokens, at: int) -> int:
+    """Give the token after a surname, with a particle before it; 0 where there is none."""
+    start = at
+    while at < start + 2 and tokens.low(at) in words("persons/particles/words") and tokens.joined[at]:
+        at += 1
+    if not _is_surname(tokens, at):
+        return 0
+    return at + 1
+
+
+def _initials_first(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “N.L. Meshcheryakov”."""
+    middle = _initials(tokens, at)
+    count = (middle - at) // 2
+    if tokens.low(at - 1) in words("words/no_initial/words") or (
+        at and tokens.glued[at] and tokens.words[at - 1] in "-.@/"
+    ):
+        return None
+    end = _surname_end(tokens, middle)
+    if not end:
+        return None
+    surname = tokens.lows[end - 1]
+    if count == 1 and not _looks_like_surname(surname) and (surname in place_words() or tokens.opens[end - 1]):
+        return None
+    if _is_followed_by_initials(tokens, end - 1) and tokens.low(at - 1) in (",", ";"):
+        return None
+    cert: Cert = "high" if count > 1 or _looks_like_surname(surname) else "medium"
+    return _person(tokens, at, end, range(end - 1, end), "person-initials-surname", cert, at)
+
+
+def _is_followed_by_initials(tokens: Tokens, at: int) -> bool:
+    return at + 1 < len(tokens) and tokens.joined[at + 1] and _is_initial(tokens, at + 1)
+
+
+def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “Ambartsumyan K.R.”, “Abakumova, O.B.”."""
+    if not _is_surname(tokens, at) or tokens.lows[at] in words("persons/titles/english", "persons/titles/russian"):
+        return None
+    start = at + 2 if tokens.low(at + 1) == "," else at + 1
+    if start >= len(tokens) or not tokens.joined[start] or not _is_initial(tokens, start):
+        return None
+    end = _initials(tokens, start)
+    count = (end - start) // 2
+    low = tokens.lows[at]
+    with_comma = start == at + 2
+    if (low in place_words() or low in words("organisations/both/adjectives")) and (
+        with_comma or _is_surname(tokens, end)
+    ):
+        return None
+    if with_comma and (
+        count < 2 or (not tokens.opens[at] and tokens.low(at - 1) not in (";", ".", ")", "&", "and", ""))
+    ):
+        return None
+    if with_comma and _looks_like_surname(tokens.low(end)) and _is_surname(tokens, end):
+        return None
+    next_is_name = _is_surname(tokens, end) and _looks_like_surname(tokens.lows[end])
+    if next_is_name and not _looks_like_surname(low) and low not in _given():
+        return None
+    if count == 1 and _is_surname(tokens, end) and (low in _given() or _looks_like_surname(tokens.lows[end])):
+        return None  # “Karine R. Ambartsumyan”
+    return _person(tokens, at, end, range(at, at + 1), "person-surname-initials", "high", start)
+
+
+@cache
+def _given() -> dict[str, str]:
+    """Give all forms of given names, each with its nominative."""
+    found: dict[str, str] = {}
+    for name in sorted(words("persons/given/english", "persons/given/russian")):
+        for form in forms(name):
+            if form not in found or form == name:
+                found[form] = name
+    return found
+
+
+def _given_first(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “Karine R. Ambartsumyan”, “Joseph Stalin”, “Nicholas II”, “Peter the Great”."""
+    low, end = tokens.lows[at], at + 1
+    is_given = low in _given()
+    middle = end
+    while middle < len(tokens) and tokens.joined[middle] and _is_initial(tokens, middle) and middle < at + 5:
+        middle += 2
+    if middle > end:
+        if not _is_surname(tokens, middle) or is_stop(low) or low in organisation_heads() or low in place_words():
+            return None
+        if not is_given and (tokens.opens[at] and not _looks_like_surname(tokens.lows[middle])):
+            return None
+        cert: Cert = "high" if is_given else "medium"
+        return _person(tokens, at, middle + 1, range(middle, middle + 1), "person-given-initial-surname", cert, at)
+    if not is_given:
+        return None
+    if (
+        end < len(tokens)
+        and tokens.words[end] in _REGNAL
+        and tokens.joined[end]
+        and tokens.low(end + 1) not in ("в", "вв", "century")
+    ):
+        return _person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
+    bynames = words("persons/by_names/english", "persons/by_names/russian")
+    if tokens.low(end) == "the" and tokens.low(end + 1) in bynames and tokens.caps[end + 1]:
+        return _person(tokens, at, end + 2, range(at, end + 2), "person-ruler", "high", at)
+    second = end + 1 if _is_given_again(tokens, end) else end
+    last = _surname_end(tokens, second) or (_surname_end(tokens, end) if second > end else 0)
+    if not last or (tokens.lows[last - 1] in place_words() and not _looks_like_surname(tokens.lows[last - 1])):
+        return None
+    if low in _weak() and not _looks_like_surname(tokens.lows[last - 1]):
+        return None
+    if is_cyrillic(low) != is_cyrillic(tokens.lows[last - 1]):
+        return None
+    return _person(tokens, at, last, range(last - 1, last), "person-given-surname", "high", at)
+
+
+def _is_given_again(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens.caps[at] and tokens.joined[at] and tokens.lows[at] in _given()
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return words("persons/weak/words")
+
+
+@cache
+def _patronymics() -> tuple[str, ...]:
+    return endings("persons/endings/patronymic") + endings("persons/endings/patronymic_cases")
+
+
+def _is_patronymic(tokens: Tokens, at: int) -> bool:
+    return (
+        at < len(tokens)
+        and tokens.caps[at]
+        and tokens.joined[at]
+        and len(tokens.lows[at]) > 5
+        and tokens.lows[at].endswith(_patronymics())
+    )
+
+
+def _patronymic(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “Pererva Eugeny Vladimirovich”, “Larisa Viktorovna Ratsiburskaya”, «Алексеенко Николай Александрович»."""
+    if is_stop(tokens.lows[at]) or tokens.lows[at] in organisation_heads():
+        return None
+    if _is_patronymic(tokens, at + 2) and _is_surname(tokens, at + 1) and _is_surname(tokens, at):
+        if tokens.lows[at] not in _given() or tokens.lows[at + 1] in _given():
+            return _person(tokens, at, at + 3, range(at, at + 1), "person-patronymic", "high", at + 1)
+    elif (
+        _is_initial(tokens, at + 2)
+        and _is_surname(tokens, at + 1)
+        and tokens.lows[at + 1] in _given()
+        and tokens.joined[at + 2]
+        and not _is_surname(tokens, at + 4)
+        and _is_surname(tokens, at)
+        and tokens.lows[at] not in _given()
+    ):
+        return _person(tokens, at, at + 4, range(at, at + 1), "person-surname-given-initial", "high", at + 1)
+    if not _is_patronymic(tokens, at + 1):
+        return None
+    if tokens.lows[at] not in _given() and not _is_surname(tokens, at):
+        return None
+    if _is_surname(tokens, at + 2) and not _is_patronymic(tokens, at + 2) and not tokens.opens[at + 2]:
+        return _person(tokens, at, at + 3, range(at + 2, at + 3), "person-patronymic", "high", at)
+    if tokens.lows[at] in _given():
+        return _person(tokens, at, at + 2, range(at, at + 2), "person-patronymic", "medium", at)
+    return None
+
+
+def _titled(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “General Denikin”: the capitalised word after a title."""
+    title = tokens.low(at - 1)
+    if not title or not tokens.joined[at] or tokens.opens[at] or not _is_surname(tokens, at):
+        return None
+    if title not in _titles() or tokens.lows[at] in place_words() or tokens.words[at].isupper():
+        return None
+    low = tokens.lows[at]
+    if (
+        low in _titles()
+        or low in words("organisations/both/adjectives")
+        or low.endswith(("ian", "ский", "ская", "ского", "ой"))
+    ):
+        return None
+    is_weak = title in words("persons/titles/weak") or tokens.lows[at - 1] == tokens.words[at - 1]
+    if is_weak and not _looks_like_surname(low) and low not in _given():
+        return None
+    end = at + 1
+    if (
+        end < len(tokens)
+        and _is_surname(tokens, end)
+        and _looks_like_surname(tokens.lows[end])
+        and tokens.lows[end] not in place_words()
+    ):
+        end += 1
+    return _person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    found = set(words("persons/titles/english"))
+    for title in words("persons/titles/russian"):
+        found |= forms(title)
+    return frozenset(found)
+
+
+def _person(tokens: Tokens, first: int, end: int, surname: range, rule: str, cert: Cert, given: int) -> Candidate:
+    family = " ".join(_written(tokens.words[index]) for index in surname)
+    is_inflected = not (rule == "person-surname-initials" or (rule == "person-patronymic" and surname.start == first))
+    name = " ".join(tokens.slice(first, end).split())
+    if tokens.words[surname.start].isupper() and len(tokens.words[surname.start]) > 1:
+        name = name.replace(tokens.words[surname.start], family)
+    if is_inflected and is_cyrillic(family):
+        base = _nominative(tokens, first, surname, given)
+        name, family = name.replace(family, base) if base else name, base or family
+    return Candidate(
+        first=first,
+        end=end,
+        kind="person",
+        rule=rule,
+        name=name,
+        key=family,
+        cert=cert,
+        weight=3,
+        surname=fold(family),
+        initials=fold(tokens.words[given][:1]) if given not in surname else "",
+    )
+
+
+def _written(word: str) -> str:
+    """Reduce a word in capitals to one capital."""
+    return word.title() if word.isupper() and len(word) > 1 else word
+
+
+def _nominative(tokens: Tokens, first: int, surname: range, given: int) -> str:
+    """Give the nominative of a Russian surname in a clear oblique case; a woman's stays as it is."""
+    word = tokens.words[surname.stop - 1]
+    low = fold(word)
+    before = tokens.low(first - 1)
+    for ending, kept in (("ым", 2), ("им", 2), ("у", 1), ("е", 1), ("а", 1)):
+        stem = low[: len(low) - kept]
+        if low.endswith(ending) and stem.endswith(("ов", "ев", "ин", "ын")) and len(stem) > 3:
+            nominative_given = (
+                given not in surname
+                and tokens.lows[given] in _given()
+                and _given()[tokens.lows[given]] == tokens.lows[given]
+            )
+            if ending == "а" and (not before.isalpha() or nominative_given):
+                return ""
+            return word[: len(word) - kept]
+    for ending, base in (
+        ("ского", "ский"),
+        ("скому", "ский"),
+        ("ским", "ский"),
+        ("ском", "ский"),
+        ("цкого", "цкий"),
+        ("цким", "цкий"),
+    ):
+        if low.endswith(ending):
+            return word[: len(word) - len(ending)] + base
+    return ""
