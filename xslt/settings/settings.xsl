@@ -25,6 +25,11 @@
   <!-- A publisher for formats that demand one; empty where the settings name none. -->
   <xsl:param name="publisher" as="xs:string" select="''"/>
 
+  <!-- Who deposits at Crossref, and in whose name; empty where the settings say nothing. -->
+  <xsl:param name="crossref-depositor-name" as="xs:string" select="''"/>
+  <xsl:param name="crossref-depositor-email" as="xs:string" select="''"/>
+  <xsl:param name="crossref-registrant" as="xs:string" select="''"/>
+
   <!-- The outputs of this article, for links between them:
        <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml"/>… -->
   <xsl:param name="outputs" as="document-node()?" select="()"/>

@@ -27,6 +27,9 @@ class RenderSettings:
     languages: tuple[str, ...] = ("en", "ru")
     width: int = 80
     publisher: str = ""
+    crossref_depositor_name: str = ""
+    crossref_depositor_email: str = ""
+    crossref_registrant: str = ""
     edition_title: str = ""
     formats: tuple[str, ...] = ()
     xslt: Path | None = None
@@ -96,6 +99,9 @@ class _Work:
             "page_language": language,
             "width": settings.width,
             "publisher": settings.publisher,
+            "crossref_depositor_name": settings.crossref_depositor_name,
+            "crossref_depositor_email": settings.crossref_depositor_email,
+            "crossref_registrant": settings.crossref_registrant,
             "outputs": (_links(self._document.id, settings.formats, settings.languages),),
         }
         if kind.source == "both":
