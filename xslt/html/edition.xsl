@@ -17,16 +17,36 @@
   <!-- The diplomatic text: each line of the page a line, nothing corrected, nothing left out. -->
   <xsl:function name="html:as-on-the-page" as="element()">
     <xsl:param name="tei" as="element(tei:TEI)"/>
-    <details class="diplomatic">
-      <summary>{html:word('as-on-the-page')}</summary>
+    <section class="diplomatic" aria-labelledby="page-heading">
+      <h2 id="page-heading">{html:word('as-on-the-page')}</h2>
       <p>{html:word('as-on-the-page-note')}</p>
       <ol>
         <xsl:sequence select="html:lang($tei/@xml:lang, $page-language)"/>
         <xsl:for-each select="diplomatic:lines($tei/tei:text/tei:front)">
-          <li>{.}</li>
+          <li><xsl:sequence select="html:cyrillic-runs(., $tei)"/></li>
         </xsl:for-each>
       </ol>
-    </details>
+    </section>
+  </xsl:function>
+
+  <!-- A line is text without its markup; Cyrillic in it is in the language of the document that is written so. -->
+  <xsl:function name="html:cyrillic-runs" as="node()*">
+    <xsl:param name="line" as="xs:string"/>
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:variable name="language" as="xs:string?" select="
+        ($tei/tei:teiHeader/tei:profileDesc/tei:langUsage/tei:language/@ident/string())
+          [. = ('ru', 'uk', 'be', 'bg', 'mk', 'sr', 'kk', 'ky', 'tg', 'mn', 'tt', 'os', 'ab')][1]"/>
+    <xsl:analyze-string select="$line" regex="[Ѐ-ӿ]([Ѐ-ӿ0-9\s\p{{P}}]*[Ѐ-ӿ])?">
+      <xsl:matching-substring>
+        <xsl:choose>
+          <xsl:when test="$language and not($language = $tei/@xml:lang)">
+            <span lang="{$language}">{.}</span>
+          </xsl:when>
+          <xsl:otherwise>{.}</xsl:otherwise>
+        </xsl:choose>
+      </xsl:matching-substring>
+      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+    </xsl:analyze-string>
   </xsl:function>
 
   <xsl:function name="html:formats" as="element()?">

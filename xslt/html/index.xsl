@@ -21,7 +21,7 @@
           <xsl:variable name="entries" as="element()*" select="$facts/*[local-name() = $kind][@id]"/>
           <xsl:if test="$entries">
             <section class="{$kind}s">
-              <h3>{html:word('index-' || $kind)}</h3>
+              <h3>{html:word('index-' || $kind)} <span class="count">{count($entries)}</span></h3>
               <ul>
                 <xsl:for-each select="$entries">
                   <xsl:sort select="string((name[@preferred]/inverted, html:main-name(.))[1])" lang="en"/>
@@ -31,20 +31,7 @@
             </section>
           </xsl:if>
         </xsl:for-each>
-        <xsl:if test="$facts/period">
-          <section class="dates">
-            <h3>{html:word('index-date')}</h3>
-            <ol>
-              <xsl:for-each select="$facts/period">
-                <xsl:sort select="replace(@edtf, '[^0-9/.-]', '')"/>
-                <li id="{html:date-id(@edtf)}">
-                  <p class="entry-name"><span class="date">{.}</span></p>
-                  <xsl:sequence select="html:way-back(html:date-mentions($tei, @edtf), html:date-id(@edtf), string(.))"/>
-                </li>
-              </xsl:for-each>
-            </ol>
-          </section>
-        </xsl:if>
+        <xsl:sequence select="html:timeline($tei, $facts)"/>
       </section>
     </xsl:if>
   </xsl:function>
@@ -139,7 +126,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:if test="exists($mentions)">
       <p class="way-back">
-        <xsl:text>{html:word('mentioned')} </xsl:text>
+        <xsl:text>{html:word('mentioned', string(count($mentions)))} </xsl:text>
         <xsl:for-each select="1 to count($mentions)">
           <a href="#at.{$id}.{.}" aria-label="{html:word('mention')} {.}: {$name}">{.}</a>
           <xsl:text> </xsl:text>

@@ -25,6 +25,7 @@
   <xsl:include href="text.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="index.xsl"/>
+  <xsl:include href="timeline.xsl"/>
   <xsl:include href="edition.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>

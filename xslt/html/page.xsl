@@ -31,10 +31,12 @@
         <main>
           <article>
             <xsl:sequence select="html:heading($facts), html:switches()"/>
-            <div id="text" class="text" tabindex="-1">
-              <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+            <div class="views">
+              <div id="text" class="text" tabindex="-1">
+                <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+              </div>
+              <xsl:sequence select="html:as-on-the-page($tei)"/>
             </div>
-            <xsl:sequence select="html:as-on-the-page($tei)"/>
           </article>
           <xsl:sequence select="html:index($tei, $facts), html:formats(), html:about($tei, $facts)"/>
         </main>
@@ -121,13 +123,21 @@
         $pages ! (html:word('pages') || ' ' || .)), ', ')"/>
   </xsl:function>
 
-  <!-- Two switches that need no script: the styles look at whether they are on. -->
+  <!-- Switches that need no script: the styles look at which are on. -->
   <xsl:function name="html:switches" as="element()*">
-    <fieldset class="switches">
-      <legend>{html:word('view')}</legend>
-      <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
-      <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
-    </fieldset>
+    <div class="switches">
+      <fieldset>
+        <legend>{html:word('view')}</legend>
+        <label><input type="radio" name="view" id="view-reading" checked="checked"/> {html:word('view-reading')}</label>
+        <label><input type="radio" name="view" id="view-page"/> {html:word('view-page')}</label>
+        <label><input type="radio" name="view" id="view-facing"/> {html:word('view-facing')}</label>
+      </fieldset>
+      <fieldset>
+        <legend>{html:word('marks')}</legend>
+        <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
+        <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
+      </fieldset>
+    </div>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -14,6 +14,12 @@
     <xsl:sequence select="labels:text($key, $page-language)"/>
   </xsl:function>
 
+  <xsl:function name="html:word" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:sequence select="labels:text($key, $page-language, $values)"/>
+  </xsl:function>
+
   <!-- A label with the language it is in, where that is not the page's: xml:lang to lang. -->
   <xsl:function name="html:lang" as="attribute()?">
     <xsl:param name="lang" as="xs:string?"/>
