@@ -1,0 +1,211 @@
+"""Each form of report is read by its own schema or by a program that knows it, and lists what is excused."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from report.samples import project, validate, words
+from titelei.names import SVRL
+
+FORMS = ("text", "json", "svrl", "sarif", "junit", "html")
+REASON = "in the body “only”"
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    folder = tmp_path_factory.mktemp("reports")
+    project(folder)
+    found = {}
+    for form in FORMS:
+        result = validate(folder, "--report", form, "-o", f"report.{form}")
+        assert result.returncode == 1, result.stderr
+        assert result.stdout == ""
+        found[form] = (folder / f"report.{form}").read_text("utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def findings(reports: dict[str, str]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(reports["json"])
+    return found
+
+
+def test_every_kind_of_fault_is_in_the_sample(findings: list[dict[str, Any]]) -> None:
+    rules = {f["rule"] for f in findings}
+    assert {"pointer-resolves", "grammar-element-unknown", "xml-id-unique", "entry-mentioned"} <= rules
+    assert [f["rule"] for f in findings if f["excused"]] == ["entry-mentioned"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_report_lists_the_excused_place_with_its_reason(form: str, reports: dict[str, str]) -> None:
+    text = json.dumps(json.loads(reports[form]), ensure_ascii=False) if form in ("json", "sarif") else reports[form]
+    assert REASON in text
+    assert "entry-mentioned" in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_report_names_every_rule_that_was_broken(
+    form: str, reports: dict[str, str], findings: list[dict[str, Any]]
+) -> None:
+    assert [f["rule"] for f in findings if f["rule"] not in reports[form]] == []
+
+
+def test_text_quotes_the_line_with_a_mark_under_the_place(reports: dict[str, str]) -> None:
+    lines = reports["text"].split("\n")
+    at = next(n for n, line in enumerate(lines) if "#per.nowhere, and" in line)
+    place, mark = lines[at + 1], lines[at + 2]
+    assert place[mark.index("^") :].startswith('<persName ref="#per.nowhere">')
+    assert lines[at + 3].startswith("  Repair: ")
+    assert lines[at + 4].startswith("  Breaks: ")
+
+
+def _sarif_schema(checker_packages: Callable[[str], Path]) -> Any:
+    return json.loads(checker_packages("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+
+
+def test_sarif_is_valid_by_the_official_schema(
+    reports: dict[str, str], checker_packages: Callable[[str], Path]
+) -> None:
+    jsonschema = pytest.importorskip("jsonschema", reason="the Python package jsonschema is not installed")
+    validator = jsonschema.Draft7Validator(_sarif_schema(checker_packages))
+    log = json.loads(reports["sarif"])
+    assert [f"{list(e.absolute_path)}: {e.message}" for e in validator.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert list(validator.iter_errors(log))
+
+
+def test_sarif_says_of_each_finding_what_a_code_host_shows(
+    reports: dict[str, str], findings: list[dict[str, Any]]
+) -> None:
+    (run,) = json.loads(reports["sarif"])["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert len(run["results"]) == len(findings)
+    prints = [r["partialFingerprints"]["titeleiFinding/v1"] for r in run["results"]]
+    assert len(set(prints)) == len(prints)
+    for result, finding in zip(run["results"], findings, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"]
+        physical = result["locations"][0]["physicalLocation"]
+        assert physical["artifactLocation"] == {"uri": finding["file"], "uriBaseId": "SRCROOT"}
+        region = physical["region"]
+        assert (region["startLine"], region["startColumn"]) == (finding["line"], finding["column"])
+        quoted = finding["source_line"][region["startColumn"] - 1 : region["endColumn"] - 1]
+        assert quoted == region["snippet"]["text"] != ""
+        assert bool(result.get("suppressions")) == bool(finding["excused"])
+        assert finding["message"] in result["message"]["text"]
+    for rule in rules:
+        assert rule["help"]["text"]
+        assert rule["shortDescription"]["text"] != rule["id"]
+
+
+def test_sarif_links_a_rule_to_its_reference_page(reports: dict[str, str], root: Path) -> None:
+    rules = {r["id"]: r for r in json.loads(reports["sarif"])["runs"][0]["tool"]["driver"]["rules"]}
+    address = rules["pointer-resolves"]["helpUri"]
+    assert address.endswith("/schema/rules.html#pointer-resolves")
+    page = (root / "schemas" / "reference" / "rules.html").read_text("utf-8")
+    assert 'id="pointer-resolves"' in page
+
+
+def test_a_fingerprint_outlives_lines_added_above(tmp_path: Path, reports: dict[str, str]) -> None:
+    article = project(tmp_path)
+    article.write_text(article.read_text("utf-8").replace("<teiHeader>", "\n\n\n<teiHeader>", 1), "utf-8")
+    moved = json.loads(validate(tmp_path, "--report", "sarif").stdout)
+
+    def prints(log: Any) -> set[str]:
+        return {
+            r["partialFingerprints"]["titeleiFinding/v1"]
+            for r in log["runs"][0]["results"]
+            if " line " not in r["message"]["text"]
+        }
+
+    assert prints(moved) == prints(json.loads(reports["sarif"]))
+
+
+def test_junit_is_read_by_a_program_that_knows_it(reports: dict[str, str], findings: list[dict[str, Any]]) -> None:
+    junitparser = pytest.importorskip("junitparser", reason="the Python package junitparser is not installed")
+    (suite,) = junitparser.JUnitXml.fromstring(reports["junit"].encode())
+    rules = {f["rule"] for f in findings}
+    assert {case.name for case in suite} == rules
+    failing = {f["rule"] for f in findings if f["severity"] == "error" and not f["excused"]}
+    assert {case.name for case in suite if any(isinstance(r, junitparser.Failure) for r in case.result)} == failing
+    assert (suite.tests, suite.failures, suite.skipped) == (len(rules), len(failing), 1)
+
+
+def test_svrl_is_valid_by_the_grammar_of_annex_d(reports: dict[str, str]) -> None:
+    tree = etree.fromstring(reports["svrl"].encode())
+    grammar = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "svrl.rng")))
+    grammar.assertValid(tree)
+
+
+def test_svrl_holds_every_finding_and_the_engines_own_hits(
+    reports: dict[str, str], findings: list[dict[str, Any]]
+) -> None:
+    tree = etree.fromstring(reports["svrl"].encode())
+    hits = tree.findall(f"{{{SVRL}}}failed-assert")
+    assert len(hits) == len(findings)
+    excused = [h for h in hits if h.find(f"{{{SVRL}}}property-reference[@property='titelei.excused']") is not None]
+    assert [h.get("id") for h in excused] == ["entry-mentioned"]
+    assert len(tree.findall(f"{{{SVRL}}}fired-rule")) > 100
+
+
+def test_svrl_of_several_documents_is_one_report(tmp_path: Path) -> None:
+    first = project(tmp_path)
+    other = first.with_name("other-2021.xml")
+    other.write_text(first.read_text("utf-8").replace('"ambartsumyan-2021"', '"other-2021"', 1), "utf-8")
+    tree = etree.fromstring(validate(tmp_path, "--report", "svrl").stdout.encode())
+    etree.RelaxNG(etree.parse(str(Path(__file__).parent / "svrl.rng"))).assertValid(tree)
+    named = {p.get("documents", "").rpartition("/")[2] for p in tree.iter(f"{{{SVRL}}}active-pattern")}
+    assert named == {first.name, other.name}
+
+
+def test_the_page_is_valid_html(reports: dict[str, str], vnu: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(reports["html"], "utf-8")
+    result = subprocess.run([*vnu, "--Werror", str(page)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_page_fetches_nothing_and_marks_each_place(reports: dict[str, str], findings: list[dict[str, Any]]) -> None:
+    page = reports["html"]
+    assert not any(f"<{name}" in page for name in ("script", "img", "link", "iframe"))
+    assert "url(" not in page
+    assert page.count("<mark>") == len(findings)
+    text = words(page)
+    for finding in findings:
+        assert f"Line {finding['line']}, column {finding['column']}" in text
+
+
+@pytest.mark.browser
+@pytest.mark.long
+def test_the_page_is_accessible(reports: dict[str, str], pa11y: Path, chromium: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    page.write_text(reports["html"], "utf-8")
+    settings = tmp_path / "pa11y.json"
+    launch = {"executablePath": str(chromium), "args": ["--no-sandbox", "--disable-gpu"]}
+    settings.write_text(json.dumps({"chromeLaunchConfig": launch, "standard": "WCAG2AA"}), "utf-8")
+    result = subprocess.run(
+        ["node", str(pa11y), "--config", str(settings), page.as_uri()], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_a_valid_edition_gives_valid_empty_reports(tmp_path: Path, root: Path) -> None:
+    project(tmp_path, (root / "tei" / "articles" / "ambartsumyan-2021.xml").read_text("utf-8"))
+    for form in FORMS:
+        result = validate(tmp_path, "--report", form)
+        assert result.returncode == 0, result.stdout + result.stderr
+        if form == "sarif":
+            assert json.loads(result.stdout)["runs"][0]["results"] == []
+        if form == "junit":
+            assert 'failures="0"' in result.stdout
+
+
+def test_a_report_that_cannot_be_written_says_why(tmp_path: Path) -> None:
+    project(tmp_path)
+    result = validate(tmp_path, "--report", "html", "-o", "titelei.toml/report.html")
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr
