@@ -1,17 +1,17 @@
 """The whole TEI document of a draft: header, entries, page; laid out as an editor would write it, always the same way."""
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from lxml import etree
 
-from titelei.encode.entries import Entries, Entity, Entry
+from titelei.encode.entries import Entries, Entry
 from titelei.encode.facts import Facts
 from titelei.encode.fields.byline import Author
-from titelei.encode.front import Annotate, build
+from titelei.encode.front import Annotate, build, corrected
 from titelei.encode.header import ENCODER, Copy, Header, Record, name_parts
 from titelei.encode.languages import guess, slug
+from titelei.encode.prose import Known
 from titelei.encode.reading import Reading
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 
@@ -33,7 +33,7 @@ _LISTS: Final = (("person", "listPerson"), ("org", "listOrg"), ("place", "listPl
 
 
 def make(
-    reading: Reading, facts: Facts, *, identifier: str, copy: Copy, known: Mapping[str, Entity], annotator: Any = None
+    reading: Reading, facts: Facts, *, identifier: str, copy: Copy, known: Known, annotator: Any = None
 ) -> tuple[bytes, list[Record], Any]:
     """Make the document: its bytes, the evidence of its header, and its root."""
     entries = Entries(known)
@@ -94,7 +94,7 @@ def _terms(facts: Facts) -> dict[tuple[str, str], str]:
     terms: dict[tuple[str, str], str] = {}
     for lang, entries in facts.keywords.items():
         for term, _, _ in entries:
-            base = name = f"kw.{slug(term) or 'term'}"
+            base = name = f"kw.{slug(corrected(term)) or 'term'}"
             number = 1
             while name in taken:
                 number += 1

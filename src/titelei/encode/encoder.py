@@ -1,16 +1,16 @@
 """From the bytes of a page to a TEI draft with its evidence: page → parts → claims → facts → TEI."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from titelei.encode import document, evidence, facts, layout, page, people, reading, refuse
-from titelei.encode.entries import Entity
+from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse
 from titelei.encode.evidence import Evidence
 from titelei.encode.fields import metadata
 from titelei.encode.header import Copy
-from titelei.encode.layout import Known, folded
+from titelei.encode.layout import Declared, folded
+from titelei.encode.prose import Known
 from titelei.model import Finding, Severity
 
 FIELDS: Final = ("title", "author", "journal", "year", "volume", "issue", "pages", "doi", "licence", "language", "keyword", "abstract")
@@ -38,7 +38,7 @@ def encode(
     url: str = "",
     identifier: str = "",
     taken: Collection[str] = (),
-    known: Mapping[str, Entity] | None = None,
+    known: Known | None = None,
     prose: bool = True,
 ) -> Draft:
     """Make the draft of one page.
@@ -61,11 +61,9 @@ def encode(
     source_name = f"{article}{suffix}"
     annotator = None
     if prose:
-        from titelei.encode import naming
-
-        annotator = naming.annotator(known or {})
+        annotator = naming.annotator(known or Known())
     tei, records, root = document.make(
-        read, chosen, identifier=article, known=known or {}, annotator=annotator,
+        read, chosen, identifier=article, known=known or Known(), annotator=annotator,
         copy=Copy(file=source_name, when=when, version=version),
     )
     proof = evidence.make(read, records, root, tei, article=article, page_file=source_name)
@@ -82,8 +80,8 @@ def encode(
     )
 
 
-def _known(claims: list[facts.Claim]) -> Known:
-    return Known(
+def _known(claims: list[facts.Claim]) -> Declared:
+    return Declared(
         titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
         authors=frozenset(folded(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
         journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),

@@ -1,27 +1,17 @@
 """Entries of ``standOff``: who and what a draft names, each once; known ones of the edition's other files first."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from titelei.encode import people
 from titelei.encode.languages import fold, guess, slug
 from titelei.encode.people import Name
+from titelei.encode.prose import Entity, Known
 
+_KINDS: Final = {"organisation": "org"}
+_SMALL: Final = re.compile(r"\b(?:the|of|and|for|under|at|in|on|to|by|и|в|на|по|при|им|имени|г|g)\b\.?", re.I)
 _LETTERS: Final = "bcdefghijklmnopqrstuvwxyz"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
-    """An entry of another file of the edition: id, kind (``person``, ``org``, ``place``…), its names, main first."""
-
-    id: str
-    kind: str
-    names: tuple[tuple[str, str], ...]
-    type: str = ""
-    role: str = ""
-    is_author: bool = False
 
 
 @dataclass(slots=True)
@@ -46,14 +36,14 @@ class Entry:
 class Entries:
     """The entries of one draft. Ids are unique in it, and are those of the edition where it knows the entity."""
 
-    def __init__(self, known: Mapping[str, Entity]) -> None:
-        self.known = known
+    def __init__(self, known: Known) -> None:
+        self.known = {entity.id: entity for entity in known.entities}
         self.made: dict[str, Entry] = {}
         self._by_name: dict[tuple[str, str], str] = {}
         self._known_by_name: dict[tuple[str, str], str] = {}
-        for entity in known.values():
-            for text, _ in entity.names:
-                self._known_by_name.setdefault((entity.kind, fold_name(text)), entity.id)
+        for entity in known.entities:
+            for _, text in entity.names:
+                self._known_by_name.setdefault((_KINDS.get(entity.kind, entity.kind), fold_name(text)), entity.id)
 
     def person(self, name: Name, lang: str, *, is_author: bool = False) -> Entry:
         """Give the entry of a person: one already made, one of the edition, or a new one."""
@@ -76,7 +66,7 @@ class Entries:
         for entity in self.known.values():
             if entity.kind != "person":
                 continue
-            for text, _ in entity.names:
+            for _, text in entity.names:
                 other = people.parse(text)
                 if other is None or not people.is_same(other, name) or not other.given or not name.given:
                     continue
@@ -86,7 +76,22 @@ class Entries:
                     return entity
         return None
 
-    def thing(self, kind: str, text: str, lang: str, *, type: str = "", id_hint: str = "") -> Entry:
+    def of_id(self, identifier: str, text: str, lang: str) -> Entry | None:
+        """Give the entry of an entity of the edition, and note a form of its name; None where there is none."""
+        entity = self.known.get(identifier)
+        if entity is None:
+            return None
+        entry = self.made.get(identifier)
+        if entry is None:
+            language, main = entity.names[0]
+            kind = _KINDS.get(entity.kind, entity.kind)
+            name = people.parse(main) if kind == "person" else None
+            entry = Entry(identifier, kind, [(main, language or "en")], type=entity.type, name=name, is_known=True)
+            self.made[identifier] = entry
+        entry.add(text, lang)
+        return entry
+
+    def thing(self, kind: str, text: str, lang: str, *, type: str = "") -> Entry:
         """Give the entry of an organisation, place or the like by one of its names."""
         key = (kind, fold_name(text))
         found = self._by_name.get(key)
@@ -98,11 +103,12 @@ class Entries:
             entry = self.made[known]
         else:
             prefix = {"org": "org", "place": "pla", "event": "evt", "document": "bib", "person": "per"}[kind]
-            identifier = known or self._new_id(prefix, slug(id_hint or re.sub(r"^(?:the|g\.|г\.|of)\s+", "", text, flags=re.I)))
+            identifier = known or self._new_id(prefix, slug(_SMALL.sub(" ", text), words=4) or slug(text))
             entity = self.known.get(known)
             entry = Entry(identifier, kind, type=type or (entity.type if entity else ""), is_known=bool(known))
             if entity:
-                entry.names = [entity.names[0]]
+                lang, main = entity.names[0]
+                entry.names = [(main, lang or "en")]
         entry.add(text, lang)
         self.made[entry.id] = entry
         self._by_name[key] = entry.id

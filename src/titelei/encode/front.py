@@ -140,6 +140,7 @@ class _Builder:
             kind = "metadata" if segment.kind == "title" else segment.kind
             div = self._sub(root, "div", type=kind)
             lang = segment.lang or self._segment_language(segment)
+            lang = "en" if lang == "ru-Latn" else lang
             if lang and (lang != "en" or kind in ("abstract", "keywords")):
                 self._lang(div, lang)
             if segment.label:
@@ -263,6 +264,7 @@ class _Builder:
             block.set(_SPACE, "preserve")
         context = self._language_at(block)
         lang = lang or guess(" ".join(texts)) or context
+        lang = context if lang == "ru-Latn" and block.tag != tei("titlePart") else lang
         if lang != context and not (context == "ru-Latn" and lang == "en"):
             self._lang(block, lang)
         target = block

@@ -202,7 +202,7 @@ class Header:
         monogr = self.sub(article, "monogr")
         for number, chosen in enumerate(facts.journals):
             lang = chosen.claim.lang or guess(chosen.claim.value) or "en"
-            element = self.sub(monogr, "title", folded_space(chosen.claim.value), level="j", type="main" if number == 0 else "translated")
+            element = self.sub(monogr, "title", folded_space(chosen.claim.value), level="j", type="main" if number == 0 else "transliterated" if lang == "ru-Latn" else "translated")
             self.lang(element, lang)
             self.record("journal", element, chosen.claim, chosen.others)
         for claim in facts.journals_translated:

@@ -60,7 +60,7 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Declared:
     """What the head of the page says, to recognise the same words in its lines."""
 
     titles: frozenset[str] = frozenset()
@@ -73,13 +73,13 @@ def folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def segments(page: Page, known: Known) -> list[Segment]:
+def segments(page: Page, known: Declared) -> list[Segment]:
     """Give the parts of a page in order; every line belongs to exactly one, or is shared by label and text."""
     return _Layout(page, known).run()
 
 
 class _Layout:
-    def __init__(self, page: Page, known: Known) -> None:
+    def __init__(self, page: Page, known: Declared) -> None:
         self.lines = page.lines
         self.known = known
         self.out: list[Segment] = []
@@ -432,7 +432,7 @@ def _label_language(label: str) -> str:
     return ""
 
 
-def resolve_candidates(out: list[Segment], lines: tuple[Line, ...], known: Known) -> list[Segment]:
+def resolve_candidates(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
     """Decide which of the lines that may be titles are: per language the best, the others journal or nothing known."""
     titled = {folded(_text(s, lines)) for s in out if s.kind == "title" and s.field == "title"} | known.titles
     has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
