@@ -1,4 +1,4 @@
-"""The catalogue: what the repository holds, as harvesters and readers ask for it, rebuilt from the storage root at will.
+"""The catalogue: what the repository holds, as harvesters and readers ask for it, rebuilt from the root at will.
 
 The command line imports this on every run, so nothing here imports the database's library before it is needed.
 """

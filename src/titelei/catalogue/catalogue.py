@@ -6,7 +6,6 @@ datestamp; a process that is killed between the two leaves a note (see ``marker.
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -115,7 +114,7 @@ class Catalogue:
     def withdraw(
         self, object_id: str, *, reason: str, user_name: str, user_address: str, now: Callable[[], datetime]
     ) -> Stored:
-        """Withdraw an article: a version whose tombstone gives the reason. Its files stay, and harvesters see it deleted.
+        """Withdraw an article: a version whose tombstone gives the reason. Its files stay; harvesters see it deleted.
 
         Raises:
             UsageError: there is no such object, it is withdrawn already, or there is no reason.

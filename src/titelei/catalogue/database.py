@@ -83,7 +83,8 @@ class Database:
         with self.reading() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
-            return connection.scalar(text("SELECT version_num FROM alembic_version"))
+            found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return None if found is None else str(found)
 
     def migrate(self) -> None:
         """Make the tables, or bring them to the newest shape."""

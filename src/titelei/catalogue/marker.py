@@ -65,7 +65,7 @@ class Marker:
             if not _acquire(handle, wait_seconds):
                 raise BusyError(
                     f"The catalogue of {self.path.parent} is being written by another process, still after "
-                    f"{wait_seconds:g} seconds. Nothing was changed. Run the same command again when that one has ended."
+                    f"{wait_seconds:g} seconds. Nothing was changed. Run the same command again when it has ended."
                 )
             yield Held(handle, self.path)
         finally:

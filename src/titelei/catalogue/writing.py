@@ -74,7 +74,7 @@ class Writer:
     def note_version(self, item: Item) -> None:
         """Write a new version that moved nothing a harvester sees, such as a receipt."""
         connection = self._connection
-        number = connection.scalar(select(items.c.number).where(items.c.identifier == item.identifier))
+        number = connection.execute(select(items.c.number).where(items.c.identifier == item.identifier)).scalar_one()
         connection.execute(update(items).where(items.c.number == number).values(version=item.version))
         connection.execute(delete(version).where(version.c.item == number))
         connection.execute(insert(version), _version_rows(item, number))

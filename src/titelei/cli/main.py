@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from titelei import __version__
-from titelei.cli import check, deposit, render, repository, run, schema, validate
+from titelei.cli import check, deposit, render, repository, run, schema, serve, validate
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.model import Finding
 
@@ -43,6 +43,7 @@ app.command()(validate.validate)
 app.command()(render.render)
 app.command()(check.check)
 app.command()(deposit.deposit)
+app.command()(serve.serve)
 app.add_typer(repository.app, name="repository")
 app.add_typer(schema.app, name="schema")
 

@@ -1,0 +1,99 @@
+"""``titelei serve``: the embedded repository for harvesters and readers."""
+
+import ipaddress
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+import typer
+
+from titelei import pipeline
+from titelei.cli import options
+from titelei.errors import UsageError
+from titelei.settings import Settings
+
+_EXAMPLES: Final = ("example", "example.org", "example.com", "example.net", "invalid", "test")
+"""Domains that nobody can have (RFC 2606)."""
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
+    ] = 8000,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", help="Where clients reach it; on loopback by default wherever they do."),
+    ] = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Serve the embedded repository: OAI-PMH 2.0 at /oai."""
+    call = options.call(project=project, json=False, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    settings, screen = call.settings, call.screen
+    under = _base_url(base_url, host, settings)
+    catalogue = pipeline.open_catalogue(settings)
+    with screen.progress("catalogue", 2) as progress:
+        screen.notes(catalogue.ready(lambda done, of: progress.step(f"({of})")))
+
+    from titelei.oai import Identity, Provider
+    from titelei.oai.tokens import open_signer
+    from titelei.web import app as web
+    from titelei.web import server
+
+    signer, is_kept = open_signer(catalogue.path / "catalogue.key")
+    if not is_kept:
+        screen.note(
+            f"{catalogue.path} cannot be written, so the key of resumption tokens is not kept: lists that are being "
+            "harvested when the server stops have to be begun again."
+        )
+    identity = Identity(
+        name=settings.repository.name,
+        admin_email=settings.repository.admin_email,
+        domain=settings.domain,
+        rights=settings.edition.rights,
+    )
+    provider = Provider(catalogue, identity=identity, signer=signer, page_size=settings.repository.page_size)
+    listening = server.listen(host, port)
+    bound = listening.getsockname()
+    shown = f"[{bound[0]}]:{bound[1]}" if ":" in bound[0] else f"{bound[0]}:{bound[1]}"
+
+    def started() -> None:
+        where = under or f"http://{shown}/"
+        screen.note(f"Serving {where}oai (listening on {shown}). Ctrl-C ends it.")
+        if not under:
+            screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
+
+    app = web.create_app(catalogue, provider, base_url=under, say=screen.note)
+    server.run(app, listening, started=started)
+
+
+def _base_url(given: str | None, host: str, settings: Settings) -> str:
+    """Give the address to answer under, ending in a slash; empty where it is the one asked for.
+
+    Raises:
+        UsageError: it is no address, or clients of other machines would be told one that does not lead here.
+    """
+    if given is not None:
+        parts = urlsplit(given)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise UsageError(f"--base-url {given} is no address. Write it as https://repository.university.edu/.")
+        return given if given.endswith("/") else f"{given}/"
+    if _is_loopback(host):
+        return ""
+    name = urlsplit(settings.edition.base_url).hostname or ""
+    if any(name == each or name.endswith(f".{each}") for each in _EXAMPLES):
+        raise UsageError(
+            f"On {host} other machines can ask, and have to be told where. [edition] base_url is still "
+            f"{settings.edition.base_url}, which leads nowhere. Set it in titelei.toml, or give --base-url."
+        )
+    return settings.edition.base_url
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""The web server: OAI-PMH and the site as one ASGI application, and the process that answers."""

@@ -1,0 +1,94 @@
+"""The application (ASGI): ``/oai`` and whatever routes the site adds, with one gate before all of them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from typing import Final
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, Router
+
+from titelei.catalogue import Catalogue
+from titelei.errors import TiteleiError
+from titelei.oai import Provider
+from titelei.web.gate import Gate
+from titelei.web.harvesting import Harvesting
+
+OAI_PATH: Final = "/oai"
+_LOOK_SECONDS: Final = 5
+
+Say = Callable[[str], None]
+
+
+def create_app(
+    catalogue: Catalogue,
+    provider: Provider,
+    *,
+    base_url: str = "",
+    routes: Sequence[BaseRoute] = (),
+    gate: Gate | None = None,
+    say: Say = lambda _text: None,
+) -> Starlette:
+    """Make the application.
+
+    ``base_url`` ends in a slash and is where the repository is reached; empty means wherever a client reaches it.
+    ``routes`` are the site's; ``say`` is told what was found left over and carried on while serving.
+    """
+    endpoint = Harvesting(provider, base_url=f"{base_url}{OAI_PATH[1:]}" if base_url else "", gate=gate or Gate())
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        looking = asyncio.create_task(_look_after(catalogue, say))
+        try:
+            yield
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+            catalogue.close()
+
+    app = Starlette(
+        routes=[Route(OAI_PATH, endpoint_of(endpoint), methods=["GET", "POST"]), *routes],
+        exception_handlers={404: _not_found, 405: _not_allowed},
+        lifespan=lifespan,
+    )
+    # A redirect to the address with or without a slash would lose the arguments of a POST.
+    app.router.redirect_slashes = False
+    return app
+
+
+def endpoint_of(harvesting: Harvesting) -> Callable[[Request], Awaitable[Response]]:
+    """Give the endpoint as the function that a route wants."""
+
+    async def oai(request: Request) -> Response:
+        return await harvesting(request)
+
+    return oai
+
+
+async def _look_after(catalogue: Catalogue, say: Say) -> None:
+    """Carry on what a killed deposit has left, while the server runs."""
+    while True:
+        await asyncio.sleep(_LOOK_SECONDS)
+        try:
+            if catalogue.marker.note() is not None:
+                for note in await anyio.to_thread.run_sync(partial(catalogue.ready)):
+                    say(note)
+        except TiteleiError as error:
+            say(str(error))
+
+
+async def _not_found(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse(f"There is nothing at this address. Harvesters ask {OAI_PATH}.\n", 404)
+
+
+async def _not_allowed(_request: Request, error: Exception) -> Response:
+    headers = getattr(error, "headers", None)
+    return PlainTextResponse("This address is asked by GET or POST.\n", 405, headers)
+
+
+__all__ = ["OAI_PATH", "Router", "create_app"]

@@ -1,0 +1,137 @@
+"""OAI-PMH over HTTP (OAI-PMH 2.0, section 3.1): GET and POST, compression, tags, and what is refused before parsing."""
+
+import asyncio
+import re
+import zlib
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+
+from titelei.errors import StorageError
+from titelei.oai import Provider
+from titelei.web.gate import RETRY_SECONDS, BusyError, Gate
+from titelei.web.readable import readable
+
+_LONGEST_QUERY: Final = 8_000
+_LONGEST_BODY: Final = 64_000
+_BODY_SECONDS: Final = 10
+_WORTH_COMPRESSING: Final = 1_000
+_HOST: Final = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the thread has made."""
+
+    data: bytes
+    tag: str
+    is_compressed: bool
+
+
+class Harvesting:
+    """The endpoint ``/oai``. ``base_url`` is the address it answers under; empty means the one asked for."""
+
+    def __init__(self, provider: Provider, *, base_url: str, gate: Gate) -> None:
+        self._provider = provider
+        self._base_url = base_url
+        self._gate = gate
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer one request."""
+        encoded = await _encoded(request)
+        if isinstance(encoded, Response):
+            return encoded
+        base_url = self._base_url or _asked_for(request)
+        if not base_url:
+            return PlainTextResponse("The Host of this request is no host.\n", 400)
+        is_page = _is_browser(request)
+        accepts_gzip = _accepts_gzip(request)
+        known = re.findall(r'"([0-9a-f]{24})[hx]?"', request.headers.get("if-none-match", ""))
+        form = "h" if is_page else "x"
+        make = partial(
+            self._make, encoded, base_url, known[0] if known else "", is_page=is_page, is_compressed=accepts_gzip
+        )
+        try:
+            made = await self._gate.run(make)
+        except BusyError:
+            return unavailable("Too many requests are being answered.")
+        except StorageError as error:
+            return unavailable(str(error))
+        headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
+        if made is None:
+            headers["ETag"] = f'W/"{known[0]}{form}"'
+            return Response(status_code=304, headers=headers)
+        if made.tag:
+            headers["ETag"] = f'W/"{made.tag}{form}"'
+        if made.is_compressed:
+            headers["Content-Encoding"] = "gzip"
+        media_type = "text/html; charset=utf-8" if is_page else "text/xml; charset=utf-8"
+        return Response(made.data, headers=headers, media_type=media_type)
+
+    def _make(self, encoded: bytes, base_url: str, unless: str, *, is_page: bool, is_compressed: bool) -> _Made | None:
+        answer = self._provider.answer(encoded, base_url=base_url, unless=unless)
+        if answer is None:
+            return None
+        data = readable(answer.data) if is_page else answer.data
+        if is_compressed and len(data) > _WORTH_COMPRESSING:
+            compressor = zlib.compressobj(1, zlib.DEFLATED, 31)
+            return _Made(compressor.compress(data) + compressor.flush(), answer.tag, True)
+        return _Made(data, answer.tag, False)
+
+
+def unavailable(reason: str) -> Response:
+    """Ask a client to come back (OAI-PMH 2.0, section 3.1.2.2)."""
+    text = f"{reason} Please ask again in {RETRY_SECONDS} seconds.\n"
+    return PlainTextResponse(text, 503, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
+
+
+async def _encoded(request: Request) -> bytes | Response:
+    """Give the arguments as they came, or why they are not looked at."""
+    query: bytes = request.scope["query_string"]
+    if len(query) > _LONGEST_QUERY:
+        return PlainTextResponse("The address is too long.\n", 414)
+    if request.method != "POST":
+        return query
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        return PlainTextResponse("A POST bears its arguments as application/x-www-form-urlencoded.\n", 415)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > _LONGEST_BODY:
+                    return PlainTextResponse("The request is too long.\n", 413, {"Connection": "close"})
+    except TimeoutError:
+        return PlainTextResponse("The request did not arrive in time.\n", 408, {"Connection": "close"})
+    except ClientDisconnect:
+        return PlainTextResponse("", 400)
+    return b"&".join(part for part in (query, bytes(body).strip()) if part)
+
+
+def _asked_for(request: Request) -> str:
+    """Give the address that the client asked, without its arguments; empty where its Host is none."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        return ""
+    return f"{request.scope['scheme']}://{host}{request.scope['path']}"
+
+
+def _is_browser(request: Request) -> bool:
+    """Tell a person's browser from a harvester: only the former names XHTML among what it accepts.
+
+    ``text/html`` alone is not enough: Java's own client asks for it by default.
+    """
+    accepted = request.headers.get("accept", "")
+    return "text/html" in accepted and "application/xhtml+xml" in accepted
+
+
+def _accepts_gzip(request: Request) -> bool:
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, quality = part.strip().partition(";")
+        if name.strip() in ("gzip", "x-gzip", "*"):
+            return not re.fullmatch(r"q=0(\.0*)?", quality.replace(" ", ""))
+    return False
