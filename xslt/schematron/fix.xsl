@@ -104,7 +104,7 @@
       <out:variable name="titelei.pieces">
         <xsl:attribute name="as">element()*</xsl:attribute>
         <out:analyze-string select="string(.)" flags="{t:literal((@flags, '')[1])}"
-          regex="{if (starts-with(normalize-space(@regex), '$')) then t:template(@regex, $names) else t:literal(@regex)}"
+          regex="{t:regex(@regex, $names)}"
           titelei:at="{@t:at} stringReplace/@regex">
           <out:matching-substring>
             <titelei:edit op="string" length="{{string-length(.)}}">
@@ -121,6 +121,22 @@
   </xsl:template>
 
   <xsl:template match="sqf:*" mode="t:edit" as="empty-sequence()" priority="-1"/>
+
+  <!-- A regular expression, with a variable's value where it says {$name}; its other braces are its own. -->
+  <xsl:function name="t:regex" as="xs:string">
+    <xsl:param name="regex" as="xs:string"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:value-of>
+      <xsl:analyze-string select="$regex" regex="\{{\$[^{{}}]+\}}">
+        <xsl:matching-substring>
+          <xsl:sequence select="t:rename(., $names)"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring>
+          <xsl:sequence select="t:literal(.)"/>
+        </xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:value-of>
+  </xsl:function>
 
   <xsl:function name="t:content" as="element()*">
     <xsl:param name="activity" as="element()"/>

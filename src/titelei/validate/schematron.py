@@ -100,7 +100,7 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
         listed = _transform(compiled, document, node, {"titelei_list": True})
         folders = tuple(f for f in (document.path.resolve().parent if document.path else None, compiled.folder) if f)
         parameters["titelei_documents"] = subordinate.read_all(listed, folders, document)
-    brief = _transform(compiled, document, node, parameters | {"titelei_fired": False})
+    brief = _transform(compiled, document, node, parameters | {"titelei_fired": False, "titelei_fixes": True})
     return Svrl(brief, base or "", partial(_transform, compiled, document, node, parameters))
 
 

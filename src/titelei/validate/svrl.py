@@ -7,12 +7,14 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.edits import ENGINE, Edit, Fix
 from titelei.names import SVRL, XML_LANG
 
 _HITS: Final = {f"{{{SVRL}}}failed-assert": "assert", f"{{{SVRL}}}successful-report": "report"}
 _PATTERNS: Final = (f"{{{SVRL}}}active-pattern", f"{{{SVRL}}}active-group")
 _RULE: Final = f"{{{SVRL}}}fired-rule"
 _TEXT: Final = f"{{{SVRL}}}text"
+_FIX: Final = f"{{{ENGINE}}}fix"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +25,7 @@ class Hit:
     ``/Q{uri}name[1]/@name``. ``subject`` is where an assertion names one: the same node, else empty.
     ``diagnostics`` hold (id, text), ``properties`` (id, role, text), in the order the assertion names them.
     Texts have white space normalised; no-break spaces stay. ``document`` is the address of a subordinate
-    document, empty for the one that was validated.
+    document, empty for the one that was validated. ``fixes`` are the quick fixes that can be made here.
     """
 
     kind: Literal["assert", "report"]
@@ -43,6 +45,7 @@ class Hit:
     fpi: str = ""
     lang: str = ""
     document: str = ""
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ class Svrl:
     @cached_property
     def hits(self) -> tuple[Hit, ...]:
         """The report's hits in its own order: by pattern, then by place in the document."""
-        return tuple(_hits(etree.fromstring(self.brief.encode()), self.document))
+        parser = etree.XMLParser(collect_ids=False)  # the same xml:id may stand in several fixes
+        return tuple(_hits(etree.fromstring(self.brief.encode(), parser), self.document))
 
     @cached_property
     def xml(self) -> str:
@@ -111,6 +115,30 @@ def _hit(element: "etree._Element", pattern: str, document: str) -> Hit:
         fpi=text.get("fpi", "") if text is not None else "",
         lang=element.get(XML_LANG, ""),
         document=document,
+        fixes=tuple(_fix(e, pattern or element.get("id", ""), element) for e in element.iterfind(_FIX)),
+    )
+
+
+def _fix(element: "etree._Element", rule: str, hit: "etree._Element") -> Fix:
+    return Fix(
+        id=element.get("id", ""),
+        rule=rule,
+        title=element.get("title", ""),
+        location=hit.get("location", ""),
+        edits=tuple(_edit(e) for e in element),
+    )
+
+
+def _edit(element: "etree._Element") -> Edit:
+    element.tail = None
+    return Edit(
+        op=element.get("op"),  # type: ignore[arg-type]  # the compiled schema writes these four
+        path=element.get("path", ""),
+        target=element.get("target", ""),
+        position=element.get("position", ""),
+        start=int(element.get("start") or 1) - 1,
+        length=int(element.get("length") or 0),
+        content=etree.tostring(element, encoding="unicode"),
     )
 
 

@@ -1,0 +1,139 @@
+"""Fixes made round by round, each held to what it may do: the file stays readable and no worse, the page as it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from titelei.edits import Fix
+from titelei.errors import DocumentError
+from titelei.fix import page
+from titelei.fix.changes import Change, applied, changes_of, overlap
+from titelei.fix.source import NotEditable, Source
+from titelei.model import Finding, Severity
+from titelei.positions import Positions
+from titelei.read import Document, parse
+
+ROUNDS: Final = 12
+"""How often a file is looked at again: a fix may make way for another that overlapped it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What validation says of a document: the fixes on offer, and how many errors there are of each rule."""
+
+    fixes: tuple[Fix, ...]
+    errors: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """What became of a file: its bytes now, the fixes made, and a finding for each that was refused."""
+
+    data: bytes
+    made: tuple[Fix, ...] = ()
+    refused: tuple[Finding, ...] = ()
+
+
+def fix(document: Document, look: Callable[[Document], Look]) -> Fixed:
+    """Make all fixes that ``look`` offers, and those that it then offers, until none is left.
+
+    A fix is refused, and nothing of it made, where the file would not be well-formed any more, have more errors of
+    any rule, or show another text on the page.
+    """
+    made: list[Fix] = []
+    refused: dict[tuple[str, str], tuple[Fix, str]] = {}
+    now, seen = look(document), {document.data}
+    for _ in range(ROUNDS):
+        step = _round(document, now, look, refused)
+        if step is None or step.document.data in seen:
+            break
+        document, now = step.document, step.look
+        made += step.made
+        seen.add(document.data)
+    findings = tuple(_finding(f, reason, document) for f, reason in refused.values())
+    return Fixed(data=document.data, made=tuple(made), refused=findings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    document: Document
+    look: Look
+    made: tuple[Fix, ...]
+
+
+def _round(
+    document: Document,
+    now: Look,
+    look: Callable[[Document], Look],
+    refused: dict[tuple[str, str], tuple[Fix, str]],
+) -> _Step | None:
+    """Make at once what does not overlap; where that is refused, find out which fix it is, and make the rest."""
+    try:
+        source = Source(document.data)
+    except NotEditable as error:
+        refused.update({(f.id, f.location): (f, str(error)) for f in now.fixes})
+        return None
+    wanted: dict[Fix, tuple[Change, ...]] = {}
+    for candidate in now.fixes:
+        if (candidate.id, candidate.location) in refused:
+            continue
+        try:
+            changes = changes_of(candidate, source)
+        except NotEditable as error:
+            refused[candidate.id, candidate.location] = (candidate, str(error))
+            continue
+        if changes and not any(overlap(changes, other) for other in wanted.values()):
+            wanted[candidate] = changes
+    while wanted:
+        step = _tried(document, source, wanted, now, look)
+        if isinstance(step, _Step):
+            return step
+        if len(wanted) == 1:
+            (single,) = wanted
+            refused[single.id, single.location] = (single, step)
+            return _round(document, now, look, refused)
+        alone = {f: _tried(document, source, {f: c}, now, look) for f, c in wanted.items()}
+        bad = {f: result for f, result in alone.items() if isinstance(result, str)}
+        refused.update({(f.id, f.location): (f, reason) for f, reason in bad.items()})
+        good = {f: c for f, c in wanted.items() if f not in bad}
+        wanted = good if bad else dict(list(good.items())[:1])
+    return None
+
+
+def _tried(
+    document: Document,
+    source: Source,
+    wanted: Mapping[Fix, tuple[Change, ...]],
+    now: Look,
+    look: Callable[[Document], Look],
+) -> _Step | str:
+    """Make fixes and look at the result: the next step, or why it may not be taken."""
+    changes = tuple(dict.fromkeys(change for found in wanted.values() for change in found))
+    data = source.encoded(applied(source.data, changes))
+    try:
+        after = parse(data, name=document.name, path=document.path, edition=False)
+    except DocumentError as error:
+        return f"the file would no longer be well-formed ({error})"
+    if page.text(after) != page.text(document):
+        return "the page's own text would change"
+    then = look(after)
+    worse = sorted(rule for rule, count in then.errors.items() if count > now.errors.get(rule, 0))
+    if worse:
+        return f"it would bring in an error of {', '.join(worse)}"
+    return _Step(document=after, look=then, made=tuple(wanted))
+
+
+def _finding(fix: Fix, reason: str, document: Document) -> Finding:
+    positions = Positions(document.data)
+    line, column = positions.of_path(document.root, fix.location)
+    return Finding(
+        rule=fix.rule,
+        severity=Severity.ERROR,
+        file=document.name,
+        line=line,
+        column=column,
+        path=fix.location,
+        source_line=positions.line_text(line),
+        message=f"The fix “{fix.title or fix.id}” was not made: {reason}.",
+        repair="Repair the place by hand.",
+    )

@@ -1,0 +1,297 @@
+"""A file as it is written: where each node begins and ends, so that a part can be changed and the rest kept.
+
+All offsets are in the file's text as UTF-8; :meth:`Source.encoded` gives the bytes in the file's own encoding back.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+from xml.parsers import expat
+
+_STEP: Final = re.compile(
+    r"/(?:@(?:Q\{(?P<auri>[^}]*)\})?(?P<attribute>[^/\[]+)"
+    r"|(?:Q\{(?P<uri>[^}]*)\})?(?P<name>text\(\)|comment\(\)|processing-instruction\((?P<pi>[^)]*)\)|[^/\[{}]+)"
+    r"(?:\[(?P<index>\d+)\])?)"
+)
+_ATTRIBUTE: Final = re.compile(rb"""(\s+)([^\s=/>]+)(\s*=\s*)("[^"]*"|'[^']*')""")
+_DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|apos|quot));")
+_ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
+_NO_TEXT: Final = b"<![CDATA[]]>"
+_XML: Final = "http://www.w3.org/XML/1998/namespace"
+
+
+class NotEditable(Exception):  # noqa: N818 - says what the file is, not that something failed
+    """This file, or this part of it, cannot be edited in place; the text says why."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element, text, comment or processing instruction: ``data[start:end]``, its content ``data[inner:closing]``."""
+
+    kind: str
+    start: int
+    end: int = 0
+    name: str = ""
+    inner: int = 0
+    closing: int = 0
+    parent: "Node | None" = None
+    children: "list[Node]" = field(default_factory=list)
+    namespaces: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty_tag(self) -> bool:
+        """Tell whether the element is written as one tag, ``<lb/>``."""
+        return self.kind == "element" and self.inner == self.end
+
+    @property
+    def namespace(self) -> str:
+        prefix = self.name.partition(":")[0] if ":" in self.name else ""
+        return self.namespaces.get(prefix, "")
+
+    @property
+    def local_name(self) -> str:
+        return self.name.rpartition(":")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """An attribute as it is written: ``data[start:end]`` with the white space before it, its value without quotes."""
+
+    name: str
+    start: int
+    end: int
+    name_start: int
+    value_start: int
+    value_end: int
+    quote: bytes
+
+
+class Source:
+    """One file's text and its nodes.
+
+    Raises:
+        NotEditable: the bytes do not come back the same when decoded and encoded, or the file is not well-formed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.encoding = _encoding(data)
+        try:
+            text = data.decode(self.encoding)
+            same = text.encode(self.encoding) == data
+            self.data = text.encode()
+        except (UnicodeError, LookupError) as error:
+            raise NotEditable(f"it cannot be decoded as {self.encoding}") from error
+        if not same:
+            raise NotEditable(f"its bytes in {self.encoding} would not come back the same")
+
+    def encoded(self, data: bytes) -> bytes:
+        """Give text in the file's own encoding; a character that it has not becomes a reference."""
+        return data.decode().encode(self.encoding, "xmlcharrefreplace")
+
+    @cached_property
+    def root(self) -> Node:
+        """The document node: its children are the root element and what stands beside it."""
+        return _parsed(self.data)
+
+    def find(self, path: str) -> "tuple[Node, Attribute | None]":
+        """Find the node, and the attribute on it, that an XPath as ``path()`` writes it selects.
+
+        Raises:
+            NotEditable: there is no such node.
+        """
+        node = self.root
+        for step in _STEP.finditer(path):
+            if step["attribute"]:
+                return node, self._attribute(node, step["auri"] or "", step["attribute"], path)
+            found = [c for c in node.children if _fits(c, step) and self.raw(c) != _NO_TEXT]
+            index = int(step["index"] or 1)
+            if index > len(found):
+                raise NotEditable(f"there is no {path} in it")
+            node = found[index - 1]
+        return node, None
+
+    def _attribute(self, node: Node, uri: str, name: str, path: str) -> Attribute:
+        for attribute in self.attributes(node):
+            prefix, _, local = attribute.name.rpartition(":")
+            namespace = (_XML if prefix == "xml" else node.namespaces.get(prefix, "")) if prefix else ""
+            if local == name.rpartition(":")[2] and namespace == uri:
+                return attribute
+        raise NotEditable(f"there is no {path} in it")
+
+    def attributes(self, node: Node) -> tuple[Attribute, ...]:
+        """List an element's attributes in the order they are written in, namespace declarations too."""
+        tag = self.data[node.start : node.inner]
+        found, at = [], 1 + len(node.name.encode())
+        while match := _ATTRIBUTE.match(tag, at):
+            base = node.start
+            found.append(
+                Attribute(
+                    name=match[2].decode(),
+                    start=base + match.start(),
+                    end=base + match.end(),
+                    name_start=base + match.start(2),
+                    value_start=base + match.start(4) + 1,
+                    value_end=base + match.end(4) - 1,
+                    quote=match[4][:1],
+                )
+            )
+            at = match.end()
+        return tuple(found)
+
+    def raw(self, node: Node) -> bytes:
+        """Give a node as it is written."""
+        return self.data[node.start : node.end]
+
+    def characters(self, node: Node) -> tuple[tuple[str, int, int], ...]:
+        """Give each character of a text as parsed, with the offsets that it is written at."""
+        found: list[tuple[str, int, int]] = []
+        at = node.start
+        while at < node.end:
+            if self.data.startswith(b"<![CDATA[", at):
+                close = self.data.index(b"]]>", at)
+                found += _plain(self.data, at + 9, close)
+                at = close + 3
+                continue
+            stop = self.data.find(b"<![CDATA[", at, node.end)
+            stop = node.end if stop < 0 else stop
+            found += _with_references(self.data, at, stop)
+            at = stop
+        return tuple(found)
+
+    def is_in_cdata(self, node: Node, offset: int) -> bool:
+        """Tell whether an offset of a text lies in a CDATA section, where no markup can be put."""
+        before = self.data[node.start : offset]
+        return before.rfind(b"<![CDATA[") > before.rfind(b"]]>")
+
+
+def _fits(node: Node, step: "re.Match[str]") -> bool:
+    name = step["name"]
+    if name == "text()":
+        return node.kind == "text"
+    if name == "comment()":
+        return node.kind == "comment"
+    if name.startswith("processing-instruction("):
+        return node.kind == "instruction" and (not step["pi"] or node.name == step["pi"].strip("'\""))
+    return node.kind == "element" and node.local_name == name and node.namespace == (step["uri"] or "")
+
+
+def _encoding(data: bytes) -> str:
+    for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return name
+    if data[:4] in (b"<\x00?\x00", b"\x00<\x00?"):
+        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
+    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
+    return declared[1].decode("ascii") if declared and not data.startswith(b"\xef\xbb\xbf") else "utf-8"
+
+
+def _plain(data: bytes, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Give the characters of a stretch; a line end of two characters is one (XML 1.0, 2.11)."""
+    found: list[tuple[str, int, int]] = []
+    at = start
+    for char in data[start:end].decode():
+        size = len(char.encode())
+        if char == "\n" and found and found[-1][0] == "\r" and found[-1][2] == at:
+            found[-1] = ("\n", found[-1][1], at + size)
+        else:
+            found.append((char, at, at + size))
+        at += size
+    return [("\n" if c == "\r" else c, s, e) for c, s, e in found]
+
+
+def _with_references(data: bytes, start: int, end: int) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    text, at = data[start:end].decode(), start
+    done = 0
+    for match in _REFERENCE.finditer(text):
+        before = text[done : match.start()].encode()
+        found += _plain(data, at, at + len(before))
+        at += len(before)
+        size = len(match[0].encode())
+        char = chr(int(match[1], 16)) if match[1] else chr(int(match[2])) if match[2] else _ENTITIES[match[3]]
+        found.append((char, at, at + size))
+        at += size
+        done = match.end()
+    return found + _plain(data, at, end)
+
+
+def _parsed(data: bytes) -> Node:
+    """Read the nodes off expat's events: each begins where its event is, and ends where the next one begins."""
+    document = Node(kind="document", start=0, end=len(data), closing=len(data), namespaces={"xml": _XML})
+    opened = [document]
+    pending: list[Node] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = False
+
+    def at(offset: int) -> None:
+        """Say where the next event begins: what waited for its end has it now."""
+        for node in pending:
+            if node.kind == "element":
+                node.inner = offset
+            else:
+                node.end = offset
+        pending.clear()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        offset = parser.CurrentByteIndex
+        at(offset)
+        parent = opened[-1]
+        own = {k[6:] if k != "xmlns" else "": v for k, v in attributes.items() if k == "xmlns" or k[:6] == "xmlns:"}
+        node = Node(
+            kind="element",
+            start=offset,
+            name=name,
+            parent=parent,
+            namespaces={**parent.namespaces, **own} if own else parent.namespaces,
+        )
+        parent.children.append(node)
+        opened.append(node)
+        pending.append(node)
+
+    def end(name: str) -> None:
+        offset = parser.CurrentByteIndex
+        at(offset)
+        node = opened.pop()
+        if node.inner == offset and data[node.start : offset].endswith(b"/>"):
+            node.closing = node.end = offset
+            return
+        node.closing = offset
+        node.end = data.index(b">", offset) + 1
+
+    def leaf(kind: str, name: str = "") -> None:
+        offset = parser.CurrentByteIndex
+        at(offset)
+        node = Node(kind=kind, start=offset, name=name, parent=opened[-1])
+        opened[-1].children.append(node)
+        pending.append(node)
+
+    def characters(_data: str) -> None:
+        parent = opened[-1]
+        if pending and pending[-1].kind == "text" and pending[-1].parent is parent:
+            return
+        leaf("text")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartCdataSectionHandler = lambda: characters("")
+    parser.EndCdataSectionHandler = lambda: None
+    parser.CommentHandler = lambda _data: leaf("comment")
+    parser.ProcessingInstructionHandler = lambda target, _data: leaf("instruction", target)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise NotEditable(f"it is not well-formed ({error})") from error
+    at(len(data))
+    _close_comments(document, data)
+    return document
+
+
+def _close_comments(document: Node, data: bytes) -> None:
+    """Outside the root no event follows white space, so a comment or instruction there ends at its own mark."""
+    for node in document.children:
+        if node.kind in ("comment", "instruction"):
+            mark = b"-->" if node.kind == "comment" else b"?>"
+            node.end = data.index(mark, node.start) + len(mark)
