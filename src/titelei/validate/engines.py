@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from titelei.model import Finding, Severity
 from titelei.read import Document
-from titelei.validate import hit_findings, rules_cache, schematron
+from titelei.validate import hit_findings, rules_cache
 
 if TYPE_CHECKING:
     from titelei.validate.second_opinion import Opinion
@@ -39,7 +39,7 @@ def findings(
         AssetError: the schema is faulty, or has no such phase.
     """
     if engine == "saxon":
-        hits = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache), document).hits
+        hits = rules_cache.verdict(rules, phase=phase, folder=cache).hits(document)
         return hit_findings.findings(hits, document, phase=phase)
     from titelei.validate import second_opinion
 
@@ -47,7 +47,7 @@ def findings(
     skipped = _skipped(opinion, document, phase)
     if engine == "pyschematron":
         return (*hit_findings.findings(opinion.hits, document, phase=phase), *skipped)
-    hits = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache), document).hits
+    hits = rules_cache.verdict(rules, phase=phase, folder=cache).hits(document)
     return (
         *hit_findings.findings(hits, document, phase=phase),
         *second_opinion.disagreements(hits, opinion, document),

@@ -1,7 +1,8 @@
 """Compiled Schematron schemas kept on disk: half of a cold start. A lost or damaged cache costs time, nothing else."""
 
 import hashlib
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -9,9 +10,13 @@ from titelei import files, resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, StorageError
 from titelei.validate.schematron import Compiled, compile_schema
+from titelei.validate.verdict import Verdict, lean
 
-_KEPT: Final = 12
+_KEPT: Final = 24
 """How many compiled schemas are kept; older ones go."""
+
+_LEAN: Final = 1
+"""Number of the lean form; one more makes those kept useless."""
 
 
 def compiled(schema: Path, *, phase: str, folder: Path | None) -> Compiled:
@@ -35,16 +40,45 @@ def compiled(schema: Path, *, phase: str, folder: Path | None) -> Compiled:
 def _kept(schema: Path, digest: str, phase: str, folder: Path) -> Compiled:
     key = hashlib.sha256(f"{schema}\n{digest}\n{phase}\n{_engine()}".encode()).hexdigest()
     file = folder / f"{key[:32]}.xsl"
-    try:
-        body, _, check = file.read_text("utf-8").rpartition("\n")
-        if check == hashlib.sha256(body.encode()).hexdigest():
+    with suppress(AssetError):  # damaged: compile anew
+        if body := _read(file):
             return Compiled.from_xslt(body, schema.parent)
-    except (OSError, UnicodeDecodeError, AssetError):
-        body = ""  # not kept yet, or damaged: compile anew
     fresh = compile_schema(schema, phase=phase)
     if [p.resolve() for p in fresh.files] == [schema]:
         _keep(file, fresh.xslt)
     return fresh
+
+
+def verdict(schema: Path, *, phase: str, folder: Path | None) -> Verdict:
+    """Give a schema compiled for a phase with its lean form, both from ``folder`` where they are there.
+
+    Raises:
+        AssetError: the schema is faulty.
+    """
+    whole = compiled(schema, phase=phase, folder=folder)
+    if folder is None:
+        return Verdict(compiled=whole, lean="")
+    return _kept_verdict(whole.xslt, whole, folder)
+
+
+@lru_cache(maxsize=16)
+def _kept_verdict(xslt: str, whole: Compiled, folder: Path) -> Verdict:
+    key = hashlib.sha256(f"{xslt}\n{_LEAN}".encode()).hexdigest()
+    file = folder / f"{key[:32]}.lean.xsl"
+    text = _read(file)
+    if not text:
+        text = lean(xslt)
+        _keep(file, text)
+    return Verdict(compiled=whole, lean=text)
+
+
+def _read(file: Path) -> str:
+    """Give what is kept in a file; empty where there is none, or it is damaged."""
+    try:
+        body, _, check = file.read_text("utf-8").rpartition("\n")
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return body if check == hashlib.sha256(body.encode()).hexdigest() else ""
 
 
 def _keep(file: Path, text: str) -> None:
