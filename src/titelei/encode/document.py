@@ -45,6 +45,10 @@ def make(
         for form, _, _ in author.forms:
             entry.add(form.text, guess(form.text) or "en")
         authors.append((author, entry.id))
+        for affiliation in author.affiliations:
+            of = affiliation.organisation.text if affiliation.organisation else ""
+            if affiliation.department:
+                entries.thing("org", affiliation.department.text, guess(affiliation.department.text) or "en", of=of)
     terms = _terms(facts)
     header = Header(reading, facts, entries, copy)
     file_desc = header.file_desc(authors)

@@ -56,7 +56,7 @@ class Entries:
         if known is not None and known.id not in self.made:
             entry = Entry(known.id, "person", [], name=name, is_known=True, is_author=is_author)
         else:
-            entry = Entry(self._new_id("per", slug(name.surname or name.text, words=2)), "person", name=name, is_author=is_author)
+            entry = Entry(self._new_id("per", _person_slug(name)), "person", name=name, is_author=is_author)
         entry.add(name.text, lang)
         self.made[entry.id] = entry
         return entry
@@ -91,8 +91,11 @@ class Entries:
         entry.add(text, lang)
         return entry
 
-    def thing(self, kind: str, text: str, lang: str, *, type: str = "") -> Entry:
-        """Give the entry of an organisation, place or the like by one of its names."""
+    def thing(self, kind: str, text: str, lang: str, *, type: str = "", of: str = "") -> Entry:
+        """Give the entry of an organisation, place or the like by one of its names.
+
+        ``of`` is the institution that a department belongs to: two departments of history are two entries.
+        """
         key = (kind, fold_name(text))
         found = self._by_name.get(key)
         if found:
@@ -103,7 +106,7 @@ class Entries:
             entry = self.made[known]
         else:
             prefix = {"org": "org", "place": "pla", "event": "evt", "document": "bib", "person": "per"}[kind]
-            identifier = known or self._new_id(prefix, slug(_SMALL.sub(" ", text), words=4) or slug(text))
+            identifier = known or self._new_id(prefix, slug(_SMALL.sub(" ", f"{text} {of}"), words=8, most=64) or slug(text))
             entity = self.known.get(known)
             entry = Entry(identifier, kind, type=type or (entity.type if entity else ""), is_known=bool(known))
             if entity:
@@ -120,6 +123,12 @@ class Entries:
         if base not in taken:
             return base
         return next(f"{base}-{c}" for c in _suffixes() if f"{base}-{c}" not in taken)
+
+
+def _person_slug(name: Name) -> str:
+    """Surname and initials: so two persons of one surname, in two drafts, do not get one id and thereby become one."""
+    initials = "".join(slug(g)[:1] for g in name.given)
+    return "-".join(p for p in (slug(name.surname or name.text, words=2), initials if name.surname else "") if p)
 
 
 def _suffixes() -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
@@ -24,6 +25,7 @@ _STOPS: Final = {
 }
 
 
+@lru_cache(maxsize=4096)
 def guess(text: str, default: str = "") -> str:
     """Give the language of a text by script and small words: ``ru``, ``en``, ``ru-Latn``…; ``default`` where unsure."""
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
@@ -87,6 +89,7 @@ _FOLDS: Final = (
 )
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Give a form of a name in which common transliterations of one name are equal."""
     plain = unicodedata.normalize("NFKD", transliterate(text.lower())).encode("ascii", "ignore").decode("ascii")

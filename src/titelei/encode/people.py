@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from titelei.encode import knowledge
@@ -87,6 +87,7 @@ def _tokens(text: str) -> list[_Token] | None:
     return tokens
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Name | None:
     """Give the parts of a name; None where the text does not look like one person's name."""
     text = text.strip(" \u00a0")

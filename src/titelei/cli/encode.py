@@ -1,0 +1,204 @@
+"""``titelei encode``: from the pages of articles to TEI drafts, with the evidence of every value."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import __version__, batch, files
+from titelei.cli import options
+from titelei.cli.screen import Screen, as_json
+from titelei.encode import evidence, keeping, many
+from titelei.encode.encoder import Draft
+from titelei.encode.keeping import Decision
+from titelei.encode.many import Item, Outcome
+from titelei.errors import UsageError
+from titelei.model import Finding, Severity, reaches
+from titelei.read import shown
+
+Pages = Annotated[
+    list[Path],
+    typer.Argument(metavar="PAGE…", help="Pages (.txt, .html), folders of them, or lists of files.", show_default=False),
+]
+_WORDS = {
+    "en": {"page": "Page", "article": "Article", "fields": "Fields", "findings": "Findings", "state": "File", "new": "new", "unchanged": "unchanged", "replaced": "replaced", "kept": "kept: changed by hand", "refused": "refused"},
+    "ru": {"page": "Страница", "article": "Статья", "fields": "Поля", "findings": "Замечания", "state": "Файл", "new": "создан", "unchanged": "без изменений", "replaced": "заменён", "kept": "оставлен: изменён вручную", "refused": "отклонена"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """Where a draft's three files go; without a source file the page is not copied."""
+
+    tei: Path
+    evidence: Path
+    source: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """One page with what was done."""
+
+    outcome: Outcome
+    target: _Target | None
+    decision: Decision | None
+    findings: tuple[Finding, ...]
+
+
+def encode(
+    pages: Pages,
+    url: Annotated[str, typer.Option("--url", help="The address of the page; with one page only.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", help="File or folder for the TEI alone.", show_default="the project's folders")
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Encode the pages of articles as TEI drafts."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
+    items = many.items(tuple(pages), url)
+    if url and len(items) != 1:
+        raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
+    if not items:
+        raise UsageError("No page was found. Name files that end in .txt or .html, or a folder that holds some.")
+    is_file = output is not None and not output.is_dir() and (output.suffix.lower() == ".xml" or len(items) == 1)
+    if is_file and len(items) > 1:
+        raise UsageError(f"-o {output} is one file, and {len(items)} pages were named. Name a folder.")
+    articles = call.settings.articles if output is None else None
+    done: list[_Done] = []
+    with call.screen.progress("encode", len(items)) as progress:
+        for one in _encoded(items, call, articles, output, is_file):
+            done.append(one)
+            progress.step(one.outcome.item.path.name)
+    findings = [f for d in done for f in d.findings]
+    call.screen.findings(findings, show_all=show_all)
+    _diffs(call.screen, done)
+    _table(call.screen, done, lang.value)
+    call.screen.document([_as_json(d) for d in done])
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _encoded(
+    items: tuple[Item, ...], call: options.Call, articles: Path | None, output: Path | None, is_file: bool
+) -> Iterator[_Done]:
+    """Encode pages in parallel; give ids, decide and write one after the other, in order."""
+    when = datetime.now(UTC).date().isoformat()
+    standing = many.standing_in(articles) if articles is not None else {}
+    by_page = {s.sha256: s.id for s in standing.values() if s.sha256}
+    taken = set(standing)
+    for outcome in batch.over(
+        many.one, items, jobs=call.jobs, when=when, version=__version__, articles=articles
+    ):
+        draft = outcome.draft
+        if draft is None:
+            yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
+            continue
+        wanted = by_page.get(draft.evidence.page_sha256) or _free(draft.id, taken)
+        if wanted != draft.id:
+            outcome = many.one(replace(outcome.item, identifier=wanted), when=when, version=__version__, articles=articles)
+            assert outcome.draft is not None
+            draft = outcome.draft
+        taken.add(wanted)
+        by_page[draft.evidence.page_sha256] = wanted
+        target = _target(draft, call, output, is_file, standing.get(wanted))
+        decision = keeping.decide(draft.tei, _bytes(target.tei), _bytes(target.evidence), name=shown(target.tei))
+        if decision.writes:
+            _write(draft, target, outcome.item.path)
+        yield _Done(outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target)))
+
+
+def _free(identifier: str, taken: set[str]) -> str:
+    if identifier not in taken:
+        return identifier
+    letters = "bcdefghijklmnopqrstuvwxyz"
+    suffixes = [*letters, *(a + b for a in letters for b in letters)]
+    return next(f"{identifier}-{s}" for s in suffixes if f"{identifier}-{s}" not in taken)
+
+
+def _target(draft: Draft, call: options.Call, output: Path | None, is_file: bool, old: many.Standing | None) -> _Target:
+    if output is not None:
+        tei = output if is_file else output / f"{draft.id}.xml"
+        return _Target(tei=tei, evidence=tei.with_name(f"{tei.stem}.evidence.json"), source=None)
+    settings = call.settings
+    return _Target(
+        tei=old.path if old else settings.articles / f"{draft.id}.xml",
+        evidence=settings.articles.parent / "evidence" / f"{draft.id}.json",
+        source=settings.sources / draft.source_name,
+    )
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(draft: Draft, target: _Target, page: Path) -> None:
+    if target.source is not None and target.source.resolve() != page.resolve():
+        files.write(target.source, page.read_bytes())
+    files.write(target.tei, draft.tei)
+    files.write(target.evidence, evidence.dump(draft.evidence))
+
+
+def _kept(decision: Decision, target: _Target) -> tuple[Finding, ...]:
+    if decision.action != "kept":
+        return ()
+    name = shown(target.tei)
+    return (
+        Finding(
+            rule="encode-kept",
+            severity=Severity.WARNING,
+            phase="draft",
+            file=name,
+            message=f"{name} was changed by hand since it was encoded, so it stays as it is; the diff shows what a new draft would be.",
+            repair="Take over by hand what you want of the diff, or move the file away and encode again.",
+        ),
+    )
+
+
+def _diffs(screen: Screen, done: list[_Done]) -> None:
+    for one in done:
+        if one.decision is not None and one.decision.diff and not screen.json:
+            sys.stdout.write(one.decision.diff + "\n")
+
+
+def _table(screen: Screen, done: list[_Done], lang: str) -> None:
+    words = _WORDS[lang]
+    rows = []
+    for one in done:
+        draft = one.outcome.draft
+        rows.append(
+            (
+                one.outcome.item.path.name,
+                draft.id if draft else "–",
+                ", ".join(draft.fields) if draft else "–",
+                screen.severities(one.findings),
+                words[one.decision.action if one.decision else "refused"],
+            )
+        )
+    screen.table([words[k] for k in ("page", "article", "fields", "findings", "state")], rows)
+
+
+def _as_json(one: _Done) -> dict[str, object]:
+    draft = one.outcome.draft
+    return {
+        "page": shown(one.outcome.item.path),
+        "article": draft.id if draft else None,
+        "file": shown(one.target.tei) if one.target else None,
+        "evidence": shown(one.target.evidence) if one.target else None,
+        "action": one.decision.action if one.decision else "refused",
+        "diff": one.decision.diff if one.decision else "",
+        "fields": list(draft.fields) if draft else [],
+        "unclassified": draft.unclassified if draft else 0,
+        "findings": [as_json(f) for f in one.findings],
+    }

@@ -1,0 +1,102 @@
+"""``titelei explain``: why a value stands in the header, and which were set by hand."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from titelei.cli import options
+from titelei.cli.screen import Screen
+from titelei.encode import evidence
+from titelei.encode.evidence import Entry, Evidence
+from titelei.errors import DocumentError, UsageError
+from titelei.model import Finding, Severity
+from titelei.nearest import did_you_mean
+from titelei.read import Document, read, shown
+
+_WORDS = {
+    "en": {"hand": "set by hand; the draft had “{value}”", "gone": "taken out by hand; the draft had “{value}”", "line": "line {line}, characters {start}–{end}", "file_line": "line {line} of the file", "no_place": "no place on the page", "rule": "rule", "confidence": "confidence", "instead": "not taken", "page": "{page}, read as {encoding}"},
+    "ru": {"hand": "задано вручную; в черновике было «{value}»", "gone": "удалено вручную; в черновике было «{value}»", "line": "строка {line}, знаки {start}–{end}", "file_line": "строка {line} файла", "no_place": "не на странице", "rule": "правило", "confidence": "уверенность", "instead": "не взято", "page": "{page}, кодировка {encoding}"},
+}
+
+
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A TEI file that was encoded from a page.")],
+    field: Annotated[str, typer.Option("--field", help="Only this field, as doi or title.")] = "",
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Say of every value of the header where on the page it was read, by which rule and how surely."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    document = read(file)
+    proof = _evidence(file, document)
+    names = sorted({e.field for e in proof.values})
+    chosen = [e for e in proof.values if not field or e.field == field.lower() or e.field.startswith(f"{field.lower()} ")]
+    if field and not chosen:
+        raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
+    _print(call.screen, document, proof, chosen, lang.value)
+    call.screen.document([_as_json(e, document) for e in chosen])
+
+
+def _evidence(file: Path, document: Document) -> Evidence:
+    """Find the evidence beside the project's articles, or beside the file itself."""
+    places = (
+        file.resolve().parent.parent / "evidence" / f"{document.id or file.stem}.json",
+        file.with_name(f"{file.stem}.evidence.json"),
+    )
+    for place in places:
+        try:
+            return evidence.load(place.read_bytes())
+        except FileNotFoundError:
+            continue
+        except msgspec.DecodeError as error:
+            raise DocumentError(
+                Finding(
+                    rule="explain-evidence-damaged", severity=Severity.ERROR, file=shown(place),
+                    message=f"{shown(place)} is no evidence that can be read: {error}.",
+                    repair="Restore it from version control, or encode the page again.",
+                )
+            ) from error
+    raise DocumentError(
+        Finding(
+            rule="explain-no-evidence", severity=Severity.ERROR, file=shown(file),
+            message=f"There is no evidence for {shown(file)}: neither {shown(places[0])} nor {shown(places[1])}.",
+            repair="Only files made by “titelei encode” have evidence; a file encoded by hand has none.",
+        )
+    )
+
+
+def _print(screen: Screen, document: Document, proof: Evidence, entries: list[Entry], lang: str) -> None:
+    words = _WORDS[lang]
+    screen.line(words["page"].format(page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else ""))
+    for entry in entries:
+        now = evidence.current(entry, document.root)
+        screen.line()
+        screen.line(f"{entry.field}: {entry.value if now is None or now == entry.value else now}")
+        if now is None:
+            screen.line("  " + words["gone"].format(value=entry.value))
+        elif now != entry.value:
+            screen.line("  " + words["hand"].format(value=entry.value))
+        screen.line(f"  {_where(entry, words)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else ""))
+        screen.line(f"  {words['rule']}: {entry.rule}; {words['confidence']} {entry.confidence:.2f}")
+        for other in entry.alternatives:
+            if other.value != entry.value:
+                screen.line(f"  {words['instead']}: “{_cut(other.value)}”, {_where(other, words)} ({other.source}, {other.confidence:.2f})")
+
+
+def _where(entry: "Entry | evidence.Alternative", words: dict[str, str]) -> str:
+    if entry.line and entry.end:
+        return words["line"].format(line=entry.line, start=entry.start, end=entry.end)
+    return words["file_line"].format(line=entry.line) if entry.line else words["no_place"]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:97]}…"
+
+
+def _as_json(entry: Entry, document: Document) -> dict[str, object]:
+    now = evidence.current(entry, document.root)
+    return {**msgspec.to_builtins(entry), "current": now, "set_by_hand": now != entry.value}
