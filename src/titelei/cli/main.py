@@ -10,7 +10,7 @@ from typing import Annotated, Final
 import typer
 
 from titelei import __version__
-from titelei.cli import check, deposit, render, repository, run, schema, serve, validate
+from titelei.cli import check, deposit, fix, render, repository, run, schema, serve, validate
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.model import Finding
 
@@ -40,6 +40,7 @@ def _top(
 
 app.command()(run.run)
 app.command()(validate.validate)
+app.command()(fix.fix)
 app.command()(render.render)
 app.command()(check.check)
 app.command()(deposit.deposit)

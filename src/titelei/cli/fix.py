@@ -1,0 +1,81 @@
+"""``titelei fix``: repair what can be repaired by rote, and nothing else."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import fixing, pipeline
+from titelei.cli import options
+from titelei.cli.screen import as_json
+from titelei.errors import UsageError
+from titelei.fixing import Repaired
+from titelei.model import Finding, reaches
+from titelei.nearest import did_you_mean
+from titelei.read import find
+from titelei.validate import rule_ids
+
+
+def fix(
+    paths: options.Paths = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")] = False,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", help="Only this rule, whatever the document's status; repeatable.")
+    ] = None,
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Repair what has one mechanical repair, touching nothing else in the file."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
+    _grammar, schema = pipeline.schema_paths(call.settings)
+    _known(rule or [], schema)
+    found = find(call.paths(paths))
+    done: list[Repaired] = []
+    findings: list[Finding] = []
+    with call.screen.progress("fix", len(found)) as progress:
+        for file in found:
+            repaired = fixing.fix_file(file, call.settings, rules=rule or ())
+            if not dry_run:
+                fixing.write(repaired)
+            done.append(repaired)
+            findings += repaired.findings
+            progress.step(repaired.file)
+    for repaired in done:
+        if dry_run and repaired.is_changed and not json:
+            typer.echo(repaired.difference, nl=False)
+        call.screen.note(_summary(repaired, dry_run)) if dry_run else call.screen.line(_summary(repaired, dry_run))
+    call.screen.findings(findings)
+    call.screen.document([_as_json(repaired) for repaired in done])
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _known(rules: list[str], schema: Path) -> None:
+    known = rule_ids.all_rules(schema)
+    for name in rules:
+        if name not in known:
+            raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)}")
+
+
+def _summary(repaired: Repaired, dry_run: bool) -> str:
+    """Say of one file what was done: “a.xml: 3 repairs (doi-bare, date-order 2)”."""
+    if not repaired.made:
+        return f"{repaired.file}: nothing to repair by rote."
+    counts = Counter(f.rule for f in repaired.made)
+    what = ", ".join(name if times == 1 else f"{name} {times}" for name, times in sorted(counts.items()))
+    number = len(repaired.made)
+    made = f"{number} repair{'' if number == 1 else 's'}{' to make' if dry_run else ''}"
+    return f"{repaired.file}: {made} ({what})."
+
+
+def _as_json(repaired: Repaired) -> dict[str, object]:
+    return {
+        "file": repaired.file,
+        "changed": repaired.is_changed,
+        "fixes": [{"rule": f.rule, "fix": f.id, "title": f.title, "path": f.location} for f in repaired.made],
+        "findings": [as_json(f) for f in repaired.findings],
+        "diff": repaired.difference,
+    }
