@@ -155,6 +155,12 @@ class Snapshot:
             total += self._counted(set_number, places.key(number, last_day * places.DAY * places.TURNS), high)
         return total + int(self._connection.scalar(query) or 0)
 
+    def tallies(self) -> Iterator[tuple[str, int, int]]:
+        """Give for each prefix how many records there are, and how many there are said to be."""
+        for number, name in self._connection.execute(select(prefix.c.number, prefix.c.prefix)).all():
+            low, high = places.key_range(number, None, None)
+            yield name, self._counted(0, low, high), self.count(Selection(prefix=name))
+
     def _counted(self, set_number: int, low: int, high: int) -> int:
         if low >= high:
             return 0

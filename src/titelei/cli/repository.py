@@ -1,16 +1,22 @@
-"""``titelei repository``: what the embedded repository holds, its history, and any version back."""
+"""``titelei repository``: what the embedded repository holds, its history, any version back; and its upkeep."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from titelei import pipeline
+from titelei.catalogue import Catalogue
+from titelei.catalogue.catalogue import clock
 from titelei.cli import options
-from titelei.cli.screen import size
+from titelei.cli.screen import as_json, size
+from titelei.errors import UsageError
+from titelei.model import reaches
 from titelei.read import shown
-from titelei.repository.store import Repository
+from titelei.repository.store import Repository, Stored
 
-app = typer.Typer(help="The embedded repository: list, log, get.", no_args_is_help=True)
+app = typer.Typer(help="The embedded repository: what it holds, and its upkeep.", no_args_is_help=True)
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="Identifier, whole (oai:…) or the article's id.")]
 
@@ -103,3 +109,136 @@ def get(
     rows = [(shown(path), size(path.stat().st_size)) for path in written]
     call.screen.table([call.screen.word("file"), call.screen.word("size")], rows, right=[1])
     call.screen.document([shown(path) for path in written])
+
+
+def _catalogue(call: options.Call) -> Catalogue:
+    """Open the repository with its catalogue.
+
+    Raises:
+        UsageError: there is no repository.
+    """
+    catalogue = pipeline.open_catalogue(call.settings)
+    if not catalogue.repository.exists:
+        raise UsageError(f"There is no repository in {shown(catalogue.path)} yet. “titelei deposit” makes it.")
+    return catalogue
+
+
+def _tell(call: options.Call, stored: Stored) -> None:
+    call.screen.notes(stored.notes)
+    call.screen.line(f"{stored.object_id}  {stored.version}")
+    call.screen.document({"object": stored.object_id, "version": stored.version, "changed": stored.changed})
+
+
+@app.command()
+def withdraw(
+    identifier: Identifier,
+    reason: Annotated[str, typer.Option("--reason", help="Why; readers see it.")],
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Withdraw an article: harvesters see it deleted, its versions stay."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    catalogue = _catalogue(call)
+    settings = call.settings.repository
+    stored = catalogue.withdraw(
+        catalogue.repository.resolve(identifier),
+        reason=reason,
+        user_name=settings.user_name,
+        user_address=f"mailto:{settings.user_email or settings.admin_email}",
+        now=clock(datetime.now(UTC)),
+    )
+    catalogue.close()
+    _tell(call, stored)
+
+
+@app.command()
+def restore(
+    identifier: Identifier,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Undo a withdrawal."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    catalogue = _catalogue(call)
+    settings = call.settings.repository
+    stored = catalogue.restore(
+        catalogue.repository.resolve(identifier),
+        user_name=settings.user_name,
+        user_address=f"mailto:{settings.user_email or settings.admin_email}",
+        now=clock(datetime.now(UTC)),
+    )
+    catalogue.close()
+    _tell(call, stored)
+
+
+@app.command()
+def rebuild(
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Make the catalogue anew from the storage root alone."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    catalogue = _catalogue(call)
+    with call.screen.progress("rebuild", len(catalogue.repository.ids())) as progress:
+        loaded, notes = catalogue.rebuild(lambda _done, _of: progress.step())
+    catalogue.close()
+    call.screen.notes(notes)
+    call.screen.line(f"{catalogue.database.name}  {call.screen.counted('articles', loaded)}")
+    left_out = [note for note in notes if "left out" in note]
+    call.screen.document({"catalogue": catalogue.database.name, "articles": loaded, "left_out": left_out})
+    raise typer.Exit(1 if left_out else 0)
+
+
+@app.command()
+def check(
+    json: options.Json = False,
+    fail_on: options.FailOn = None,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Check every file against its digest, and the catalogue against the storage root."""
+    from titelei.catalogue.checking import check as check_all
+
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
+    catalogue = _catalogue(call)
+    screen = call.screen
+    for note in (*catalogue.repository.recover(), *catalogue.ready()):
+        screen.note(note)
+    total = len(catalogue.repository.ids())
+    with screen.progress("check", total) as progress:
+
+        def resumed(last: str, done: int) -> None:
+            screen.note(f"A check had been interrupted; it goes on after {last}, {done} of {total} done.")
+            for _ in range(done):
+                progress.step()
+
+        findings = check_all(catalogue, resumed=resumed, progress=lambda name, _done, _of: progress.step(name))
+    catalogue.close()
+    screen.findings(findings)
+    counted = screen.severities(findings) if findings else screen.word("valid")
+    screen.line(screen.word("total", documents=screen.counted("articles", total), findings=counted))
+    screen.document([as_json(f) for f in findings])
+    raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+@app.command()
+def migrate(
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Bring the catalogue's tables to the shape that this release knows."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    catalogue = _catalogue(call)
+    before, after = catalogue.migrate()
+    catalogue.close()
+    call.screen.line(f"{catalogue.database.name}  {before or call.screen.word('none')} → {after}")
+    call.screen.document({"catalogue": catalogue.database.name, "before": before, "after": after})

@@ -14,9 +14,11 @@ from typing import Final
 
 from titelei.errors import StorageError, UsageError
 from titelei.files import cause_and_repair
+from titelei.model import Finding
 from titelei.repository import inventory as inventories
 from titelei.repository.disk import Disk, PosixDisk
 from titelei.repository.export import write_folder
+from titelei.repository.fixity import check_object, check_root
 from titelei.repository.history import Version, history
 from titelei.repository.inventory import Inventory, VersionState
 from titelei.repository.layout import Layout
@@ -225,6 +227,14 @@ class Repository:
                 raise StorageError(f"{object_id} {number} holds {path!r}, which would leave the folder it is in.")
         chosen = sorted(path for path in state if wanted(path))
         return ((path, read_content(found.folder, found.inventory, state[path])) for path in chosen)
+
+    def check(self, object_id: str) -> tuple[Finding, ...]:
+        """Check an object: every file of every version against its digest, none missing, none too many."""
+        return check_object(self._root.joinpath(*self._layout().parts(object_id)), object_id)
+
+    def check_root(self) -> tuple[Finding, ...]:
+        """Find what lies in the storage root outside all objects."""
+        return tuple(check_root(self._root)) if self.exists else ()
 
     def export(self, object_id: str, version: str | None, into: Path) -> tuple[Path, ...]:
         """Write a version's files into a new or empty folder, all of them or none; give their paths.

@@ -1,0 +1,160 @@
+"""Comparing storage root and catalogue, object by object; it can be stopped, and goes on from there.
+
+How far it got, and what it found, is kept in ``catalogue.check`` beside the catalogue until it has come to the end.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from titelei import files
+from titelei.catalogue.catalogue import Catalogue
+from titelei.catalogue.item import Item, read_item
+from titelei.catalogue.reading import Entry, Snapshot, snapshot
+from titelei.catalogue.records import body
+from titelei.errors import StorageError
+from titelei.model import Finding, Severity
+
+FILE: Final = "catalogue.check"
+_KEEP_SECONDS: Final = 1.0
+_REBUILD: Final = "Run “titelei repository rebuild”, which makes the catalogue anew from the storage root."
+
+
+class _Kept(msgspec.Struct):
+    """What a check that was stopped has left."""
+
+    last: str
+    findings: list[Finding]
+    begun: float
+
+
+def check(
+    catalogue: Catalogue,
+    *,
+    resumed: Callable[[str, int], None] = lambda _last, _done: None,
+    progress: Callable[[str, int, int], None] = lambda _name, _done, _of: None,
+) -> tuple[Finding, ...]:
+    """Check the whole repository; give what was found, also by the call before this one that was stopped.
+
+    ``resumed`` is told after which object it goes on, and how many are done; ``progress`` each object as it is done.
+
+    Raises:
+        StorageError: the catalogue cannot be read.
+    """
+    keep = catalogue.path / FILE
+    ids = catalogue.repository.ids()
+    kept = _read(keep)
+    findings = [] if kept is None else list(kept.findings)
+    begun = time.time() if kept is None else kept.begun
+    remaining = [each for each in ids if kept is None or each > kept.last]
+    if kept is not None:
+        resumed(kept.last, len(ids) - len(remaining))
+    saved = time.monotonic()
+    last = "" if kept is None else kept.last
+    try:
+        for done, identifier in enumerate(remaining, len(ids) - len(remaining) + 1):
+            findings += catalogue.repository.check(identifier)
+            findings += _compare(catalogue, identifier)
+            last = identifier
+            progress(identifier, done, len(ids))
+            if time.monotonic() - saved > _KEEP_SECONDS:
+                _keep(keep, _Kept(last, findings, begun))
+                saved = time.monotonic()
+    except KeyboardInterrupt:
+        _keep(keep, _Kept(last, findings, begun))
+        raise
+    findings += catalogue.repository.check_root()
+    with snapshot(catalogue.database) as shown:
+        findings += _without_object(shown, set(ids))
+        findings += _tallies(shown)
+    with suppress(StorageError):
+        files.remove(keep)
+    return tuple(dict.fromkeys(findings))
+
+
+def _read(keep: Path) -> _Kept | None:
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode(keep.read_bytes(), type=_Kept)
+    return None
+
+
+def _keep(keep: Path, kept: _Kept) -> None:
+    # A repository on a read-only disk can be checked, too; it then cannot be gone on with.
+    with suppress(StorageError):
+        files.write(keep, msgspec.json.encode(kept))
+
+
+def _compare(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
+    """Hold an object against its rows. A deposit may come between the two reads, so look again before saying so."""
+    try:
+        found = list(_differences(catalogue, identifier))
+        if found:
+            found = list(_differences(catalogue, identifier))
+    except StorageError:
+        # The damaged file has its own finding.
+        return
+    yield from found
+
+
+def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
+    item = read_item(catalogue.repository, identifier)
+    with snapshot(catalogue.database) as shown:
+        entry = shown.entry(identifier)
+        if entry is None:
+            yield _finding("catalogue-missing", catalogue, f"{identifier} is stored, and not in the catalogue.")
+            return
+        if entry.version != item.version:
+            text = f"{identifier} is stored as {item.version}, and {entry.version} in the catalogue."
+            yield _finding("catalogue-stale", catalogue, text)
+        elif entry.reason != item.reason:
+            text = f"{identifier} is {_state(item.reason)}, and {_state(entry.reason)} in the catalogue."
+            yield _finding("catalogue-stale", catalogue, text)
+        elif entry.datestamp < item.datestamp:
+            text = f"{identifier} has an earlier datestamp in the catalogue than its last change."
+            yield _finding("catalogue-stale", catalogue, text)
+        else:
+            yield from _records(catalogue, shown, item, entry)
+
+
+def _records(catalogue: Catalogue, shown: Snapshot, item: Item, entry: Entry) -> Iterator[Finding]:
+    for prefix in item.metadata:
+        record = shown.record(entry.identifier, prefix)
+        expected = b"" if item.reason is not None else body(item, prefix)
+        if record is None or record.body != expected:
+            text = f"The {prefix} of {entry.identifier} is not in the catalogue as it is stored."
+            yield _finding("catalogue-stale", catalogue, text)
+
+
+def _without_object(shown: Snapshot, ids: set[str]) -> Iterator[Finding]:
+    for entry in shown.entries():
+        if entry.identifier not in ids:
+            yield Finding(
+                rule="catalogue-orphan",
+                severity=Severity.ERROR,
+                file=entry.identifier,
+                message=f"{entry.identifier} is in the catalogue, and not in the storage root.",
+                repair="Bring the object back from a backup; “titelei repository rebuild” forgets it.",
+            )
+
+
+def _tallies(shown: Snapshot) -> Iterator[Finding]:
+    for prefix, counted, tallied in shown.tallies():
+        if counted != tallied:
+            yield Finding(
+                rule="catalogue-tally",
+                severity=Severity.ERROR,
+                message=f"The catalogue holds {counted} records of {prefix} and says that it holds {tallied}.",
+                repair=_REBUILD,
+            )
+
+
+def _state(reason: str | None) -> str:
+    return "not withdrawn" if reason is None else f"withdrawn ({reason})"
+
+
+def _finding(rule: str, catalogue: Catalogue, message: str) -> Finding:
+    return Finding(rule=rule, severity=Severity.ERROR, file=catalogue.database.name, message=message, repair=_REBUILD)
