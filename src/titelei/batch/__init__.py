@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from typing import Any, Final
 
 _WORTH_IT: Final = 24
@@ -24,6 +22,9 @@ def over[T](function: Callable[..., T], items: Sequence[Any], *args: Any, jobs: 
     if workers == 1 or len(items) < _WORTH_IT:
         yield from map(call, items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # only here: few calls need it
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(call, items, chunksize=min(_CHUNK, -(-len(items) // workers)))
 

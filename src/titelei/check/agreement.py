@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from titelei import formats
 from titelei.check.report import fault
@@ -13,7 +12,7 @@ from titelei.model import Finding
 from titelei.names import DC
 
 _FACTS: Final = {"f": "urn:titelei:facts"}
-_PARSER: Final = lxml_html.HTMLParser(encoding="utf-8")
+_PARSER: Final = etree.HTMLParser(encoding="utf-8")
 
 Said = tuple[str, str, str]
 """File name, name of the fact, value."""
@@ -60,7 +59,7 @@ def _said(outputs: Mapping[str, bytes], article_id: str) -> Iterator[Said]:
 
 def _html(name: str, data: bytes) -> Iterator[Said]:
     head = data.partition(b"</head>")[0]
-    root = lxml_html.document_fromstring(head, parser=_PARSER)
+    root = etree.fromstring(head, _PARSER)
     tags = {m.get("name"): m.get("content", "") for m in root.iter("meta")}
     yield name, "title", tags.get("citation_title", "")
     yield name, "language", tags.get("citation_language", "")

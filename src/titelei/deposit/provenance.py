@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +33,8 @@ def digests(folder: Path, suffixes: tuple[str, ...] = _SCHEMAS + _STYLESHEETS) -
 
 @cache
 def _version(distribution: str) -> str:
+    from importlib import metadata  # only here: few calls need it
+
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from titelei import formats as registry
 from titelei import resources
@@ -141,8 +141,8 @@ def _stylesheet(kind: Format, settings: RenderSettings) -> Path:
 def _links_text(offered: tuple[str, ...], languages: tuple[str, ...]) -> str:
     """Give the list of offered files as XML, ``{id}`` standing for the article."""
     rows = (
-        f"<output format={quoteattr(kind.name)} file={quoteattr(name)} media-type={quoteattr(kind.media_type)}"
-        f" lang={quoteattr(language if kind.per_language else '')}/>"
+        f"<output format='{escape(kind.name)}' file='{escape(name)}' media-type='{escape(kind.media_type)}'"
+        f" lang='{escape(language if kind.per_language else '')}'/>"
         for kind in registry.chosen(offered)
         for name, language in registry.files(kind, "{id}", languages)
     )
@@ -150,7 +150,7 @@ def _links_text(offered: tuple[str, ...], languages: tuple[str, ...]) -> str:
 
 
 def _links(article_id: str, offered: tuple[str, ...], languages: tuple[str, ...]) -> saxon.Node:
-    return saxon.parse(_links_text(offered, languages).replace("{id}", quoteattr(article_id)[1:-1]))
+    return saxon.parse(_links_text(offered, languages).replace("{id}", escape(article_id)))
 
 
 def _bytes(text: str) -> bytes:
