@@ -1,11 +1,21 @@
 """All recognisers on one block, and the choice among what they propose: the longest, known names before patterns."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from titelei.encode.prose import context, dates, events, organisations, organisations_ru, persons, places
+from titelei.encode.prose import (
+    context,
+    dates,
+    events,
+    organisations,
+    organisations_ru,
+    persons,
+    places,
+    transliterated,
+)
 from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.gazetteer import is_stop, listed
 from titelei.encode.prose.inflect import is_cyrillic
@@ -13,6 +23,11 @@ from titelei.encode.prose.known import Entity, Known
 from titelei.encode.prose.span import Cert, Span
 from titelei.encode.prose.tokens import Tokens, tokenize
 
+_MACHINE: Final = re.compile(
+    r"://|[@_]|www\.|doi\.org|\b10\.\d{4,9}/|(?<=\w)\.(?:pdf|docx?|html?|ru|com|org|net|edu|xml|txt)\b(?!\.\w)"
+)
+_BLANK: Final = re.compile(r"\s")
+_BLANKS: Final = " \n\t\xa0"
 _AROUND: Final = ("event", "document")
 _STREET: Final = frozenset(
     "st street ave avenue lane prospekt prosp blvd boulevard square str ул улица улице проспект пр пер переулок".split()
@@ -31,10 +46,13 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
     has_cyrillic = is_cyrillic(text) or (lang.startswith("ru") and lang != "ru-Latn")
     when = dates.find(tokens)
     candidates = [*_known(tokens, known), *_listed(tokens), *persons.find(tokens), *places.find(tokens)]
-    candidates += organisations.find(tokens)
+    candidates += [*organisations.find(tokens), *transliterated.find(tokens)]
     if has_cyrillic:
         candidates += organisations_ru.find(tokens)
     candidates += events.find(tokens)
+    machine = _machine_words(text)
+    when = [date for date in when if not _is_in(date.start, machine)]
+    candidates = [c for c in candidates if not _is_in(tokens.starts[c.first], machine)]
     names = _settled(tokens, _chosen([c for c in candidates if c.kind not in _AROUND], known))
     around = _chosen([c for c in candidates if c.kind in _AROUND], known)
     spans = [_span(tokens, candidate, known) for candidate in _with_distinct_keys(names)]
@@ -43,8 +61,24 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
 
 
+def _machine_words(text: str) -> list[tuple[int, int]]:
+    """Give the addresses and file names of a text: what they spell is no name."""
+    stretches = []
+    for sign in _MACHINE.finditer(text):
+        start = max(text.rfind(blank, 0, sign.start()) for blank in _BLANKS) + 1
+        end = _BLANK.search(text, sign.end())
+        stretches.append((start, end.start() if end else len(text)))
+    return stretches
+
+
+def _is_in(place: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
 def _known(tokens: Tokens, known: Known) -> Iterator[Candidate]:
     """Propose the entities of the edition; a name that is both a place's and a state's waits for the context."""
+    if not known.entities:
+        return
     for at in range(len(tokens)):
         by_end: dict[int, list[Entity]] = defaultdict(list)
         for end, entity in known.at(tokens, at):

@@ -23,22 +23,24 @@ def find(tokens: Tokens) -> list[Span]:
     """Find the dates of a block, in order."""
     found: list[Span] = []
     starters = _starters()
-    at = 0
-    while at < len(tokens):
-        low = tokens.lows[at]
-        if (
-            low in starters
-            or low.isdigit()
-            or (tokens.caps[at] and _may_be_roman(tokens.words[at]))
-            or _is_russian_ordinal(low)
-        ):
-            result = _expression(tokens, at)
-            if result is not None:
-                span, at = result
-                found.append(span)
-                continue
-        at += 1
+    behind = 0
+    for at, low in enumerate(tokens.lows):
+        if at < behind or not (low in starters or low.isdigit() or _may_begin(tokens, at)):
+            continue
+        result = _expression(tokens, at)
+        if result is not None:
+            span, behind = result
+            found.append(span)
     return found
+
+
+def _may_begin(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word may be a century's number."""
+    word = tokens.words[at]
+    return (tokens.caps[at] and word.isupper() and roman(word) > 0) or tokens.lows[at].endswith(_RUSSIAN_ORDINALS)
+
+
+_RUSSIAN_ORDINALS: Final = ("дцатого", "дцатом", "дцатый", "ятого", "ятом", "ятый", "сятого", "сятом", "сятый")
 
 
 @cache
@@ -51,14 +53,6 @@ def _starters() -> frozenset[str]:
         | ordinals
         | frozenset().union(*(words(f"dates/words/{name}") for name in (*_OPEN, "from", "between", "about")))
     )
-
-
-def _may_be_roman(word: str) -> bool:
-    return word.isupper() and roman(word) > 0
-
-
-def _is_russian_ordinal(low: str) -> bool:
-    return low.endswith(("надцатого", "надцатом", "надцатый", "дцатого", "дцатом", "дцатый"))
 
 
 def _expression(tokens: Tokens, at: int) -> tuple[Span, int] | None:

@@ -37,7 +37,7 @@ def forms(word: str) -> frozenset[str]:
             return frozenset(f"{form}-{rest}" for form in forms(first))
         lead, _, last = low.rpartition("-")
         return frozenset(f"{start}-{form}" for form in forms(last) for start in (lead, *forms(lead)))
-    if low[-1] in "еуюэ" and not low.endswith(("ие", "ье", "ее", "ое", "ые")):
+    if low[-1] in "еуюэ" and not low.endswith(("ие", "ье", "ее", "ое", "ые", "ще", "ре", "ле")):
         return frozenset((low,))
     for ending, replacements in _endings():
         if low.endswith(ending):

@@ -90,7 +90,7 @@ def _state(tokens: Tokens, first: int, head: int, end: int) -> Candidate | None:
 def _republic_of(tokens: Tokens, head: int, end: int) -> Candidate | None:
     """Read “Republic of Poland”: a state where it names a country, else a region."""
     name = tokens.lows[end - 1]
-    if name in countries():
+    if name in countries() or tokens.lows[head] != "republic":
         return _organisation(tokens, head, end, "organisation-state", "medium", "state")
     if not tokens.caps[end - 1]:
         return None
@@ -135,7 +135,7 @@ def _one_left(tokens: Tokens, first: int, head: int) -> int:
 
 
 def _stops(tokens: Tokens, at: int) -> bool:
-    """Tell whether a word with a capital is no part of a name here: an article or preposition, or a sentence's first."""
+    """Tell whether a word with a capital is no part of a name: an article, a preposition, a sentence's first."""
     low = tokens.lows[at]
     if is_function(low):
         return True
@@ -151,6 +151,12 @@ def _right(tokens: Tokens, head: int) -> tuple[int, bool]:
     while end < len(tokens) and tokens.joined[end]:
         low = tokens.lows[end]
         after = 0
+        if (
+            low == "of"
+            and tokens.lows[head] in words("organisations/english/parts")
+            and _names_institution(tokens, end + 1)
+        ):
+            break
         if low in ("of", "for", "on"):
             if low == "on" and tokens.lows[head] not in ("committee", "commission", "council", "commissariat"):
                 break
@@ -166,6 +172,12 @@ def _right(tokens: Tokens, head: int) -> tuple[int, bool]:
             break
         end, has_right = after, True
     return end, has_right
+
+
+def _names_institution(tokens: Tokens, at: int) -> bool:
+    start = at + 1 if tokens.low(at) == "the" else at
+    end = _capitals(tokens, start)
+    return any(tokens.lows[index] in words("organisations/english/institutions") for index in range(start, end))
 
 
 def _complement(tokens: Tokens, at: int) -> int:

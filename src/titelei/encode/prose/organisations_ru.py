@@ -149,7 +149,7 @@ def _right(tokens: Tokens, head: int) -> int:
     while end < len(tokens) and tokens.joined[end]:
         low = tokens.lows[end]
         if low in ("и", ",") and end > head + 1:
-            after = _group(tokens, end + 1)
+            after = _group(tokens, end + 1, fields_only=True)
             if not after or (low == "," and not _list_ends(tokens, after)):
                 break
         elif low in ("по", "при"):
@@ -185,29 +185,37 @@ def _list_ends(tokens: Tokens, at: int) -> bool:
     return tokens.low(at) in ("и", ",")
 
 
-def _group(tokens: Tokens, at: int) -> int:
+def _group(tokens: Tokens, at: int, *, fields_only: bool = False) -> int:
     """Read adjectives in an oblique case and the field of work, place, state or body they belong to."""
     end = at
     while end < len(tokens) and tokens.joined[end] and end < at + 4:
         low = tokens.lows[end]
         if low in _fields():
-            return end + 1
-        named = max(
-            (stop for stop, phrase in listed().at(tokens, end) if phrase.entry.kind in ("place", "organisation")),
-            default=0,
-        )
-        if named:
-            return named
-        if tokens.words[end].isupper() and len(low) > 2 and is_cyrillic(low):
-            return end + 1
-        if tokens.caps[end] and low in _heads() and low.endswith(("а", "и", "ы", "я", "ии")) and end + 1 <= len(tokens):
-            return end + 1
+            return 0 if fields_only and tokens.caps[end] and low in _heads() else end + 1
+        if fields_only and tokens.caps[end] and low in _heads():
+            return 0
+        if not fields_only:
+            stop = _named(tokens, end)
+            if stop:
+                return stop
         if low in _place_nouns() and end > at and tokens.caps[end - 1]:
             return end + 1
         if not (low.endswith(_GENITIVE) and len(low) > 4):
             break
         end += 1
     return 0
+
+
+def _named(tokens: Tokens, at: int) -> int:
+    """Give the token after a listed place or body, an acronym, or the head noun of the body above."""
+    low = tokens.lows[at]
+    kinds = ("place", "organisation")
+    ends = [stop for stop, phrase in listed().at(tokens, at) if phrase.entry.kind in kinds]
+    if ends:
+        return max(ends)
+    is_acronym = tokens.words[at].isupper() and len(low) > 2 and is_cyrillic(low)
+    is_head = tokens.caps[at] and low in _heads() and low.endswith(("а", "и", "ы", "я"))
+    return at + 1 if is_acronym or is_head else 0
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from titelei.encode.prose.candidate import Candidate
-from titelei.encode.prose.gazetteer import is_stop, organisation_heads, place_words
+from titelei.encode.prose.gazetteer import adjectives, is_stop, organisation_heads, place_words
 from titelei.encode.prose.inflect import forms, is_cyrillic
 from titelei.encode.prose.span import Cert
 from titelei.encode.prose.tokens import Tokens, fold
@@ -124,6 +124,8 @@ def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
         return None
     if with_comma and _looks_like_surname(tokens.low(end)) and _is_surname(tokens, end):
         return None
+    if count == 1 and low in _given() and tokens.words[start] in _REGNAL:
+        return None
     next_is_name = _is_surname(tokens, end) and _looks_like_surname(tokens.lows[end])
     if next_is_name and not _looks_like_surname(low) and low not in _given():
         return None
@@ -147,25 +149,13 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     """Read “Karine R. Ambartsumyan”, “Joseph Stalin”, “Nicholas II”, “Peter the Great”."""
     low, end = tokens.lows[at], at + 1
     is_given = low in _given()
-    middle = end
-    while middle < len(tokens) and tokens.joined[middle] and _is_initial(tokens, middle) and middle < at + 5:
-        middle += 2
+    if is_given and _is_regnal(tokens, end):
+        return _person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
+    middle = _initials(tokens, end) if end < len(tokens) and tokens.joined[end] else end
     if middle > end:
-        if not _is_surname(tokens, middle) or is_stop(low) or low in organisation_heads() or low in place_words():
-            return None
-        if not is_given and (tokens.opens[at] and not _looks_like_surname(tokens.lows[middle])):
-            return None
-        cert: Cert = "high" if is_given else "medium"
-        return _person(tokens, at, middle + 1, range(middle, middle + 1), "person-given-initial-surname", cert, at)
+        return _middle_initial(tokens, at, middle)
     if not is_given:
         return None
-    if (
-        end < len(tokens)
-        and tokens.words[end] in _REGNAL
-        and tokens.joined[end]
-        and tokens.low(end + 1) not in ("в", "вв", "century")
-    ):
-        return _person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
     bynames = words("persons/by_names/english", "persons/by_names/russian")
     if tokens.low(end) == "the" and tokens.low(end + 1) in bynames and tokens.caps[end + 1]:
         return _person(tokens, at, end + 2, range(at, end + 2), "person-ruler", "high", at)
@@ -178,6 +168,32 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     if is_cyrillic(low) != is_cyrillic(tokens.lows[last - 1]):
         return None
     return _person(tokens, at, last, range(last - 1, last), "person-given-surname", "high", at)
+
+
+def _is_regnal(tokens: Tokens, at: int) -> bool:
+    """Tell whether a ruler's number stands here, and neither an initial nor a century's number."""
+    if at >= len(tokens) or tokens.words[at] not in _REGNAL or not tokens.joined[at]:
+        return False
+    if _is_initial(tokens, at) and (_is_surname(tokens, at + 2) or _is_initial(tokens, at + 2)):
+        return len(tokens.words[at]) > 1
+    return tokens.low(at + 1) not in ("в", "вв", "century", "centuries", "века", "веке")
+
+
+def _middle_initial(tokens: Tokens, at: int, middle: int) -> Candidate | None:
+    """Read “Karine R. Ambartsumyan”; a first word that is no known given name must stand in a list or byline."""
+    low = tokens.lows[at]
+    if not _is_surname(tokens, middle) or is_stop(low) or low in organisation_heads() or low in place_words():
+        return None
+    is_given = low in _given()
+    if not is_given:
+        follower = tokens.low(middle + 1)
+        is_listed = not follower or follower in (",", ";", "(") or not tokens.joined[middle + 1]
+        if middle > at + 3 or is_cyrillic(low) or (tokens.opens[at] and not is_listed):
+            return None
+        if not _looks_like_surname(tokens.lows[middle]) and low in adjectives():
+            return None
+    cert: Cert = "high" if is_given else "medium"
+    return _person(tokens, at, middle + 1, range(middle, middle + 1), "person-given-initial-surname", cert, at)
 
 
 def _is_given_again(tokens: Tokens, at: int) -> bool:

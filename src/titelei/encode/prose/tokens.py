@@ -82,26 +82,26 @@ def _parts(word: str) -> list[tuple[str, int]]:
 def _with_flags(text: str, words: list[str], starts: list[int]) -> Tokens:
     ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
     joined, glued, opens = [], [], []
-    before, is_open = 0, True
-    for index, start in enumerate(starts):
-        gap = text[before:start]
-        before = ends[index]
-        glued.append(not gap)
-        line_end = "\n" in gap
+    before, is_open, last = 0, True, ""
+    has_lines = "\n" in text
+    for start, end, word in zip(starts, ends, words, strict=True):
+        line_end = has_lines and "\n" in text[before:start]
+        glued.append(before == start)
         joined.append(not line_end)
-        word = words[index]
-        if line_end:
-            is_open = True
+        is_open = is_open or line_end
         opens.append(is_open)
         if word in _ENDS:
             # The stop after an initial or a one-letter abbreviation ends no sentence.
-            is_open = not (word == "." and index > 0 and len(words[index - 1]) <= 2 and words[index - 1].isalpha())
-        elif not (is_open and word in _OPENERS):
+            is_open = not (word == "." and 0 < len(last) <= 2 and last.isalpha())
+        elif is_open and word not in _OPENERS:
             is_open = False
+        before, last = end, word
+    folded = fold(text)
+    is_aligned = len(folded) == len(text)
     return Tokens(
         text=text,
         words=words,
-        lows=[fold(word) for word in words],
+        lows=[folded[s:e] for s, e in zip(starts, ends, strict=True)] if is_aligned else [fold(word) for word in words],
         starts=starts,
         ends=ends,
         caps=[word[0].isupper() for word in words],
