@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "deposit": ("deposit", "deposit"),
     "repository": ("repository", "app"),
     "serve": ("serve", "serve"),
+    "oai": ("oai", "app"),
     "schema": ("schema", "app"),
 }
 

@@ -1,0 +1,99 @@
+"""What several checks ask and need to know."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from titelei.oai.check.server import Failure, NotApplicable, Reply, Server
+
+SECONDS: Final = "YYYY-MM-DDThh:mm:ssZ"
+LIST_VERBS: Final = ("ListIdentifiers", "ListRecords")
+
+
+def identify(server: Server) -> Reply:
+    """Ask who the server is."""
+    return server.ask(verb="Identify")
+
+
+def granularity(server: Server) -> str:
+    """Give the granularity that the server declares."""
+    return identify(server).text("Identify/granularity")
+
+
+def first_page(server: Server, verb: str = "ListIdentifiers", prefix: str = "oai_dc") -> Reply:
+    """Ask for the first page of the list of all; skip where the repository is empty."""
+    page = server.ask(verb=verb, metadataPrefix=prefix)
+    if "noRecordsMatch" in page.codes:
+        raise NotApplicable("The repository holds no records.")
+    if page.codes:
+        raise Failure(f"{page.url} answers with the error {', '.join(page.codes)}.")
+    return page
+
+
+def an_identifier(server: Server) -> str:
+    """Give the identifier of a record that is not deleted."""
+    for page in server.walk(first_page(server), "ListIdentifiers", most=5):
+        for header in page.find("ListIdentifiers/header"):
+            if header.get("status") != "deleted":
+                return header.findtext("{*}identifier", "").strip()
+    raise NotApplicable("All records looked at are deleted.")
+
+
+def a_token(server: Server, verb: str = "ListIdentifiers") -> str:
+    """Give a resumption token."""
+    token = first_page(server, verb).text(f"{verb}/resumptionToken")
+    if not token:
+        raise NotApplicable("The list fits one answer, so there is no resumption token.")
+    return token
+
+
+def datestamps(page: Reply) -> list[str]:
+    """Give the datestamps on a page of a list."""
+    return [(e.text or "").strip() for e in page.root.iter("{*}datestamp")]
+
+
+def moment(text: str) -> datetime | None:
+    """Read a datestamp of either form; None where it is of neither."""
+    for form in ("%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%d"):
+        if len(text) == (20 if "T" in form else 10):
+            try:
+                return datetime.strptime(text, form).replace(tzinfo=UTC)
+            except ValueError:
+                continue
+    return None
+
+
+def shifted(text: str, **by: int) -> str:
+    """Give a datestamp moved by some days or seconds, with its granularity."""
+    found = moment(text)
+    if found is None:
+        raise NotApplicable(f"The datestamp {text} cannot be read.")
+    return (found + timedelta(**by)).strftime("%Y-%m-%dT%H:%M:%SZ" if "T" in text else "%Y-%m-%d")
+
+
+def expect_error(page: Reply, *codes: str) -> None:
+    """Hold an answer to bear one of these errors.
+
+    Raises:
+        Failure: it bears others, or none.
+    """
+    if not set(codes) & set(page.codes):
+        found = f"the error {', '.join(page.codes)}" if page.codes else "no error"
+        raise Failure(f"{page.url} is answered with {found}, not with {' or '.join(codes)}.")
+
+
+def expect_list(page: Reply, verb: str) -> None:
+    """Hold an answer to be a list, or to say that nothing fits.
+
+    Raises:
+        Failure: it is neither.
+    """
+    if page.codes and page.codes != ("noRecordsMatch",):
+        raise Failure(f"{page.url} is answered with the error {', '.join(page.codes)}.")
+    if not page.codes and not page.find(verb):
+        raise Failure(f"{page.url} is answered without the element {verb}.")
+
+
+def is_domain(text: str) -> bool:
+    """Tell whether a text is a domain name as oai-identifier wants it."""
+    return re.fullmatch(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+", text) is not None

@@ -1,0 +1,149 @@
+"""Checks of lists: dates, sets, resumption tokens (OAI-PMH 2.0, sections 2.6, 2.7 and 3.5)."""
+
+from typing import Final
+from urllib.parse import quote
+
+from titelei.oai.check.asking import (
+    LIST_VERBS,
+    SECONDS,
+    a_token,
+    datestamps,
+    expect_error,
+    expect_list,
+    first_page,
+    granularity,
+    identify,
+    moment,
+    shifted,
+)
+from titelei.oai.check.run import check
+from titelei.oai.check.server import Failure, NotApplicable, Server, reply
+
+_PAGES: Final = 10
+
+
+@check("list-from-until", "section 2.7.1")
+def _bounds(server: Server) -> None:
+    """A list from and until a record's datestamp holds that record, and none outside: both bounds are inclusive."""
+    stamp = datestamps(first_page(server))[0]
+    page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp, until=stamp)
+    found = datestamps(page)
+    if not found or any(text != stamp for text in found):
+        raise Failure(f"{page.url} gives records of {', '.join(sorted(set(found))) or 'no datestamp'}.")
+
+
+@check("list-by-day", "section 3.3.1")
+def _days(server: Server) -> None:
+    """Where seconds are declared, days are understood, too, and until means the whole day."""
+    if granularity(server) != SECONDS:
+        raise NotApplicable("The granularity is days.")
+    stamp = datestamps(first_page(server))[0]
+    page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp[:10], until=stamp[:10])
+    expect_list(page, "ListIdentifiers")
+    if stamp not in datestamps(page):
+        raise Failure(f"{page.url} does not give a record of {stamp}.")
+
+
+@check("list-until-before-earliest", "section 3.6")
+def _before(server: Server) -> None:
+    """A list until before the earliest datestamp is answered with noRecordsMatch."""
+    earliest = identify(server).text("Identify/earliestDatestamp")
+    if moment(earliest) is None or earliest[:4] < "0002":
+        raise NotApplicable(f"Nothing can be before {earliest}.")
+    page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", until=shifted(earliest, days=-1))
+    expect_error(page, "noRecordsMatch")
+
+
+@check("list-from-earliest", "section 4.2")
+def _from_earliest(server: Server) -> None:
+    """A list from earliestDatestamp begins as the list of all does."""
+    everything = first_page(server)
+    earliest = identify(server).text("Identify/earliestDatestamp")
+    page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=earliest)
+    expect_list(page, "ListIdentifiers")
+    if len(page.find("ListIdentifiers/header")) < len(everything.find("ListIdentifiers/header")):
+        raise Failure(f"{page.url} gives fewer records than the list without from.")
+
+
+@check("list-sets", "section 2.6")
+def _sets(server: Server) -> None:
+    """The records of a set say that they are in it, or in one inside it."""
+    first = server.ask(verb="ListSets")
+    if first.codes:
+        raise NotApplicable("The repository has no sets.")
+    for spec in [(e.text or "").strip() for e in first.root.iter("{*}setSpec")][:10]:
+        page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=spec)
+        expect_list(page, "ListIdentifiers")
+        for header in page.find("ListIdentifiers/header"):
+            specs = [(e.text or "").strip() for e in header.findall("{*}setSpec")]
+            if not any(each == spec or each.startswith(f"{spec}:") for each in specs):
+                raise Failure(f"{header.findtext('{*}identifier', '')} is listed in {spec}, and does not say so.")
+
+
+@check("list-unknown-set", "section 3.6")
+def _unknown_set(server: Server) -> None:
+    """A set that is not there is answered with noRecordsMatch, badArgument or noSetHierarchy."""
+    page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set="no-such-set")
+    expect_error(page, "noRecordsMatch", "badArgument", "noSetHierarchy")
+
+
+@check("token-goes-on", "section 3.5")
+def _goes_on(server: Server) -> None:
+    """A resumption token gives the records that follow; none comes twice."""
+    for verb in LIST_VERBS:
+        a_token(server, verb)
+        seen: set[str] = set()
+        for page in server.walk(first_page(server, verb), verb, most=_PAGES):
+            if page.codes:
+                raise Failure(f"{page.url} is answered with {', '.join(page.codes)}.")
+            for element in page.root.iter("{http://www.openarchives.org/OAI/2.0/}header"):
+                identifier = element.findtext("{*}identifier", "").strip()
+                if identifier in seen:
+                    raise Failure(f"{identifier} comes twice in one list.")
+                seen.add(identifier)
+
+
+@check("token-again", "section 3.5.1")
+def _again(server: Server) -> None:
+    """The newest token can be used again, and gives the same records."""
+    token = a_token(server)
+    one = server.ask(verb="ListIdentifiers", resumptionToken=token)
+    other = reply(server.raw(f"verb=ListIdentifiers&resumptionToken={quote(token, safe='')}"))
+    if [e.text for e in one.root.iter("{*}identifier")] != [e.text for e in other.root.iter("{*}identifier")]:
+        raise Failure("The same token gives different records the second time.")
+
+
+@check("token-empty-at-end", "section 3.5")
+def _end(server: Server) -> None:
+    """The last answer of a list that came in several bears an empty resumption token."""
+    a_token(server)
+    pages = list(server.walk(first_page(server), "ListIdentifiers", most=_PAGES))
+    if pages[-1].text("ListIdentifiers/resumptionToken"):
+        raise NotApplicable(f"The list has more than {_PAGES} pages.")
+    if not pages[-1].find("ListIdentifiers/resumptionToken"):
+        raise Failure("The last answer of the list has no resumptionToken element.")
+
+
+@check("token-size-and-cursor", "section 3.5")
+def _size(server: Server) -> None:
+    """Where cursor and completeListSize are given, they count the records."""
+    a_token(server)
+    given = 0
+    size = ""
+    for page in server.walk(first_page(server), "ListIdentifiers", most=_PAGES):
+        for token in page.find("ListIdentifiers/resumptionToken"):
+            if token.get("cursor", str(given)) != str(given):
+                raise Failure(f"cursor is {token.get('cursor')} after {given} records.")
+            size = token.get("completeListSize", "")
+        given += len(page.find("ListIdentifiers/header"))
+        if not page.text("ListIdentifiers/resumptionToken") and size and size != str(given):
+            raise Failure(f"completeListSize is {size}, and the list has {given} records.")
+
+
+@check("token-of-other-verb", "section 3.5")
+def _other_verb(server: Server) -> None:
+    """A token of ListSets, or an altered one, is answered with badResumptionToken."""
+    token = a_token(server)
+    altered = token[:-1] + ("A" if token[-1] != "A" else "B")
+    page = server.ask(verb="ListSets", resumptionToken=altered)
+    expect_error(page, "badResumptionToken", "noSetHierarchy")

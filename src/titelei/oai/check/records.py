@@ -1,0 +1,89 @@
+"""Checks of GetRecord and of what a record is (OAI-PMH 2.0, sections 2.5 and 4.1)."""
+
+from lxml import etree
+
+from titelei.names import OAI, OAI_DC
+from titelei.oai.check.asking import an_identifier, datestamps, first_page, granularity, moment
+from titelei.oai.check.run import check
+from titelei.oai.check.server import Failure, NotApplicable, Server
+
+
+@check("record-is-the-one", "section 4.1")
+def _same(server: Server) -> None:
+    """GetRecord gives the record of the item asked for, with metadata in the format's namespace."""
+    identifier = an_identifier(server)
+    page = server.ask(verb="GetRecord", identifier=identifier, metadataPrefix="oai_dc")
+    found = page.text("GetRecord/record/header/identifier")
+    if found != identifier:
+        raise Failure(f"{page.url} is answered with the record of “{found}”.")
+    payloads = [child for each in page.find("GetRecord/record/metadata") for child in each]
+    if len(payloads) != 1 or payloads[0].tag != f"{{{OAI_DC}}}dc":
+        raise Failure(f"The metadata of {identifier} is not one oai_dc:dc.")
+
+
+@check("record-agrees-with-list", "section 2.5")
+def _agrees(server: Server) -> None:
+    """A record has the same header in ListIdentifiers, ListRecords and GetRecord."""
+    identifier = an_identifier(server)
+    headers = {}
+    for verb in ("ListIdentifiers", "ListRecords"):
+        for page in server.walk(first_page(server, verb), verb, most=5):
+            for header in page.root.iter(f"{{{OAI}}}header"):
+                if header.findtext("{*}identifier", "").strip() == identifier:
+                    headers[verb] = _told(header)
+    page = server.ask(verb="GetRecord", identifier=identifier, metadataPrefix="oai_dc")
+    headers["GetRecord"] = _told(page.find("GetRecord/record/header")[0])
+    if len(set(headers.values())) > 1:
+        raise Failure(f"{identifier} has different headers: {headers}.")
+
+
+def _told(header: "etree._Element") -> str:
+    parts = sorted(f"{etree.QName(e).localname}={(e.text or '').strip()}" for e in header)
+    return " ".join([*parts, header.get("status", "")])
+
+
+@check("record-datestamps", "section 3.3")
+def _datestamps(server: Server) -> None:
+    """Every datestamp has the granularity that is declared."""
+    form = granularity(server)
+    for text in datestamps(first_page(server)):
+        if len(text) != len(form) or moment(text) is None:
+            raise Failure(f"A record has the datestamp {text}, and the granularity is {form}.")
+
+
+@check("record-identifiers", "section 2.4")
+def _identifiers(server: Server) -> None:
+    """Every identifier is a URI."""
+    for header in first_page(server).find("ListIdentifiers/header"):
+        text = header.findtext("{*}identifier", "").strip()
+        scheme, _, rest = text.partition(":")
+        if not scheme or not rest or not scheme.isascii() or " " in text:
+            raise Failure(f"“{text}” is no URI.")
+
+
+@check("record-deleted", "section 2.5.1")
+def _deleted(server: Server) -> None:
+    """A deleted record has neither metadata nor about."""
+    seen = False
+    for page in server.walk(first_page(server, "ListRecords"), "ListRecords", most=5):
+        for record in page.find("ListRecords/record"):
+            header = record.find("{*}header")
+            if header is not None and header.get("status") == "deleted":
+                seen = True
+                if len(record) > 1:
+                    raise Failure(f"{header.findtext('{*}identifier', '')} is deleted, and has more than a header.")
+    if not seen:
+        raise NotApplicable("No record looked at is deleted.")
+
+
+@check("record-metadata", "section 2.5")
+def _metadata(server: Server) -> None:
+    """A record that is not deleted has metadata: one element, in another namespace than the protocol's."""
+    for record in first_page(server, "ListRecords").find("ListRecords/record"):
+        header, metadata = record.find("{*}header"), record.find("{*}metadata")
+        if header is None or header.get("status") == "deleted":
+            continue
+        if metadata is None or len(metadata) != 1 or str(metadata[0].tag).startswith(("{" + OAI + "}",)):
+            raise Failure(f"{header.findtext('{*}identifier', '')} has no metadata, or metadata of no namespace.")
+        if "{" not in str(metadata[0].tag):
+            raise Failure(f"{header.findtext('{*}identifier', '')} has metadata without a namespace.")

@@ -1,0 +1,68 @@
+"""Running the checks, each by itself, so that one fault hides no other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from titelei.model import Severity
+from titelei.oai.check.report import Outcome, Result
+from titelei.oai.check.server import Failure, NotApplicable, Server
+
+Test = Callable[[Server], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One requirement: ``asks`` says it in a sentence, ``test`` raises where it does not hold."""
+
+    name: str
+    clause: str
+    asks: str
+    severity: Severity
+    test: Test
+
+
+CHECKS: Final[list[Check]] = []
+"""All checks, in the order in which they are run."""
+
+
+def check(name: str, clause: str, *, severity: Severity = Severity.ERROR) -> Callable[[Test], Test]:
+    """Enter a function among the checks; its docstring is what the protocol asks."""
+
+    def enter(test: Test) -> Test:
+        CHECKS.append(Check(name, clause, " ".join((test.__doc__ or "").split()), severity, test))
+        return test
+
+    return enter
+
+
+def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Result]:
+    """Run all checks against a server and give each result as it comes.
+
+    Raises:
+        UsageError: the server cannot be reached.
+    """
+    from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
+
+    server = Server(base_url, timeout_seconds=timeout_seconds)
+    try:
+        server.raw("verb=Identify")
+        for each in CHECKS:
+            outcome, said = Outcome.PASSED, ""
+            try:
+                each.test(server)
+            except Failure as error:
+                outcome, said = Outcome.FAILED, str(error)
+            except NotApplicable as error:
+                outcome, said = Outcome.SKIPPED, str(error)
+            yield Result(
+                name=each.name,
+                asks=each.asks,
+                clause=each.clause,
+                severity=each.severity,
+                outcome=outcome,
+                said=said,
+                url=base_url,
+            )
+    finally:
+        server.close()
