@@ -7,9 +7,11 @@
   xmlns:labels="urn:titelei:labels"
   xmlns:settings="urn:titelei:settings"
   xmlns:text="urn:titelei:text"
+  xmlns:errors="urn:titelei:errors"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
 
+  <xsl:include href="../errors/errors.xsl"/>
   <xsl:include href="../settings/settings.xsl"/>
   <xsl:include href="../labels/labels.xsl"/>
   <xsl:include href="../text/wrap.xsl"/>
@@ -21,7 +23,10 @@
     <xsl:variable name="blocks" as="xs:string*">
       <xsl:apply-templates select="facts" mode="reading:blocks"/>
     </xsl:variable>
-    <xsl:sequence select="string-join($blocks ! (. || '&#10;'), '&#10;')"/>
+    <xsl:sequence select="
+        if (exists($blocks)) then string-join($blocks ! (. || '&#10;'), '&#10;')
+        else errors:impossible('the page gives neither title nor author, abstract, key words or references, so that there is nothing to read.',
+          'Read the diplomatic text, or encode what the page gives.', '/*:TEI[1]/*:text[1]')"/>
   </xsl:template>
 
   <xsl:mode name="reading:blocks" on-no-match="shallow-skip" on-multiple-match="fail"/>
