@@ -4,8 +4,8 @@ A rule's hit carries fixes, character faults do too; :mod:`titelei.fix` carries 
 """
 
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 ENGINE = "urn:titelei:schematron"
 
@@ -35,21 +35,25 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """Edits that repair one finding together: all of them are made, or none."""
+    """Edits that repair one finding together: all of them are made, or none.
+
+    ``failure`` says why a fix could not be worked out: then it has no edits.
+    """
 
     id: str
     rule: str
     title: str = ""
     location: str = ""
     edits: tuple[Edit, ...] = ()
+    failure: str = ""
 
 
 def text(value: str) -> str:
     """Give text as the content of an edit."""
-    return f"<edit>{escape(value)}</edit>"
+    return f"<edit>{escape(value, quote=False)}</edit>"
 
 
 def wrapped(name: str, namespace: str, value: str, **attributes: str) -> str:
     """Give text inside one element as the content of an edit."""
-    given = "".join(f" {key}={quoteattr(v)}" for key, v in attributes.items())
-    return f"<edit><{name} xmlns={quoteattr(namespace)}{given}>{escape(value)}</{name}></edit>"
+    given = "".join(f' {key}="{escape(v)}"' for key, v in attributes.items())
+    return f'<edit><{name} xmlns="{escape(namespace)}"{given}>{escape(value, quote=False)}</{name}></edit>'

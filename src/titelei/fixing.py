@@ -41,6 +41,8 @@ class Repaired:
     @property
     def difference(self) -> str:
         """The change as a unified diff; empty where nothing changed."""
+        if not self.is_changed:
+            return ""
         old, new = (_lines(data) for data in (self.before, self.after))
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

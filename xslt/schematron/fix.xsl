@@ -8,7 +8,7 @@
        op="string"   length characters of the text at path, from start (counted from 1), become the content
 
      In the content, <titelei:source path="…"/> stands for a node of the document as it is written there.
-     Part of QuickFix: sqf:fix, sqf:group, sqf:fixes, sqf:description, sch:let and xsl:variable, @use-when; sqf:add,
+     A fix whose own expressions fail is told with @failure: it keeps nobody from the finding. Part of QuickFix: sqf:fix, sqf:group, sqf:fixes, sqf:description, sch:let and xsl:variable, @use-when; sqf:add,
      sqf:replace, sqf:delete, sqf:stringReplace, sqf:copy-of; XSLT and literal elements as content. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -32,16 +32,28 @@
     <xsl:if test="exists($fixes)">
       <out:if test="$titelei-fixes">
         <xsl:for-each select="$fixes">
-          <out:if test="{t:rename((@use-when, 'true()')[1], $names)}" titelei:at="{@t:at} fix/@use-when">
-            <xsl:sequence select="t:where(.)"/>
-            <titelei:fix id="{t:literal(@id)}" title="{t:literal(normalize-space(sqf:description/sqf:title))}">
-              <xsl:sequence select="t:fix-variables(., $names)"/>
-              <xsl:apply-templates select="sqf:* except sqf:description" mode="t:edit">
-                <xsl:with-param name="names" tunnel="yes"
-                  select="t:without($names, (sch:let | xsl:variable)/@name)"/>
-              </xsl:apply-templates>
-            </titelei:fix>
-          </out:if>
+          <xsl:variable name="said" as="attribute()+">
+            <xsl:attribute name="id" select="t:literal(@id)"/>
+            <xsl:attribute name="title" select="t:literal(normalize-space(sqf:description/sqf:title))"/>
+          </xsl:variable>
+          <out:try>
+            <out:if test="{t:rename((@use-when, 'true()')[1], $names)}" titelei:at="{@t:at} fix/@use-when">
+              <xsl:sequence select="t:where(.)"/>
+              <titelei:fix>
+                <xsl:sequence select="$said, t:fix-variables(., $names)"/>
+                <xsl:apply-templates select="sqf:* except sqf:description" mode="t:edit">
+                  <xsl:with-param name="names" tunnel="yes"
+                    select="t:without($names, (sch:let | xsl:variable)/@name)"/>
+                </xsl:apply-templates>
+              </titelei:fix>
+            </out:if>
+            <out:catch errors="*">
+              <xsl:namespace name="err" select="'http://www.w3.org/2005/xqt-errors'"/>
+              <titelei:fix failure="{{$err:description}}">
+                <xsl:sequence select="$said"/>
+              </titelei:fix>
+            </out:catch>
+          </out:try>
         </xsl:for-each>
       </out:if>
     </xsl:if>

@@ -64,7 +64,7 @@ def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str)
     line, column = _position(document, hit.location) if found_in else (0, 0)
     diagnostics, properties = dict(hit.diagnostics), {name: text for name, _role, text in hit.properties}
     repair = diagnostics.get(f"{rule}.repair") or " ".join(text for _name, text in hit.diagnostics if text)
-    if hit.fixes and found_in is primary:
+    if found_in is primary and any(not fix.failure for fix in hit.fixes):
         repair = f"{repair} “titelei fix --rule {rule}” does it.".strip()
     return Finding(
         rule=rule,

@@ -126,6 +126,7 @@ def _fix(element: "etree._Element", rule: str, hit: "etree._Element") -> Fix:
         title=element.get("title", ""),
         location=hit.get("location", ""),
         edits=tuple(_edit(e) for e in element),
+        failure=element.get("failure", ""),
     )
 
 
