@@ -6,6 +6,10 @@ them stay importable as modules (``from titelei.read import Document``).
 
 __version__ = "0.1.0"
 
+# Bound before the functions of the same names: a stage imported later then leaves those in place.
+import titelei.deposit
+import titelei.render
+import titelei.validate  # noqa: F401
 from titelei.api import deposit, read, render, schematron, validate
 from titelei.errors import TiteleiError
 from titelei.model import Finding, Severity

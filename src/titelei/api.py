@@ -2,15 +2,17 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from titelei import pipeline
 from titelei import settings as settings_module
 from titelei.errors import DocumentError
 from titelei.model import Finding, Output
 from titelei.read import Document, read
-from titelei.repository.store import Repository, Stored
 from titelei.settings import Settings
-from titelei.validate.schematron import schematron
+
+# Each function imports its stage when it is called: “import titelei” is to be quick.
+if TYPE_CHECKING:
+    from titelei.repository.store import Repository, Stored
 
 __all__ = ["deposit", "read", "render", "schematron", "validate"]
 
@@ -26,6 +28,8 @@ def validate(
     Raises:
         AssetError: the schema is broken, or has no such phase.
     """
+    from titelei import pipeline
+
     settings = settings or settings_module.load()
     if isinstance(document, Document):
         return pipeline.validate_document(document, settings, phase=phase).findings
@@ -43,19 +47,35 @@ def render(
         AssetError: a stylesheet is broken.
         UsageError: there is no format of that name.
     """
+    from titelei import pipeline
+
     settings = settings or settings_module.load()
     source = document if isinstance(document, Document) else Path(document)
     article = pipeline.accept_and_make(source, settings, formats)
     return ((), article.findings) if article.stopped else (article.outputs, article.findings)
 
 
-def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> Stored:
+def schematron(schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT") -> str:
+    """Validate any XML document against any Schematron schema and give the report in SVRL.
+
+    Raises:
+        AssetError: the schema is faulty.
+        DocumentError: the document cannot be read.
+    """
+    from titelei.validate.schematron import schematron as run
+
+    return run(schema, document, phase)
+
+
+def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> "Stored":
     """Take a TEI file through all stages and put it into the project's embedded repository.
 
     Raises:
         DocumentError: the article has an error; its findings say which.
         StorageError: the repository is locked, damaged, or cannot be written.
     """
+    from titelei import pipeline
+
     settings = settings or settings_module.load()
     (article,) = pipeline.run([Path(path)], settings, now=datetime.now(UTC), message=message)
     if article.stored is None:
@@ -63,6 +83,8 @@ def deposit(path: Path | str, *, message: str | None = None, settings: Settings 
     return article.stored
 
 
-def repository(settings: Settings | None = None) -> Repository:
+def repository(settings: Settings | None = None) -> "Repository":
     """Open the project's embedded repository."""
+    from titelei.repository.store import Repository
+
     return Repository((settings or settings_module.load()).repository_path)

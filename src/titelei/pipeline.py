@@ -10,23 +10,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from titelei import batch, completion, files, formats, resources
-from titelei.catalogue import Catalogue
-from titelei.catalogue.catalogue import clock as clock_from
-from titelei.check import check_outputs
-from titelei.deposit import package
 from titelei.errors import DocumentError, TiteleiError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.names import TEI
 from titelei.read import Document, read, shown
-from titelei.render.render import RenderSettings, render
-from titelei.repository.store import Repository, Stored
 from titelei.settings import Settings
 from titelei.validate import document as one
 from titelei.validate import edition, rule_ids
 from titelei.validate.engines import Engine
+
+# What only rendering and depositing need is imported there: validating a file is to be quick.
+if TYPE_CHECKING:
+    from titelei.catalogue import Catalogue
+    from titelei.render.render import RenderSettings
+    from titelei.repository.store import Stored
 
 STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
 
@@ -48,7 +48,7 @@ class Article:
     findings: tuple[Finding, ...] = ()
     outputs: tuple[Output, ...] = ()
     written: tuple[str, ...] = ()
-    stored: Stored | None = None
+    stored: "Stored | None" = None
     summary: edition.Summary | None = None
     document: Document | None = field(default=None, repr=False)
 
@@ -139,6 +139,9 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     document = article.document
     if document is None or article.stopped:
         return article
+    from titelei.check import check_outputs
+    from titelei.render.render import render
+
     phase = one.phase_of(document)
     outputs, found = render(document, settings=render_settings(settings), formats=names)
     found = completion.of_document(found, document.data, phase=phase)
@@ -152,8 +155,10 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 
 
-def render_settings(settings: Settings) -> RenderSettings:
+def render_settings(settings: Settings) -> "RenderSettings":
     """Give what the stylesheets need of the settings."""
+    from titelei.render.render import RenderSettings
+
     return RenderSettings(
         base_url=settings.edition.base_url,
         domain=settings.domain,
@@ -188,19 +193,24 @@ def write(article: Article, folder: Path, *, only: bool = False) -> Article:
     return replace(article, stage="write", written=tuple(written))
 
 
-def open_catalogue(settings: Settings) -> Catalogue:
+def open_catalogue(settings: Settings) -> "Catalogue":
     """Give the embedded repository with its catalogue; neither is touched yet."""
+    from titelei.catalogue import Catalogue
+    from titelei.repository.store import Repository
+
     return Catalogue(Repository(settings.repository_path), database=settings.repository.database)
 
 
 def deposit(
-    article: Article, settings: Settings, catalogue: Catalogue, *, message: str | None, now: Callable[[], datetime]
+    article: Article, settings: Settings, catalogue: "Catalogue", *, message: str | None, now: Callable[[], datetime]
 ) -> Article:
     """Put an article's TEI, page and outputs into the embedded repository as its next version, if they changed.
 
     Raises:
         StorageError: the repository is locked, damaged, or cannot be written.
     """
+    from titelei.deposit import package
+
     document = article.document
     if document is None or article.stopped:
         return article
@@ -217,6 +227,8 @@ def deposit(
 
 
 def _content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
+    from titelei.deposit import package
+
     page_name = edition.source_file(document)
     page = source_page(settings, page_name)
     own = (settings.paths.schemas, settings.paths.xslt)
@@ -264,6 +276,8 @@ def run(
     Raises:
         TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
     """
+    from titelei.catalogue.catalogue import clock as clock_from
+
     catalogue, clock = open_catalogue(settings), clock_from(now)
     register = edition.Register(settings.validate.severity)
     try:
@@ -277,6 +291,9 @@ def run(
 
 def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Article]:
     """Take every file as far as :func:`run` does, say what its deposit would come to, and write nothing."""
+    from titelei.deposit import package
+    from titelei.repository.store import Repository
+
     repository = Repository(settings.repository_path)
     register = edition.Register(settings.validate.severity)
     for prepared in batch.over(prepare, list(paths), settings, jobs=jobs):
@@ -343,6 +360,8 @@ def render_all(
 
 def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
     """Check what lies under ``out/<id>/`` for one TEI file: complete, current, each output valid."""
+    from titelei.check import check_outputs
+
     try:
         document = read(path)
     except DocumentError as error:
