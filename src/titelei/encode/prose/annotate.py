@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +9,7 @@ from titelei.encode.prose import (
     context,
     dates,
     events,
+    lookup,
     organisations,
     organisations_ru,
     persons,
@@ -17,10 +17,9 @@ from titelei.encode.prose import (
     transliterated,
 )
 from titelei.encode.prose.candidate import Candidate
-from titelei.encode.prose.gazetteer import is_stop, listed
 from titelei.encode.prose.inflect import is_cyrillic
-from titelei.encode.prose.known import Entity, Known
-from titelei.encode.prose.span import Cert, Span
+from titelei.encode.prose.known import Known
+from titelei.encode.prose.span import Span
 from titelei.encode.prose.tokens import Tokens, tokenize
 
 _MACHINE: Final = re.compile(
@@ -29,9 +28,6 @@ _MACHINE: Final = re.compile(
 _BLANK: Final = re.compile(r"\s")
 _BLANKS: Final = " \n\t\xa0"
 _AROUND: Final = ("event", "document")
-_STREET: Final = frozenset(
-    "st street ave avenue lane prospekt prosp blvd boulevard square str ул улица улице проспект пр пер переулок".split()
-)
 
 
 def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
@@ -45,7 +41,7 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
         return ()
     has_cyrillic = is_cyrillic(text) or (lang.startswith("ru") and lang != "ru-Latn")
     when = dates.find(tokens)
-    candidates = [*_known(tokens, known), *_listed(tokens), *persons.find(tokens), *places.find(tokens)]
+    candidates = [*lookup.find(tokens, known), *persons.find(tokens), *places.find(tokens)]
     candidates += [*organisations.find(tokens), *transliterated.find(tokens)]
     if has_cyrillic:
         candidates += organisations_ru.find(tokens)
@@ -55,9 +51,9 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
     candidates = [c for c in candidates if not _is_in(tokens.starts[c.first], machine)]
     names = _settled(tokens, _chosen([c for c in candidates if c.kind not in _AROUND], known))
     around = _chosen([c for c in candidates if c.kind in _AROUND], known)
-    spans = [_span(tokens, candidate, known) for candidate in _with_distinct_keys(names)]
+    spans = [_span(tokens, candidate) for candidate in _with_distinct_keys(names)]
     spans += _free_dates(when, spans)
-    spans += [span for span in (_span(tokens, c, known) for c in around) if _nests(span, spans)]
+    spans += [span for span in (_span(tokens, c) for c in around) if _nests(span, spans)]
     return tuple(sorted(spans, key=lambda span: (span.start, -span.end)))
 
 
@@ -75,103 +71,6 @@ def _is_in(place: int, stretches: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in stretches)
 
 
-def _known(tokens: Tokens, known: Known) -> Iterator[Candidate]:
-    """Propose the entities of the edition; a name that is both a place's and a state's waits for the context."""
-    if not known.entities:
-        return
-    for at in range(len(tokens)):
-        by_end: dict[int, list[Entity]] = defaultdict(list)
-        for end, entity in known.at(tokens, at):
-            if entity not in by_end[end]:
-                by_end[end].append(entity)
-        for end, entities in by_end.items():
-            yield from _of_entities(tokens, at, end, entities)
-        if not by_end and tokens.caps[at] and (person := known.by_surname(tokens.lows[at])) is not None:
-            yield _known_candidate(at, at + 1, person, "known-surname", "medium", 4)
-
-
-def _of_entities(tokens: Tokens, first: int, end: int, entities: list[Entity]) -> Iterator[Candidate]:
-    if len(entities) == 1:
-        yield _known_candidate(first, end, entities[0], "known", "high", 9)
-        return
-    state = next((e for e in entities if e.type == "state"), None)
-    place = next((e for e in entities if e.kind == "place"), None)
-    if state is not None and place is not None:
-        acts = context.is_state(tokens, first, end)
-        chosen = state if acts else place
-        candidate = _known_candidate(first, end, chosen, "known-state" if acts else "known-place", "medium", 9)
-        yield replace(candidate, is_country=not acts)
-        if not acts:
-            # The state, should what stands beside it be one; never chosen otherwise.
-            yield replace(_known_candidate(first, end, state, "known-state", "medium", -1), is_country=True)
-        return
-    yield _known_candidate(first, end, entities[0], "known-ambiguous", "low", 9)
-
-
-def _known_candidate(first: int, end: int, entity: Entity, rule: str, cert: Cert, weight: int) -> Candidate:
-    return Candidate(
-        first=first,
-        end=end,
-        kind=entity.kind,
-        type=entity.type if entity.type == "state" else "",
-        ref=entity.id,
-        rule=rule,
-        name=entity.main,
-        key=entity.id,
-        cert=cert,
-        weight=weight,
-    )
-
-
-def _listed(tokens: Tokens) -> Iterator[Candidate]:
-    """Propose names of the gazetteers; one word at the head of a sentence is as sure as within."""
-    lexicon = listed()
-    for at in range(len(tokens)):
-        if not tokens.caps[at]:
-            continue
-        for end, phrase in lexicon.at(tokens, at):
-            entry = phrase.entry
-            if _is_street(tokens, at, end) or (entry.kind == "person" and _is_attribute(tokens, at, end)):
-                continue
-            is_country = entry.group == "countries"
-            kind, type_, rule, cert = entry.kind, entry.type, f"{entry.kind}-listed", "high"
-            if is_country and context.is_state(tokens, at, end):
-                kind, type_, rule, cert = "organisation", "state", "organisation-state-acts", "medium"
-            elif type_ == "state":
-                rule = "organisation-state"
-                if context.is_location(tokens, at):
-                    kind, type_, rule, cert = "place", "", "place-state-locates", "medium"
-            if not tokens.joined[end - 1]:
-                continue
-            yield Candidate(
-                first=at,
-                end=end,
-                kind=kind,
-                type=type_,
-                rule=rule,
-                name=phrase.name,
-                key=entry.main if type_ != "state" or not is_country else f"{entry.main} (state)",
-                cert="medium" if cert == "medium" else "high",
-                weight=4,
-                is_country=is_country and kind == "place",
-            )
-
-
-def _is_street(tokens: Tokens, first: int, end: int) -> bool:
-    return tokens.low(end) in _STREET or tokens.low(first - 1) in _STREET
-
-
-def _is_attribute(tokens: Tokens, first: int, end: int) -> bool:
-    """Tell whether a well-known surname is part of another name ("Lenin Library", "Putin, V.V.")."""
-    return (
-        end < len(tokens)
-        and tokens.caps[end]
-        and tokens.joined[end]
-        and not is_stop(tokens.lows[end])
-        and end - first == 1
-    )
-
-
 def _chosen(candidates: list[Candidate], known: Known) -> list[Candidate]:
     """Keep the longest of what overlaps; of one length the heavier."""
     candidates.sort(key=lambda c: (-c.length, -c.weight, c.first))
@@ -179,7 +78,7 @@ def _chosen(candidates: list[Candidate], known: Known) -> list[Candidate]:
     kept: list[Candidate] = []
     for candidate in candidates:
         places_taken = range(candidate.first, candidate.end)
-        if candidate.weight < 0 or not taken.isdisjoint(places_taken):
+        if not taken.isdisjoint(places_taken):
             continue
         taken.update(places_taken)
         kept.append(_identified(candidate, known))
@@ -208,10 +107,10 @@ def _settled(tokens: Tokens, names: list[Candidate]) -> list[Candidate]:
         ):
             name = replace(name, kind="place", type="", rule="place-state-locates", cert="medium")
         neighbours = (names[index - 1] if index else None, names[index + 1] if index + 1 < len(names) else None)
-        if name.is_country and any(
+        if name.otherwise is not None and any(
             n is not None and n.type == "state" and _are_joined(tokens, n, name) for n in neighbours
         ):
-            name = replace(name, kind="organisation", type="state", rule="state-beside-state", cert="medium")
+            name = name.otherwise
         settled.append(name)
     return settled
 
@@ -236,7 +135,7 @@ def _with_distinct_keys(names: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _span(tokens: Tokens, candidate: Candidate, known: Known) -> Span:
+def _span(tokens: Tokens, candidate: Candidate) -> Span:
     return Span(
         start=tokens.starts[candidate.first],
         end=tokens.ends[candidate.end - 1],

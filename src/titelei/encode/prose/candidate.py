@@ -9,7 +9,8 @@ from titelei.encode.prose.span import Cert, Kind
 class Candidate:
     """Tokens ``first`` to before ``end`` as a name. ``weight`` decides between candidates of one length.
 
-    ``is_country`` tells that context decides between the place and the state; ``base`` is the nominative.
+    ``otherwise`` is what a country is where it
+    stands beside a state: the state; ``surname`` and ``initials`` identify a person.
     """
 
     first: int
@@ -22,7 +23,7 @@ class Candidate:
     cert: Cert = "high"
     ref: str | None = None
     weight: int = 0
-    is_country: bool = False
+    otherwise: "Candidate | None" = None
     surname: str = ""
     initials: str = ""
 

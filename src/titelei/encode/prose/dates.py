@@ -141,7 +141,8 @@ def _bare(tokens: Tokens, at: int) -> tuple[Span, int] | None:
     moment = _complete(atom, None)
     if moment is None or not _is_allowed(tokens, atom, is_led=False):
         return _short_year(tokens, atom)
-    cert: Cert = "high" if atom.is_marked or tokens.low(at - 1) in words("dates/words/year_before") else "medium"
+    is_sure = atom.is_marked or _has_context(tokens, at) or tokens.low(at - 1) == "."
+    cert: Cert = "high" if is_sure else "medium"
     rule = "date-part" if atom.part else f"date-{atom.unit}"
     return _span(tokens, at, atom.end, moments.single(moment), cert, rule)
 
@@ -272,10 +273,15 @@ def _is_allowed(tokens: Tokens, atom: Atom, *, is_led: bool) -> bool:
     follower = tokens.low(end)
     if follower in words("dates/words/units") or follower in ("%", "$", "°"):
         return False
-    has_context = is_led or before in words("dates/words/year_before") or before in ("(", "[", ",", ";", "the", "")
+    has_context = is_led or _has_context(tokens, first)
     if follower.isascii() and follower.endswith("s") and len(follower) > 3 and not has_context:
         return False
     return has_context or atom.number >= 1500
+
+
+def _has_context(tokens: Tokens, at: int) -> bool:
+    before = tokens.low(at - 1)
+    return before in words("dates/words/year_before") or before in ("(", "[", ",", ";", "the", "")
 
 
 def _goes_on(tokens: Tokens, first: int, end: int) -> bool:

@@ -12,12 +12,13 @@ from titelei.encode.prose.words import data, names, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A listed name: ``main`` in English gives the key; ``group`` is the table it stands in."""
+    """A listed name: ``main`` in English gives the key; ``group`` is its table, ``names`` are all its forms."""
 
     main: str
     kind: Kind
     group: str
     type: str = ""
+    names: tuple[str, ...] = ()
 
 
 @cache
@@ -27,7 +28,9 @@ def listed() -> Lexicon[Listed]:
     for group, entries in data("places").items():
         kind: Kind = "organisation" if group == "states" else "place"
         for main, variants in entries.items():
-            entry = Listed(main=main, kind=kind, group=group, type="state" if group == "states" else "")
+            entry = Listed(
+                main=main, kind=kind, group=group, type="state" if group == "states" else "", names=(main, *variants)
+            )
             for name in (main, *variants):
                 lexicon.add(name, entry)
     _add(lexicon, "organisations/both/names", "organisation")
@@ -38,7 +41,7 @@ def listed() -> Lexicon[Listed]:
 
 def _add(lexicon: Lexicon[Listed], path: str, kind: Kind) -> None:
     for entry_names in names(path):
-        entry = Listed(main=entry_names[0], kind=kind, group=kind)
+        entry = Listed(main=entry_names[0], kind=kind, group=kind, names=entry_names)
         for name in entry_names:
             lexicon.add(name, entry)
 

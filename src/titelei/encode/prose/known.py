@@ -47,18 +47,22 @@ class Known:
     entities: tuple[Entity, ...] = ()
     _lexicon: Lexicon[Entity] = field(init=False, repr=False, compare=False)
     _surnames: dict[str, tuple[Entity, ...]] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, tuple[Entity, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lexicon: Lexicon[Entity] = Lexicon()
         surnames: dict[str, tuple[Entity, ...]] = {}
+        by_name: dict[str, tuple[Entity, ...]] = {}
         for entity in self.entities:
             for _language, name in entity.names:
                 lexicon.add(name, entity)
+                by_name[fold(name)] = (*by_name.get(fold(name), ()), entity)
             if entity.surname:
                 for form in forms(entity.surname):
                     surnames[form] = (*surnames.get(form, ()), entity)
         object.__setattr__(self, "_lexicon", lexicon)
         object.__setattr__(self, "_surnames", surnames)
+        object.__setattr__(self, "_by_name", by_name)
 
     @classmethod
     def from_documents(cls, documents: Iterable[Document]) -> "Known":
@@ -87,6 +91,18 @@ class Known:
         ]
         ids = {entity.id for entity in same}
         return same[0] if len(ids) == 1 else None
+
+    def named(self, names: tuple[str, ...], kind: Kind, type_: str) -> Entity | None:
+        """Give the one known entity of a kind that has one of the names ("Тифлис" is the known "Tbilisi")."""
+        if not self.entities:
+            return None
+        found = {
+            entity.id: entity
+            for name in names
+            for entity in self._by_name.get(fold(name), ())
+            if entity.kind == kind and (kind != "organisation" or entity.type == type_)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def by_surname(self, low: str) -> Entity | None:
         """Give the one known person of a surname that stands alone."""
@@ -128,8 +144,11 @@ def _text(element: "etree._Element") -> str:
 
 
 def _parts(name: "etree._Element") -> tuple[str, str]:
-    surname = name.find(tei("surname"))
-    forename = name.find(tei("forename"))
-    family = _text(surname) if surname is not None else ""
-    given = _text(forename)[:1] if forename is not None else ""
-    return family, fold(given)
+    """Give surname and first initial: from the name's parts, else from its words."""
+    surname, forename = name.find(tei("surname")), name.find(tei("forename"))
+    if surname is not None:
+        return _text(surname), fold(_text(forename)[:1]) if forename is not None else ""
+    whole = _text(name).replace(".", ". ").split()
+    family = [word for word in whole if not word.endswith(".") and len(word) > 1]
+    given = [word for word in whole if word.endswith(".")]
+    return (family[-1], fold((given or whole)[0][:1])) if family and len(whole) > 1 else ("", "")

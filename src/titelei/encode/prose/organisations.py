@@ -158,6 +158,8 @@ def _right(tokens: Tokens, head: int) -> tuple[int, bool]:
         ):
             break
         if low in ("of", "for", "on"):
+            if low != "of" and tokens.lows[head] in words("organisations/english/states"):
+                break
             if low == "on" and tokens.lows[head] not in ("committee", "commission", "council", "commissariat"):
                 break
             after = _complement(tokens, end + 1)

@@ -16,6 +16,9 @@ _INITIALS: Final = frozenset(
 _REGNAL: Final = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII".split())
 
 
+_PLACE_ADJECTIVE: Final = ("ian", "ский", "ская", "ского", "скому", "ским", "ском", "ской")
+
+
 def find(tokens: Tokens) -> list[Candidate]:
     """Find persons; candidates may overlap, the longest is the right one."""
     found: list[Candidate] = []
@@ -36,7 +39,13 @@ def _at(tokens: Tokens, at: int) -> Candidate | None:
         return _initials_first(tokens, at)
     if len(tokens.words[at]) < 2:
         return None
-    return _patronymic(tokens, at) or _surname_first(tokens, at) or _given_first(tokens, at) or _titled(tokens, at)
+    return (
+        _patronymic(tokens, at)
+        or _surname_first(tokens, at)
+        or _given_first(tokens, at)
+        or _titled(tokens, at)
+        or _agent(tokens, at)
+    )
 
 
 def _is_initial(tokens: Tokens, at: int) -> bool:
@@ -106,6 +115,8 @@ def _is_followed_by_initials(tokens: Tokens, at: int) -> bool:
 def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
     """Read “Ambartsumyan K.R.”, “Abakumova, O.B.”."""
     if not _is_surname(tokens, at) or tokens.lows[at] in words("persons/titles/english", "persons/titles/russian"):
+        return None
+    if tokens.lows[at] in words("words/no_initial/words"):
         return None
     start = at + 2 if tokens.low(at + 1) == "," else at + 1
     if start >= len(tokens) or not tokens.joined[start] or not _is_initial(tokens, start):
@@ -256,11 +267,7 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
     if title not in _titles() or tokens.lows[at] in place_words() or tokens.words[at].isupper():
         return None
     low = tokens.lows[at]
-    if (
-        low in _titles()
-        or low in words("organisations/both/adjectives")
-        or low.endswith(("ian", "ский", "ская", "ского", "ой"))
-    ):
+    if low in _titles() or low in words("organisations/both/adjectives") or low.endswith(_PLACE_ADJECTIVE):
         return None
     is_weak = title in words("persons/titles/weak") or tokens.lows[at - 1] == tokens.words[at - 1]
     if is_weak and not _looks_like_surname(low) and low not in _given():
@@ -274,6 +281,17 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
     ):
         end += 1
     return _person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
+
+
+def _agent(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “headed by Bekir Sami”: two unknown words with capitals after a participle."""
+    if tokens.low(at - 1) != "by" or tokens.low(at - 2) not in words("persons/agent/participles"):
+        return None
+    if not (_is_surname(tokens, at) and _is_surname(tokens, at + 1)) or _is_surname(tokens, at + 2):
+        return None
+    if any(tokens.lows[i] in place_words() or tokens.lows[i] in adjectives() for i in (at, at + 1)):
+        return None
+    return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-agent", "low", at)
 
 
 @cache

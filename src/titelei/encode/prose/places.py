@@ -75,8 +75,17 @@ def _before_noun(tokens: Tokens, noun: int) -> Candidate | None:
         return None
     if tokens.lows[noun] in words("places_patterns/english/weak") and not tokens.caps[noun] and tokens.opens[first]:
         return None
+    if _is_site_of_name(tokens, noun):
+        return _place(tokens, first, noun, "place-site", "low")
     is_site = tokens.lows[noun] in words("places_patterns/english/weak")
     return _place(tokens, first, noun + 1, "place-noun-after", "low" if is_site else "medium")
+
+
+def _is_site_of_name(tokens: Tokens, noun: int) -> bool:
+    """Tell whether the noun is no part of the name: “Zhutovo cemetery”, but “Vakurovsky hillock”."""
+    if tokens.caps[noun] or tokens.lows[noun] not in words("places_patterns/english/weak"):
+        return False
+    return not tokens.lows[noun - 1].endswith(("y", "ii", "ij", "aya", "oe", "oye", "ian"))
 
 
 def _after_noun(tokens: Tokens, noun: int) -> Candidate | None:
