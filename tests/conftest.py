@@ -27,6 +27,12 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture
+def second_edition(tmp_path: Path) -> Path:
+    """Give a copy of the second edition's project, an invented journal, which a test may write into."""
+    return Path(shutil.copytree(ROOT / "tests" / "editions" / "waterways", tmp_path / "waterways"))
+
+
 @pytest.fixture(scope="session")
 def reference() -> Callable[[str], Path]:
     """Give a function from a path inside the folder of official schemas to the file; skip where it is not there.
