@@ -17,6 +17,8 @@ _BLOCKS: Final = frozenset(
     form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr
     ul caption legend button title""".split()
 )
+_HIDDEN_CLASS: Final = re.compile(r"(^|\s)(?:pkp_screen_reader|sr-only|visually-hidden|visuallyhidden|screen-reader-text|hidden|d-none|cmp_skip_to_content)($|\s)", re.I)
+_BLOCK_CLASS: Final = re.compile(r"(^|\s)(?:name|affiliation|user-?affiliation|orcid|author[-_]?(?:name|affiliation)|author)($|\s)", re.I)
 _STYLE_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MENU_CLASS: Final = re.compile(
     r"(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|cookies?|pkp_nav\w*|pkp_structure_(?:head|"
@@ -107,12 +109,12 @@ class _Walker:
         if name == "tr":
             self._row(element, lang, is_menu)
             return
-        is_block = name in _BLOCKS
+        is_block = name in _BLOCKS or (name in ("span", "strong", "b") and bool(_BLOCK_CLASS.search(element.get("class") or "")))
         if is_block:
             self.end()
             if name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "table", "ul", "ol", "dl", "li"):
                 self._gap = True
-            tag = name
+            tag = name if name in _BLOCKS else tag
         self._state = (tag, lang, is_menu)
         start = self._length
         self._add(element.text, element.sourceline or 0, tag == "pre")
@@ -215,7 +217,8 @@ def _is_hidden(element: Any) -> bool:
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or (style is not None and bool(_STYLE_HIDDEN.search(style)))
-        or (element.tag == "input")
+        or element.tag == "input"
+        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
     )
 
 

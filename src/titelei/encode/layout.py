@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from titelei.encode import knowledge, people
-from titelei.encode.fields import byline, journal_line
+from titelei.encode.fields import byline, journal_line, licence
 from titelei.encode.knowledge import Labelled
-from titelei.encode.languages import guess
+from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
@@ -132,6 +132,10 @@ class _Layout:
 
     def _is_furniture(self, line: Line) -> bool:
         if knowledge.is_furniture(line.text):
+            if licence.canonical(line.text):
+                return False
+            if re.fullmatch(r"\s*(?:19|20)\d\d\s*", line.text) and self.out and self.out[-1].kind == "journal":
+                return False
             waits = self.open is not None and not self.open.texts and self.open.is_alone
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
@@ -301,7 +305,7 @@ class _Layout:
             self._add("metadata", "title_line", "title of the page that names article and journal", line)
         elif self._heading(line):
             self._add("title", "heading", "author's name and title on one line", line)
-        elif _LICENCE.search(text) or (_LICENCE_BADGE.fullmatch(text) and len(text) < 120):
+        elif _LICENCE.search(text) or licence.canonical(text) or (_LICENCE_BADGE.fullmatch(text) and len(text) < 120):
             self._add("licence", "licence", "words of a licence", line)
         elif _DATES.match(text) and len(text) < 200:
             self._add("dates", "dates", "dates of the article's way on one line", line)
@@ -321,9 +325,11 @@ class _Layout:
             self._author_line(line, "words of a byline")
         elif "abstract" in self.seen and _DOWNLOAD.match(text) or _DOWNLOAD.match(text) and len(text) < 90:
             self._add("download", "download", "name of a file", line)
+        elif self._second_title(line):
+            self._add("title", "title", "a line in another language before its abstract", line)
         elif self._may_be_title(line):
             self._add("candidate", "", "may be a title", line)
-        elif self._is_prose(line) and "abstract" not in self.seen and "abstract" not in self.labelled:
+        elif self._is_prose(line) and self._lacks_abstract(line):
             self._open_abstract(line, "first paragraph after title and authors")
         elif self.authors_open and byline.is_byline(text, loose=True):
             self._author_line(line, "words of a byline")
@@ -348,7 +354,7 @@ class _Layout:
         alone = len(line.text.strip()) - (found[-1][1] - found[0][0]) < 12
         if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
             return True
-        if sure >= 0.85 and (alone or byline.is_byline(line.text)):
+        if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (alone or byline.is_byline(line.text)):
             return True
         after = self._next(line)
         if after is None or not (alone or byline.is_byline(line.text)) or len(line.text) > 160:
@@ -369,6 +375,30 @@ class _Layout:
             return False
         found = knowledge.section_pattern()[0].match(line.text)
         return bool(found and len(line.text) > found.end() + 40 and found.lastgroup)
+
+    def _lacks_abstract(self, line: Line) -> bool:
+        """Tell whether the page has no abstract, or has abstracts in other scripts only and a title in this one."""
+        if "abstract" not in self.seen:
+            return "abstract" not in self.labelled
+        return bool(self.out) and self.out[-1].rule == "a line in another language before its abstract"
+
+    def _second_title(self, line: Line) -> bool:
+        """After an abstract in one script: a line in the other that reads like a title, with prose after it."""
+        words = len(line.text.split())
+        if "abstract" not in self.seen or not 3 <= words <= 40 or line.is_menu or _PROSE_END.search(line.text.rstrip(")\"”»")):
+            return False
+        if self.seen & {"references"} and not line.after_gap:
+            return False
+        script = is_cyrillic(line.text)
+        before = [s for s in self.out if s.kind in ("abstract", "title", "candidate", "keywords")]
+        if any(is_cyrillic(_text(s, self.lines)) == script for s in before if s.kind != "keywords"):
+            return False
+        after = self._next(line)
+        return after is not None and is_cyrillic(after.text) == script and (
+            self._is_prose(after) or self._name_line(after) or (
+                (la := self.labels[after.index]) is not None and la.label.kind in ("abstract", "author")
+            )
+        )
 
     def _near_name(self, line: Line) -> bool:
         after = self._next(line)

@@ -16,7 +16,7 @@ _TOKEN: Final = re.compile(rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|
     "{links}", "de|van|von|der|den|di|da|del|della|la|le|el|al|bin|ibn|ter|zu|dos|du|фон|ван|де|ибн|дер|ла|эль|аль|оглы|кызы|ogly|kyzy|oglu"
 ))
 HEADING: Final = re.compile(
-    rf"(?P<names>(?:{_WORD} (?:{INITIAL}[ \u00a0]?){{1,3}}(?:, ?)?)+)(?P<gap>[\s\u00a0]+)(?P<title>[{_UP}«“\"'(\d].{{8,}})$"
+    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и )?{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{_UP}«“\"'(\d].{{8,}})$"
 )
 
 
@@ -101,6 +101,8 @@ def parse(text: str) -> Name | None:
     if not words or len(words) > 4 or len(tokens) > 7:
         return None
     shape = [t.kind for t in tokens]
+    if any(t.kind == "single" for t in tokens) and all(w.text.isupper() for w in words):
+        return None  # «ИНФОРМАЦИЯ О ПУБЛИКАЦИИ»: a preposition among capitals, no initial
     if "comma" in shape:
         return _with_comma(text, tokens)
     if any(knowledge.holds("people", "organisation").search(w.text) for w in words if len(w.text) > 3 and not _is_name(w)):
@@ -190,7 +192,8 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
             return None
         kinds = ["forename"] * first + ["nameLink" if t.kind == "link" else "surname" for t in tokens[first:]]
         parts = [Part(kind=k, start=t.start, end=t.end) for k, t in zip(kinds, tokens, strict=True)]
-        return Name(text=text, parts=_joined(parts), confidence=0.75)
+        known = tokens[0].text.lower() in _forenames()
+        return Name(text=text, parts=_joined(parts), confidence=0.9 if known else 0.7)
     if len(words) == 2:
         if _is_patronymic(words[1].text) and words[0].text.lower() in _forenames():
             return None  # a forename and a patronymic without a surname

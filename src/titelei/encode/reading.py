@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from titelei.encode import people
+from titelei.encode import knowledge, people
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import abstracts, byline, citation, journal_line, keywords, licence, metadata, numbers
 from titelei.encode.fields.byline import Author
-from titelei.encode.languages import guess
+from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.layout import Segment, Stretch, folded
 from titelei.encode.page import Line, Page
 from titelei.encode.people import Name
@@ -73,7 +73,6 @@ def read(page: Page, segments: list[Segment]) -> Reading:
         if segment.kind == "author":
             for stretch in segment.texts:
                 people_reader.line(_text(page, stretch), stretch.line, stretch.start, stretch.end, segment.rule)
-            for stretch in segment.texts:
                 _links_to_orcid(page.lines[stretch.line], people_reader)
     for mark in people_reader.marks:
         out.mark(mark)
@@ -83,6 +82,24 @@ def read(page: Page, segments: list[Segment]) -> Reading:
             _title(out, segment)
     for segment in segments:
         _SEGMENTS.get(segment.kind, _nothing)(out, segment)
+        if segment.label and segment.kind in ("journal", "identifiers", "metadata", "dates", "classification"):
+            for inner in _inner(page, segment):
+                _SEGMENTS.get(inner.kind, _nothing)(out, inner)
+    return out
+
+
+def _inner(page: Page, segment: Segment) -> list[Segment]:
+    """Find further labels in a labelled line, after a wide gap: “Type: article   Language: Russian”."""
+    out = []
+    for stretch in segment.texts[:1]:
+        text = _text(page, stretch)
+        for gap in re.compile(r"\s{2,}|\t|\u2003|[|;]\s").finditer(text, stretch.start, stretch.end):
+            found = knowledge.label_of(text[gap.end() : stretch.end])
+            if found and not found.is_alone and found.label.kind in _SEGMENTS and found.label.field != segment.field:
+                start = gap.end() + found.value
+                inner = Segment(found.label.kind, found.label.field, f"label “{text[gap.end() : gap.end() + found.end]}”",
+                                Stretch(stretch.line, gap.end(), start), [Stretch(stretch.line, start, stretch.end)])
+                out.append(inner)
     return out
 
 
@@ -98,7 +115,7 @@ def _links_to_orcid(line: Line, reader: byline.Reader) -> None:
     """An ORCID that is only in a link's target belongs to the author whom the line speaks of."""
     for link in line.links:
         found = byline.ORCID.search(link.target) if "orcid.org" in link.target else None
-        if found and reader.current and not reader.current[-1].orcids:
+        if found and reader.current and not any(o.text == found[1].upper() for a in reader.authors for o in a.orcids):
             place = Place(line=line.index, start=link.start, end=link.end)
             reader.current[-1].orcids.append(byline.Value(found[1].upper(), place, "target of a link", 0.95))
 
@@ -124,6 +141,10 @@ def _title(out: Reading, segment: Segment) -> None:
                 out.cited.append((name, place, "heading"))
                 out.mark(Mark(place=place, what="heading_author", value=name.text))
             start, confidence = start + found.start("title"), 0.93
+        for part in knowledge.furniture_part().finditer(line.text, start, end):
+            out.mark(Mark(place=Place(line=line.index, start=part.start(), end=part.end()), what="surplus"))
+            if part.end() == end:
+                start, end = _bare(line.text, start, part.start())
         place = Place(line=line.index, start=start, end=end)
         lang = guess(line.text[start:end], line.lang)
         out.claims.append(
@@ -262,13 +283,14 @@ def _metadata(out: Reading, segment: Segment) -> None:
 def _keywords(out: Reading, segment: Segment) -> None:
     whole = " ".join(_text(out.page, s)[s.start : s.end] for s in segment.texts)
     lang = guess(whole, segment.lang) or "en"
-    for number, stretch in enumerate(segment.texts):
-        text = _text(out.page, stretch)
-        for term, place in keywords.terms(text, stretch.line, stretch.start, stretch.end):
-            out.terms.append((lang, term, place))
-            out.mark(Mark(place=place, what="term", value=lang, to=term))
-        if number == 0 and not segment.lang:
-            segment.lang = lang
+    found = [t for s in segment.texts for t in keywords.terms(_text(out.page, s), s.line, s.start, s.end)]
+    cyrillic = sum(is_cyrillic(term) for term, _ in found)
+    mixed = 3 * min(cyrillic, len(found) - cyrillic) > len(found)
+    for term, place in found:
+        own = (guess(term) or lang) if mixed else lang
+        own = "en" if mixed and not is_cyrillic(term) else own
+        out.terms.append((own, term, place))
+        out.mark(Mark(place=place, what="term", value=own, to=term))
     segment.lang = lang
 
 
@@ -377,6 +399,14 @@ def _abstract(out: Reading, segment: Segment) -> None:
             out.sections.setdefault(stretch.line, []).extend(inner)
         else:
             out.unused_labels += [(s, text[s.start : s.end]) for s in inner]
+    if segment.label:
+        text = _text(out.page, segment.label)
+        named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(text, segment.label.start, segment.label.end)
+        for a, b, name, _ in people.split(named["names"]) if named else []:
+            place = Place(line=segment.label.line, start=named.start("names") + a, end=named.start("names") + b) if named else None
+            assert place is not None
+            out.cited.append((name, place, "label"))
+            out.mark(Mark(place=place, what="cited_author", value=name.text))
     sample = " ".join(_text(out.page, s)[s.start : s.end] for s in segment.texts)[:600]
     segment.lang = guess(sample, segment.lang) or "en"
 

@@ -26,7 +26,7 @@ def kind_of(part: str) -> str:
         return "street"
     if knowledge.holds("places", "settlement").search(part):
         return "settlement"
-    if knowledge.holds("places", "region").search(part) and len(part) < 60:
+    if knowledge.holds("places", "region").search(part) and len(part.split()) <= 4:
         return "region"
     if _POSTCODE.search(part):
         return "mixed"
@@ -47,8 +47,11 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """Split an address into TEI's parts: kind, first character, the one after the last."""
     out: list[tuple[str, int, int]] = []
     seen_settlement = False
-    for a, b in _pieces(text, start, end):
+    pieces = _pieces(text, start, end)
+    for number, (a, b) in enumerate(pieces):
         kind = kind_of(text[a:b])
+        if not kind and number + 1 < len(pieces) and kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]]) == "house":
+            kind = "street"
         if kind == "mixed":
             code = _POSTCODE.search(text, a, b)
             assert code is not None

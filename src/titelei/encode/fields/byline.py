@@ -29,6 +29,7 @@ _GENITIVE: Final = re.compile(
 )
 _INDEX: Final = re.compile(r"^\s*[\[(]?([¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}|[*†‡]+)[\])]?[.\s]?\s*(?=[A-ZА-ЯЁ«\"“])")
 _SUPER: Final = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_BY: Final = re.compile(r"(?:by|written by|автор(?:ы)?)\s+(?=[A-ZА-ЯЁ])", re.I)
 _CUT: Final = re.compile(r",|\s[—–-]\s|\s?\(|;|\t|\s\d|[¹²³⁴⁵]|:|\s(?=(?:ORCID|e-?mail|https?:))|(?<=[.\w])(?=\*)", re.I)
 _STOP_CUT: Final = re.compile(r"\.(?=\s[A-ZА-ЯЁ][a-zа-яё]{3})")
 _PROSE: Final = re.compile(r"[a-zа-яё]{3,}\.\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a-zа-яё]+\s+[a-zа-яё]+")
@@ -96,6 +97,8 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
     if any(addresses.kind_of(p) in ("street", "postCode", "mixed") for p in parts) and len(text) < 200:
         return any(addresses.kind_of(p) in ("country", "settlement", "postCode", "mixed", "house") for p in parts) or loose
     places = [addresses.kind_of(p) for p in parts]
+    if len(places) > 2 and "house" in places[1:] and places[-1] in ("country", "region"):
+        return True
     if places and all(k in ("country", "settlement", "region") for k in places):
         return True
     return loose and len(text) < 120 and bool(knowledge.holds("people", "organisation").search(text))
@@ -127,10 +130,14 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
     index = _INDEX.match(text)
     if index and not re.search(r"\d", text[index.end() :]):
         return []
+    by = _BY.match(text)
+    if by and (found := leading_names(text[by.end() :])):
+        return [(a + by.end(), b + by.end(), name, marks) for a, b, name, marks in found]
     body = text.rstrip(" ,;\t")
     found = people.split(body)
     if found:
-        return found
+        weak = any(classify(n.text) or addresses.kind_of(n.text) for _, _, n, _ in found)
+        return [] if weak or any(classify(p) for p in body.split(",")) else found
     for pattern in (_CUT, _STOP_CUT):
         for cut in pattern.finditer(text):
             end = cut.start() + (cut[0] == "." and bool(re.search(people.INITIAL + "$", text[: cut.start() + 1])))
@@ -204,6 +211,8 @@ class Reader:
         if labelled and labelled.label.kind == "byline":
             self._labelled(labelled.label.field, text, line, start + labelled.value, end, rule)
             return
+        if self._waiting == "affiliation":
+            self._waiting = ""
         if self._waiting and not leading_names(text[start:end]):
             waiting, self._waiting = self._waiting, ""
             self._field(waiting, text, line, start, end, rule)
@@ -213,10 +222,7 @@ class Reader:
         if start >= end:
             return
         found = leading_names(text[start:end])
-        sure = found and (
-            min(n.confidence for _, _, n, _ in found) >= 0.5
-            or not classify(text[start:end])
-        )
+        sure = found and (min(n.confidence for _, _, n, _ in found) >= 0.5 or not classify(text[start:end]))
         if found and sure and not self._is_place(text[start:end]):
             self._names(found, text, line, start, rule)
             start += found[-1][1]
@@ -291,7 +297,7 @@ class Reader:
     def _numbered(self, text: str, line: int, start: int, end: int, rule: str) -> int:
         """A line that begins with an index mark is the institution of those whose names have that mark."""
         found = _INDEX.match(text[start:end])
-        if not found or not self.authors or addresses.begins(text[start:end], after_organisation=False):
+        if not found or not self.authors or addresses.begins(_first(text[start:end]), after_organisation=False):
             return start
         mark = found[1].translate(_SUPER)
         bearers = [a for a in self.authors if mark in re.findall(r"\d+|[*†‡]+", a.marks)]
@@ -373,13 +379,15 @@ class Reader:
                 self._address(text, line, address_from, last_end)
                 address_from = -1
             where = addresses.kind_of(part)
-            if not where and not kind and run is not None and run[0] == "organisation" and number + 1 < len(pieces):
+            if not where and not kind and (run is None or run[0] == "organisation") and number + 1 < len(pieces):
                 # An unknown town between an institution and its country.
                 follows = addresses.kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]])
-                if follows in ("country", "region", "postCode") and re.fullmatch(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part):
+                if follows == "house" and not re.search(r"\d", part):
+                    where = "street"
+                elif follows in ("country", "region", "postCode") and re.fullmatch(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part):
                     where = "settlement"
             if (where and kind != "organisation" and kind not in ("degree", "post")) and (
-                bool(after) if where == "settlement" else addresses.begins(part, after_organisation=bool(after))
+                bool(after) if where == "settlement" else where == "street" or addresses.begins(part, after_organisation=bool(after))
             ):
                 if run:
                     found.append(run)

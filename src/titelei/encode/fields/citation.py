@@ -192,6 +192,18 @@ def _journal(
     a, b = trimmed(text, a, bracket.start() if bracket else stop)
     if b - a < 4 or len(text[a:b]) > 250 or not re.search(r"[^\W\d_]{3}", text[a:b]):
         return
+    halves = re.compile(r"\s+(?:[–—=/]|-)\s+").search(text, a, b)
+    if halves and guess(text[a : halves.start()]) != guess(text[halves.end() : b]) and not bracket:
+        # The title in two languages, with a dash or stroke between.
+        for x, y in ((a, halves.start()), (halves.end(), b)):
+            place = Place(line=line, start=x, end=y)
+            lang = guess(text[x:y])
+            claims.append(
+                Claim(field="journal", value=text[x:y], source="citation", rule="half of the words before the numbers in the citation",
+                      confidence=0.75, place=place, lang=lang)
+            )
+            marks.append(Mark(place=place, what="journal", value=lang))
+        return
     place = Place(line=line, start=a, end=b)
     lang = guess(text[a:b])
     claims.append(

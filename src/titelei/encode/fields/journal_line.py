@@ -62,6 +62,8 @@ def read(text: str, line: int, start: int, *, source: str, confidence: float) ->
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Take white space and punctuation from the edges, but leave brackets that are a pair."""
+    named = re.compile(r"\s*(?:журнал|journal)\s+(?=[«\"“])", re.I).match(text, start, end)
+    start = named.end() if named else start
     while start < end and text[start] in _EDGE + ")]":
         start += 1
     while end > start and (text[end - 1] in _EDGE + "[" or (text[end - 1] == ")" and "(" not in text[start:end])):

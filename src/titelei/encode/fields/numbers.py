@@ -86,7 +86,10 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     if m := first(VOLUME):
         take("volume", m.start(), m.end(), plain(m["n"]), "volume with its word")
     if m := first(ISSUE):
-        take("issue", m.start(), m.end(), plain(m["n"]), "issue with its word", m["whole"] or "")
+        is_year = bool(m["whole"] and YEAR.fullmatch(m["whole"]))  # “No 4 (2020)”: the year, no whole number
+        end_at = text.rindex("(", m.start(), m.end()) if is_year else m.end()
+        end_at = len(text[:end_at].rstrip())
+        take("issue", m.start(), end_at, plain(m["n"]), "issue with its word", "" if is_year else m["whole"] or "")
     compact = first(COMPACT)
     if compact and not any(f.field == "volume" for f in found) and not any(f.field == "issue" for f in found):
         take("volume", compact.start("volume"), compact.end("volume"), plain(compact["volume"]), "volume(issue)")
