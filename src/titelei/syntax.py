@@ -53,6 +53,33 @@ _SENTENCES: Final = {
         "An attribute's value has no quotation marks.",
         'Write name="value".',
     ),
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": ("xml-attribute", r"", "An attribute has no value.", 'Write name="value".'),
+    "ERR_ATTRIBUTE_NOT_FINISHED": (
+        "xml-attribute",
+        r"",
+        "The value of an attribute is not closed.",
+        "Close it with the quotation mark it began with.",
+    ),
+    "ERR_SPACE_REQUIRED": (
+        "xml-attribute",
+        r"",
+        "A space is missing between two attributes, or a tag is not closed.",
+        "Write a space before the attribute, or close the tag with “>”. Was the file saved whole?",
+    ),
+    "ERR_GT_REQUIRED": (
+        "xml-tags",
+        r"",
+        "A tag has no closing “>” here.",
+        "Close the tag. Was the file saved whole?",
+    ),
+    "ERR_COMMENT_NOT_FINISHED": ("xml-comment", r"", "A comment is not closed.", "Close it with “-->”."),
+    "ERR_CDATA_NOT_FINISHED": ("xml-escape", r"", "A CDATA section is not closed.", "Close it with “]]>”."),
+    "ERR_PI_NOT_FINISHED": (
+        "xml-instruction",
+        r"",
+        "A processing instruction is not closed.",
+        "Close it with “?>”.",
+    ),
     "ERR_INVALID_CHAR": (
         "xml-character",
         r"value (\d+)",

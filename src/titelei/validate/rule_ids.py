@@ -15,6 +15,7 @@ from titelei.errors import SettingsError
 from titelei.model import Severity
 from titelei.names import SCH, TEI
 from titelei.nearest import did_you_mean
+from titelei.validate import hygiene
 
 PHASES: Final = ("draft", "publish", "deposit")
 """The phases every schema of ours has, each holding the one before it."""
@@ -56,6 +57,7 @@ _UNREADABLE: Final = {
     "xml-namespace": "Every prefix is declared.",
     "xml-limit": "The document is nested at most 256 deep and no text in it is over 10 MB.",
     "xml-comment": "No two hyphens stand inside a comment.",
+    "xml-instruction": "Every processing instruction is closed.",
     "xml-doctype": "No DOCTYPE draws in entities, files or addresses.",
     "xml-xinclude": "No XInclude draws in another file.",
     "not-tei": "The root is TEI in the TEI namespace.",
@@ -92,6 +94,10 @@ _HELD: Final = {
 CODE_RULES: Final[tuple[Rule, ...]] = (
     *(Rule(id=name, description=text, is_fixed=True) for name, text in _UNREADABLE.items()),
     *(Rule(id=name, description=text, phase=phase) for name, (phase, text) in _HELD.items()),
+    *(
+        Rule(id=name, description=text, severity=Severity.INFO if is_hint else Severity.WARNING)
+        for name, (text, is_hint) in hygiene.RULES.items()
+    ),
     Rule(
         id="engine-skips-rule",
         description="pyschematron runs every rule; one that it cannot run is named with the reason.",
