@@ -112,7 +112,7 @@ def _part(tokens: Tokens, at: int) -> tuple[tuple[int, int], int] | None:
         return ((0, 0) if word == "turn" else tuple(parts["middle" if word == "middle" else word])), end
     ordinal = table("dates/fraction_ordinals").get(low)
     end = at + 1
-    if ordinal is None and low.isdigit() and tokens.low(at + 1) in ("st", "nd", "rd", "th") and tokens.glued[at + 1]:
+    if ordinal is None and low.isdecimal() and tokens.low(at + 1) in ("st", "nd", "rd", "th") and tokens.glued[at + 1]:
         ordinal, end = low, at + 2
     if ordinal is None:
         return None
@@ -147,7 +147,7 @@ def _plain(tokens: Tokens, at: int) -> Atom | None:
     if at >= len(tokens):
         return None
     low = tokens.lows[at]
-    if low.isdigit():
+    if low.isdecimal():
         return _numeric(tokens, at) or _day_first(tokens, at) or _ordinal_number(tokens, at) or _year(tokens, at)
     if low in table("dates/months") and (tokens.caps[at] or low not in ("may", "march", "mar")):
         return _month_first(tokens, at)
@@ -160,7 +160,7 @@ def _plain(tokens: Tokens, at: int) -> Atom | None:
 
 def _era_first(tokens: Tokens, at: int) -> Atom | None:
     end, is_before = era(tokens, at)
-    if is_before is not False or not tokens.low(end).isdigit():
+    if is_before is not False or not tokens.low(end).isdecimal():
         return None
     found = _year(tokens, end)
     if found is None or found.unit not in ("year", "half-year"):
@@ -173,7 +173,7 @@ def _numeric(tokens: Tokens, at: int) -> Atom | None:
     if at + 4 >= len(tokens) or not all(tokens.glued[at + 1 : at + 5]):
         return None
     one, sign, two, again, three = tokens.lows[at : at + 5]
-    if sign != again or sign not in (".", "-", "/") or not (two.isdigit() and three.isdigit()) or len(two) > 2:
+    if sign != again or sign not in (".", "-", "/") or not (two.isdecimal() and three.isdecimal()) or len(two) > 2:
         return None
     if _is_inside_number(tokens, at, at + 5):
         return None
@@ -197,7 +197,7 @@ def _is_inside_number(tokens: Tokens, first: int, end: int) -> bool:
         and tokens.glued[first]
         and (
             tokens.words[first - 1] not in "(«“\"[„'–—,;"
-            and not (tokens.words[first - 1] == "." and not tokens.low(first - 2).isdigit())
+            and not (tokens.words[first - 1] == "." and not tokens.low(first - 2).isdecimal())
         )
     )
     after = (
@@ -240,7 +240,7 @@ def _month_first(tokens: Tokens, at: int) -> Atom | None:
     if len(tokens.lows[at]) <= 4:
         end = _stop_after(tokens, end)
     low = tokens.low(end)
-    if low.isdigit() and len(low) <= 2 and 1 <= int(low) <= 31:
+    if low.isdecimal() and len(low) <= 2 and 1 <= int(low) <= 31:
         day, end = int(low), end + 1
         if tokens.low(end) in ("st", "nd", "rd", "th") and tokens.glued[end]:
             end += 1
@@ -356,7 +356,7 @@ def _year_word(tokens: Tokens, at: int) -> int:
 def _year(tokens: Tokens, at: int) -> Atom | None:
     """Read a year or decade: 1920, «1920 г.», 800 BC, 1920s, «1920-е гг.»."""
     low = tokens.low(at)
-    if not low.isdigit() or not 1 <= len(low) <= 4 or low[0] == "0":
+    if not low.isdecimal() or not 1 <= len(low) <= 4 or low[0] == "0":
         return None
     number, end = int(low), at + 1
     follower = tokens.low(end)

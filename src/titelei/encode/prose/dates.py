@@ -25,7 +25,7 @@ def find(tokens: Tokens) -> list[Span]:
     starters = _starters()
     behind = 0
     for at, low in enumerate(tokens.lows):
-        if at < behind or not (low in starters or low.isdigit() or _may_begin(tokens, at)):
+        if at < behind or not (low in starters or low.isdecimal() or _may_begin(tokens, at)):
             continue
         result = _expression(tokens, at)
         if result is not None:
@@ -158,7 +158,7 @@ def _short_year(tokens: Tokens, atom: Atom) -> tuple[Span, int] | None:
         and follower not in ("when", "the", "and", "as")
     ):
         return None
-    if atom.end + 1 < len(tokens) and tokens.glued[atom.end + 1] and tokens.words[atom.end + 1][0].isdigit():
+    if atom.end + 1 < len(tokens) and tokens.glued[atom.end + 1] and tokens.words[atom.end + 1][0].isdecimal():
         return None
     moment = moments.on(atom.number)
     if moment is None:
@@ -193,12 +193,12 @@ def _pair(tokens: Tokens, left: Atom, *, ranged: bool) -> Atom | None:
 def _shortened(tokens: Tokens, left: Atom, at: int) -> Atom | None:
     """Read the 45 of 1941–45."""
     low = tokens.low(at)
-    if left.unit != "year" or left.is_marked or len(low) != 2 or not low.isdigit() or not tokens.glued[at]:
+    if left.unit != "year" or left.is_marked or len(low) != 2 or not low.isdecimal() or not tokens.glued[at]:
         return None
     year = left.number // 100 * 100 + int(low)
     follower = tokens.low(at + 1)
     if year <= left.number or (
-        follower in ("-", "–", "/", ".") and tokens.glued[at + 1] and tokens.low(at + 2).isdigit()
+        follower in ("-", "–", "/", ".") and tokens.glued[at + 1] and tokens.low(at + 2).isdecimal()
     ):
         return None
     end = at + 1
@@ -296,7 +296,7 @@ def _goes_on(tokens: Tokens, first: int, end: int) -> bool:
         sign = tokens.words[first - 1]
         if sign != "–" and not (sign == "." and tokens.words[first - 2].isalpha()):
             return True
-        if sign == "–" and tokens.words[first - 2][-1].isdigit():
+        if sign == "–" and tokens.words[first - 2][-1].isdecimal():
             return True
     if first > 0 and tokens.glued[first] and tokens.words[first - 1][-1].isalnum():
         return True
@@ -310,7 +310,7 @@ def _goes_on(tokens: Tokens, first: int, end: int) -> bool:
         and end + 1 < len(tokens)
         and tokens.glued[end + 1]
         and (
-            tokens.words[end + 1][0].isdigit()
+            tokens.words[end + 1][0].isdecimal()
             or (sign in "_-" and tokens.words[end + 1].isascii() and len(tokens.words[end + 1]) == 1)
         )
     )

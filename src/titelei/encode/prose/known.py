@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.inflect import forms
 from titelei.encode.prose.phrases import Lexicon
+from titelei.encode.prose.romanise import sound
 from titelei.encode.prose.span import Kind
 from titelei.encode.prose.tokens import Tokens, fold
 from titelei.names import XML_ID, XML_LANG, tei
@@ -58,7 +59,7 @@ class Known:
                 lexicon.add(name, entity)
                 by_name[fold(name)] = (*by_name.get(fold(name), ()), entity)
             if entity.surname:
-                for form in forms(entity.surname):
+                for form in forms(entity.surname) | {sound(entity.surname)}:
                     surnames[form] = (*surnames.get(form, ()), entity)
         object.__setattr__(self, "_lexicon", lexicon)
         object.__setattr__(self, "_surnames", surnames)
@@ -86,8 +87,8 @@ class Known:
         """Give the one known person that a found one can be: the same surname, no other first initial."""
         same = [
             entity
-            for entity in self._surnames.get(candidate.surname, ())
-            if not (candidate.initials and entity.initials) or candidate.initials == entity.initials
+            for entity in self._surnames.get(candidate.surname) or self._surnames.get(sound(candidate.surname), ())
+            if not (candidate.initials and entity.initials) or sound(candidate.initials) == sound(entity.initials)
         ]
         ids = {entity.id for entity in same}
         return same[0] if len(ids) == 1 else None

@@ -127,7 +127,7 @@ def _one_left(tokens: Tokens, first: int, head: int) -> int:
         return first if is_owner or is_stop(tokens.lows[owner]) else owner
     belongs = (
         (low == "'" and tokens.glued[at] and tokens.caps[owner])
-        or (low in _ORDINALS and tokens.glued[at] and tokens.lows[owner].isdigit())
+        or (low in _ORDINALS and tokens.glued[at] and tokens.lows[owner].isdecimal())
         or (low == "." and first < head and tokens.caps[owner] and len(tokens.words[owner]) == 1)
         or (low == "state" and tokens.caps[owner] and tokens.lows[owner] in adjectives())
     )

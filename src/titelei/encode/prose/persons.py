@@ -326,8 +326,8 @@ def _person(tokens: Tokens, first: int, end: int, surname: range, rule: str, cer
 
 
 def _written(word: str) -> str:
-    """Reduce a word in capitals to one capital."""
-    return word.title() if word.isupper() and len(word) > 1 else word
+    """Reduce a word in capitals to one capital; a ruler's number stays."""
+    return word.title() if word.isupper() and len(word) > 1 and word not in _REGNAL else word
 
 
 def _nominative(tokens: Tokens, first: int, surname: range, given: int) -> str:

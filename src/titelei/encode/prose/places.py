@@ -1,5 +1,6 @@
 """Places by pattern: “Rostov Region”, “Lake Ladoga”, “Kuban River”, «Астраханская губерния», «город Елец»."""
 
+from dataclasses import replace
 from functools import cache
 
 from titelei.encode.prose.candidate import Candidate
@@ -23,6 +24,8 @@ def find(tokens: Tokens) -> list[Candidate]:
             candidate = _russian(tokens, at)
         if candidate is None and low in _russian_before():
             candidate = _named(tokens, at)
+        if candidate is None and low in words("places_patterns/english/near", "places_patterns/russian/near"):
+            candidate = _near(tokens, at + 1)
         if candidate is not None:
             found.append(candidate)
     return found
@@ -125,6 +128,21 @@ def _russian(tokens: Tokens, noun: int) -> Candidate | None:
     )
 
 
+def _near(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “buried at Pokrovka”, «близ Покровки»: one unknown word with a capital."""
+    if (
+        not _is_name(tokens, at)
+        or not tokens.joined[at]
+        or tokens.words[at].isupper()
+        or tokens.lows[at] in adjectives()
+    ):
+        return None
+    goes_on = at + 1 < len(tokens) and tokens.joined[at + 1] and (tokens.caps[at + 1] or tokens.low(at + 1) == "'s")
+    if goes_on or tokens.lows[at] in adjectives() or _is_adjective(tokens.lows[at]):
+        return None
+    return replace(_place(tokens, at, at + 1, "place-near", "low"), weight=0)
+
+
 def _is_adjective(low: str) -> bool:
     return low.endswith(("ий", "ый", "ой", "ая", "ое", "ого", "ому", "ым", "им", "ом", "ую", "ых", "яя", "ей"))
 
@@ -133,7 +151,7 @@ def _named(tokens: Tokens, noun: int) -> Candidate | None:
     """Read «г. Севастополь», «станица Вёшенская»: the name alone is tagged."""
     at = noun + 1
     if tokens.lows[noun] in words("places_patterns/russian/abbreviations"):
-        if tokens.low(at) != "." or (noun and tokens.low(noun - 1).isdigit()):
+        if tokens.low(at) != "." or (noun and tokens.low(noun - 1).isdecimal()):
             return None
         at += 1
     if not _is_name(tokens, at) or not tokens.joined[at] or len(tokens.words[at]) < 3:
