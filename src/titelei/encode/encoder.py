@@ -111,7 +111,7 @@ def _findings(read: reading.Reading) -> list[Finding]:
             )
         )
     for segment in read.segments:
-        if segment.kind == "unclassified":
+        if segment.kind == "unclassified" and segment.rule != "text of the article itself":
             for stretch in segment.texts:
                 line = lines[stretch.line]
                 out.append(

@@ -7,7 +7,7 @@ from typing import Final
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields.byline import Author, Value
-from titelei.encode.languages import fold, guess
+from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.layout import folded
 from titelei.encode.reading import Reading
 from titelei.model import Finding, Severity
@@ -166,6 +166,8 @@ def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) 
 
 def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     authors = list(reading.authors)
+    for author in authors:
+        _fullest(author)
     declared = [(n, c) for c in metas if (n := people.parse(c.value)) is not None]
     unique: list[tuple[people.Name, Claim]] = []
     for name, claim in declared:
@@ -201,6 +203,19 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     facts.authors = authors
 
 
+def _fullest(author: Author) -> None:
+    """Call an author by the fullest form of the blocks, in the script of the first: “Olga S. Kim”, not “Kim O.S.”"""
+    forms = [(n, p) for n, p, s in author.forms if s == "byline" and is_cyrillic(n.text) == is_cyrillic(author.name.text)]
+    best = max([(author.name, author.place), *forms], key=lambda f: _written_out(f[0]))
+    if _written_out(best[0]) > _written_out(author.name):
+        author.forms.append((author.name, author.place, "byline"))
+        author.name, author.place = best
+
+
+def _written_out(name: people.Name) -> int:
+    return sum(not g.endswith(".") for g in name.given)
+
+
 def _in_order_of(authors: list[Author], declared: list[tuple[people.Name, Claim]]) -> list[Author]:
     """Take the order of the metadata, and those authors that only it names."""
     out: list[Author] = []
@@ -210,6 +225,9 @@ def _in_order_of(authors: list[Author], declared: list[tuple[people.Name, Claim]
             known = Author(name=name, place=None, rule=claim.rule, source=claim.source, confidence=claim.confidence)
         else:
             known.forms.append((name, None, claim.source))
+            if is_cyrillic(name.text) == is_cyrillic(known.name.text) and _written_out(name) > _written_out(known.name):
+                known.forms.append((known.name, known.place, "byline"))
+                known.name = name
         out.append(known)
     return out + [a for a in authors if a not in out]
 

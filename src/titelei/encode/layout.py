@@ -90,6 +90,7 @@ class _Layout:
         self.seen: set[str] = set()
         self.authors_open = False
         self.url_line = page.url_line - 1
+        self.in_body = False
 
     def run(self) -> list[Segment]:
         for line in self.lines:
@@ -102,6 +103,10 @@ class _Layout:
         text = line.text
         if line.index == self.url_line:
             self._add("address", "address", "the page's own address, copied", line)
+            return
+        if self._is_body(line):
+            self._close()
+            self._add("unclassified", "", "text of the article itself", line)
             return
         if self._is_known_title(line):
             self._close()
@@ -125,8 +130,18 @@ class _Layout:
         self._close()
         self._unlabelled(line)
 
+    def _is_body(self, line: Line) -> bool:
+        """Tell whether the article itself has begun: it is no front matter, and nothing is read from it."""
+        if self.in_body:
+            la = self.labels[line.index]
+            self.in_body = la is None or la.label.name not in ("references", "abstract", "licence")
+        elif "abstract" in self.seen or "keywords" in self.seen:
+            self.in_body = bool(knowledge.whole("furniture", "body").fullmatch(line.text))
+        return self.in_body
+
     def _is_known_title(self, line: Line) -> bool:
-        return bool(self.known.titles) and len(line.text) > 8 and folded(line.text) in self.known.titles and (
+        text = knowledge.furniture_part().sub("", line.text)
+        return bool(self.known.titles) and len(text) > 8 and folded(text) in self.known.titles and (
             line.tag in ("h1", "h2", "h3") or "title" not in self.seen
         )
 
@@ -264,7 +279,7 @@ class _Layout:
             return True
         if _LICENCE.search(line.text) or _DOWNLOAD.match(line.text) or _BARE_URL.match(line.text):
             return False
-        if self._name_line(line) and self._byline_follows(line):
+        if self._name_line(line) and self._byline_follows(line) or self._term_list(line):
             return False
         if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not _PROSE_END.search(line.text):
             return False
@@ -315,16 +330,18 @@ class _Layout:
             self._open_abstract(line, "begins with the label of a section")
         elif _DOI.search(text) and len(text) < 120 and not self.authors_open:
             self._add("identifiers", "doi", "a DOI on a line of its own", line)
+        elif self._is_citation(line):
+            self._add("citation", "citation", "names, year and pages on one line", line)
         elif journal_line.is_journal_line(text) and not self._name_line(line):
             self._add("journal", "journal_line", "year, volume, issue or pages on one line", line)
         elif self._name_line(line) and not self._in_prose(line) and not self._is_citation(line):
             self._author_line(line, "begins with a person's name")
-        elif self._is_citation(line):
-            self._add("citation", "citation", "names, year and pages on one line", line)
         elif self.authors_open and byline.is_byline(text) and not self._is_prose(line):
             self._author_line(line, "words of a byline")
         elif "abstract" in self.seen and _DOWNLOAD.match(text) or _DOWNLOAD.match(text) and len(text) < 90:
             self._add("download", "download", "name of a file", line)
+        elif self._term_list(line):
+            self._add("keywords", "keywords", "a list of terms after the abstract", line)
         elif self._second_title(line):
             self._add("title", "title", "a line in another language before its abstract", line)
         elif self._may_be_title(line):
@@ -375,6 +392,16 @@ class _Layout:
             return False
         found = knowledge.section_pattern()[0].match(line.text)
         return bool(found and len(line.text) > found.end() + 40 and found.lastgroup)
+
+    def _term_list(self, line: Line) -> bool:
+        """Tell whether a line after the abstract is a list of terms: three or more, short, and no sentence."""
+        last = next((s for s in reversed(self.out) if s.kind not in ("furniture", "unclassified")), None)
+        if last is None or last.kind != "abstract" or not last.texts or len(line.text) > 500 or line.text.rstrip().endswith((".", ":")):
+            return False
+        terms = re.split(r"\s*[,;•]\s+", line.text.strip())
+        if not 3 <= len(terms) <= 25 or any(not t or len(t.split()) > 6 for t in terms) or byline.is_byline(line.text):
+            return False
+        return is_cyrillic(line.text) == is_cyrillic(_text(last, self.lines)) and not self._name_line(line)
 
     def _lacks_abstract(self, line: Line) -> bool:
         """Tell whether the page has no abstract, or has abstracts in other scripts only and a title in this one."""

@@ -148,6 +148,6 @@ def _is_binary(data: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     nulls = head.count(0)
-    if nulls and not (head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4):
+    if nulls > 3 + len(head) // 100 and not (head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4):
         return True
     return sum(1 for b in head if b < 9 or 13 < b < 27) > len(head) // 10 > 0 and not nulls

@@ -379,7 +379,7 @@ def _download(out: Reading, segment: Segment) -> None:
 
 
 def _abstract(out: Reading, segment: Segment) -> None:
-    """Find the sections. A label inside a paragraph counts only where the abstract is that one paragraph."""
+    """Find the sections. A label inside a paragraph does not count where the sections begin paragraphs."""
     starts = 0
     for stretch in segment.texts:
         text = _text(out.page, stretch)
@@ -395,7 +395,7 @@ def _abstract(out: Reading, segment: Segment) -> None:
         inner = [
             Section(s.n, stretch.line, s.start, s.end, s.value, True) for s in abstracts.inside(text, begin, stretch.end)
         ]
-        if len(segment.texts) == 1 and (first or len(inner) >= 2):
+        if starts < 2 and (first or len(inner) >= 2):
             out.sections.setdefault(stretch.line, []).extend(inner)
         else:
             out.unused_labels += [(s, text[s.start : s.end]) for s in inner]

@@ -52,6 +52,8 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
         kind = kind_of(text[a:b])
         if not kind and number + 1 < len(pieces) and kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]]) == "house":
             kind = "street"
+        if not out and re.match(r"\d{1,4}\S{0,3},", text[a:b]):
+            kind = "street"
         if kind == "mixed":
             code = _POSTCODE.search(text, a, b)
             assert code is not None
@@ -64,6 +66,9 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
                 inner = kind_of(text[rest:b])
                 out.append(("settlement" if inner in ("", "house") else inner, rest, b))
                 seen_settlement = seen_settlement or inner in ("", "settlement")
+            continue
+        if kind == "house" and not out and number + 1 < len(pieces) and kind_of(text[pieces[1][0] : pieces[1][1]]) in ("", "street"):
+            pieces[1] = (a, pieces[1][1])  # the number before its street
             continue
         if kind == "house":
             if out and out[-1][0] == "street":

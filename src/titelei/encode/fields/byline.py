@@ -97,7 +97,7 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
     if any(addresses.kind_of(p) in ("street", "postCode", "mixed") for p in parts) and len(text) < 200:
         return any(addresses.kind_of(p) in ("country", "settlement", "postCode", "mixed", "house") for p in parts) or loose
     places = [addresses.kind_of(p) for p in parts]
-    if len(places) > 2 and "house" in places[1:] and places[-1] in ("country", "region"):
+    if len(places) > 2 and "house" in places and places[-1] in ("country", "region"):
         return True
     if places and all(k in ("country", "settlement", "region") for k in places):
         return True
@@ -204,6 +204,7 @@ class Reader:
         self._waiting = ""
         self._pending: list[tuple[str, Value]] = []
         self._last = ""
+        self._listed = -1
 
     def line(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         """Read one line, or the stretch of it from ``start`` to ``end``."""
@@ -218,9 +219,14 @@ class Reader:
             self._field(waiting, text, line, start, end, rule)
             return
         self._waiting = ""
+        begun = start
         start = self._numbered(text, line, start, end, rule)
         if start >= end:
             return
+        if self._listed >= 0 and start == begun and classify(_first(text[start:end])) in ("organisation", "department"):
+            # Institutions without marks, in the order of the marks that the names have.
+            self._listed += 1
+            self.current = [a for a in self.authors if str(self._listed) in re.findall(r"\d+", a.marks)] or self.current
         found = leading_names(text[start:end])
         sure = found and (min(n.confidence for _, _, n, _ in found) >= 0.5 or not classify(text[start:end]))
         if found and sure and not self._is_place(text[start:end]):
@@ -251,6 +257,7 @@ class Reader:
                 known.corresponding = known.corresponding or Value("*", place, "star after the name", 0.6)
             group.append(known)
         self.current = group
+        self._listed = -1
         self._last = "name"
         for kind, value in self._pending:
             for author in group:
@@ -270,6 +277,7 @@ class Reader:
             return
         if start >= end:
             self._waiting = name
+            self._listed = 0 if name == "affiliation" else -1
             return
         self._field(name, text, line, start, end, rule)
 
@@ -379,6 +387,10 @@ class Reader:
                 self._address(text, line, address_from, last_end)
                 address_from = -1
             where = addresses.kind_of(part)
+            if where == "house" and number == 0 and len(pieces) > 2 and {addresses.kind_of(text[x:y]) for x, y in pieces[1:]} & {
+                "country", "postCode"
+            }:
+                where = "street"  # “1, Fen Hills, Fenborough, 119991, Norway”
             if not where and not kind and (run is None or run[0] == "organisation") and number + 1 < len(pieces):
                 # An unknown town between an institution and its country.
                 follows = addresses.kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]])
