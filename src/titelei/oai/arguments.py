@@ -21,6 +21,13 @@ VERBS: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 
 _NAME: Final = r"[A-Za-z0-9\-_.!~*'()]+"
 _PATTERNS: Final = {"metadataPrefix": re.compile(_NAME), "set": re.compile(f"{_NAME}(:{_NAME})*")}
+_URI: Final = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.\-]*:|(?![^/?#]*:))"  # a scheme, or no colon that could be taken for one's end
+    r"(?://[^/?#:]*(?::\d*)?(?=[/?#]|$)|(?!//))"  # an authority, or no sign of one
+    r"[^#]*(?:#[^#]*)?"
+)
+_NOT_IN_URI: Final = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
+"""What no escaping makes a URI of (XML Schema's anyURI allows most other characters)."""
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST_SHOWN: Final = 100
 
@@ -66,11 +73,16 @@ def parse_request(encoded: bytes) -> Request:
         for name, pattern in _PATTERNS.items()
         if name in given and name in required + optional and not pattern.fullmatch(given[name])
     ]
-    faults += [bad_argument(f"The argument {name} is empty.") for name in ("identifier",) if given.get(name) == ""]
+    if "identifier" in given and "identifier" in required + optional and not _is_uri(given["identifier"]):
+        faults.append(bad_argument(f"{_shown(given['identifier'])} cannot be an identifier: it is no URI."))
     bounds = _bounds(given, faults) if "from" in optional else (None, None)
     if faults:
         raise ProtocolError(*dict.fromkeys(faults))
     return Request(verb=verb, arguments=given, from_=bounds[0], until=bounds[1])
+
+
+def _is_uri(text: str) -> bool:
+    return bool(text) and _URI.fullmatch(text) is not None and not _NOT_IN_URI.search(text)
 
 
 def _verb(pairs: list[tuple[str, str]]) -> str:

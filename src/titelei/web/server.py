@@ -89,9 +89,9 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(app: ASGIApp, listening: socket.socket, *, started: Callable[[], None] = lambda: None) -> None:
-    """Answer on a socket until the process is asked to end (SIGINT, SIGTERM); then finish what is being answered."""
-    config = uvicorn.Config(
+def configuration(app: ASGIApp) -> uvicorn.Config:
+    """Give the server's settings: bounds for connections, request heads, and clients that read too slowly."""
+    return uvicorn.Config(
         _SlowReaders(app),
         http=_Protocol,
         ws="none",
@@ -104,6 +104,10 @@ def run(app: ASGIApp, listening: socket.socket, *, started: Callable[[], None] =
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=32_768,
     )
-    server = uvicorn.Server(config)
+
+
+def run(app: ASGIApp, listening: socket.socket, *, started: Callable[[], None] = lambda: None) -> None:
+    """Answer on a socket until the process is asked to end (SIGINT, SIGTERM); then finish what is being answered."""
+    server = uvicorn.Server(configuration(app))
     started()
     server.run(sockets=[listening])

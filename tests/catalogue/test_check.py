@@ -1,0 +1,103 @@
+"""The check compares every file and every row, and can be stopped and gone on with."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from catalogue.articles import Clock, identifier, open_catalogue, put, withdraw
+from titelei.catalogue import Catalogue
+from titelei.catalogue.checking import FILE, check
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Catalogue:
+    catalogue = open_catalogue(tmp_path / "repository")
+    clock = Clock()
+    for name in ("a", "b", "c"):
+        put(catalogue, name, now=clock)
+    put(catalogue, "a", 2, now=clock)
+    withdraw(catalogue, "b", now=clock)
+    return catalogue
+
+
+def _folder(catalogue: Catalogue, name: str) -> Path:
+    (found,) = (f.parent for f in (catalogue.path / "ocfl").rglob("0=ocfl_object_1.1") if f.parent.name.endswith(name))
+    return found
+
+
+def test_a_sound_repository_has_no_findings(filled: Catalogue) -> None:
+    assert check(filled) == ()
+
+
+def test_a_flipped_bit_is_found_in_any_version(filled: Catalogue) -> None:
+    file = _folder(filled, "3aa") / "v1/content/out/a.facts.xml"
+    data = bytearray(file.read_bytes())
+    data[10] ^= 1
+    file.write_bytes(data)
+    (found,) = check(filled)
+    assert found.rule == "file-damaged"
+    assert found.file == str(file)
+
+
+def test_missing_and_stray_files_are_found(filled: Catalogue) -> None:
+    folder = _folder(filled, "3ac")
+    (folder / "v1/content/source/c.txt").unlink()
+    (folder / "v1/content/stray.txt").write_text("x")
+    (filled.path / "ocfl" / "stray").write_text("x")
+    (filled.path / "ocfl" / "0ff" / "1").mkdir(parents=True)
+    assert sorted(f.rule for f in check(filled)) == ["file-missing", "file-orphan", "file-orphan", "folder-empty"]
+
+
+def test_a_truncated_inventory_is_found(filled: Catalogue) -> None:
+    inventory = _folder(filled, "3aa") / "v2" / "inventory.json"
+    inventory.write_bytes(inventory.read_bytes()[:100])
+    assert "inventory-unsound" in {f.rule for f in check(filled)}
+
+
+def test_an_object_without_its_declaration_is_found(filled: Catalogue) -> None:
+    (_folder(filled, "3aa") / "0=ocfl_object_1.1").unlink()
+    assert {"object-damaged", "catalogue-orphan"} <= {f.rule for f in check(filled)}
+
+
+def test_a_record_without_object_is_found(filled: Catalogue) -> None:
+    shutil.rmtree(_folder(filled, "3ac").parents[2])
+    found = {f.rule: f.file for f in check(filled)}
+    assert found["catalogue-orphan"] == identifier("c")
+
+
+def test_differences_between_root_and_catalogue_are_found(filled: Catalogue) -> None:
+    from sqlalchemy import text
+
+    with filled.database.writing() as connection:
+        connection.execute(text("UPDATE record SET body = 'x' WHERE length(body) > 0"))
+        connection.execute(text("UPDATE item SET version = 'v1' WHERE article = 'a'"))
+        connection.execute(text("UPDATE item SET reason = 'other' WHERE article = 'b'"))
+        connection.execute(text("UPDATE tally SET records = records + 1 WHERE spec = 0"))
+    found = check(filled)
+    assert [f.rule for f in found if "oai_dc of " in f.message] == ["catalogue-stale"]
+    assert any("stored as v2, and v1 in the catalogue" in f.message for f in found)
+    assert any("withdrawn (other)" in f.message for f in found)
+    assert "catalogue-tally" in {f.rule for f in found}
+    filled.rebuild()
+    assert check(filled) == ()
+
+
+def test_a_check_that_is_stopped_goes_on_and_keeps_what_it_found(filled: Catalogue) -> None:
+    (_folder(filled, "3aa") / "v1/content/source/a.txt").unlink()
+    seen: list[str] = []
+
+    def stop(name: str, done: int, _of: int) -> None:
+        seen.append(name)
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(filled, progress=stop)
+    assert (filled.path / FILE).is_file()
+    resumed: list[tuple[str, int]] = []
+    found = check(filled, resumed=lambda *at: resumed.append(at), progress=lambda name, _done, _of: seen.append(name))
+    assert resumed == [(identifier("b"), 2)]
+    assert seen == [identifier(name) for name in ("a", "b", "c")]
+    assert [f.rule for f in found] == ["file-missing"]
+    assert not (filled.path / FILE).exists()

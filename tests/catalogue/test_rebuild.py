@@ -1,0 +1,161 @@
+"""The catalogue can be made anew from the storage root alone, and says the same."""
+
+import shutil
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put, withdraw
+from titelei.catalogue import Catalogue
+from titelei.catalogue.reading import snapshot
+from titelei.errors import StorageError
+
+
+def _fill(catalogue: Catalogue) -> Clock:
+    clock = Clock()
+    for n, name in enumerate(("c", "a", "b", "d")):
+        clock.seconds += 10
+        put(catalogue, name, now=clock, year=2020 + n)
+    clock.seconds += 10
+    put(catalogue, "a", 2, now=clock)
+    clock.seconds += 10
+    withdraw(catalogue, "b", now=clock)
+    return clock
+
+
+def test_a_rebuilt_catalogue_lists_the_same_with_the_same_datestamps(catalogue: Catalogue, tmp_path: Path) -> None:
+    _fill(catalogue)
+    before = [listed(catalogue, prefix) for prefix in ("oai_dc", "tei")]
+    assert catalogue.rebuild() == (4, ())
+    assert [listed(catalogue, prefix) for prefix in ("oai_dc", "tei")] == before
+    shutil.copytree(catalogue.path / "ocfl", tmp_path / "copy" / "ocfl")
+    copy = open_catalogue(tmp_path / "copy")
+    (note,) = copy.ready()
+    assert note == "There was no catalogue; it was made anew from the storage root, with 4 articles."
+    assert [listed(copy, prefix) for prefix in ("oai_dc", "tei")] == before
+    with snapshot(catalogue.database) as one, snapshot(copy.database) as other:
+        assert one.sets("", 100) == other.sets("", 100)
+
+
+def test_changes_go_on_after_a_rebuild(catalogue: Catalogue) -> None:
+    clock = _fill(catalogue)
+    catalogue.rebuild()
+    put(catalogue, "new", now=clock)
+    put(catalogue, "c", 2, now=clock)
+    assert [name for name, _, _ in listed(catalogue)][-2:] == ["new", "c"]
+    assert catalogue.ready() == ()
+
+
+def test_a_damaged_catalogue_says_so_and_rebuilding_mends_it(tmp_path: Path) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    _fill(catalogue)
+    before = listed(catalogue)
+    catalogue.close()
+    file = tmp_path / "repository" / "catalogue.sqlite"
+    file.write_bytes(b"This is no database. " * 1000)
+    again = open_catalogue(tmp_path / "repository")
+    with pytest.raises(StorageError, match="it is damaged"):
+        again.ready()
+    loaded, notes = again.rebuild()
+    assert loaded == 4
+    assert "it is now catalogue.sqlite.damaged" in notes[0]
+    assert listed(again) == before
+
+
+def test_a_damaged_object_is_left_out_and_named(tmp_path: Path) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    _fill(catalogue)
+    (broken,) = (tmp_path / "repository" / "ocfl").rglob("v1/content/out/d.facts.xml")
+    broken.write_bytes(b"<facts/>")
+    loaded, notes = catalogue.rebuild()
+    assert loaded == 3
+    assert identifier("d") in notes[0]
+    assert "left out of the catalogue" in notes[0]
+
+
+def test_an_older_catalogue_is_refused_until_migrated_and_a_newer_always(tmp_path: Path) -> None:
+    from sqlalchemy import text
+
+    catalogue = open_catalogue(tmp_path / "repository")
+    _fill(catalogue)
+    with catalogue.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(StorageError, match="titelei repository migrate"):
+        catalogue.ready()
+    with catalogue.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="made by a newer release"):
+        catalogue.ready()
+    with pytest.raises(StorageError, match="made by a newer release"):
+        put(catalogue, "new")
+
+
+def test_other_formats_in_the_registry_make_it_anew(tmp_path: Path) -> None:
+    from sqlalchemy import text
+
+    catalogue = open_catalogue(tmp_path / "repository")
+    _fill(catalogue)
+    with catalogue.database.writing() as connection:
+        connection.execute(text("UPDATE state SET value = 'oai_dc' WHERE name = 'formats'"))
+    (note,) = catalogue.ready()
+    assert "made for other formats" in note
+    assert len(listed(catalogue, "tei")) == 4
+
+
+def test_objects_stored_before_there_was_a_catalogue_are_found(tmp_path: Path) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    catalogue.repository.put(
+        identifier("old"), content("old"), message="", user_name="x", user_address="mailto:x@x.org", now=Clock()()
+    )
+    notes = put(catalogue, "new").notes
+    assert "made anew from the storage root, with 1 article." in notes[0]
+    assert sorted(name for name, _, _ in listed(catalogue)) == ["new", "old"]
+
+
+def test_a_backup_taken_while_the_repository_is_in_use_gives_every_version_back(tmp_path: Path) -> None:
+    source, target = tmp_path / "repository", tmp_path / "backup" / "ocfl"
+    catalogue = open_catalogue(source)
+    clock = Clock()
+    for n in range(1, 4):
+        put(catalogue, "a", n, now=clock)
+    begun, ended = threading.Event(), threading.Event()
+
+    def work() -> None:
+        own = open_catalogue(source)
+        n = 0
+        while not ended.is_set():
+            n += 1
+            put(own, f"b{n}", 1, now=clock)
+            put(own, "c", n, now=clock)
+            begun.set()
+        own.close()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        assert begun.wait(30)
+        for _ in range(50):
+            # A name may go between being listed and being copied; like rsync, copy what is left then.
+            with suppress(shutil.Error, OSError):
+                shutil.copytree(source / "ocfl", target, dirs_exist_ok=True)
+                break
+        else:
+            pytest.fail("The repository could not be copied while it was in use.")
+    finally:
+        ended.set()
+        worker.join()
+    copy = open_catalogue(tmp_path / "backup")
+    copy.ready()
+    for n in range(1, 4):
+        assert dict(copy.repository.get(identifier("a"), f"v{n}")) == content("a", n)
+    assert dict(copy.repository.get(identifier("b1"))) == content("b1")
+    for number in range(1, len(_folders(target, "3ac")) + 1):
+        assert dict(copy.repository.get(identifier("c"), f"v{number}")) == content("c", number)
+
+
+def _folders(target: Path, ending: str) -> list[Path]:
+    """Give the version folders that came into the copy; one that was being made may be named and not be there."""
+    (folder,) = (f.parent for f in target.rglob("0=ocfl_object_1.1") if f.parent.name.endswith(ending))
+    return list(folder.glob("v*"))

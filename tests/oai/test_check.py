@@ -1,0 +1,91 @@
+"""The self-test passes on our server, and finds what is wrong with others."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.request import urlopen
+
+import pytest
+
+from titelei.errors import UsageError
+from titelei.model import Severity
+from titelei.oai.check import Outcome, check_server, findings
+
+
+def test_our_server_passes_every_check(url: str) -> None:
+    results = list(check_server(url))
+    assert [r for r in results if r.outcome is not Outcome.PASSED] == []
+    assert len(results) >= 40
+    assert len({r.name for r in results}) == len(results)
+    assert all(r.asks.endswith(".") and r.clause for r in results)
+
+
+@contextmanager
+def distorted(url: str, distort: Callable[[str, bytes], bytes], status: int = 200) -> Iterator[str]:
+    """Run a server that hands on what ours answers, distorted."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            query = self.path.partition("?")[2]
+            with urlopen(f"{url}?{query}") as answer:
+                data = answer.read()
+            data = distort(query, data.replace(url.encode(), here.encode()))
+            self.send_response(status)
+            self.send_header("Content-Type", "text/xml")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    here = f"http://127.0.0.1:{server.server_port}/oai"
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield here
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (b"admin@", b"a@", "identify-admin-email"),
+        (b"<protocolVersion>2.0", b"<protocolVersion>1.1", "identify-version"),
+        (b'code="badVerb"', b'code="badArgument"', "error-unknown-verb"),
+        (b'code="noRecordsMatch"', b'code="badArgument"', "error-nothing-fits"),
+        (b"<metadataPrefix>oai_dc<", b"<metadataPrefix>dc<", "formats-oai-dc"),
+        (b"<setSpec>lang</setSpec>", b"<setSpec>lang uage</setSpec>", "sets-specs"),
+        (b'cursor="3"', b'cursor="4"', "token-size-and-cursor"),
+        (b'encoding="UTF-8"', b'encoding="ISO-8859-1"', "xml-encoding"),
+        (b"Z</datestamp>", b"</datestamp>", "record-datestamps"),
+        (b"<repositoryName>", b"<repositoryNames>", "identify-complete"),
+    ],
+)
+def test_a_fault_of_a_server_is_found(url: str, old: bytes, new: bytes, rule: str) -> None:
+    def distort(_query: str, data: bytes) -> bytes:
+        return data.replace(old, new).replace(
+            b"</repositoryName>", b"</repositoryNames>" if b"Names" in new else b"</repositoryName>"
+        )
+
+    with distorted(url, distort) as there:
+        found = {f.rule: f for f in findings(check_server(there))}
+    assert rule in found
+    assert found[rule].clause.startswith("OAI-PMH 2.0, ")
+    assert found[rule].severity in (Severity.ERROR, Severity.WARNING)
+
+
+def test_a_server_that_answers_something_else_fails_and_stops_nothing(url: str) -> None:
+    with distorted(url, lambda _query, _data: b"<html>", 200) as there:
+        results = list(check_server(there))
+    assert len(results) >= 40
+    assert sum(r.outcome is Outcome.FAILED for r in results) > 35
+
+
+def test_no_server_is_said() -> None:
+    with pytest.raises(UsageError, match="cannot be asked"):
+        list(check_server("http://127.0.0.1:9/oai"))
