@@ -1,0 +1,210 @@
+"""Atom as SWORD v2 uses it (RFC 4287, RFC 5023, SWORD 2.0 Profile): entries that we write, documents that we read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from titelei.deposit.values import Attachment, Item, Reply
+
+ATOM: Final = "http://www.w3.org/2005/Atom"
+APP: Final = "http://www.w3.org/2007/app"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+SWORD: Final = "http://purl.org/net/sword/"
+"""Beginning of the two namespaces seen: servers write ``…/sword/terms/``, EPrints ``…/sword/``."""
+
+_REL: Final = f"{SWORD}terms/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A collection of the service document."""
+
+    title: str
+    href: str
+    packaging: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A deposit receipt, or an entry of a feed."""
+
+    id: str = ""
+    title: str = ""
+    links: dict[str, str] = field(default_factory=dict)
+    identifiers: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    treatment: str = ""
+
+
+def entry(item: Item) -> bytes:
+    """Write the entry that describes an item: ASCII without XML declaration, which every multipart reader can read."""
+    about = item.description
+    root = etree.Element(f"{{{ATOM}}}entry", nsmap={None: ATOM, "dcterms": DCTERMS})
+    _atom(root, "title", about.title)
+    _atom(root, "id", item.object_id)
+    for creator in about.creators:
+        _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", creator.name)
+    if about.abstract:
+        _atom(root, "summary", about.abstract)
+    terms: list[tuple[str, str, str]] = [
+        ("title", about.title_language, about.title),
+        *(("alternative", language, title) for title, language in about.translated_titles),
+        *(("creator", "", creator.name) for creator in about.creators),
+        ("abstract", about.abstract_language, about.abstract),
+        *(("subject", "", subject) for subject in about.subjects),
+        ("issued", "", about.issued),
+        ("language", "", about.language),
+        ("publisher", "", about.publisher),
+        ("license", "", about.licence),
+        ("bibliographicCitation", "", about.citation),
+        ("isVersionOf", "", f"https://doi.org/{about.doi}" if about.doi else ""),
+        ("description", "", about.scope),
+        ("identifier", "", item.object_id),
+        ("identifier", "", item.page),
+    ]
+    for name, language, value in terms:
+        if value:
+            term = etree.SubElement(root, f"{{{DCTERMS}}}{name}")
+            term.text = value
+            if language:
+                term.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    return etree.tostring(root, encoding="us-ascii", xml_declaration=False)
+
+
+def multipart(atom: bytes, payload: Attachment, *, packaging: str) -> tuple[bytes, str]:
+    """Put entry and package into one body (SWORD 2.0, 6.3.2); give it with its ``Content-Type``."""
+    boundary = f"titelei-{payload.sha256[:32]}"
+    parts = (
+        (
+            'Content-Type: application/atom+xml; charset="utf-8"',
+            'Content-Disposition: attachment; name="atom"',
+            "MIME-Version: 1.0",
+        ),
+        (
+            f"Content-Type: {payload.media_type}",
+            f'Content-Disposition: attachment; name="payload"; filename="{payload.name}"',
+            f"Packaging: {packaging}",
+            f"Content-MD5: {payload.md5}",
+            "MIME-Version: 1.0",
+        ),
+    )
+    pieces: list[bytes] = []
+    for headers, data in zip(parts, (atom, payload.data), strict=True):
+        pieces += [f"--{boundary}\r\n".encode(), "\r\n".join(headers).encode("ascii"), b"\r\n\r\n", data, b"\r\n"]
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return b"".join(pieces), f'multipart/related; boundary="{boundary}"; type="application/atom+xml"'
+
+
+def collections(reply: Reply) -> tuple[Collection, ...]:
+    """Read a service document; empty where it is none."""
+    root = _parse(reply.body)
+    if root is None:
+        return ()
+    return tuple(
+        Collection(
+            title=_text(each.find(f"{{{ATOM}}}title")),
+            href=each.get("href", ""),
+            packaging=tuple(_text(e) for e in each.iter("{*}acceptPackaging")),
+        )
+        for each in root.iter(f"{{{APP}}}collection")
+    )
+
+
+def is_error(reply: Reply) -> bool:
+    """Tell whether the body is an error document, whatever the status says (a 201 may carry one)."""
+    root = _parse(reply.body)
+    return root is not None and root.tag in (f"{{{SWORD}}}error", f"{{{_REL}}}error")
+
+
+def read_entry(reply: Reply) -> Entry | None:
+    """Read a deposit receipt; None where the body is none."""
+    root = _parse(reply.body)
+    return None if root is None or root.tag != f"{{{ATOM}}}entry" else _entry(root)
+
+
+def read_feed(reply: Reply) -> tuple[tuple[Entry, ...], str] | None:
+    """Read a feed: its entries, and the address of its next page; None where the body is none."""
+    root = _parse(reply.body)
+    if root is None or root.tag != f"{{{ATOM}}}feed":
+        return None
+    following = next((e.get("href", "") for e in root.findall(f"{{{ATOM}}}link") if e.get("rel") == "next"), "")
+    return tuple(_entry(e) for e in root.findall(f"{{{ATOM}}}entry")), following
+
+
+def states(reply: Reply) -> tuple[str, ...]:
+    """Read what a statement, Atom or RDF, says of the item's state."""
+    root = _parse(reply.body)
+    return () if root is None else tuple(_states(root))
+
+
+def _entry(root: "etree._Element") -> Entry:
+    links: dict[str, str] = {}
+    for link in root.findall(f"{{{ATOM}}}link"):
+        rel = link.get("rel", "alternate")
+        name = rel.rpartition("/")[2] if rel.startswith(SWORD) else rel
+        if name not in links or "atom" in link.get("type", ""):
+            links[name] = link.get("href", "")
+    content = root.find(f"{{{ATOM}}}content")
+    if content is not None and content.get("src"):
+        links["content"] = content.get("src", "")
+    return Entry(
+        id=_text(root.find(f"{{{ATOM}}}id")),
+        title=_text(root.find(f"{{{ATOM}}}title")),
+        links=links,
+        identifiers=tuple(_text(e) for e in root.iter(f"{{{DCTERMS}}}identifier")),
+        states=tuple(_states(root)),
+        treatment=next((_text(e) for e in root.iter("{*}treatment")), ""),
+    )
+
+
+def _states(root: "etree._Element") -> Iterator[str]:
+    for category in root.iter(f"{{{ATOM}}}category"):
+        scheme = category.get("scheme", "")
+        if scheme.endswith(("/state", "eprint_status")):
+            yield category.get("term", "")
+    for state in root.iter(f"{{{_REL}}}state"):
+        yield state.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "") or state.get("href", "")
+
+
+def _parse(body: bytes) -> "etree._Element | None":
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+    try:
+        return etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _atom(parent: "etree._Element", name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
+
+
+def _text(element: "etree._Element | None") -> str:
+    return "" if element is None else " ".join("".join(str(t) for t in element.itertext()).split())
+
+
+def service_sample(href: str, title: str) -> Reply:
+    """Give a service document with one collection, as a dry run takes it for."""
+    root = etree.Element(f"{{{APP}}}service", nsmap={"app": APP, "atom": ATOM})
+    collection = etree.SubElement(etree.SubElement(root, f"{{{APP}}}workspace"), f"{{{APP}}}collection", href=href)
+    _atom(collection, "title", title)
+    return Reply(status=200, body=etree.tostring(root))
+
+
+def receipt_sample(address: str, item: Item) -> Reply:
+    """Give the receipt that a dry run takes for the answer to a deposit."""
+    return Reply(status=201, headers={"location": address}, body=_receipt(address, item.object_id))
+
+
+def entry_sample(address: str) -> Reply:
+    """Give the entry that a dry run takes to stand at an address."""
+    return Reply(status=200, body=_receipt(address, address))
+
+
+def _receipt(address: str, identifier: str) -> bytes:
+    root = etree.Element(f"{{{ATOM}}}entry", nsmap={None: ATOM})
+    _atom(root, "id", identifier)
+    etree.SubElement(root, f"{{{ATOM}}}link", rel="edit", href=address)
+    etree.SubElement(root, f"{{{ATOM}}}link", rel="edit-media", href=f"{address}/media")
+    return etree.tostring(root)

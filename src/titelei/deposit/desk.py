@@ -1,0 +1,265 @@
+"""The desk from which articles go to one target: what is sent, what is not sent twice, what is noted of it.
+
+Every way through :meth:`Desk.send` ends with the ledger saying how far the article came, also when it raises.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
+from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
+from titelei.deposit.ledger import Ledger, Row
+from titelei.deposit.target import Target
+from titelei.deposit.values import Difference, Item, Known, Outcome, Request, State
+
+_CREATING: Final = "create"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What came of one article at one target. ``message`` is for people; ``is_new`` tells that something was sent."""
+
+    article: str
+    target: str
+    state: State
+    message: str = ""
+    words: str = ""
+    reading: str = ""
+    is_new: bool = False
+    leftovers: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What would be asked of a target, and what its rules say of the package."""
+
+    article: str
+    target: str
+    requests: tuple[Request, ...] = ()
+    faults: tuple[str, ...] = ()
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One target, by its name in the settings, with what is needed to speak with it."""
+
+    name: str
+    kind: str
+    target: Target
+    ledger: Ledger
+    client: Exchange | None = None
+    patience: Patience = field(default_factory=Patience)
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def plan(self, item: Item) -> Plan:
+        """Say what :meth:`send` would ask, in order, without asking: nothing is sent, nothing noted."""
+        known = self.ledger.known(self.name, item.article)
+        if self._has(known, item):
+            return Plan(article=item.article, target=self.name, is_unchanged=True)
+        faults = self.target.faults(item)
+        rehearsal = Rehearsal(known)
+        if not faults:
+            self.target.deposit(item, rehearsal)
+        return Plan(article=item.article, target=self.name, requests=tuple(rehearsal.requests), faults=faults)
+
+    def send(self, item: Item, *, found: str = "") -> Sent:
+        """Bring the target to hold the item, unless it does.
+
+        ``found`` settles by hand what became of a request without reply: the item's address at the target, or ``none``.
+
+        Raises:
+            UnreachableError: nothing can be sent at all; the article is queued.
+        """
+        with self.ledger.hold(self.name):
+            known = self.ledger.known(self.name, item.article)
+            if self._has(known, item):
+                return self._sent(item, message="unchanged")
+            faults = self.target.faults(item)
+            self._begin(item)
+            if faults:
+                reading = " ".join(faults)
+                self.ledger.settle(self.name, item.article, State.REFUSED, reading=f"Not sent: {reading}")
+                return self._sent(item, message=f"{item.article} was not sent to {self.name}: {reading}")
+            if found:
+                self._settle_by_hand(item, found)
+            return self._carefully(item, lambda talk: self.target.deposit(item, talk))
+
+    def queue(self, item: Item, *, why: str) -> Sent:
+        """Note that an article waits for the target, which cannot be reached."""
+        with self.ledger.hold(self.name):
+            known = self.ledger.known(self.name, item.article)
+            if not self._has(known, item):
+                self._begin(item)
+                self.ledger.settle(self.name, item.article, self._waiting(item), reading=why)
+            return self._sent(item, message=why)
+
+    def withdraw(self, item: Item, *, reason: str) -> Sent:
+        """Take an article back that was withdrawn here.
+
+        Raises:
+            UnreachableError: nothing can be sent at all.
+        """
+        with self.ledger.hold(self.name):
+            known = self.ledger.known(self.name, item.article)
+            if known.state in (State.NOT_SENT, State.WITHDRAWN) and not known.asked:
+                return self._sent(item, message="never sent, so there is nothing to withdraw")
+            if known.state is State.WITHDRAWN:
+                return self._sent(item, message="unchanged")
+            before = known.state
+            self._begin(item)
+            sent = self._carefully(item, lambda talk: self.target.withdraw(item, talk, reason=reason))
+            if sent.state is State.REFUSED and before.is_done:
+                # It still stands there as it stood.
+                self.ledger.settle(self.name, item.article, before, words=sent.words, reading=sent.message)
+            return sent
+
+    def verify(self, item: Item) -> tuple[Sent, tuple[Difference, ...]]:
+        """Ask the target what it has, compare, and note its state.
+
+        Raises:
+            RefusedError: it does not say.
+            UnreachableError: it cannot be asked.
+            UnansweredError: its reply did not come.
+        """
+        with self.ledger.hold(self.name):
+            talk = self._talk(item)
+            outcome, differences = self.target.verify(item, talk)
+            row = self.ledger.row(self.name, item.article)
+            if row is not None and row.state.is_done and outcome.state.is_done:
+                self.ledger.settle(self.name, item.article, outcome.state)
+            return replace(self._sent(item, message=outcome.words), state=outcome.state), differences
+
+    def receipt(self, item: Item) -> bytes | None:
+        """Give the receipt that belongs into the article's object; None where it lies there, or nothing was taken."""
+        row = self.ledger.row(self.name, item.article)
+        if row is None or row.receipt or not (row.state.is_done or row.state is State.WITHDRAWN):
+            return None
+        return write_receipt(self.name, self.kind, row, item, self.ledger)
+
+    def _has(self, known: Known, item: Item) -> bool:
+        return known.state.is_done and known.digest == item.digest
+
+    def _begin(self, item: Item) -> None:
+        self.ledger.begin(self.name, item.article, object_id=item.object_id, version=item.version, digest=item.digest)
+
+    def _talk(self, item: Item) -> Live:
+        return Live(
+            target=self.name,
+            kind=self.kind,
+            item=item,
+            ledger=self.ledger,
+            client=self.client,
+            patience=self.patience,
+        )
+
+    def _settle_by_hand(self, item: Item, found: str) -> None:
+        if found != "none":
+            self.ledger.note(self.name, item.article, links={"edit": found})
+        self.ledger.close_steps(self.name, item.article)
+
+    def _carefully(self, item: Item, do: Callable[[Live], Outcome]) -> Sent:
+        """Do it; after a lost reply look again and go on where it stands, a few times."""
+        for round_number in range(1, self.patience.rounds + 1):
+            try:
+                outcome = do(self._talk(item))
+            except RefusedError as error:
+                return self._refused(item, error)
+            except UnreachableError as error:
+                self.ledger.settle(self.name, item.article, self._waiting(item), reading=str(error))
+                raise
+            except UnansweredError as error:
+                self.ledger.settle(self.name, item.article, State.IN_PROGRESS, reading=str(error))
+                if round_number == self.patience.rounds or error.is_slow:
+                    return self._sent(item, message=str(error))
+                self.patience.sleep(min(self.patience.longest_seconds, self.patience.first_seconds * 2**round_number))
+            else:
+                return self._done(item, outcome)
+        raise AssertionError("unreachable")
+
+    def _waiting(self, item: Item) -> State:
+        """Queued, unless something of this attempt stands at the target already."""
+        asked = self.ledger.known(self.name, item.article).asked
+        is_begun = any(each.is_done or each.is_open for each in asked if each.method not in ("GET", "HEAD"))
+        return State.IN_PROGRESS if is_begun else State.QUEUED
+
+    def _refused(self, item: Item, error: RefusedError) -> Sent:
+        reading = error.reading or str(error)
+        self.ledger.settle(self.name, item.article, State.REFUSED, words=error.words, reading=reading)
+        return self._sent(item, message=str(error), is_new=True)
+
+    def _done(self, item: Item, outcome: Outcome) -> Sent:
+        self.ledger.note(self.name, item.article, identifiers=outcome.identifiers, links=outcome.links)
+        self.ledger.settle(
+            self.name,
+            item.article,
+            outcome.state,
+            words=outcome.words,
+            leftovers=outcome.leftovers,
+            has_all=outcome.state.is_done,
+        )
+        return self._sent(item, message="", is_new=True)
+
+    def _sent(self, item: Item, *, message: str, is_new: bool = False) -> Sent:
+        row = self.ledger.row(self.name, item.article)
+        if row is None:
+            return Sent(article=item.article, target=self.name, state=State.NOT_SENT, message=message)
+        return Sent(
+            article=item.article,
+            target=self.name,
+            state=row.state,
+            message=message,
+            words=row.words,
+            reading=row.reading,
+            is_new=is_new,
+            leftovers=row.leftovers,
+            identifiers=tuple(sorted(row.identifiers.items())),
+            links=tuple(sorted(row.links.items())),
+        )
+
+
+def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) -> bytes:
+    """Write what a target took and said, as JSON: beside what was sent, with its digests, and never a secret."""
+    asked = [
+        {
+            "step": step.number,
+            "purpose": step.purpose,
+            "method": step.method,
+            "address": step.address,
+            "body": {"size": step.body_size, "sha256": step.body_sha256},
+            "sent": step.sent,
+            "answered": step.answered,
+            "status": step.status,
+            "failure": step.failure,
+        }
+        for step in ledger.steps(name, item.article)
+    ]
+    answers = [step for step in ledger.steps(name, item.article) if step.reply]
+    last = (answers[-1].reply or b"").decode("utf-8", "replace")[:100_000] if answers else ""
+    document = {
+        "target": name,
+        "kind": kind,
+        "article": item.article,
+        "object": item.object_id,
+        "version": row.sent_version,
+        "digest": row.sent_digest,
+        "state": row.state.value,
+        "when": row.changed,
+        "identifiers": dict(row.identifiers),
+        "links": dict(row.links),
+        "files": [
+            {"path": path, "size": len(data), "sha512": hashlib.sha512(data).hexdigest()}
+            for path, data in sorted(item.files.items())
+        ],
+        "requests": asked,
+        "last_reply": last,
+        "leftovers": list(row.leftovers),
+    }
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"

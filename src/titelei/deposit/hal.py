@@ -1,0 +1,144 @@
+"""HAL: SWORD v2 with the TEI of HAL (AOfr) as its package, metadata alone.
+
+HAL lists no collection, so an article is not looked for there; HAL itself compares and refuses a duplicate, and names
+the record that it has. After a lost reply that record is ours.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from titelei import resources
+from titelei.deposit import atom
+from titelei.deposit.errors import RefusedError
+from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.target import Conversation
+from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+
+AOFR: Final = "http://purl.org/net/sword-types/AOfr"
+_STATES: Final = {
+    "accept": State.PUBLISHED,
+    "replace": State.PUBLISHED,
+    "verify": State.IN_REVIEW,
+    "update": State.REFUSED,
+    "delete": State.WITHDRAWN,
+}
+"""What HAL says of a deposit: online, replaced by a later version, being looked at, sent back, refused."""
+
+_HAL_ID: Final = re.compile(r"\b([a-z]+-\d{6,})(?:v\d+)?\b")
+_ON_BEHALF_OF: Final = re.compile(r"[\w-]+\|[^|;]+(;[\w-]+\|[^|;]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hal(SwordV2):
+    """HAL, or a portal of it. ``collection`` is the portal's address, or its title in the service document."""
+
+    def faults(self, item: Item) -> tuple[str, ...]:
+        """Hold HAL's TEI to our grammar of it, and ``on_behalf_of`` to HAL's form."""
+        said: list[str] = []
+        data = item.files.get(_path(item))
+        if data is None:
+            said.append(f"{item.article}.hal.xml is not among the outputs. Take hal into [render] formats.")
+        else:
+            said += _grammar_faults(data)
+        if self.on_behalf_of and not _ON_BEHALF_OF.fullmatch(self.on_behalf_of):
+            said.append(f"on_behalf_of is {self.on_behalf_of!r}; HAL wants Type|identifier, as idhal|jane-smith.")
+        return tuple(said)
+
+    def deposit(self, item: Item, talk: Conversation) -> Outcome:
+        """Create the record, or replace its metadata."""
+        try:
+            return SwordV2.deposit(self, item, talk)
+        except RefusedError as error:
+            named = _HAL_ID.search(error.words) if "duplicate" in error.words.lower() else None
+            if named is None or not self._is_ours(talk):
+                raise
+            base = self._collection(talk).href.rpartition("/")[0]
+            talk.note(identifiers={"hal": named[1], "lost": ""}, links={"edit": f"{base}/{named[1]}"})
+            return SwordV2.deposit(self, item, talk)
+
+    def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
+        """Ask for the record's state; HAL does not give its TEI back over SWORD."""
+        edit = self._there(item, talk)
+        if edit is None:
+            return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
+        return self._outcome(edit, talk), ()
+
+    def _is_ours(self, talk: Conversation) -> bool:
+        # The refused request itself is settled; an earlier one that is open made the record.
+        return bool(talk.known.identifiers.get("lost"))
+
+    def _create(self, item: Item, talk: Conversation) -> Outcome:
+        if talk.known.is_open("create"):
+            talk.note(identifiers={"lost": item.version})
+        outcome = SwordV2._create(self, item, talk)
+        talk.note(identifiers={"lost": ""})
+        return outcome
+
+    def _look(self, item: Item, talk: Conversation) -> atom.Entry | None:
+        return None
+
+    def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
+        request = Request(purpose="look", method="GET", address=address, is_repeatable=True)
+        reply = talk.ask(request, absent=(404, 410))
+        if reply.status in (404, 410):
+            return None
+        if atom.is_error(reply):
+            raise talk.refuse(request, reply)
+        return atom.Entry(links={**talk.known.links, "edit": address}, states=_status(reply))
+
+    def _outcome(self, receipt: atom.Entry, talk: Conversation) -> Outcome:
+        edit = receipt.links.get("edit", "")
+        known = [_STATES[word] for word in receipt.states if word in _STATES]
+        named = _HAL_ID.search(edit) or _HAL_ID.search(receipt.id)
+        identifiers = {"hal": named[1]} if named else {}
+        talk.note(identifiers=identifiers)
+        return Outcome(state=known[0] if known else State.IN_REVIEW, identifiers=identifiers, links=receipt.links)
+
+    def _carrying(
+        self, purpose: str, method: str, item: Item, address: str, more: dict[str, str], expected: Reply
+    ) -> Request:
+        payload = self._payload(item)
+        return Request(
+            purpose=purpose,
+            method=method,
+            address=address,
+            headers={
+                **self._headers(),
+                "Content-Type": "text/xml",
+                "Content-MD5": payload.md5,
+                "Packaging": AOFR,
+            },
+            body=payload.data,
+            files=(payload,),
+            is_repeatable=method == "PUT",
+            expected=expected,
+        )
+
+    def _payload(self, item: Item) -> Attachment:
+        return Attachment(name=f"{item.article}.hal.xml", media_type="text/xml", data=item.files[_path(item)])
+
+
+def _path(item: Item) -> str:
+    return f"out/{item.article}.hal.xml"
+
+
+def _status(reply: Reply) -> tuple[str, ...]:
+    found = re.search(r"<status>\s*(\w+)\s*</status>", reply.text)
+    return (found[1].lower(),) if found else ()
+
+
+def _grammar_faults(data: bytes) -> list[str]:
+    grammar = resources.schemas() / "outputs" / "hal.rng"
+    try:
+        document = etree.fromstring(data)
+    except etree.XMLSyntaxError as error:
+        return [f"The TEI for HAL is not well-formed: {error}."]
+    if not grammar.is_file():
+        return []
+    schema = etree.RelaxNG(etree.parse(grammar))
+    if schema.validate(document):
+        return []
+    return [f"The TEI for HAL, line {e.line}: {e.message}." for e in schema.error_log]

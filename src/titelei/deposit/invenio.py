@@ -1,0 +1,365 @@
+"""InvenioRDM, the software of Zenodo, over its REST interface: draft, files, publish; each step looked at before taken.
+
+Only *publish* makes a record public, and it acts on one draft whose id stands in the ledger: so there is never more
+than one. Creating a draft is not repeatable; where its reply is lost and our identifier finds nothing, a second draft
+is made and the first is reported.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from titelei.deposit import archives, invenio_metadata, package
+from titelei.deposit.errors import RefusedError
+from titelei.deposit.target import Conversation
+from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+
+_JSON: Final = {"Accept": "application/vnd.inveniordm.v1+json", "Content-Type": "application/json"}
+_GONE: Final = (404, 410)
+_COMPARED: Final = ("title", "publication_date", "publisher")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invenio:
+    """An InvenioRDM server at ``url``; with ``community`` a new record is handed in to it for review."""
+
+    url: str
+    community: str = ""
+
+    def faults(self, item: Item) -> tuple[str, ...]:
+        """Hold the package to its rules: fields that a record needs, no two files of one name."""
+        names = [path.rpartition("/")[2] for path in item.files]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        said = [f"Two files have the name {name}; a record knows no folders." for name in twice]
+        return (*invenio_metadata.faults(item), *said)
+
+    def deposit(self, item: Item, talk: Conversation) -> Outcome:
+        """Bring the target to a published record with this content."""
+        draft = self._draft_in_hand(item, talk)
+        if draft is None:
+            record = self._published(talk)
+            if record is None:
+                draft, record = self._look(item, talk)
+            if record is not None:
+                if self._has_files_of(item, record, talk):
+                    return self._outcome(record, talk)
+                draft = self._new_version(item, record, talk)
+        if draft is None:
+            if talk.known.is_open("create"):
+                talk.note(leftovers=(self._leftover(item),))
+            draft = self._create(item, talk)
+        else:
+            draft = self._describe(item, draft, talk)
+        self._upload(item, draft, talk)
+        return self._publish(draft, talk)
+
+    def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
+        """Refuse: a published record is taken back by the repository's staff, not by its depositor."""
+        address = talk.known.links.get("self_html") or talk.known.links.get("self", self.url)
+        raise RefusedError(
+            f"InvenioRDM lets no depositor withdraw a published record over REST. Ask the staff of {self.url} to "
+            f"delete {address}; reason: {reason}."
+        )
+
+    def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
+        """Compare title, date, publisher, authors and every file with the published record."""
+        record = self._published(talk) or self._look(item, talk)[1]
+        if record is None:
+            return Outcome(state=State.NOT_SENT), (Difference(what="record", here=item.object_id, there="nothing"),)
+        here, there = invenio_metadata.metadata(item), record.get("metadata", {})
+        found = [
+            Difference(what=name, here=str(here[name]), there=str(there.get(name, "nothing")))
+            for name in _COMPARED
+            if here[name] != there.get(name)
+        ]
+        names_here, names_there = _creators(here), _creators(there)
+        if names_here != names_there:
+            found.append(Difference(what="creators", here="; ".join(names_here), there="; ".join(names_there)))
+        listed = self._files(record, talk)
+        for file in _attachments(item):
+            entry = listed.pop(file.name, None)
+            if entry is None:
+                found.append(Difference(what=file.name, here=file.sha256, there="nothing"))
+            elif not self._is_same(file, entry, talk):
+                found.append(Difference(what=file.name, here=file.sha256, there="other bytes"))
+        found += [Difference(what=name, here="nothing", there="a file") for name in sorted(listed)]
+        return self._outcome(record, talk), tuple(found)
+
+    def _is_same(self, file: Attachment, entry: dict[str, Any], talk: Conversation) -> bool:
+        address = entry.get("links", {}).get("content", "")
+        if not address:
+            return bool(entry.get("checksum") == f"md5:{file.md5}")
+        reply = self._ask(talk, "read a file", "GET", address, absent=_GONE)
+        return reply.status == 200 and reply.body == file.data
+
+    def _draft_in_hand(self, item: Item, talk: Conversation) -> dict[str, Any] | None:
+        """Give the draft whose address the ledger has, if it is a draft still."""
+        address = talk.known.links.get("draft")
+        if not address:
+            return None
+        reply = self._ask(
+            talk, "look", "GET", address, absent=_GONE, expected={"id": "{id}", "links": {"self": address}}
+        )
+        if reply.status in _GONE:
+            # Published meanwhile (the reply to publish was lost), or deleted.
+            talk.note(links={"draft": ""})
+            return None
+        return dict(reply.json() or {})
+
+    def _published(self, talk: Conversation) -> dict[str, Any] | None:
+        """Give the newest published version of the record that the ledger knows; a draft keeps its id as a record."""
+        known = talk.known.identifiers
+        for identifier in dict.fromkeys(known[name] for name in ("draft", "id") if known.get(name)):
+            address = self._records(identifier)
+            sample = {"id": identifier, "links": {"self": address, "versions": f"{address}/versions"}}
+            reply = self._ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
+            if reply.status not in _GONE:
+                return dict(reply.json() or {})
+        return None
+
+    def _look(self, item: Item, talk: Conversation) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """Look among our own records for one that bears our identifier: a draft, and a published record."""
+        words = [f'metadata.identifiers.identifier:"{item.object_id}"']
+        if item.description.doi:
+            words.append(f'metadata.related_identifiers.identifier:"{item.description.doi}"')
+        address = f"{self._base()}/api/user/records?q={quote(' OR '.join(words), safe='')}&size=100"
+        reply = self._ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
+        hits = ((reply.json() or {}).get("hits") or {}).get("hits") or []
+        ours = [hit for hit in hits if item.object_id in _identifiers(hit)]
+        published = [hit for hit in ours if hit.get("is_published")]
+        drafts = [hit for hit in ours if not hit.get("is_published")]
+        newest = [hit for hit in published if (hit.get("versions") or {}).get("is_latest", True)]
+        draft = drafts[0] if drafts else None
+        if draft is not None:
+            self._keep_draft(draft, talk)
+        return draft, next(iter(newest or published), None)
+
+    def _create(self, item: Item, talk: Conversation) -> dict[str, Any]:
+        address = self._records("")
+        sample = {"id": "{id}", "links": _draft_links(f"{address}/{{id}}")}
+        reply = self._ask(talk, "create", "POST", address, self._document(item), status=201, expected=sample)
+        draft = reply.json()
+        if not isinstance(draft, dict) or not draft.get("id"):
+            raise talk.refuse(Request(purpose="create", method="POST", address=address), reply)
+        self._keep_draft(draft, talk)
+        self._refuse_errors("create", address, draft, reply, talk)
+        return draft
+
+    def _new_version(self, item: Item, record: dict[str, Any], talk: Conversation) -> dict[str, Any]:
+        address = record.get("links", {}).get("versions") or self._records(f"{record['id']}/versions")
+        sample = {"id": "{new id}", "links": _draft_links(f"{self._records('')}/{{new id}}")}
+        reply = self._ask(talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True)
+        draft = dict(reply.json() or {})
+        self._keep_draft(draft, talk)
+        return self._describe(item, draft, talk)
+
+    def _describe(self, item: Item, draft: dict[str, Any], talk: Conversation) -> dict[str, Any]:
+        """Replace the draft's metadata."""
+        address = self._draft(draft)
+        sample = {"id": draft.get("id"), "links": _draft_links(address.removesuffix("/draft"))}
+        reply = self._ask(talk, "describe", "PUT", address, self._document(item), expected=sample, is_repeatable=True)
+        found = dict(reply.json() or {})
+        self._refuse_errors("describe", address, found, reply, talk)
+        return {**draft, **found}
+
+    def _upload(self, item: Item, draft: dict[str, Any], talk: Conversation) -> None:
+        """Bring the draft's files to those of the item, whatever an earlier run left half done."""
+        there = self._files(draft, talk, is_draft=True)
+        wanted = {file.name: file for file in _attachments(item)}
+        address = self._link(draft, "files", f"{self._draft(draft)}/files")
+        for name, entry in list(there.items()):
+            is_right = name in wanted and entry.get("checksum") == f"md5:{wanted[name].md5}"
+            is_begun = name in wanted and entry.get("status") != "completed"
+            if not is_right and not is_begun:
+                self._ask(talk, "remove a file", "DELETE", f"{address}/{quote(name)}", absent=_GONE, is_repeatable=True)
+                del there[name]
+        for name, file in wanted.items():
+            if there.get(name, {}).get("status") != "completed":
+                self._upload_one(file, f"{address}/{quote(name)}", there.get(name), address, talk)
+        sent = self._files(draft, talk, is_draft=True, expected=wanted)
+        wrong = sorted(n for n, f in wanted.items() if sent.get(n, {}).get("checksum") != f"md5:{f.md5}")
+        if wrong:
+            raise RefusedError(
+                f"The target did not store what it was sent: {', '.join(wrong)} has another checksum there. The draft "
+                f"was not published. Run the same command again."
+            )
+
+    def _upload_one(
+        self, file: Attachment, place: str, begun: dict[str, Any] | None, files: str, talk: Conversation
+    ) -> None:
+        """Announce a file, send it, commit it; one that was ``begun`` is announced already."""
+        entry = begun
+        if entry is None:
+            reply = self._ask(talk, "announce a file", "POST", files, [{"key": file.name}], status=201)
+            entry = _entries(reply).get(file.name, {})
+        self._send(talk, self._link(entry, "content", f"{place}/content"), file)
+        self._ask(talk, "commit a file", "POST", self._link(entry, "commit", f"{place}/commit"))
+
+    def _publish(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
+        if self.community and not talk.known.identifiers.get("id"):
+            return self._hand_in(draft, talk)
+        address = self._link(draft, "publish", f"{self._draft(draft)}/actions/publish")
+        record_address = self._draft(draft).removesuffix("/draft")
+        sample = {"id": draft.get("id"), "links": {"self": record_address}, "is_published": True}
+        reply = self._ask(talk, "publish", "POST", address, status=202, expected=sample, absent=(404,))
+        if reply.status == 404:
+            # Published already: the reply to the first request was lost.
+            reply = self._ask(talk, "look", "GET", record_address)
+        return self._outcome(dict(reply.json() or {}), talk)
+
+    def _hand_in(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
+        """Hand the draft in to the community, whose members publish it."""
+        review = self._link(draft, "review", f"{self._draft(draft)}/review")
+        body = {"receiver": {"community": self.community}, "type": "community-submission"}
+        self._ask(talk, "name the community", "PUT", review, body, is_repeatable=True)
+        submit = self._link(draft, "submit-review", f"{self._draft(draft)}/actions/submit-review")
+        reply = self._ask(talk, "hand in for review", "POST", submit, status=202)
+        request = dict(reply.json() or {})
+        return Outcome(
+            state=State.IN_REVIEW,
+            identifiers={"draft": str(draft.get("id", "")), "request": str(request.get("id", ""))},
+            links={"draft": self._draft(draft)},
+        )
+
+    def _outcome(self, record: dict[str, Any], talk: Conversation) -> Outcome:
+        links = record.get("links") or {}
+        doi = ((record.get("pids") or {}).get("doi") or {}).get("identifier", "")
+        parent = (record.get("parent") or {}).get("id", "")
+        identifiers = {"id": str(record.get("id", "")), "parent": str(parent), "doi": str(doi)}
+        kept = {name: str(links[name]) for name in ("self", "self_html", "versions") if links.get(name)}
+        talk.note(identifiers=identifiers, links={**kept, "draft": ""})
+        return Outcome(state=State.PUBLISHED, identifiers={k: v for k, v in identifiers.items() if v}, links=kept)
+
+    def _has_files_of(self, item: Item, record: dict[str, Any], talk: Conversation) -> bool:
+        """Tell whether a published record holds this content: then only a reply, or the ledger, was lost."""
+        there = self._files(record, talk)
+        wanted = {
+            f.name: f for path, f in zip(sorted(item.files), _attachments(item), strict=True) if package.counts(path)
+        }
+        others = {path.rpartition("/")[2] for path in item.files if not package.counts(path)}
+        same = all(there.get(n, {}).get("checksum") == f"md5:{f.md5}" for n, f in wanted.items())
+        return bool(wanted) and same and there.keys() <= wanted.keys() | others
+
+    def _files(
+        self,
+        record: dict[str, Any],
+        talk: Conversation,
+        *,
+        is_draft: bool = False,
+        expected: dict[str, Attachment] | None = None,
+    ) -> dict[str, dict[str, Any]]:
+        base = self._draft(record) if is_draft else self._records(str(record.get("id")))
+        address = self._link(record, "files", f"{base}/files")
+        listed = [{"key": n, "checksum": f"md5:{f.md5}", "status": "completed"} for n, f in (expected or {}).items()]
+        reply = self._ask(talk, "list the files", "GET", address, expected={"entries": listed})
+        return _entries(reply)
+
+    def _keep_draft(self, draft: dict[str, Any], talk: Conversation) -> None:
+        talk.note(identifiers={"draft": str(draft.get("id", ""))}, links={"draft": self._draft(draft)})
+
+    def _refuse_errors(
+        self, purpose: str, address: str, draft: dict[str, Any], reply: Reply, talk: Conversation
+    ) -> None:
+        """Take a 200 or 201 whose body lists errors for what it is; notes and warnings do not count."""
+        grave = [e for e in draft.get("errors") or () if e.get("severity", "error") == "error"]
+        if grave:
+            raise talk.refuse(Request(purpose=purpose, method="PUT", address=address), reply)
+
+    def _document(self, item: Item) -> dict[str, Any]:
+        return {
+            "access": {"record": "public", "files": "public"},
+            "files": {"enabled": True},
+            "metadata": invenio_metadata.metadata(item),
+            "pids": {},
+        }
+
+    def _leftover(self, item: Item) -> str:
+        return (
+            f"A request to create a draft of {item.article} got no reply, and the target does not list what it may "
+            f"have made. If there is a draft titled “{item.description.title}” among your uploads at {self._base()}, "
+            "beside the record that was published, delete it."
+        )
+
+    def _ask(
+        self,
+        talk: Conversation,
+        purpose: str,
+        method: str,
+        address: str,
+        document: object = None,
+        *,
+        status: int = 200,
+        expected: object = None,
+        absent: tuple[int, ...] = (),
+        is_repeatable: bool = False,
+    ) -> Reply:
+        body = b"" if document is None else json.dumps(document, ensure_ascii=False, indent=1).encode()
+        request = Request(
+            purpose=purpose,
+            method=method,
+            address=address,
+            headers=_JSON if document is not None else {"Accept": _JSON["Accept"]},
+            body=body,
+            is_repeatable=is_repeatable or method == "GET",
+            expected=Reply(status=status, body=json.dumps({} if expected is None else expected).encode()),
+        )
+        return talk.ask(request, absent=absent)
+
+    def _send(self, talk: Conversation, address: str, file: Attachment) -> None:
+        request = Request(
+            purpose="send a file",
+            method="PUT",
+            address=address,
+            headers={"Accept": _JSON["Accept"], "Content-Type": "application/octet-stream"},
+            body=file.data,
+            files=(file,),
+            is_repeatable=True,
+        )
+        talk.ask(request)
+
+    def _base(self) -> str:
+        return self.url.rstrip("/").removesuffix("/api")
+
+    def _records(self, path: str) -> str:
+        return f"{self._base()}/api/records{f'/{path}' if path else ''}"
+
+    def _draft(self, draft: dict[str, Any]) -> str:
+        """Give a draft's own address: the link it gives, which for a published record is the record's."""
+        own = self._link(draft, "self", self._records(str(draft.get("id", ""))))
+        return own if own.endswith("/draft") else f"{own}/draft"
+
+    def _link(self, of: dict[str, Any], name: str, otherwise: str) -> str:
+        return str((of.get("links") or {}).get(name) or otherwise)
+
+
+def _attachments(item: Item) -> list[Attachment]:
+    return [
+        Attachment(name=path.rpartition("/")[2], media_type=archives.media_type(path), data=data)
+        for path, data in sorted(item.files.items())
+    ]
+
+
+def _entries(reply: Reply) -> dict[str, dict[str, Any]]:
+    return {str(entry.get("key")): dict(entry) for entry in (reply.json() or {}).get("entries") or []}
+
+
+def _identifiers(hit: dict[str, Any]) -> set[str]:
+    listed = (hit.get("metadata") or {}).get("identifiers") or []
+    return {str(each.get("identifier")) for each in listed}
+
+
+def _creators(metadata: dict[str, Any]) -> list[str]:
+    people = [(c.get("person_or_org") or {}) for c in metadata.get("creators") or []]
+    return [
+        ", ".join(n for n in (p.get("family_name"), p.get("given_name")) if n) or str(p.get("name", "")) for p in people
+    ]
+
+
+def _draft_links(address: str) -> dict[str, str]:
+    draft = f"{address}/draft"
+    return {
+        "self": draft,
+        "files": f"{draft}/files",
+        "publish": f"{draft}/actions/publish",
+    }

@@ -1,0 +1,101 @@
+"""An article as InvenioRDM's ``metadata``: no value twice in a list, which real servers answer with 500 (#1313)."""
+
+import re
+from typing import Any, Final
+
+from titelei.deposit.description import Creator
+from titelei.deposit.values import Item
+
+_LICENCE: Final = re.compile(r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)/?")
+
+
+def metadata(item: Item) -> dict[str, Any]:
+    """Give the field ``metadata`` of a draft. The identifier by which we find it again stands under ``identifiers``.
+
+    The article's DOI is not made the record's own: the record holds the edition of its front matter, and a new
+    version of a record cannot bear the DOI of the one before.
+    """
+    about = item.description
+    found: dict[str, Any] = {
+        "title": about.title,
+        "publication_date": about.issued,
+        "resource_type": {"id": "publication-article"},
+        "publisher": about.publisher,
+        "creators": _once([_creator(c) for c in about.creators]),
+        "identifiers": [
+            {"identifier": item.object_id, "scheme": "other"},
+            {"identifier": item.page, "scheme": "url"},
+        ],
+        "version": item.version,
+    }
+    titles: list[dict[str, Any]] = [
+        {"title": t, "type": {"id": "translated-title"}} for t, _ in about.translated_titles
+    ]
+    if about.subtitle:
+        titles.append({"title": about.subtitle, "type": {"id": "subtitle"}})
+    optional: dict[str, Any] = {
+        "additional_titles": _once(titles),
+        "description": _paragraphs(about.abstract),
+        "additional_descriptions": [{"description": _paragraphs(about.scope), "type": {"id": "notes"}}]
+        if about.scope
+        else [],
+        "subjects": _once([{"subject": subject} for subject in about.subjects]),
+        "languages": [{"id": about.language}] if about.language else [],
+        "rights": [_rights(about.licence)] if about.licence else [],
+        "related_identifiers": [_doi(about.doi)] if about.doi else [],
+    }
+    return found | {name: value for name, value in optional.items() if value}
+
+
+def faults(item: Item) -> tuple[str, ...]:
+    """Say which of the fields are missing without which a record cannot be published."""
+    about = item.description
+    needed = {
+        "title": about.title,
+        "date (publication_date)": about.issued,
+        "author (creators)": about.creators,
+        "publisher": about.publisher,
+    }
+    return tuple(
+        f"The article has no {name}, which InvenioRDM demands."
+        + (" Set name in [publisher] of titelei.toml." if name == "publisher" else "")
+        for name, value in needed.items()
+        if not value
+    )
+
+
+def _creator(creator: Creator) -> dict[str, Any]:
+    if creator.is_organisation or not creator.family:
+        person: dict[str, Any] = {"type": "organizational", "name": creator.name}
+    else:
+        person = {"type": "personal", "family_name": creator.family, "given_name": creator.given}
+        if creator.orcid:
+            person["identifiers"] = [{"scheme": "orcid", "identifier": creator.orcid}]
+    affiliations = [{"name": name} for name in creator.affiliations]
+    return {"person_or_org": person} | ({"affiliations": affiliations} if affiliations else {})
+
+
+def _rights(address: str) -> dict[str, Any]:
+    found = _LICENCE.fullmatch(address)
+    if found is None:
+        return {"title": {"en": address}, "link": address}
+    name = "cc0" if found[1] == "publicdomain" else f"cc-{found[2]}"
+    return {"id": f"{name}-{found[3]}" if name != "cc0" else "cc0-1.0"}
+
+
+def _doi(doi: str) -> dict[str, Any]:
+    return {
+        "identifier": doi,
+        "scheme": "doi",
+        "relation_type": {"id": "isvariantformof"},
+        "resource_type": {"id": "publication-article"},
+    }
+
+
+def _paragraphs(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"<p>{paragraph}</p>" for paragraph in escaped.split("\n\n") if paragraph)
+
+
+def _once(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [value for n, value in enumerate(values) if value not in values[:n]]

@@ -1,0 +1,151 @@
+"""From ``[targets.NAME]`` to a target that can be spoken with; the registry of kinds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from titelei import settings as settings_module
+from titelei.deposit import secrets
+from titelei.deposit.bagit import BagIt
+from titelei.deposit.errors import RefusedError
+from titelei.deposit.hal import Hal
+from titelei.deposit.http import Client, Timeouts, refuse_plain_http
+from titelei.deposit.invenio import Invenio
+from titelei.deposit.ocfl import Ocfl, StorageRoot
+from titelei.deposit.swordv2 import PACKAGINGS, SwordV2
+from titelei.deposit.target import Target
+from titelei.errors import SettingsError, UsageError
+from titelei.nearest import did_you_mean
+
+ONLY_FILES: Final = {
+    "crossref": "out/<id>/<id>.crossref.xml",
+    "datacite": "out/<id>/<id>.datacite.xml",
+}
+"""Agencies for which a deposit file is written and validated, and to which nothing is sent: that takes a membership."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A target, and the client to ask it with where it is on the network. ``warnings`` are sentences."""
+
+    name: str
+    kind: str
+    address: str
+    target: Target
+    client: Client | None
+    warnings: tuple[str, ...] = ()
+
+
+def open_target(
+    name: str,
+    settings: settings_module.Settings,
+    *,
+    storage_root: Callable[[Path], StorageRoot],
+    now: Callable[[], datetime],
+    environment: Mapping[str, str] | None = None,
+    timeouts: Timeouts | None = None,
+) -> Opened:
+    """Open the target of this name; nothing is asked of it yet.
+
+    Raises:
+        UsageError: there is no such target, or one to which nothing is sent.
+        SettingsError: its settings lack something, or hold what must not be there.
+    """
+    target = _settings_of(name, settings)
+    if target.kind in ("bagit", "ocfl"):
+        if target.path is None:
+            raise SettingsError(f"[targets.{name}] has no path. Write path = the folder.")
+        folder = settings.root / target.path
+        adapter = _on_disk(target.kind, folder, settings, storage_root, now)
+        return Opened(name=name, kind=target.kind, address=str(folder), target=adapter, client=None)
+    _check_url(name, target.url)
+    found = secrets.find(name, environment)
+    warnings = () if found.authorization() else (_without_secrets(name, target.kind),)
+    return Opened(
+        name=name,
+        kind=target.kind,
+        address=target.url,
+        target=_on_network(name, target),
+        client=Client(target.url, found, timeouts=timeouts),
+        warnings=warnings,
+    )
+
+
+def _settings_of(name: str, settings: settings_module.Settings) -> settings_module.Target:
+    if name in settings.targets:
+        return settings.targets[name]
+    if name in ONLY_FILES:
+        raise UsageError(
+            f"Nothing is sent to {name}: that takes a member's credentials, which titelei does not use. The file to "
+            f"deposit is {ONLY_FILES[name]}, written and validated by “titelei render” and “titelei check”; hand it in "
+            "by the agency's own form or tool."
+        )
+    known = ", ".join(settings.targets) or "none"
+    raise UsageError(
+        f"There is no target “{name}”.{did_you_mean(name, settings.targets)} Targets in titelei.toml: {known}. "
+        f"Add one as [targets.{name}] with kind and url or path."
+    )
+
+
+def _on_disk(
+    kind: str,
+    folder: Path,
+    settings: settings_module.Settings,
+    storage_root: Callable[[Path], StorageRoot],
+    now: Callable[[], datetime],
+) -> Target:
+    if kind == "bagit":
+        return BagIt(folder=folder, now=now, organization=settings.publisher.name or settings.repository.name)
+    if folder.resolve() == settings.repository_path.resolve():
+        raise SettingsError(f"{folder} is the embedded repository itself. Set path to another folder.")
+    return Ocfl(
+        path=folder,
+        root=storage_root(folder),
+        user_name=settings.repository.user_name,
+        user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
+        now=now,
+    )
+
+
+def _on_network(name: str, target: settings_module.Target) -> Target:
+    if target.kind == "invenio":
+        return Invenio(url=target.url, community=target.community)
+    if target.kind == "hal":
+        return Hal(url=target.url, collection=target.collection, on_behalf_of=target.on_behalf_of)
+    if target.packaging and target.packaging not in (*PACKAGINGS, *PACKAGINGS.values()):
+        raise SettingsError(
+            f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}."
+            f"{did_you_mean(target.packaging, PACKAGINGS)}"
+        )
+    return SwordV2(
+        url=target.url,
+        collection=target.collection,
+        on_behalf_of=target.on_behalf_of,
+        packaging=target.packaging,
+    )
+
+
+def _check_url(name: str, url: str) -> None:
+    if not url:
+        raise SettingsError(f"[targets.{name}] has no url. Write url = the address of its service.")
+    parts = urlsplit(url)
+    if parts.username or parts.password or "access_token=" in parts.query:
+        raise SettingsError(
+            f"[targets.{name}] url holds credentials. Take them out of titelei.toml; set "
+            f"{secrets.variable(name, 'user')} and {secrets.variable(name, 'password')}, or "
+            f"{secrets.variable(name, 'token')}."
+        )
+    try:
+        refuse_plain_http(url)
+    except RefusedError as error:
+        raise SettingsError(f"[targets.{name}] url: {error}") from error
+
+
+def _without_secrets(name: str, kind: str) -> str:
+    if kind == "invenio":
+        return f"There is no token for {name}. Set {secrets.variable(name, 'token')}."
+    variables = f"{secrets.variable(name, 'user')} and {secrets.variable(name, 'password')}"
+    return f"There are no credentials for {name}. Set {variables}."

@@ -1,0 +1,87 @@
+"""Secrets of a target: from the environment, else from the system's keyring; masked wherever they might show.
+
+``TITELEI_NAME_TOKEN``, ``TITELEI_NAME_USER`` and ``TITELEI_NAME_PASSWORD``; in the keyring the service
+``titelei:NAME`` with the names ``token``, ``user`` and ``password`` (the optional package ``keyring``).
+"""
+
+import base64
+import importlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import quote
+
+MASK: Final = "‹secret›"
+_LONG_ENOUGH: Final = 4
+_IN_XML: Final = re.compile(rb"(<(?:[\w.-]+:)?password\b[^>]*>)[^<]+(?=</)", re.IGNORECASE)
+_IN_JSON: Final = re.compile(
+    rb'("(?:access_token|refresh_token|token|password|secret)"\s*:\s*")[^"]+(?=")', re.IGNORECASE
+)
+
+
+def variable(target: str, what: str) -> str:
+    """Name the environment variable: ``TITELEI_MY_ZENODO_TOKEN`` for the target ``my-zenodo``."""
+    return f"TITELEI_{re.sub(r'[^A-Z0-9]', '_', target.upper())}_{what.upper()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Secrets:
+    """What identifies us at a target. It shows nothing of itself when printed."""
+
+    token: str = field(default="", repr=False)
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+    def authorization(self) -> str:
+        """Give the value of the header ``Authorization``; empty where there is none."""
+        if self.token:
+            return f"Bearer {self.token}"
+        return f"Basic {self._basic()}" if self.user else ""
+
+    def mask(self, data: bytes) -> bytes:
+        """Put a mark in the place of every secret: ours in any form, and such as a server hands out."""
+        for secret in self._forms():
+            data = data.replace(secret.encode(), MASK.encode())
+        data = _IN_XML.sub(rb"\1" + MASK.encode(), data)
+        return _IN_JSON.sub(rb"\1" + MASK.encode(), data)
+
+    def mask_text(self, text: str) -> str:
+        """As :meth:`mask`, for text."""
+        return self.mask(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
+
+    def _forms(self) -> list[str]:
+        plain = [s for s in (self.token, self.password) if len(s) >= _LONG_ENOUGH]
+        forms = {*plain, *(quote(s, safe="") for s in plain), *(_base64(s) for s in plain)}
+        if self.user and self.password:
+            forms.add(self._basic())
+        return sorted(forms, key=len, reverse=True)
+
+    def _basic(self) -> str:
+        return _base64(f"{self.user}:{self.password}")
+
+
+def find(target: str, environment: Mapping[str, str] | None = None) -> Secrets:
+    """Look in the environment, then in the keyring where there is one."""
+    where = os.environ if environment is None else environment
+    found = {what: where.get(variable(target, what), "") for what in ("token", "user", "password")}
+    if not any(found.values()):
+        found = {what: _from_keyring(target, what) for what in found}
+    return Secrets(**found)
+
+
+def _from_keyring(target: str, what: str) -> str:
+    try:
+        keyring = importlib.import_module("keyring")
+    except ImportError:
+        return ""
+    try:
+        return str(keyring.get_password(f"titelei:{target}", what) or "")
+    except (RuntimeError, OSError):
+        # keyring's own errors are RuntimeErrors: no keyring on this machine, or it is locked.
+        return ""
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")

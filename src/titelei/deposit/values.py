@@ -1,0 +1,168 @@
+"""What passes between desk, targets and ledger: what is sent, what is known, what was asked and answered."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from titelei.deposit.description import Description
+
+
+class State(StrEnum):
+    """How far the deposit of one article at one target has come."""
+
+    NOT_SENT = "not sent"
+    QUEUED = "queued"
+    IN_PROGRESS = "in progress"
+    ACCEPTED = "accepted"
+    IN_REVIEW = "in review"
+    PUBLISHED = "published"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the target has what it was sent."""
+        return self in (State.ACCEPTED, State.IN_REVIEW, State.PUBLISHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file inside a request's body, or the body itself."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def md5(self) -> str:
+        """MD5, for protocols that ask for it; never for our own comparisons."""
+        return hashlib.md5(self.data, usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a target answered; names of headers are in lower case. Secrets are masked already."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """Give the body as JSON; None where it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request as data, without any secret: ``purpose`` is our word for the step.
+
+    ``expected`` stands for the reply in a dry run. ``is_repeatable`` tells that sending it twice comes to the same.
+    """
+
+    purpose: str
+    method: str
+    address: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = field(default=b"", repr=False)
+    files: tuple[Attachment, ...] = ()
+    is_repeatable: bool = False
+    expected: Reply = field(default_factory=lambda: Reply(status=200), repr=False)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is sent of an article: the files of one version of its object, and their description.
+
+    ``digest`` is that of the files that count; ``page`` the address of the article's page in our own edition.
+    """
+
+    article: str
+    object_id: str
+    version: str
+    digest: str
+    page: str
+    message: str
+    description: Description
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The latest request of one purpose: with what digest, and what is known of it.
+
+    ``is_done`` tells that the target said so; ``is_open`` that nobody knows whether it did what it was asked.
+    """
+
+    purpose: str
+    method: str
+    digest: str
+    is_done: bool
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the ledger knows of an article at a target.
+
+    ``digest`` and ``version`` are of what the target has; ``asked`` is the latest request of each purpose, oldest
+    first.
+    """
+
+    state: State = State.NOT_SENT
+    digest: str = ""
+    version: str = ""
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
+
+    def is_open(self, purpose: str) -> bool:
+        """Tell whether it is unknown what became of the latest request of this purpose."""
+        return any(each.is_open for each in self.asked if each.purpose == purpose)
+
+    def last(self, *purposes: str) -> Asked | None:
+        """Give the latest request of one of these purposes."""
+        return next((each for each in reversed(self.asked) if each.purpose in purposes), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a deposit came to. ``leftovers`` are sentences about what may be left at the target, and how to find it."""
+
+    state: State
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    leftovers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing in which the target differs from what it was sent."""
+
+    what: str
+    here: str
+    there: str
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """Give one SHA-512 for several files: that of the sorted list of their own digests and paths."""
+    lines = (f"{hashlib.sha512(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()))
+    return hashlib.sha512("".join(lines).encode()).hexdigest()
