@@ -333,6 +333,27 @@ def _against(article: Article, register: edition.Register) -> Article:
     )
 
 
+class Neighbours:
+    """The documents of an edition that were seen, each in its last state, to hold a changed one against."""
+
+    def __init__(self) -> None:
+        self._summaries: dict[str, edition.Summary] = {}
+
+    def hold(self, article: Article) -> Article:
+        """Hold an article against the others, and remember it in place of what it was."""
+        register = edition.Register()
+        for file, summary in self._summaries.items():
+            if file != article.file:
+                register.add(summary)
+        if article.summary is not None:
+            self._summaries[article.file] = article.summary
+        return _against(article, register)
+
+    def forget(self, file: str) -> None:
+        """Forget a document that is gone."""
+        self._summaries.pop(file, None)
+
+
 def accept(source: Path | Document, settings: Settings) -> Article:
     """Read one file and hold it to the grammar alone: what rendering needs."""
     try:

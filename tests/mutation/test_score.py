@@ -1,4 +1,4 @@
-"""Every damage to the valid edition is found by the rule meant for it. With TITELEI_WRITE_SCORE=1 the score is renewed."""
+"""Every damage to the valid edition is found by the rule meant for it; TITELEI_WRITE_SCORE=1 renews the score."""
 
 import json
 import os

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "serve": ("serve", "serve"),
     "oai": ("oai", "app"),
     "schema": ("schema", "app"),
+    "watch": ("watch", "watch"),
 }
 
 
