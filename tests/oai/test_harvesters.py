@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_scythe(url: str) -> None:
     from oaipmh_scythe import Scythe
 
     with Scythe(url) as scythe:
-        found = list(scythe.list_records(metadata_prefix="oai_dc"))
+        found: list[Any] = list(scythe.list_records(metadata_prefix="oai_dc"))
         assert [record.header.identifier.rpartition(":")[2] for record in found] == EXPECTED
         assert len(list(scythe.list_sets())) == 8
 

@@ -10,7 +10,7 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route, Router
+from starlette.routing import BaseRoute, Route
 
 from titelei.catalogue import Catalogue
 from titelei.errors import TiteleiError
@@ -42,7 +42,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        looking = asyncio.create_task(_look_after(catalogue, say))
+        looking = asyncio.create_task(look_after(catalogue, say))
         try:
             yield
         finally:
@@ -70,10 +70,10 @@ def endpoint_of(harvesting: Harvesting) -> Callable[[Request], Awaitable[Respons
     return oai
 
 
-async def _look_after(catalogue: Catalogue, say: Say) -> None:
-    """Carry on what a killed deposit has left, while the server runs."""
+async def look_after(catalogue: Catalogue, say: Say, *, pause_seconds: float = _LOOK_SECONDS) -> None:
+    """Carry on what a killed deposit has left, as long as the server runs."""
     while True:
-        await asyncio.sleep(_LOOK_SECONDS)
+        await asyncio.sleep(pause_seconds)
         try:
             if catalogue.marker.note() is not None:
                 for note in await anyio.to_thread.run_sync(partial(catalogue.ready)):
@@ -89,6 +89,3 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 async def _not_allowed(_request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None)
     return PlainTextResponse("This address is asked by GET or POST.\n", 405, headers)
-
-
-__all__ = ["OAI_PATH", "Router", "create_app"]
