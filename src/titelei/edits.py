@@ -57,3 +57,10 @@ def wrapped(name: str, namespace: str, value: str, **attributes: str) -> str:
     """Give text inside one element as the content of an edit."""
     given = "".join(f' {key}="{escape(v)}"' for key, v in attributes.items())
     return f'<edit><{name} xmlns="{escape(namespace)}"{given}>{escape(value, quote=False)}</{name}></edit>'
+
+
+def choice(namespace: str, printed: str, meant: str, **attributes: str) -> str:
+    """Give what is printed beside what was meant, ``choice`` with ``sic`` and ``corr``, as the content of an edit."""
+    given = "".join(f' {key}="{escape(v)}"' for key, v in attributes.items())
+    halves = f"<sic>{escape(printed, quote=False)}</sic><corr{given}>{escape(meant, quote=False)}</corr>"
+    return f'<edit><choice xmlns="{escape(namespace)}">{halves}</choice></edit>'

@@ -11,11 +11,23 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "values",
         frozenset(
-            {"names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "toml_lines", "edits"}
+            {
+                "names",
+                "model",
+                "errors",
+                "resources",
+                "files",
+                "settings",
+                "formats",
+                "nearest",
+                "toml_lines",
+                "edits",
+                "characters",
+            }
         ),
     ),
     ("engines", frozenset({"engine"})),
-    ("reading", frozenset({"read", "positions", "open_elements", "syntax"})),
+    ("reading", frozenset({"read", "source", "positions", "open_elements", "syntax"})),
     ("stages", frozenset({"schema", "encode", "validate", "fix", "render", "check", "deposit", "repository"})),
     ("catalogue", frozenset({"catalogue"})),
     ("serving", frozenset({"oai", "web"})),

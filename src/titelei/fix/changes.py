@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from titelei.edits import Edit, Fix
 from titelei.fix.content import Writer
-from titelei.fix.source import Attribute, Node, NotEditable, Source
+from titelei.source import Attribute, Node, NotEditable, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from titelei.edits import ENGINE
-from titelei.fix.source import Source
 from titelei.names import XML
+from titelei.source import Source
 
 _SOURCE: Final = f"{{{ENGINE}}}source"
 

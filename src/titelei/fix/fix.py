@@ -8,10 +8,10 @@ from titelei.edits import Fix
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import Change, applied, changes_of, overlap
-from titelei.fix.source import NotEditable, Source
 from titelei.model import Finding, Severity
 from titelei.positions import Positions
 from titelei.read import Document, parse
+from titelei.source import NotEditable, Source
 
 ROUNDS: Final = 12
 """How often a file is looked at again: a fix may make way for another that overlapped it."""

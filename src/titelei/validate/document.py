@@ -8,7 +8,7 @@ from typing import Final
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import engines, excuses, identifiers, relaxng
+from titelei.validate import engines, excuses, hygiene, identifiers, relaxng
 from titelei.validate.engines import Engine
 from titelei.validate.identifiers import readable_path
 
@@ -36,9 +36,9 @@ def validate(
     """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
 
     ``phase`` is a phase of the schema; None takes the one the document's status asks for. ``severity`` raises
-    or lowers rules by id. With ``edition`` the document is one of ours: its identifiers are checked, and a
-    published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas. Findings
-    come in the order of their places.
+    or lowers rules by id. With ``edition`` the document is one of ours: its identifiers and characters are checked,
+    and a published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas.
+    Findings come in the order of their places.
 
     Raises:
         AssetError: the grammar or the schema is broken, or has no such phase.
@@ -46,11 +46,12 @@ def validate(
     chosen = phase or (phase_of(document) if edition else "#DEFAULT")
     findings: list[Finding] = []
     if edition:
-        findings += identifiers.validate(document)
+        findings += (*identifiers.validate(document), *hygiene.findings(document))
     if grammar is not None:
         findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
     if rules is not None:
-        findings += engines.findings(document, rules, chosen, engine=engine, cache=cache)
+        by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache)
+        findings += hygiene.named(by_rules, document) if edition else by_rules
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
     findings = list(excuses.apply(document, findings))
     if edition and chosen != "draft":

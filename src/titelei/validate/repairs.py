@@ -6,7 +6,7 @@ from pathlib import Path
 from titelei.edits import Fix
 from titelei.model import Finding
 from titelei.read import Document
-from titelei.validate import excuses, hit_findings, identifiers, relaxng, rules_cache, schematron
+from titelei.validate import excuses, hit_findings, hygiene, identifiers, relaxng, rules_cache, schematron
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,9 @@ def offer(document: Document, *, grammar: Path, rules: Path, phase: str, cache: 
     compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
     hits = schematron.run(compiled, document).hits
     found = excuses.apply(document, hit_findings.findings(hits, document, phase=phase))
-    fixes = tuple(hit.fixes[0] for hit, f in zip(hits, found, strict=False) if hit.fixes and not f.excused)
+    fixes = [hit.fixes[0] for hit, f in zip(hits, found, strict=False) if hit.fixes and not f.excused]
+    characters = hygiene.look(document)
+    of_characters = excuses.apply(document, (c.finding for c in characters))
+    fixes += [c.fix for c, f in zip(characters, of_characters, strict=False) if c.fix is not None and not f.excused]
     others = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
-    return Offer(findings=(*excuses.apply(document, others), *found), fixes=fixes)
+    return Offer(findings=(*excuses.apply(document, others), *found), fixes=tuple(fixes))

@@ -1,0 +1,47 @@
+"""All kinds of character faults, looked for in one text."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from titelei.characters import encodings, invisible, machinery, scripts
+from titelei.characters.fault import Fault
+
+KINDS: Final = {
+    "mixed-script": "No word mixes letters of two alphabets that look alike.",
+    "mojibake": "No text was read in the wrong encoding.",
+    "legacy-font": "No text depends on a font that draws other letters.",
+    "lost-dash": "No range of pages or years has lost its dash.",
+    "double-space": "One space stands between two words.",
+    "invisible": "No character stands in the text that nobody sees.",
+    "not-nfc": "Letters are written as Unicode’s normal form NFC writes them.",
+    "leaked-code": "No code or entity of the page stands in the text.",
+    "cloaked-email": "E-mail addresses are written so that programs know them.",
+}
+"""Each kind of fault, and what a text without it is like."""
+
+_Finder = Callable[[str, str], Iterator[Fault]]
+
+_FINDERS: Final[tuple[_Finder, ...]] = (
+    encodings.mojibake,
+    encodings.legacy_font,
+    scripts.mixed_scripts,
+    invisible.unseen,
+    invisible.not_nfc,
+    invisible.double_spaces,
+    machinery.leaked_code,
+    machinery.cloaked_email,
+    machinery.lost_dashes,
+)
+
+
+def faults(text: str, lang: str = "") -> tuple[Fault, ...]:
+    """Find what is wrong with the characters of a text, in its order; ``lang`` is its language, where known (BCP 47).
+
+    A stretch is reported once: what was read in the wrong encoding mixes scripts, too.
+    """
+    found: list[Fault] = []
+    for finder in _FINDERS:
+        for fault in finder(text, lang):
+            if not any(f.start < fault.end and fault.start < f.end for f in found):
+                found.append(fault)
+    return tuple(sorted(found, key=lambda f: f.start))

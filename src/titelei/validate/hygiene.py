@@ -1,0 +1,255 @@
+"""Faults of characters in a document: each with its place, the characters' names, and a fix where one is safe.
+
+In the header and in ``standOff`` a fix writes what was meant. On the page the characters stay: a fix only wraps them.
+Words of mixed scripts are found by the rule of that name; here they get the names of their letters, and their fix.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from titelei import edits
+from titelei.characters import KINDS, Fault, faults
+from titelei.edits import Edit, Fix
+from titelei.model import Finding, Severity
+from titelei.names import TEI, XML_ID, XML_LANG, tei
+from titelei.read import Document
+from titelei.source import NotEditable, Source
+from titelei.validate.hit_findings import readable
+
+_SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi", "att", "val"))
+"""Elements whose characters somebody has judged already, or that speak of code."""
+
+_MIXED: Final = "mixed-script"
+_BREAKS: Final = ("html", "oai_dc", "jats", "json-ld")
+_MINOR: Final = frozenset({"double-space"})
+
+RULES: Final = {f"chars-{kind}": (text, kind in _MINOR) for kind, text in KINDS.items() if kind != _MIXED}
+"""Each rule, what it asks for, and whether it is a mere hint."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """One text node: its parent, and the element that it follows in it (None: it comes first)."""
+
+    parent: "etree._Element"
+    after: "etree._Element | None"
+    text: str
+    lang: str
+    is_page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A fault in a document: where it is, as ``path()`` writes it, the finding, and the fix if there is one."""
+
+    path: str
+    fault: Fault
+    finding: Finding
+    fix: Fix | None
+
+
+def findings(document: Document) -> tuple[Finding, ...]:
+    """Find the faults of characters in the text of a document."""
+    return tuple(found.finding for found in look(document) if found.finding.rule != _MIXED)
+
+
+def named(found: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]:
+    """Add to findings of words in mixed scripts the names of the letters, and whether there is a fix."""
+    if not any(f.rule == _MIXED for f in found):
+        return found
+    known: dict[str, list[Found]] = {}
+    for other in look(document):
+        if other.finding.rule == _MIXED:
+            known.setdefault(other.finding.path, []).append(other)
+    return tuple(_with_names(f, known.get(f.path, [])) if f.rule == _MIXED else f for f in found)
+
+
+def _with_names(finding: Finding, words: list[Found]) -> Finding:
+    """Name the letters of the words in one element; the place is the first word's."""
+    if not words:
+        return finding
+    first = words[0].finding
+    names = "; ".join(dict.fromkeys(word.fault.names for word in words))
+    repairs = " ".join(dict.fromkeys(word.finding.repair for word in words))
+    return replace(
+        finding,
+        message=f"{finding.message} The letters that do not belong: {names}.",
+        repair=repairs,
+        line=first.line,
+        column=first.column,
+        source_line=first.source_line,
+    )
+
+
+def look(document: Document) -> tuple[Found, ...]:
+    """Find the faults of characters with their fixes, in the order of their places."""
+    texts = tuple(_texts(document.root, "", is_page=False))
+    found: list[tuple[_Text, Fault]] = []
+    for lang in dict.fromkeys(t.lang for t in texts):
+        found += _in_language(tuple(t for t in texts if t.lang == lang), lang)
+    if not found:
+        return ()
+    places = _Places(document)
+    page = "\n".join(t.text for t in texts if t.is_page)
+    return tuple(_found(text, fault, document, places, page) for text, fault in found)
+
+
+def _texts(element: "etree._Element", lang: str, *, is_page: bool) -> Iterator[_Text]:
+    """Give every text that somebody wrote, with its language and whether it stands on the page."""
+    if not isinstance(element.tag, str) or element.tag in _SETTLED:
+        return
+    lang = element.get(XML_LANG) or lang
+    is_page = is_page or element.tag == tei("front")
+    if element.text and not element.text.isspace():
+        yield _Text(parent=element, after=None, text=element.text, lang=lang, is_page=is_page)
+    for child in element:
+        yield from _texts(child, lang, is_page=is_page)
+        if child.tail and not child.tail.isspace():
+            yield _Text(parent=element, after=child, text=child.tail, lang=lang, is_page=is_page)
+
+
+def _in_language(texts: tuple[_Text, ...], lang: str) -> Iterator[tuple[_Text, Fault]]:
+    """Look at all texts of one language at once, which is quicker than one by one."""
+    starts, at = [], 0
+    for text in texts:
+        starts.append(at)
+        at += len(text.text) + 1
+    for fault in faults("\n".join(t.text for t in texts), lang):
+        number = bisect_right(starts, fault.start) - 1
+        shift = starts[number]
+        yield texts[number], replace(fault, start=fault.start - shift, end=fault.end - shift)
+
+
+class _Places:
+    """Paths of text nodes, and lines and columns inside them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._source: Source | None = None
+        try:
+            self._source = Source(document.data)
+        except NotEditable:
+            self._source = None  # then the place of the element has to do
+
+    def path(self, text: _Text) -> str:
+        before = [text.parent.text, *(c.tail for c in text.parent)]
+        upto = 0 if text.after is None else text.parent.index(text.after) + 1
+        number = len([t for t in before[: upto + 1] if t])
+        return f"{_path(text.parent)}/text()[{number}]"
+
+    def of(self, path: str, text: _Text, offset: int) -> tuple[int, int]:
+        """Give line and column, from 1, of a character of a text."""
+        if self._source is not None:
+            try:
+                node, _attribute = self._source.find(path)
+                at = self._source.characters(node)[offset][1]
+            except (NotEditable, IndexError):
+                return self._document.positions.of(text.parent)
+            before = re.sub(r"\r\n?", "\n", self._source.data[:at].decode()).removeprefix("\ufeff")
+            return before.count("\n") + 1, len(before) - before.rfind("\n")
+        return self._document.positions.of(text.parent)
+
+
+def _path(element: "etree._Element") -> str:
+    parent = element.getparent()
+    name = etree.QName(element)
+    if parent is None:
+        return f"/Q{{{name.namespace or ''}}}{name.localname}[1]"
+    number = 1 + sum(1 for sibling in element.itersiblings(preceding=True) if sibling.tag == element.tag)
+    return f"{_path(parent)}/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
+
+
+def _found(text: _Text, fault: Fault, document: Document, places: _Places, page: str) -> Found:
+    path = places.path(text)
+    rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
+    line, column = places.of(path, text, fault.start)
+    fix = _fix(text, fault, document, path, rule, page)
+    repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
+    return Found(
+        path=path,
+        fault=fault,
+        fix=fix,
+        finding=Finding(
+            rule=rule,
+            severity=Severity.INFO if fault.kind in _MINOR else Severity.WARNING,
+            message=fault.message,
+            repair=repair,
+            file=document.name,
+            line=line,
+            column=column,
+            path=readable(path.rpartition("/")[0]),
+            source_line=document.positions.line_text(line),
+            breaks=_BREAKS,
+        ),
+    )
+
+
+def _fix(text: _Text, fault: Fault, document: Document, path: str, rule: str, page: str) -> Fix | None:
+    edit = _on_page(text, fault, document, path) if text.is_page else _elsewhere(text, fault, path, page)
+    if edit is None:
+        return None
+    title = "Correct it beside what the page shows" if text.is_page else "Write what was meant"
+    if fault.remedy == "furniture":
+        title = "Tag it as the page’s furniture"
+    return Fix(id=f"{rule}.fix", rule=rule, title=title, location=path, edits=(edit,))
+
+
+def _elsewhere(text: _Text, fault: Fault, path: str, page: str) -> Edit | None:
+    """Write what was meant, unless the page shows the same, which header and entries repeat as it stands."""
+    if fault.replacement is None or (fault.kind == "cloaked-email" and text.parent.tag != tei("email")):
+        return None
+    start, end = _whole_words(text.text, fault.start, fault.end)
+    if text.text[start:end].strip() in page and fault.kind != "cloaked-email":
+        return None
+    return Edit(
+        op="string",
+        path=path,
+        start=fault.start,
+        length=fault.end - fault.start,
+        content=edits.text(fault.replacement),
+    )
+
+
+def _on_page(text: _Text, fault: Fault, document: Document, path: str) -> Edit | None:
+    if text.parent.tag in (tei("corr"), tei("reg"), tei("desc"), tei("expan"), tei("note")):
+        return None
+    if fault.remedy == "furniture":
+        content = edits.wrapped("surplus", TEI, text.text[fault.start : fault.end], reason="furniture")
+        return Edit(op="string", path=path, start=fault.start, length=fault.end - fault.start, content=content)
+    responsible = [e.get(XML_ID) for e in document.root.iter(tei("respStmt")) if e.get(XML_ID)]
+    if fault.remedy != "correct" or fault.replacement is None or len(responsible) != 1:
+        return None
+    start, end = _whole_words(text.text, fault.start, fault.end)
+    printed = text.text[start:end]
+    meant = _corrected(text.text[start : fault.start]) + fault.replacement + _corrected(text.text[fault.end : end])
+    if not meant.strip() or meant == printed:
+        return None
+    certainty = "medium" if fault.kind == "lost-dash" else "high"
+    return Edit(
+        op="string",
+        path=path,
+        start=start,
+        length=end - start,
+        content=edits.choice(TEI, printed, meant, cert=certainty, resp=f"#{responsible[0]}"),
+    )
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _corrected(printed: str) -> str:
+    meant = printed
+    for fault in reversed(faults(printed)):
+        if fault.remedy == "correct" and fault.replacement is not None:
+            meant = meant[: fault.start] + fault.replacement + meant[fault.end :]
+    return meant
