@@ -11,6 +11,8 @@ BIN := .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
 # How many processes the tests may use.
 PROCESSES ?= 2
+# How many records the benchmarks make.
+RECORDS ?= 100000
 
 .PHONY: help
 help: ## list the targets
@@ -27,6 +29,10 @@ test: setup-dev ## the tests, without the long ones: under five minutes
 .PHONY: test-long
 test-long: setup-dev ## the long tests
 	@$(PYTEST) -m long
+
+.PHONY: bench
+bench: setup-dev ## the benchmarks; RECORDS=1000000 for the whole of it
+	@$(BIN)/python bench/oai.py --records $(RECORDS)
 
 .PHONY: lint
 lint: setup-dev ## style and likely bugs (ruff)

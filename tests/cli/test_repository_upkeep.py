@@ -1,0 +1,74 @@
+"""Withdraw, restore, rebuild, check and migrate from the command line; what a stopped command leaves is carried on."""
+
+from pathlib import Path
+
+from cli.calls import Titelei
+
+ID = "ambartsumyan-2021"
+OBJECT = "oai:titelei.example.org:ambartsumyan-2021"
+
+
+def test_withdraw_and_restore_are_versions(titelei: Titelei, project: Path) -> None:
+    assert titelei("run", "-q").code == 0
+    withdrawn = titelei("repository", "withdraw", ID, "--reason", "Printed twice", "--json")
+    assert (withdrawn.code, withdrawn.json) == (0, {"object": OBJECT, "version": "v2", "changed": True})
+    again = titelei("repository", "withdraw", ID, "--reason", "Printed twice")
+    assert again.code == 2
+    assert "withdrawn already" in again.err
+    assert titelei("run").code == 0, "a withdrawn article is not brought back by depositing it again"
+    assert titelei("repository", "restore", ID).code == 0
+    messages = [v["message"] for v in titelei("repository", "log", ID, "--json").json]
+    assert messages[1:] == ["withdraw: Printed twice", "restore"]
+    assert titelei("repository", "get", ID, "--version", "v2", "-o", project / "v2").code == 0
+    assert "Printed twice" in (project / "v2" / "withdrawn.json").read_text()
+
+
+def test_a_withdrawal_without_reason_is_refused(titelei: Titelei, project: Path) -> None:
+    assert titelei("repository", "withdraw", ID).code == 2
+
+
+def test_rebuild_and_check_and_migrate(titelei: Titelei, project: Path) -> None:
+    assert titelei("run", "-q").code == 0
+    (project / "repository" / "catalogue.sqlite").unlink()
+    rebuilt = titelei("repository", "rebuild", "--json")
+    assert rebuilt.code == 0
+    assert rebuilt.json["articles"] == 1
+    checked = titelei("repository", "check", "--json")
+    assert (checked.code, checked.json) == (0, [])
+    assert titelei("repository", "migrate", "--json").json["before"] == "0001"
+    (damaged,) = (project / "repository").rglob("*.jsonld")
+    damaged.write_bytes(damaged.read_bytes() + b" ")
+    checked = titelei("repository", "check", "--json")
+    assert checked.code == 1
+    assert [(f["rule"], f["file"]) for f in checked.json] == [("file-damaged", str(damaged))]
+
+
+def test_without_a_repository_each_says_so(titelei: Titelei, project: Path) -> None:
+    for command in (["rebuild"], ["check"], ["migrate"], ["withdraw", ID, "--reason", "x"], ["restore", ID]):
+        called = titelei("repository", *command)
+        assert called.code == 2
+        assert "There is no repository" in called.err
+    assert not (project / "repository").exists()
+
+
+def test_an_unchanged_run_touches_no_byte_of_the_repository(titelei: Titelei, project: Path) -> None:
+    assert titelei("run", "-q").code == 0
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (project / "repository").rglob("*") if p.is_file()}
+    assert titelei("run", "-q").code == 0
+    after = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in (project / "repository").rglob("*") if p.is_file()}
+    assert after == before
+
+
+def test_a_wrong_database_is_a_fault_of_the_settings(titelei: Titelei, project: Path) -> None:
+    settings = project / "titelei.toml"
+    plain = settings.read_text()
+    for value, said in (
+        ("mysql://x/y", "SQLite or PostgreSQL"),
+        ("nonsense", "is no URL"),
+        ("postgresql://nobody@127.0.0.1:9/none", "it cannot be reached"),
+    ):
+        settings.write_text(plain.replace("[repository]", f'[repository]\ndatabase = "{value}"'))
+        called = titelei("run")
+        assert called.code == 2
+        assert said in called.err
+        assert "Traceback" not in called.err
