@@ -67,7 +67,10 @@ def compare(path: Path) -> dict[str, tuple[int, int, int]]:
     assert made is not None, f"{path.name} was refused"
     root = etree.fromstring(made.tei)
     got, want = score.facts(root), score.gold_facts(gold)
-    out = {f: (score.match(got[f], want[f], score.soft), len(got[f]), len(want[f])) for f in score.scored_fields(gold, want)}
+    out = {
+        f: (score.match(got[f], want[f], score.soft), len(got[f]), len(want[f]))
+        for f in score.scored_fields(gold, want)
+    }
     kept, lines = score.lossless(root, shown(path))
     out["lines"] = (kept, lines, lines)
     return out

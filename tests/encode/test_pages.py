@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from encode.scoring import OWN, compare, draft, page_files, shared, shown, total, try_draft
 from lxml import etree
 
+from encode.scoring import OWN, compare, draft, page_files, shared, shown, total, try_draft
 from titelei import resources
 from titelei.encode import page as pages
 from titelei.names import TEI
@@ -66,7 +66,10 @@ def _is_valid(path: Path) -> None:
     made = draft(path)
     document = parse(made.tei, name=f"{made.id}.xml")
     found = validation.validate(
-        document, grammar=resources.schemas() / "frontmatter.rng", rules=resources.schemas() / "frontmatter.sch", phase="draft"
+        document,
+        grammar=resources.schemas() / "frontmatter.rng",
+        rules=resources.schemas() / "frontmatter.sch",
+        phase="draft",
     )
     assert [f.message for f in found if f.severity == "error"] == []
 

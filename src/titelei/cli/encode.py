@@ -22,11 +22,35 @@ from titelei.read import shown
 
 Pages = Annotated[
     list[Path],
-    typer.Argument(metavar="PAGE…", help="Pages (.txt, .html), folders of them, or lists of files.", show_default=False),
+    typer.Argument(
+        metavar="PAGE…", help="Pages (.txt, .html), folders of them, or lists of files.", show_default=False
+    ),
 ]
 _WORDS = {
-    "en": {"page": "Page", "article": "Article", "fields": "Fields", "findings": "Findings", "state": "File", "new": "new", "unchanged": "unchanged", "replaced": "replaced", "kept": "kept: changed by hand", "refused": "refused"},
-    "ru": {"page": "Страница", "article": "Статья", "fields": "Поля", "findings": "Замечания", "state": "Файл", "new": "создан", "unchanged": "без изменений", "replaced": "заменён", "kept": "оставлен: изменён вручную", "refused": "отклонена"},
+    "en": {
+        "page": "Page",
+        "article": "Article",
+        "fields": "Fields",
+        "findings": "Findings",
+        "state": "File",
+        "new": "new",
+        "unchanged": "unchanged",
+        "replaced": "replaced",
+        "kept": "kept: changed by hand",
+        "refused": "refused",
+    },
+    "ru": {
+        "page": "Страница",
+        "article": "Статья",
+        "fields": "Поля",
+        "findings": "Замечания",
+        "state": "Файл",
+        "new": "создан",
+        "unchanged": "без изменений",
+        "replaced": "заменён",
+        "kept": "оставлен: изменён вручную",
+        "refused": "отклонена",
+    },
 }
 
 
@@ -70,7 +94,8 @@ def encode(
         raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
     if not items:
         raise UsageError("No page was found. Name files that end in .txt or .html, or a folder that holds some.")
-    is_file = output is not None and not output.is_dir() and (output.suffix.lower() == ".xml" or len(items) == 1)
+    # What ends like a file is one, unless a folder of that name is there.
+    is_file = output is not None and not output.is_dir() and bool(output.suffix)
     if is_file and len(items) > 1:
         raise UsageError(f"-o {output} is one file, and {len(items)} pages were named. Name a folder.")
     articles = call.settings.articles if output is None else None
@@ -95,25 +120,27 @@ def _encoded(
     standing = many.standing_in(articles) if articles is not None else {}
     by_page = {s.sha256: s.id for s in standing.values() if s.sha256}
     taken = set(standing)
-    for outcome in batch.over(
-        many.one, items, jobs=call.jobs, when=when, version=__version__, articles=articles
-    ):
+    for outcome in batch.over(many.one, items, jobs=call.jobs, when=when, version=__version__, articles=articles):
         draft = outcome.draft
         if draft is None:
             yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
             continue
         wanted = by_page.get(draft.evidence.page_sha256) or _free(draft.id, taken)
         if wanted != draft.id:
-            outcome = many.one(replace(outcome.item, identifier=wanted), when=when, version=__version__, articles=articles)
+            outcome = many.one(
+                replace(outcome.item, identifier=wanted), when=when, version=__version__, articles=articles
+            )
             assert outcome.draft is not None
             draft = outcome.draft
         taken.add(wanted)
         by_page[draft.evidence.page_sha256] = wanted
-        target = _target(draft, call, output, is_file, standing.get(wanted))
+        target = _target(draft, outcome.item.path, call, output, is_file, standing.get(wanted))
         decision = keeping.decide(draft.tei, _bytes(target.tei), _bytes(target.evidence), name=shown(target.tei))
         if decision.writes:
             _write(draft, target, outcome.item.path)
-        yield _Done(outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target)))
+        yield _Done(
+            outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
+        )
 
 
 def _free(identifier: str, taken: set[str]) -> str:
@@ -124,9 +151,12 @@ def _free(identifier: str, taken: set[str]) -> str:
     return next(f"{identifier}-{s}" for s in suffixes if f"{identifier}-{s}" not in taken)
 
 
-def _target(draft: Draft, call: options.Call, output: Path | None, is_file: bool, old: many.Standing | None) -> _Target:
+def _target(
+    draft: Draft, page: Path, call: options.Call, output: Path | None, is_file: bool, old: many.Standing | None
+) -> _Target:
     if output is not None:
-        tei = output if is_file else output / f"{draft.id}.xml"
+        # Outside the edition a draft is called after its page, so that the two lie side by side in any list.
+        tei = output if is_file else output / f"{page.stem}.xml"
         return _Target(tei=tei, evidence=tei.with_name(f"{tei.stem}.evidence.json"), source=None)
     settings = call.settings
     return _Target(
@@ -160,7 +190,10 @@ def _kept(decision: Decision, target: _Target) -> tuple[Finding, ...]:
             severity=Severity.WARNING,
             phase="draft",
             file=name,
-            message=f"{name} was changed by hand since it was encoded, so it stays as it is; the diff shows what a new draft would be.",
+            message=(
+                f"{name} was changed by hand since it was encoded, so it stays as it is; the diff "
+                f"shows what a new draft would be."
+            ),
             repair="Take over by hand what you want of the diff, or move the file away and encode again.",
         ),
     )

@@ -16,8 +16,28 @@ from titelei.nearest import did_you_mean
 from titelei.read import Document, read, shown
 
 _WORDS = {
-    "en": {"hand": "set by hand; the draft had “{value}”", "gone": "taken out by hand; the draft had “{value}”", "line": "line {line}, characters {start}–{end}", "file_line": "line {line} of the file", "no_place": "no place on the page", "rule": "rule", "confidence": "confidence", "instead": "not taken", "page": "{page}, read as {encoding}"},
-    "ru": {"hand": "задано вручную; в черновике было «{value}»", "gone": "удалено вручную; в черновике было «{value}»", "line": "строка {line}, знаки {start}–{end}", "file_line": "строка {line} файла", "no_place": "не на странице", "rule": "правило", "confidence": "уверенность", "instead": "не взято", "page": "{page}, кодировка {encoding}"},
+    "en": {
+        "hand": "set by hand; the draft had “{value}”",
+        "gone": "taken out by hand; the draft had “{value}”",
+        "line": "line {line}, characters {start}–{end}",
+        "file_line": "line {line} of the file",
+        "no_place": "no place on the page",
+        "rule": "rule",
+        "confidence": "confidence",
+        "instead": "not taken",
+        "page": "{page}, read as {encoding}",
+    },
+    "ru": {
+        "hand": "задано вручную; в черновике было «{value}»",
+        "gone": "удалено вручную; в черновике было «{value}»",
+        "line": "строка {line}, знаки {start}–{end}",
+        "file_line": "строка {line} файла",
+        "no_place": "не на странице",
+        "rule": "правило",
+        "confidence": "уверенность",
+        "instead": "не взято",
+        "page": "{page}, кодировка {encoding}",
+    },
 }
 
 
@@ -34,7 +54,9 @@ def explain(
     document = read(file)
     proof = _evidence(file, document)
     names = sorted({e.field for e in proof.values})
-    chosen = [e for e in proof.values if not field or e.field == field.lower() or e.field.startswith(f"{field.lower()} ")]
+    chosen = [
+        e for e in proof.values if not field or e.field == field.lower() or e.field.startswith(f"{field.lower()} ")
+    ]
     if field and not chosen:
         raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
     _print(call.screen, document, proof, chosen, lang.value)
@@ -55,14 +77,18 @@ def _evidence(file: Path, document: Document) -> Evidence:
         except msgspec.DecodeError as error:
             raise DocumentError(
                 Finding(
-                    rule="explain-evidence-damaged", severity=Severity.ERROR, file=shown(place),
+                    rule="explain-evidence-damaged",
+                    severity=Severity.ERROR,
+                    file=shown(place),
                     message=f"{shown(place)} is no evidence that can be read: {error}.",
                     repair="Restore it from version control, or encode the page again.",
                 )
             ) from error
     raise DocumentError(
         Finding(
-            rule="explain-no-evidence", severity=Severity.ERROR, file=shown(file),
+            rule="explain-no-evidence",
+            severity=Severity.ERROR,
+            file=shown(file),
             message=f"There is no evidence for {shown(file)}: neither {shown(places[0])} nor {shown(places[1])}.",
             repair="Only files made by “titelei encode” have evidence; a file encoded by hand has none.",
         )
@@ -71,7 +97,9 @@ def _evidence(file: Path, document: Document) -> Evidence:
 
 def _print(screen: Screen, document: Document, proof: Evidence, entries: list[Entry], lang: str) -> None:
     words = _WORDS[lang]
-    screen.line(words["page"].format(page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else ""))
+    screen.line(
+        words["page"].format(page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
+    )
     for entry in entries:
         now = evidence.current(entry, document.root)
         screen.line()
@@ -80,11 +108,16 @@ def _print(screen: Screen, document: Document, proof: Evidence, entries: list[En
             screen.line("  " + words["gone"].format(value=entry.value))
         elif now != entry.value:
             screen.line("  " + words["hand"].format(value=entry.value))
-        screen.line(f"  {_where(entry, words)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else ""))
+        screen.line(
+            f"  {_where(entry, words)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else "")
+        )
         screen.line(f"  {words['rule']}: {entry.rule}; {words['confidence']} {entry.confidence:.2f}")
         for other in entry.alternatives:
             if other.value != entry.value:
-                screen.line(f"  {words['instead']}: “{_cut(other.value)}”, {_where(other, words)} ({other.source}, {other.confidence:.2f})")
+                screen.line(
+                    f"  {words['instead']}: “{_cut(other.value)}”, {_where(other, words)} "
+                    f"({other.source}, {other.confidence:.2f})"
+                )
 
 
 def _where(entry: "Entry | evidence.Alternative", words: dict[str, str]) -> str:

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from typing import Final
 
-SOURCES: Final = ("label", "byline", "heading", "citation", "journal-line", "licence", "meta", "jsonld", "html-title", "prose", "address", "settings")
+SOURCES: Final = (
+    "label",
+    "byline",
+    "heading",
+    "citation",
+    "journal-line",
+    "licence",
+    "meta",
+    "jsonld",
+    "html-title",
+    "prose",
+    "address",
+    "settings",
+)
 """Kinds of places, for the reader of the evidence."""
 
 

@@ -1,4 +1,4 @@
-"""The whole TEI document of a draft: header, entries, page; laid out as an editor would write it, always the same way."""
+"""The whole TEI document of a draft: header, entries, page, laid out as an editor would write it."""
 
 import re
 from typing import Any, Final
@@ -23,13 +23,22 @@ _PROLOG: Final = (
 _CONTAINERS: Final = frozenset(
     tei(name)
     for name in (
-        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc biblStruct analytic monogr imprint "
-        "encodingDesc projectDesc classDecl taxonomy appInfo application profileDesc langUsage textClass keywords revisionDesc standOff "
-        "listPerson listOrg listPlace listEvent listBibl person org place event text front body titlePage docTitle div list"
+        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability "
+        "notesStmt sourceDesc biblStruct analytic monogr imprint "
+        "encodingDesc projectDesc classDecl taxonomy appInfo application profileDesc "
+        "langUsage textClass keywords revisionDesc standOff "
+        "listPerson listOrg listPlace listEvent listBibl person org place event text "
+        "front body titlePage docTitle div list"
     ).split()
 )
 _IN_PERSON: Final = frozenset(tei(name) for name in ("affiliation", "address"))
-_LISTS: Final = (("person", "listPerson"), ("org", "listOrg"), ("place", "listPlace"), ("event", "listEvent"), ("document", "listBibl"))
+_LISTS: Final = (
+    ("person", "listPerson"),
+    ("org", "listOrg"),
+    ("place", "listPlace"),
+    ("event", "listEvent"),
+    ("document", "listBibl"),
+)
 
 
 def make(
@@ -90,7 +99,9 @@ def identifier_of(facts: Facts, taken: Any) -> str:
     if base not in taken:
         return base
     letters = "bcdefghijklmnopqrstuvwxyz"
-    return next(f"{base}-{c}" for c in [*letters, *(a + b for a in letters for b in letters)] if f"{base}-{c}" not in taken)
+    return next(
+        f"{base}-{c}" for c in [*letters, *(a + b for a in letters for b in letters)] if f"{base}-{c}" not in taken
+    )
 
 
 def _terms(facts: Facts) -> dict[tuple[str, str], str]:
@@ -130,7 +141,9 @@ def _entries(header: Header, stand_off: Any, entries: Entries, authors: set[str]
 
 
 def _entry(header: Header, parent: Any, kind: str, entry: Entry) -> None:
-    element = header.sub(parent, {"document": "bibl"}.get(kind, kind), type=entry.type if kind in ("org", "place") else "")
+    element = header.sub(
+        parent, {"document": "bibl"}.get(kind, kind), type=entry.type if kind in ("org", "place") else ""
+    )
     element.set(XML_ID, entry.id)
     name = {"person": "persName", "org": "orgName", "place": "placeName", "event": "label", "document": "title"}[kind]
     for number, (text, lang) in enumerate(entry.names):

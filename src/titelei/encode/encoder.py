@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse
+from titelei.encode.claims import Claim
 from titelei.encode.evidence import Evidence
 from titelei.encode.fields import metadata
 from titelei.encode.header import Copy
@@ -13,12 +14,25 @@ from titelei.encode.layout import Declared, folded
 from titelei.encode.prose import Known
 from titelei.model import Finding, Severity
 
-FIELDS: Final = ("title", "author", "journal", "year", "volume", "issue", "pages", "doi", "licence", "language", "keyword", "abstract")
+FIELDS: Final = (
+    "title",
+    "author",
+    "journal",
+    "year",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "licence",
+    "language",
+    "keyword",
+    "abstract",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft in memory: its id, the TEI's bytes, its evidence, what to look at, and the name the page is kept under."""
+    """A draft in memory: id, the TEI's bytes, evidence, what to look at, and the name the page is kept under."""
 
     id: str
     tei: bytes
@@ -63,7 +77,11 @@ def encode(
     if prose:
         annotator = naming.annotator(known or Known())
     tei, records, root = document.make(
-        read, chosen, identifier=article, known=known or Known(), annotator=annotator,
+        read,
+        chosen,
+        identifier=article,
+        known=known or Known(),
+        annotator=annotator,
         copy=Copy(file=source_name, when=when, version=version),
     )
     proof = evidence.make(read, records, root, tei, article=article, page_file=source_name)
@@ -80,7 +98,7 @@ def encode(
     )
 
 
-def _known(claims: list[facts.Claim]) -> Declared:
+def _known(claims: list[Claim]) -> Declared:
     return Declared(
         titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
         authors=frozenset(folded(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
@@ -96,17 +114,33 @@ def _findings(read: reading.Reading) -> list[Finding]:
         line = lines[section.line]
         out.append(
             Finding(
-                rule="encode-inline-label", severity=Severity.INFO, phase="draft", file=read.page.name, line=line.number,
-                column=section.start + 1, source_line=line.text,
-                message=f"“{label}” on line {line.number} may begin a section in the middle of a paragraph; the draft keeps the paragraph whole, since the other sections begin paragraphs.",
-                repair="Split the paragraph there with <div type=\"section\"> and <head rend=\"inline\">, if it is a section.",
+                rule="encode-inline-label",
+                severity=Severity.INFO,
+                phase="draft",
+                file=read.page.name,
+                line=line.number,
+                column=section.start + 1,
+                source_line=line.text,
+                message=(
+                    f"“{label}” on line {line.number} may begin a section in the middle of a "
+                    f"paragraph; the draft keeps the paragraph whole, since the other sections begin "
+                    f"paragraphs."
+                ),
+                repair='If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.',
             )
         )
     for number, sign in read.page.replaced:
         out.append(
             Finding(
-                rule="encode-control-character", severity=Severity.WARNING, phase="draft", file=read.page.name, line=number,
-                message=f"Line {number} holds {sign}, a control character that XML cannot hold; the draft has U+FFFD in its place.",
+                rule="encode-control-character",
+                severity=Severity.WARNING,
+                phase="draft",
+                file=read.page.name,
+                line=number,
+                message=(
+                    f"Line {number} holds {sign}, a control character that XML cannot hold; the draft "
+                    f"has U+FFFD in its place."
+                ),
                 repair="Put the character that was meant in its place, with sic and corr, or take it out with surplus.",
             )
         )
@@ -116,8 +150,13 @@ def _findings(read: reading.Reading) -> list[Finding]:
                 line = lines[stretch.line]
                 out.append(
                     Finding(
-                        rule="encode-unclassified", severity=Severity.INFO, phase="draft", file=read.page.name, line=line.number,
-                        column=1, source_line=line.text,
+                        rule="encode-unclassified",
+                        severity=Severity.INFO,
+                        phase="draft",
+                        file=read.page.name,
+                        line=line.number,
+                        column=1,
+                        source_line=line.text,
                         message=f"No rule knows what line {line.number} is: “{line.text.strip()[:60]}”.",
                         repair="Mark it as what it is, or as surplus.",
                     )

@@ -70,8 +70,9 @@ class Entries:
                 other = people.parse(text)
                 if other is None or not people.is_same(other, name) or not other.given or not name.given:
                     continue
-                if fold(text) == fold(name.text) or any(not g.endswith(".") for g in (*other.given, *name.given)) and (
-                    len(other.given) == len(name.given)
+                if fold(text) == fold(name.text) or (
+                    any(not g.endswith(".") for g in (*other.given, *name.given))
+                    and (len(other.given) == len(name.given))
                 ):
                     return entity
         return None
@@ -106,7 +107,9 @@ class Entries:
             entry = self.made[known]
         else:
             prefix = {"org": "org", "place": "pla", "event": "evt", "document": "bib", "person": "per"}[kind]
-            identifier = known or self._new_id(prefix, slug(_SMALL.sub(" ", f"{text} {of}"), words=8, most=64) or slug(text))
+            identifier = known or self._new_id(
+                prefix, slug(_SMALL.sub(" ", f"{text} {of}"), words=8, most=64) or slug(text)
+            )
             entity = self.known.get(known)
             entry = Entry(identifier, kind, type=type or (entity.type if entity else ""), is_known=bool(known))
             if entity:

@@ -65,14 +65,27 @@ def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, art
         path = path_of(record.element, root) + (f"/@{record.attribute}" if record.attribute else "")
         entries.append(
             Entry(
-                field=record.field, path=path, value=record.value, source=record.source, rule=record.rule,
-                confidence=round(record.confidence, 2), line=line, start=start, end=end, printed=printed,
+                field=record.field,
+                path=path,
+                value=record.value,
+                source=record.source,
+                rule=record.rule,
+                confidence=round(record.confidence, 2),
+                line=line,
+                start=start,
+                end=end,
+                printed=printed,
                 alternatives=tuple(_alternative(reading, c) for c in record.others),
             )
         )
     return Evidence(
-        article=article, page=page_file, page_sha256=reading.page.sha256, encoding=reading.page.encoding, url=reading.page.url,
-        draft_sha256=hashlib.sha256(data).hexdigest(), values=tuple(entries),
+        article=article,
+        page=page_file,
+        page_sha256=reading.page.sha256,
+        encoding=reading.page.encoding,
+        url=reading.page.url,
+        draft_sha256=hashlib.sha256(data).hexdigest(),
+        values=tuple(entries),
     )
 
 
@@ -86,12 +99,18 @@ def _place(reading: Reading, place: Any, number: int) -> tuple[int, int, int, st
 def _alternative(reading: Reading, claim: Claim) -> Alternative:
     line, start, end, _ = _place(reading, claim.place, claim.number)
     return Alternative(
-        value=claim.value, source=claim.source, rule=claim.rule, confidence=round(claim.confidence, 2), line=line, start=start, end=end
+        value=claim.value,
+        source=claim.source,
+        rule=claim.rule,
+        confidence=round(claim.confidence, 2),
+        line=line,
+        start=start,
+        end=end,
     )
 
 
 def path_of(element: Any, root: Any) -> str:
-    """Write an XPath (prefix ``tei``) that still finds the element after others were added: by id or telling attributes."""
+    """Write an XPath (prefix ``tei``) that finds the element when others were added: by id or telling attributes."""
     steps: list[str] = []
     while element is not root:
         identifier = element.get(XML_ID)
@@ -105,10 +124,13 @@ def path_of(element: Any, root: Any) -> str:
             tests.append(f"@xml:lang='{element.get(XML_LANG)}'")
         parent = element.getparent()
         alike = [
-            s for s in parent
-            if s.tag == element.tag and all(s.get(a) == element.get(a) for a in (*_TELLING, XML_LANG))
+            s for s in parent if s.tag == element.tag and all(s.get(a) == element.get(a) for a in (*_TELLING, XML_LANG))
         ]
-        step = f"tei:{name}" + "".join(f"[{t}]" for t in tests) + (f"[{alike.index(element) + 1}]" if len(alike) > 1 else "")
+        step = (
+            f"tei:{name}"
+            + "".join(f"[{t}]" for t in tests)
+            + (f"[{alike.index(element) + 1}]" if len(alike) > 1 else "")
+        )
         steps.append(step)
         element = parent
     else:

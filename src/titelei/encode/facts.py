@@ -12,16 +12,49 @@ from titelei.encode.layout import folded
 from titelei.encode.reading import Reading
 from titelei.model import Finding, Severity
 
-SINGLE: Final = ("year", "volume", "issue", "pages", "doi", "edn", "handle", "licence", "language", "received", "revised", "accepted", "published", "publisher")
+SINGLE: Final = (
+    "year",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "edn",
+    "handle",
+    "licence",
+    "language",
+    "received",
+    "revised",
+    "accepted",
+    "published",
+    "publisher",
+)
 _NAMES: Final = {
-    "year": "year", "volume": "volume", "issue": "issue", "pages": "pages", "doi": "DOI", "licence": "licence",
-    "language": "language of the work", "title": "title", "journal": "title of the journal", "received": "date of receipt",
-    "accepted": "date of acceptance", "published": "date of publication", "edn": "EDN",
+    "year": "year",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "doi": "DOI",
+    "licence": "licence",
+    "language": "language of the work",
+    "title": "title",
+    "journal": "title of the journal",
+    "received": "date of receipt",
+    "accepted": "date of acceptance",
+    "published": "date of publication",
+    "edn": "EDN",
 }
 _SOURCES: Final = {
-    "label": "the labelled line", "byline": "the author block", "heading": "the heading", "citation": "the citation",
-    "journal-line": "the line of the journal", "licence": "the licence", "meta": "the page's metadata", "jsonld": "the page's JSON-LD",
-    "html-title": "the page's title", "address": "the page's address", "link": "the page's links",
+    "label": "the labelled line",
+    "byline": "the author block",
+    "heading": "the heading",
+    "citation": "the citation",
+    "journal-line": "the line of the journal",
+    "licence": "the licence",
+    "meta": "the page's metadata",
+    "jsonld": "the page's JSON-LD",
+    "html-title": "the page's title",
+    "address": "the page's address",
+    "link": "the page's links",
 }
 
 
@@ -84,11 +117,22 @@ def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same
         return
     best = max(claims, key=lambda c: c.confidence)
     others = tuple(c for c in claims if c is not best)
-    if name == "published" and best.confidence < 0.7 and facts.value("year") and not best.value.startswith(facts.value("year")):
+    if (
+        name == "published"
+        and best.confidence < 0.7
+        and facts.value("year")
+        and not best.value.startswith(facts.value("year"))
+    ):
         return
     facts.single[name] = Chosen(best, others)
     fold_value = str.casefold
-    differing = [c for c in others if fold_value(c.value) != fold_value(best.value) and c.value not in same and not (best.value in same and c.place and best.place)]
+    differing = [
+        c
+        for c in others
+        if fold_value(c.value) != fold_value(best.value)
+        and c.value not in same
+        and not (best.value in same and c.place and best.place)
+    ]
     if name in ("licence", "language", "published", "handle", "publisher"):
         differing = [c for c in differing if c.source != best.source]
     _conflict(reading, facts, name, best, differing)
@@ -111,7 +155,8 @@ def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing:
                 column=line.start + 1 if line else 0,
                 source_line=reading.page.lines[line.line].text if line else "",
                 message=(
-                    f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in {where(reading, best)}, "
+                    f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in "
+                    f"{where(reading, best)}, "
                     f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
                 ),
                 repair="Look which is right, and correct the header if it is the other.",
@@ -159,9 +204,7 @@ def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) 
             continue
         seen.append(key)
         facts.journals.append(Chosen(claim, tuple(c for c in claims if c is not claim and folded(c.value) == key)))
-    facts.journals_translated = [
-        c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen
-    ]
+    facts.journals_translated = [c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen]
 
 
 def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
@@ -174,7 +217,9 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
         if not any(people.is_same(name, n) for n, _ in unique):
             unique.append((name, claim))
     if unique:
-        authors = [a for a in authors if any(people.is_same(a.name, n) for n, _ in unique) or a.rule.startswith("label")]
+        authors = [
+            a for a in authors if any(people.is_same(a.name, n) for n, _ in unique) or a.rule.startswith("label")
+        ]
     for name, place, source in reading.cited:
         known = next((a for a in authors if people.is_same(a.name, name)), None)
         if known is not None:
@@ -184,17 +229,30 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     elif not authors:
         for name, place, source in reading.cited:
             if not any(people.is_same(a.name, name) for a in authors):
-                authors.append(Author(name=name, place=place, rule=f"name in the {source}", source=source, confidence=0.8))
+                authors.append(
+                    Author(name=name, place=place, rule=f"name in the {source}", source=source, confidence=0.8)
+                )
     else:
         cited = {id(a) for a in authors for n, _, s in reading.cited if s == "citation" and people.is_same(a.name, n)}
-        strangers = [(n, p) for n, p, s in reading.cited if s == "citation" and not any(people.is_same(a.name, n) for a in authors)]
+        strangers = [
+            (n, p)
+            for n, p, s in reading.cited
+            if s == "citation" and not any(people.is_same(a.name, n) for a in authors)
+        ]
         for name, place in strangers:
             line = reading.page.lines[place.line]
             facts.findings.append(
                 Finding(
-                    rule="encode-conflict", severity=Severity.WARNING, phase="draft", file=reading.page.name,
-                    line=line.number, column=place.start + 1, source_line=line.text,
-                    message=f"The citation, line {line.number}, names “{name.text}”, whom the author blocks do not name.",
+                    rule="encode-conflict",
+                    severity=Severity.WARNING,
+                    phase="draft",
+                    file=reading.page.name,
+                    line=line.number,
+                    column=place.start + 1,
+                    source_line=line.text,
+                    message=(
+                        f"The citation, line {line.number}, names “{name.text}”, whom the author blocks do not name."
+                    ),
                     repair="Add the author to the header, or correct the reading of the citation.",
                 )
             )
@@ -205,7 +263,9 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
 
 def _fullest(author: Author) -> None:
     """Call an author by the fullest form of the blocks, in the script of the first: “Olga S. Kim”, not “Kim O.S.”"""
-    forms = [(n, p) for n, p, s in author.forms if s == "byline" and is_cyrillic(n.text) == is_cyrillic(author.name.text)]
+    forms = [
+        (n, p) for n, p, s in author.forms if s == "byline" and is_cyrillic(n.text) == is_cyrillic(author.name.text)
+    ]
     best = max([(author.name, author.place), *forms], key=lambda f: _written_out(f[0]))
     if _written_out(best[0]) > _written_out(author.name):
         author.forms.append((author.name, author.place, "byline"))
@@ -237,7 +297,15 @@ def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
         entries = facts.keywords.setdefault(lang, [])
         if any(folded(term) == folded(t) and fold(term) == fold(t) for t, _, _ in entries):
             continue
-        claim = Claim(field="keyword", value=term, source="label", rule="terms of the list of key words", confidence=0.95, place=place, lang=lang)
+        claim = Claim(
+            field="keyword",
+            value=term,
+            source="label",
+            rule="terms of the list of key words",
+            confidence=0.95,
+            place=place,
+            lang=lang,
+        )
         entries.append((term, place, claim))
     if facts.keywords:
         return

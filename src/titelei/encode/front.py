@@ -25,7 +25,9 @@ _TO_CYRILLIC: Final = str.maketrans("aeopcyxijABEKMHOPCTYXIJ", "аеорсухі
 _CYRILLIC_LANGUAGES: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
 CLOAKED: Final = "The page hides the address from programs."
 _PLAIN: Final = frozenset({"idno", "postCode", "val"})
-_DIV_ONLY: Final = frozenset({"abstract", "keywords", "citation", "references", "licence", "funding", "statement", "acknowledgement", "download"})
+_DIV_ONLY: Final = frozenset(
+    {"abstract", "keywords", "citation", "references", "licence", "funding", "statement", "acknowledgement", "download"}
+)
 _TITLE_TYPES: Final = ("main", "translated", "transliterated")
 
 
@@ -52,15 +54,36 @@ Annotate = Callable[[str, str], Sequence[Found]]
 
 
 def build(
-    reading: Reading, facts: Facts, entries: Entries, terms: dict[tuple[str, str], str], annotate: Annotate, *, resp: str
+    reading: Reading,
+    facts: Facts,
+    entries: Entries,
+    terms: dict[tuple[str, str], str],
+    annotate: Annotate,
+    *,
+    resp: str,
 ) -> Front:
     """Build ``front``. ``terms`` gives ids of key words by language and term; ``resp`` who proposes corrections."""
     return _Builder(reading, facts, entries, terms, annotate, resp).run()
 
 
 class _Builder:
-    def __init__(self, reading: Reading, facts: Facts, entries: Entries, terms: dict[tuple[str, str], str], annotate: Annotate, resp: str) -> None:
-        self.reading, self.facts, self.entries, self.terms, self.annotate, self.resp = reading, facts, entries, terms, annotate, resp
+    def __init__(
+        self,
+        reading: Reading,
+        facts: Facts,
+        entries: Entries,
+        terms: dict[tuple[str, str], str],
+        annotate: Annotate,
+        resp: str,
+    ) -> None:
+        self.reading, self.facts, self.entries, self.terms, self.annotate, self.resp = (
+            reading,
+            facts,
+            entries,
+            terms,
+            annotate,
+            resp,
+        )
         self.page: Page = reading.page
         self.front = Front(etree.Element(tei("front"), nsmap={None: tei("")[1:-1]}))
         self.annotated: set[int] = set()
@@ -85,7 +108,11 @@ class _Builder:
             inside = title_page is not None and number < last
             if segment.kind == "title":
                 title_page = title_page if title_page is not None else self._sub(root, "titlePage")
-                doc_title = title_page[-1] if len(title_page) and title_page[-1].tag == tei("docTitle") else self._sub(title_page, "docTitle")
+                doc_title = (
+                    title_page[-1]
+                    if len(title_page) and title_page[-1].tag == tei("docTitle")
+                    else self._sub(title_page, "docTitle")
+                )
                 self._title_part(doc_title, segment)
             elif segment.kind == "author":
                 title_page = title_page if title_page is not None else self._sub(root, "titlePage")
@@ -230,7 +257,9 @@ class _Builder:
     def _paragraph(self, parent: Any, stretch: Stretch, *, trim: bool) -> None:
         if trim:
             text = self.page.lines[stretch.line].text
-            stretch = Stretch(stretch.line, stretch.start, stretch.start + len(text[stretch.start : stretch.end].rstrip(" ")))
+            stretch = Stretch(
+                stretch.line, stretch.start, stretch.start + len(text[stretch.start : stretch.end].rstrip(" "))
+            )
         self._lines(self._sub(parent, "p"), [stretch], prose=True)
 
     def _bylines(self, parent: Any, stretches: list[Stretch]) -> None:
@@ -286,7 +315,9 @@ class _Builder:
 
     def _marks(self, stretch: Stretch) -> list[Mark]:
         return [
-            m for m in self.reading.marks.get(stretch.line, ()) if stretch.start <= m.place.start and m.place.end <= stretch.end
+            m
+            for m in self.reading.marks.get(stretch.line, ())
+            if stretch.start <= m.place.start and m.place.end <= stretch.end
         ]
 
     def _prose_marks(self, stretch: Stretch, marks: list[Mark], lang: str) -> list[Mark]:
@@ -381,7 +412,11 @@ class _Builder:
                     number = mark.to  # the journal counts this issue twice; the header has the other number
                 return self._sub(parent, "biblScope", unit=mark.what, n=number)
             case "page":
-                return self._sub(parent, "biblScope", unit="page", **{"from": mark.value, "to": mark.to}) if name == "bibl" else None
+                return (
+                    self._sub(parent, "biblScope", unit="page", **{"from": mark.value, "to": mark.to})
+                    if name == "bibl"
+                    else None
+                )
             case "textLang":
                 return self._sub(parent, "textLang", mainLang=mark.value) if name == "bibl" else None
             case "idno":
@@ -446,9 +481,9 @@ class _Builder:
     def _with_language(self, element: Any, text: str) -> Any:
         lang = guess(text)
         context = self._language_at(element)
-        if lang and lang in _CYRILLIC_LANGUAGES and context not in _CYRILLIC_LANGUAGES:
-            self._lang(element, lang)
-        elif lang and lang not in _CYRILLIC_LANGUAGES and context in _CYRILLIC_LANGUAGES:
+        if (lang and lang in _CYRILLIC_LANGUAGES and context not in _CYRILLIC_LANGUAGES) or (
+            lang and lang not in _CYRILLIC_LANGUAGES and context in _CYRILLIC_LANGUAGES
+        ):
             self._lang(element, lang)
         return element
 
@@ -510,21 +545,28 @@ def _crosses(a: Place, b: Place) -> bool:
 
 
 def _nested(marks: list[Mark]) -> list[tuple[Mark, list[Any]]]:
-    """Put marks into one another; of two that cross, the later is dropped, of two on the same characters one is inside."""
+    """Put marks into one another; of two that cross, the later is dropped."""
     order = {"affiliation": 0, "term": 1, "title": 1, "address": 2, "found": 9}
     ordered = sorted(marks, key=lambda m: (m.place.start, -m.place.end, order.get(m.what, 5)))
     root: list[tuple[Mark, list[Any]]] = []
     stack: list[tuple[Mark, list[Any]]] = []
     for mark in ordered:
-        while stack and stack[-1][0].place.end <= mark.place.start and not (
-            mark.place.start == mark.place.end == stack[-1][0].place.end and False
-        ):
+        while stack and stack[-1][0].place.end <= mark.place.start:
             stack.pop()
         if stack and mark.place.end > stack[-1][0].place.end:
             continue
         siblings = stack[-1][1] if stack else root
-        same = stack and stack[-1][0].place == mark.place and (stack[-1][0].what, mark.what) not in (
-            ("term", "found"), ("affiliation", "organisation"), ("affiliation", "department"), ("affiliation", "address"), ("address", "place"),
+        same = (
+            stack
+            and stack[-1][0].place == mark.place
+            and (stack[-1][0].what, mark.what)
+            not in (
+                ("term", "found"),
+                ("affiliation", "organisation"),
+                ("affiliation", "department"),
+                ("affiliation", "address"),
+                ("address", "place"),
+            )
         )
         if same:
             continue
@@ -557,7 +599,11 @@ def _one_script(word: str) -> str | None:
 
 def corrected(text: str) -> str:
     """Give a text with letters of the other script in its words replaced, as the front's ``corr`` has it."""
-    return re.sub(r"[^\W_]+", lambda m: (_one_script(m[0]) or m[0]) if re.search(r"[Ѐ-ӿ]", m[0]) and re.search(r"[A-Za-z]", m[0]) else m[0], text)
+    return re.sub(
+        r"[^\W_]+",
+        lambda m: (_one_script(m[0]) or m[0]) if re.search(r"[Ѐ-ӿ]", m[0]) and re.search(r"[A-Za-z]", m[0]) else m[0],
+        text,
+    )
 
 
 __all__ = ["Annotate", "Found", "Front", "build", "corrected", "knowledge"]

@@ -18,8 +18,18 @@ from titelei.names import XML_ID, XML_LANG, tei
 
 ENCODER: Final = "resp.encoder"
 _LANGUAGES: Final = {
-    "en": "English", "ru": "Russian", "ru-Latn": "Russian in Latin letters", "uk": "Ukrainian", "be": "Belarusian", "kk": "Kazakh",
-    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "bg": "Bulgarian", "grc": "Ancient Greek",
+    "en": "English",
+    "ru": "Russian",
+    "ru-Latn": "Russian in Latin letters",
+    "uk": "Ukrainian",
+    "be": "Belarusian",
+    "kk": "Kazakh",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "bg": "Bulgarian",
+    "grc": "Ancient Greek",
 }
 _TAXONOMIES: Final = {"udc": "Universal Decimal Classification", "bbk": "Library Bibliographic Classification (BBK)"}
 
@@ -77,10 +87,23 @@ class Header:
         self.languages.add(lang)
         return element
 
-    def record(self, name: str, element: Any, claim: Claim, others: tuple[Claim, ...] = (), attribute: str = "") -> None:
+    def record(
+        self, name: str, element: Any, claim: Claim, others: tuple[Claim, ...] = (), attribute: str = ""
+    ) -> None:
         value = element.get(attribute) if attribute else " ".join("".join(element.itertext()).split())
         self.records.append(
-            Record(name, element, attribute, value, claim.source, claim.rule, claim.confidence, claim.place, claim.number, others)
+            Record(
+                name,
+                element,
+                attribute,
+                value,
+                claim.source,
+                claim.rule,
+                claim.confidence,
+                claim.place,
+                claim.number,
+                others,
+            )
         )
 
     def record_value(self, name: str, element: Any, value: Value, source: str = "byline") -> None:
@@ -111,11 +134,19 @@ class Header:
         self.sub(publication, "date", self.copy.when, when=self.copy.when)
         availability = self.sub(publication, "availability", status="free")
         self.sub(
-            availability, "licence", "The edition is licensed under a Creative Commons Attribution 4.0 International License.",
+            availability,
+            "licence",
+            "The edition is licensed under a Creative Commons Attribution 4.0 International License.",
             target="https://creativecommons.org/licenses/by/4.0/",
         )
         notes = self.sub(desc, "notesStmt")
-        self.sub(notes, "note", "The edition holds the front matter of the article as its landing page shows it. The article itself is not held.", type="scope")
+        self.sub(
+            notes,
+            "note",
+            "The edition holds the front matter of the article as its landing page shows it. "
+            "The article itself is not held.",
+            type="scope",
+        )
         source = self.sub(desc, "sourceDesc")
         self._article(source, authors)
         self._copy(source)
@@ -136,12 +167,31 @@ class Header:
             element = self.sub(analytic, "author", role="corresponding" if author.corresponding else "")
             name = self._ref(element, author, identifier)
             self.records.append(
-                Record("author", name, "", author.name.text, author.source, author.rule or "a person's name", author.confidence, author.place, 0)
+                Record(
+                    "author",
+                    name,
+                    "",
+                    author.name.text,
+                    author.source,
+                    author.rule or "a person's name",
+                    author.confidence,
+                    author.place,
+                    0,
+                )
             )
             if author.corresponding:
                 self.records.append(
-                    Record("corresponding", element, "role", "corresponding", "byline", author.corresponding.rule,
-                           author.corresponding.confidence, author.corresponding.place, 0)
+                    Record(
+                        "corresponding",
+                        element,
+                        "role",
+                        "corresponding",
+                        "byline",
+                        author.corresponding.rule,
+                        author.corresponding.confidence,
+                        author.corresponding.place,
+                        0,
+                    )
                 )
             if not author.affiliations:
                 for email in author.emails:
@@ -202,18 +252,24 @@ class Header:
         monogr = self.sub(article, "monogr")
         for number, chosen in enumerate(facts.journals):
             lang = chosen.claim.lang or guess(chosen.claim.value) or "en"
-            element = self.sub(monogr, "title", folded_space(chosen.claim.value), level="j", type="main" if number == 0 else "transliterated" if lang == "ru-Latn" else "translated")
+            element = self.sub(
+                monogr,
+                "title",
+                folded_space(chosen.claim.value),
+                level="j",
+                type="main" if number == 0 else "transliterated" if lang == "ru-Latn" else "translated",
+            )
             self.lang(element, lang)
             self.record("journal", element, chosen.claim, chosen.others)
         for claim in facts.journals_translated:
-            element = self.sub(monogr, "title", folded_space(claim.value), level="j", type="translated" if facts.journals else "main")
+            element = self.sub(
+                monogr, "title", folded_space(claim.value), level="j", type="translated" if facts.journals else "main"
+            )
             self.lang(element, claim.lang or "en")
             self.record("journal", element, claim)
         for claim in facts.issns:
             element = self.sub(monogr, "idno", claim.value, type="eISSN" if claim.field == "eissn" else "ISSN")
             self.record("issn", element, claim)
-        if not len(monogr) and False:
-            article.remove(monogr)
         imprint = self.sub(monogr, "imprint")
         single = facts.single
         if "publisher" in single:
@@ -243,9 +299,13 @@ class Header:
         if chosen.claim.place is None:
             return chosen.claim.value
         text = self.reading.text(chosen.claim.place)
-        pattern = r"[A-Za-z]?\d+\s?[-–—−]\s?[A-Za-z]?\d+|[A-Za-z]?\d+" if name == "pages" else r"\d+(?:\s?[-–/]\s?\d+)?|[IVXLC]+(?![a-z])"
+        pattern = (
+            r"[A-Za-z]?\d+\s?[-–—−]\s?[A-Za-z]?\d+|[A-Za-z]?\d+"
+            if name == "pages"
+            else r"\d+(?:\s?[-–/]\s?\d+)?|[IVXLC]+(?![a-z])"
+        )
         found = re.findall(pattern, text)
-        if name == "pages" and " to " in text or " по " in text:
+        if (name == "pages" and " to " in text) or " по " in text:
             return re.sub(r"^\D+", "", folded_space(text))
         return found[0] if found else chosen.claim.value
 
@@ -260,7 +320,9 @@ class Header:
             self.record("funding", note, claim)
         missing = []
         if "doi" not in facts.single:
-            missing.append(("DOI", "The page ends with “DOI:” and gives none." if reading.empty_doi else "The page gives no DOI."))
+            missing.append(
+                ("DOI", "The page ends with “DOI:” and gives none." if reading.empty_doi else "The page gives no DOI.")
+            )
         if not facts.issns:
             missing.append(("ISSN", "The page gives no ISSN."))
         if not facts.journals and not facts.journals_translated:
@@ -285,7 +347,9 @@ class Header:
         page = self.reading.page
         copy = self.sub(source, "bibl", type="page")
         copy.set(XML_ID, "src.page")
-        title = self.sub(copy, "title", "Landing page of the article" + (", as text" if page.kind == "text" else ""), level="u")
+        title = self.sub(
+            copy, "title", "Landing page of the article" + (", as text" if page.kind == "text" else ""), level="u"
+        )
         title.tail = ", file "
         name = self.sub(copy, "idno", self.copy.file, type="file")
         name.tail = ", SHA-256 "
@@ -297,14 +361,26 @@ class Header:
             ref.tail = ". "
             self.sub(copy, "note", "The date of access was not recorded.", type="missing", subtype="address")
         else:
-            self.sub(copy, "note", "The page’s address and the date of access were not recorded.", type="missing", subtype="address")
+            self.sub(
+                copy,
+                "note",
+                "The page’s address and the date of access were not recorded.",
+                type="missing",
+                subtype="address",
+            )
 
     # -- the rest ------------------------------------------------------------------------------------------------------
 
     def encoding_desc(self) -> Any:
         desc = etree.Element(tei("encodingDesc"), nsmap={None: tei("")[1:-1]})
         project = self.sub(desc, "projectDesc")
-        self.sub(project, "p", "The front matter of journal articles is transcribed from the articles’ landing pages, so that persons, organisations, places and dates can be found, and so that libraries and indexes get one set of facts in the formats they ask for.")
+        self.sub(
+            project,
+            "p",
+            "The front matter of journal articles is transcribed from the articles’ landing "
+            "pages, so that persons, organisations, places and dates can be found, and so "
+            "that libraries and indexes get one set of facts in the formats they ask for.",
+        )
         used = [name for name in _TAXONOMIES if any(k == name for k, _, _ in self.reading.classes)]
         if used:
             declaration = self.sub(desc, "classDecl")
@@ -315,7 +391,11 @@ class Header:
         info = self.sub(desc, "appInfo")
         application = self.sub(info, "application", ident="titelei", version=self.copy.version)
         self.sub(application, "label", "titelei encode")
-        self.sub(application, "desc", f"Made the draft from {self.copy.file}; the evidence file says of every value where it was read.")
+        self.sub(
+            application,
+            "desc",
+            f"Made the draft from {self.copy.file}; the evidence file says of every value where it was read.",
+        )
         return desc
 
     def profile_desc(self, terms: dict[tuple[str, str], str], languages: set[str]) -> Any:
@@ -347,7 +427,14 @@ class Header:
 
     def revision_desc(self) -> Any:
         desc = etree.Element(tei("revisionDesc"), {"status": "draft"}, nsmap={None: tei("")[1:-1]})
-        self.sub(desc, "change", f"Draft made from {self.copy.file} by rules.", when=self.copy.when, who=f"#{ENCODER}", status="draft")
+        self.sub(
+            desc,
+            "change",
+            f"Draft made from {self.copy.file} by rules.",
+            when=self.copy.when,
+            who=f"#{ENCODER}",
+            status="draft",
+        )
         return desc
 
     # -- persons -------------------------------------------------------------------------------------------------------
@@ -359,7 +446,17 @@ class Header:
         main = self.sub(person, "persName", type="main")
         name_parts(self, main, author.name)
         self.records.append(
-            Record("name", main, "", author.name.text, author.source, author.rule or "a person's name", author.name.confidence, author.place, 0)
+            Record(
+                "name",
+                main,
+                "",
+                author.name.text,
+                author.source,
+                author.rule or "a person's name",
+                author.name.confidence,
+                author.place,
+                0,
+            )
         )
         entry = self.entries.made[identifier]
         for text, lang in entry.names:
@@ -390,7 +487,11 @@ class Header:
         for kind, value in author.ids:
             self.record_value(kind, self.sub(person, "idno", value.text, type=kind, source="#src.page"), value)
         if not emails:
-            text = f"{CLOAKED[:-1]}, and the copy that was encoded does not hold it." if author.is_cloaked else "The page gives no e-mail address."
+            text = (
+                f"{CLOAKED[:-1]}, and the copy that was encoded does not hold it."
+                if author.is_cloaked
+                else "The page gives no e-mail address."
+            )
             self.sub(person, "note", text, type="missing", subtype="email")
         if not author.orcids:
             self.sub(person, "note", "The page gives no ORCID.", type="missing", subtype="ORCID")
@@ -425,8 +526,13 @@ def name_parts(header: Any, parent: Any, name: Name) -> None:
     if lang in ("ru", "uk", "be", "kk"):
         header.lang(parent, lang)
     at = 0
-    kinds = {"surname": ("surname", {}), "forename": ("forename", {}), "nameLink": ("nameLink", {}),
-             "patronymic": ("forename", {"type": "patronymic"}), "middle": ("forename", {"type": "middle"})}
+    kinds = {
+        "surname": ("surname", {}),
+        "forename": ("forename", {}),
+        "nameLink": ("nameLink", {}),
+        "patronymic": ("forename", {"type": "patronymic"}),
+        "middle": ("forename", {"type": "middle"}),
+    }
     for part in name.parts:
         between = name.text[at : part.start]
         if len(parent):

@@ -17,8 +17,14 @@ _BLOCKS: Final = frozenset(
     form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr
     ul caption legend button title""".split()
 )
-_HIDDEN_CLASS: Final = re.compile(r"(^|\s)(?:pkp_screen_reader|sr-only|visually-hidden|visuallyhidden|screen-reader-text|hidden|d-none|cmp_skip_to_content)($|\s)", re.I)
-_BLOCK_CLASS: Final = re.compile(r"(^|\s)(?:name|affiliation|user-?affiliation|orcid|author[-_]?(?:name|affiliation)|author)($|\s)", re.I)
+_HIDDEN_CLASS: Final = re.compile(
+    r"(^|\s)(?:pkp_screen_reader|sr-only|visually-hidden|visuallyhidden|"
+    r"screen-reader-text|hidden|d-none|cmp_skip_to_content)($|\s)",
+    re.I,
+)
+_BLOCK_CLASS: Final = re.compile(
+    r"(^|\s)(?:name|affiliation|user-?affiliation|orcid|author[-_]?(?:name|affiliation)|author)($|\s)", re.I
+)
 _STYLE_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MENU_CLASS: Final = re.compile(
     r"(^|[\s_-])(nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|cookies?|pkp_nav\w*|pkp_structure_(?:head|"
@@ -26,7 +32,9 @@ _MENU_CLASS: Final = re.compile(
     re.I,
 )
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_START: Final = re.compile(r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_START: Final = re.compile(
+    r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +117,9 @@ class _Walker:
         if name == "tr":
             self._row(element, lang, is_menu)
             return
-        is_block = name in _BLOCKS or (name in ("span", "strong", "b") and bool(_BLOCK_CLASS.search(element.get("class") or "")))
+        is_block = name in _BLOCKS or (
+            name in ("span", "strong", "b") and bool(_BLOCK_CLASS.search(element.get("class") or ""))
+        )
         if is_block:
             self.end()
             if name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "table", "ul", "ol", "dl", "li"):
@@ -239,13 +249,17 @@ def _metas(root: Any) -> Iterator[Meta]:
             lang = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
             lang = lang or element.get("xml:lang") or ""
             yield Meta(
-                name=name.strip().lower(), value=" ".join(value.split()), lang=lang.split("-")[0].lower(),
+                name=name.strip().lower(),
+                value=" ".join(value.split()),
+                lang=lang.split("-")[0].lower(),
                 number=element.sourceline or 0,
             )
     for element in root.iter("link"):
         for relation in (element.get("rel") or "").lower().split():
             if relation in ("canonical", "license", "schema.dc", "alternate") and element.get("href"):
-                yield Meta(name=relation, value=element.get("href").strip(), number=element.sourceline or 0, kind="link")
+                yield Meta(
+                    name=relation, value=element.get("href").strip(), number=element.sourceline or 0, kind="link"
+                )
     for element in root.iter("title"):
         if element.text and element.text.strip() and element.getparent().tag == "head":
             yield Meta(name="html:title", value=" ".join(element.text.split()), number=element.sourceline or 0)

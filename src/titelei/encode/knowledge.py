@@ -55,7 +55,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A label found at the beginning of a text: the whole printed label ends at ``end``, the value begins at ``value``."""
+    """A label that a text begins with: as printed it ends at ``end``, and the value begins at ``value``."""
 
     label: Label
     start: int
@@ -64,13 +64,16 @@ class Labelled:
     is_alone: bool
 
 
-_AFTER: Final = r"(?P<after>\s*(?:\((?:english|russian|eng|rus|en|ru|англ\.?|рус\.?|на \w+ языке|print|online)\))?\s*(?::|\.\s*(?=[A-ZА-ЯЁ«\"“]|$)|\.?\s*[—–-]\s+|\t|\s*$))"
+_AFTER: Final = (
+    r"(?P<after>\s*(?:\((?:english|russian|eng|rus|en|ru|англ\.?|рус\.?|на \w+ языке|"
+    r"print|online)\))?\s*(?::|\.\s*(?=[A-ZА-ЯЁ«\"“]|$)|\.?\s*[—–-]\s+|\t|\s*$))"
+)
 
 
 @cache
-def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str]]:
     labels = []
-    groups, bare, glued = [], [], []
+    groups, bare = [], []
     for name, entry in table("labels").items():
         labels.append(
             Label(
@@ -89,17 +92,11 @@ def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str], re.P
             bare.append(f"(?P<{name}>{words}\\s+(?=(?:on )?\\d|[A-Z][a-z]+ \\d))")
         if name in ("issue_line", "volume", "pages", "year"):
             bare.append(f"(?P<{name}>{words}\\s+(?=[№#]?\\s?\\d))")
-        if name in ("abstract", "keywords", "references", "citation"):
-            short = [w for w in ["abstract", "key ?words", "аннотация", "резюме", "ключевые слова", "для цитирования"]
-                     if re.fullmatch(words, w.replace(" ?", " "), _I)]
-            if short:
-                glued.append(f"(?P<{name}>{any_of(short)})(?=[A-ZА-ЯЁ«][A-Za-zА-Яа-яё])")
     lead = r"[\s•·*■►▪–—-]{0,4}"
     return (
         tuple(labels),
         re.compile(rf"{lead}(?:{'|'.join(groups)})", _I),
         re.compile(rf"{lead}(?:{'|'.join(bare)})", _I),
-        re.compile(rf"\s*(?:{'|'.join(glued)})"),
     )
 
 
@@ -125,7 +122,7 @@ def label_of(text: str, cell_end: int = 0) -> Labelled | None:
     A label counts where a colon, dash or the line's end follows; some also before a number, and those of
     ``abstract`` and the like where the value is run together with them.
     """
-    labels, pattern, bare, _ = _labels()
+    _, pattern, bare = _labels()
     if cell_end:
         found = pattern.match(text[:cell_end] + "\t")
         if found and found.end() >= cell_end:
@@ -166,7 +163,9 @@ def section_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
         f"(?P<{key}>{any_of([w[:1].upper() + w[1:] if w[0].isalpha() else w for w in words])})"
         for key, words in table("sections").items()
     )
-    upper = re.compile(rf"(?:(?<=[.!?;]\s)|(?<=[.!?;]))(?:{exact})(?P<mark>[.:])(?=\s*[A-ZА-ЯЁ«“\"(\d]|\s+[a-zа-яё])\s*")
+    upper = re.compile(
+        rf"(?:(?<=[.!?;]\s)|(?<=[.!?;]))(?:{exact})(?P<mark>[.:])(?=\s*[A-ZА-ЯЁ«“\"(\d]|\s+[a-zа-яё])\s*"
+    )
     return start, upper
 
 

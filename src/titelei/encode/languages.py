@@ -13,7 +13,9 @@ _KAZAKH: Final = re.compile(r"[әғқңөұһ]", re.I)
 _TRANSLITERATED: Final = re.compile(
     r"\b\w+(?:skogo|skoy|skoi|skikh|skaya|skiy|skij|skii|skie|noy|nogo|nykh|nyy|nyi|ovaniye|ovanie|eniye|eniya|eniia|"
     r"ogiya|ogiia|oriya|oriia|niya|nie|nye|noe|nom|akh|yakh|ovykh|osti|ost'?|stva|stvo|tsii|tsiya|tsiia)\b"
-    r"|\b(?:seriya|seriia|vestnik|izvestiya|zhurnal|voprosy|nauki|universiteta|istorii|teoreticheskoe|trudy|zapiski|i|v|na|iz|po|kak|dlya|ob|o|problemy|rossii)\b",
+    r"|\b(?:seriya|seriia|vestnik|izvestiya|zhurnal|voprosy|nauki|universiteta|"
+    r"istorii|teoreticheskoe|trudy|zapiski|i|v|na|iz|po|kak|dlya|ob|o|problemy|"
+    r"rossii)\b",
     re.I,
 )
 _STOPS: Final = {
@@ -54,7 +56,9 @@ def is_cyrillic(text: str) -> bool:
 _LETTERS: Final = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g u".replace(".", "").split(" "),
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g u".replace(
+            ".", ""
+        ).split(" "),
         strict=False,
     )
 )
@@ -83,9 +87,33 @@ def slug(text: str, *, words: int = 6, most: int = 48) -> str:
 
 
 _FOLDS: Final = (
-    ("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("zh", "j"), ("ts", "c"), ("tz", "c"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
-    ("yu", "u"), ("iu", "u"), ("ju", "u"), ("ya", "a"), ("ia", "a"), ("ja", "a"), ("ye", "e"), ("ie", "e"), ("je", "e"), ("yo", "e"),
-    ("io", "e"), ("eu", "ev"), ("x", "ks"), ("ck", "k"), ("c", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
+    ("shch", "sh"),
+    ("sch", "sh"),
+    ("kh", "h"),
+    ("zh", "j"),
+    ("ts", "c"),
+    ("tz", "c"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("ph", "f"),
+    ("yu", "u"),
+    ("iu", "u"),
+    ("ju", "u"),
+    ("ya", "a"),
+    ("ia", "a"),
+    ("ja", "a"),
+    ("ye", "e"),
+    ("ie", "e"),
+    ("je", "e"),
+    ("yo", "e"),
+    ("io", "e"),
+    ("eu", "ev"),
+    ("x", "ks"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
 )
 
 

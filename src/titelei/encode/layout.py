@@ -4,9 +4,10 @@ A label opens a part and says what belongs to it (``labels.toml``); lines withou
 by what stands before them. What no rule knows is ``unclassified``.
 """
 
+import dataclasses
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from titelei.encode import knowledge, people
@@ -18,19 +19,29 @@ from titelei.encode.page import Line, Page
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 _PROSE_END: Final = re.compile(r"[.!?…»”\")]\s*$")
 _LICENCE: Final = re.compile(
-    r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ -]BY)|лицензи(?:ей|и|рован\w*|ю) (?:\w+ )?(?:Creative Commons|CC)|доступн\w+ (?:по|под) лиценз|creativecommons\.org", re.I
+    r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ "
+    r"-]BY)|лицензи(?:ей|и|рован\w*|ю) (?:\w+ )?(?:Creative Commons|CC)|доступн\w+ "
+    r"(?:по|под) лиценз|creativecommons\.org",
+    re.I,
 )
 _LICENCE_BADGE: Final = re.compile(
-    r"(?:(?:this work|эт[ао]\S* (?:произведение|работа|статья)).*)?(?:creative commons|CC[ -]BY|attribution[ -]).{0,60}|.*лицензи\w+ creative commons.{0,60}", re.I
+    r"(?:(?:this work|эт[ао]\S* (?:произведение|работа|статья)).*)?(?:creative "
+    r"commons|CC[ -]BY|attribution[ -]).{0,60}|.*лицензи\w+ creative commons.{0,60}",
+    re.I,
 )
-_DOWNLOAD: Final = re.compile(r"^(?:download|скачать|загрузить)\b.*|^[\w()., -]+\.(?:pdf|docx?|djvu|epub)\b.*|^\(?pdf[,) ].{0,40}$|.*\bpdf\)?$", re.I)
+_DOWNLOAD: Final = re.compile(
+    r"^(?:download|скачать|загрузить)\b.*|^[\w()., -]+\.(?:pdf|docx?|djvu|epub)\b.*|^\(?pdf[,) ].{0,40}$|.*\bpdf\)?$",
+    re.I,
+)
 _CITATION: Final = re.compile(r"\s//\s.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:pp?|с|С)\.\s?\d+")
 _NUMBERED: Final = re.compile(r"^\s*\[?\d{1,3}[.)\]]\s")
 _BARE_URL: Final = re.compile(r"^\s*https?://\S+\s*$")
 _DATES: Final = re.compile(
     r"^(?:received|поступила|submitted|получена).*(?:accepted|published|принята|опубликована).*\d{4}", re.I
 )
-HEAD_KINDS: Final = frozenset({"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"})
+HEAD_KINDS: Final = frozenset(
+    {"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,7 @@ class Segment:
     field: str
     rule: str
     label: Stretch | None = None
-    texts: list[Stretch] = field(default_factory=list)
+    texts: list[Stretch] = dataclasses.field(default_factory=list)
     is_alone: bool = False
     lang: str = ""
 
@@ -141,8 +152,11 @@ class _Layout:
 
     def _is_known_title(self, line: Line) -> bool:
         text = knowledge.furniture_part().sub("", line.text)
-        return bool(self.known.titles) and len(text) > 8 and folded(text) in self.known.titles and (
-            line.tag in ("h1", "h2", "h3") or "title" not in self.seen
+        return (
+            bool(self.known.titles)
+            and len(text) > 8
+            and folded(text) in self.known.titles
+            and (line.tag in ("h1", "h2", "h3") or "title" not in self.seen)
         )
 
     def _is_furniture(self, line: Line) -> bool:
@@ -155,7 +169,7 @@ class _Layout:
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
             return False
-        return not (line.tag == "h1" or people.split(line.text) or byline.is_byline(line.text) and self.authors_open)
+        return not (line.tag == "h1" or people.split(line.text) or (byline.is_byline(line.text) and self.authors_open))
 
     def _furniture(self, line: Line) -> None:
         cloaked = knowledge.cloak().search(line.text) and self.authors_open
@@ -176,19 +190,38 @@ class _Layout:
             return name == "citation" and not self.open
         if self.open is not None and self.open.kind == "related" and la.label.field in ("doi", "handle"):
             return la.is_alone
-        if self.open is not None and self.open.kind == "references" and la.label.kind in ("byline", "journal", "identifiers"):
+        if (
+            self.open is not None
+            and self.open.kind == "references"
+            and la.label.kind in ("byline", "journal", "identifiers")
+        ):
             return False
         if name == "contacts" and self.open is not None and self.open.kind == "abstract":
             return False
         if name == "rubric" and not la.is_alone and len(line.text) > 160:
             return False
-        if name in ("email", "address", "city", "orcid", "person_ids", "affiliation", "degree", "post", "department", "contacts"):
+        if name in (
+            "email",
+            "address",
+            "city",
+            "orcid",
+            "person_ids",
+            "affiliation",
+            "degree",
+            "post",
+            "department",
+            "contacts",
+        ):
             return True
         if name == "author" and line.text[la.start : la.end].lower().strip(": ") == "by":
             return "author" not in self.seen
         if name in ("download", "kind_of_article", "funding", "licence") and la.is_alone and len(line.text) < 5:
             return True
-        if self.open is not None and self.open.kind == "abstract" and name in ("volume", "year", "pages", "issue_line", "download", "title", "journal", "rubric", "published"):
+        if (
+            self.open is not None
+            and self.open.kind == "abstract"
+            and name in ("volume", "year", "pages", "issue_line", "download", "title", "journal", "rubric", "published")
+        ):
             return bool(line.text[la.end - 1 : la.end] == ":" or line.label_end) and line.after_gap
         return True
 
@@ -210,11 +243,13 @@ class _Layout:
         kind, name = la.label.kind, la.label.field
         if kind == "byline":
             if self.authors_open or self.seen & {"author"} or name in ("email", "orcid", "affiliation"):
-                self._author_line(line, f"label “{line.text[la.start:la.end]}”")
+                self._author_line(line, f"label “{line.text[la.start : la.end]}”")
                 return
             kind = "author"
         self._close()
-        segment = Segment(kind, name, f"label “{line.text[la.start:la.end].strip()}”", Stretch(line.index, 0, la.value))
+        segment = Segment(
+            kind, name, f"label “{line.text[la.start : la.end].strip()}”", Stretch(line.index, 0, la.value)
+        )
         segment.is_alone = la.is_alone
         if not la.is_alone:
             segment.texts.append(Stretch(line.index, la.value, len(line.text)))
@@ -252,14 +287,24 @@ class _Layout:
                     return True
                 return bool(_CITATION.search(line.text)) and not _NUMBERED.match(line.text)
             case "references":
-                return not (_LICENCE.search(line.text) or _DOWNLOAD.match(line.text)) or bool(_NUMBERED.match(line.text))
+                return not (_LICENCE.search(line.text) or _DOWNLOAD.match(line.text)) or bool(
+                    _NUMBERED.match(line.text)
+                )
             case "licence":
                 return bool(_LICENCE.search(line.text) or _LICENCE_BADGE.fullmatch(line.text)) or (
-                    segment.is_alone and not has_text and bool(re.search(r"licen|лиценз|©|copyright|автор", line.text, re.I))
+                    segment.is_alone
+                    and not has_text
+                    and bool(re.search(r"licen|лиценз|©|copyright|автор", line.text, re.I))
                 )
             case "related":
-                return bool(_DOI.search(line.text)) or line.text.rstrip().endswith(";") or line.tag == "li" or (
-                    bool(_NUMBERED.match(line.text)) or (segment.is_alone and bool(re.search(r"(?:19|20)\d\d", line.text)))
+                return (
+                    bool(_DOI.search(line.text))
+                    or line.text.rstrip().endswith(";")
+                    or line.tag == "li"
+                    or (
+                        bool(_NUMBERED.match(line.text))
+                        or (segment.is_alone and bool(re.search(r"(?:19|20)\d\d", line.text)))
+                    )
                 )
             case _:
                 if not has_text:
@@ -279,7 +324,7 @@ class _Layout:
             return True
         if _LICENCE.search(line.text) or _DOWNLOAD.match(line.text) or _BARE_URL.match(line.text):
             return False
-        if self._name_line(line) and self._byline_follows(line) or self._term_list(line):
+        if (self._name_line(line) and self._byline_follows(line)) or self._term_list(line):
             return False
         if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not _PROSE_END.search(line.text):
             return False
@@ -308,8 +353,11 @@ class _Layout:
         return self._is_short_part(line) and self.open is not None and bool(self.open.texts) and self.open.is_alone
 
     def _is_short_part(self, line: Line) -> bool:
-        return len(line.text) < 120 and not _PROSE_END.search(line.text) and not journal_line.is_journal_line(line.text) and (
-            not line.after_gap
+        return (
+            len(line.text) < 120
+            and not _PROSE_END.search(line.text)
+            and not journal_line.is_journal_line(line.text)
+            and (not line.after_gap)
         )
 
     # -- lines without a label ---------------------------------------------------------------------------------------
@@ -338,7 +386,7 @@ class _Layout:
             self._author_line(line, "begins with a person's name")
         elif self.authors_open and byline.is_byline(text) and not self._is_prose(line):
             self._author_line(line, "words of a byline")
-        elif "abstract" in self.seen and _DOWNLOAD.match(text) or _DOWNLOAD.match(text) and len(text) < 90:
+        elif ("abstract" in self.seen and _DOWNLOAD.match(text)) or (_DOWNLOAD.match(text) and len(text) < 90):
             self._add("download", "download", "name of a file", line)
         elif self._term_list(line):
             self._add("keywords", "keywords", "a list of terms after the abstract", line)
@@ -371,7 +419,9 @@ class _Layout:
         alone = len(line.text.strip()) - (found[-1][1] - found[0][0]) < 12
         if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
             return True
-        if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (alone or byline.is_byline(line.text)):
+        if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (
+            alone or byline.is_byline(line.text)
+        ):
             return True
         after = self._next(line)
         if after is None or not (alone or byline.is_byline(line.text)) or len(line.text) > 160:
@@ -396,7 +446,13 @@ class _Layout:
     def _term_list(self, line: Line) -> bool:
         """Tell whether a line after the abstract is a list of terms: three or more, short, and no sentence."""
         last = next((s for s in reversed(self.out) if s.kind not in ("furniture", "unclassified")), None)
-        if last is None or last.kind != "abstract" or not last.texts or len(line.text) > 500 or line.text.rstrip().endswith((".", ":")):
+        if (
+            last is None
+            or last.kind != "abstract"
+            or not last.texts
+            or len(line.text) > 500
+            or line.text.rstrip().endswith((".", ":"))
+        ):
             return False
         terms = re.split(r"\s*[,;•]\s+", line.text.strip())
         if not 3 <= len(terms) <= 25 or any(not t or len(t.split()) > 6 for t in terms) or byline.is_byline(line.text):
@@ -412,7 +468,12 @@ class _Layout:
     def _second_title(self, line: Line) -> bool:
         """After an abstract in one script: a line in the other that reads like a title, with prose after it."""
         words = len(line.text.split())
-        if "abstract" not in self.seen or not 3 <= words <= 40 or line.is_menu or _PROSE_END.search(line.text.rstrip(")\"”»")):
+        if (
+            "abstract" not in self.seen
+            or not 3 <= words <= 40
+            or line.is_menu
+            or _PROSE_END.search(line.text.rstrip(')"”»'))
+        ):
             return False
         if self.seen & {"references"} and not line.after_gap:
             return False
@@ -421,9 +482,13 @@ class _Layout:
         if any(is_cyrillic(_text(s, self.lines)) == script for s in before if s.kind != "keywords"):
             return False
         after = self._next(line)
-        return after is not None and is_cyrillic(after.text) == script and (
-            self._is_prose(after) or self._name_line(after) or (
-                (la := self.labels[after.index]) is not None and la.label.kind in ("abstract", "author")
+        return (
+            after is not None
+            and is_cyrillic(after.text) == script
+            and (
+                self._is_prose(after)
+                or self._name_line(after)
+                or ((la := self.labels[after.index]) is not None and la.label.kind in ("abstract", "author"))
             )
         )
 
@@ -435,7 +500,9 @@ class _Layout:
         words = len(line.text.split())
         if words < 9 or (line.tag.startswith("h") and line.tag != "html"):
             return False
-        return (words >= 12 and bool(_PROSE_END.search(line.text)) and bool(re.search(r"[.;]\s|\.$", line.text.rstrip()))) or words > 45
+        return (
+            words >= 12 and bool(_PROSE_END.search(line.text)) and bool(re.search(r"[.;]\s|\.$", line.text.rstrip()))
+        ) or words > 45
 
     def _may_be_title(self, line: Line) -> bool:
         if self.seen & {"abstract", "keywords", "references"}:
@@ -445,9 +512,11 @@ class _Layout:
         words = len(line.text.split())
         if not (2 <= words <= 45 and 10 <= len(line.text) <= 400) or line.is_menu:
             return False
-        return not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen)) and not (
-            self.authors_open and byline.is_byline(line.text)
-        ) and (words > 2 or line.tag.startswith("h") or not self.seen)
+        return (
+            not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen))
+            and not (self.authors_open and byline.is_byline(line.text))
+            and (words > 2 or line.tag.startswith("h") or not self.seen)
+        )
 
     # -- making segments ---------------------------------------------------------------------------------------------
 
@@ -546,7 +615,12 @@ def journal_like(
         return True
     same = [s for s in others if guess(_text(s, lines)) == guess(text) and s.first_line > segment.first_line]
     words = text.split()
-    return bool(same) and len(words) <= 14 and bool(knowledge.holds("journals", "title").search(text)) and not text.rstrip().endswith("?")
+    return (
+        bool(same)
+        and len(words) <= 14
+        and bool(knowledge.holds("journals", "title").search(text))
+        and not text.rstrip().endswith("?")
+    )
 
 
 def _become(segment: Segment, kind: str, rule: str, name: str | None = None) -> None:

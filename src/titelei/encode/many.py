@@ -109,9 +109,13 @@ def one(item: Item, *, when: str, version: str, articles: Path | None = None) ->
     try:
         data = _bytes(item.path, name)
         known = known_in(articles) if articles is not None else Known()
-        draft = encode(data, name=item.path.name, when=when, version=version, url=item.url, identifier=item.identifier, known=known)
+        draft = encode(
+            data, name=item.path.name, when=when, version=version, url=item.url, identifier=item.identifier, known=known
+        )
     except DocumentError as error:
-        findings = tuple(replace(f, file=name, message=f.message.replace(item.path.name, name, 1)) for f in error.findings)
+        findings = tuple(
+            replace(f, file=name, message=f.message.replace(item.path.name, name, 1)) for f in error.findings
+        )
         return Outcome(item=item, draft=None, findings=findings)
     return Outcome(item=item, draft=draft, findings=tuple(replace(f, file=name) for f in draft.findings))
 
@@ -154,13 +158,30 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _unreadable(name, f"{name} has {size / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read.", "Save the page alone, without what it embeds.")
+            raise _unreadable(
+                name,
+                f"{name} has {size / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read.",
+                "Save the page alone, without what it embeds.",
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise _unreadable(name, f"There is no file {name}.", "Check the spelling of the path, and the folder you are in.") from error
+        raise _unreadable(
+            name, f"There is no file {name}.", "Check the spelling of the path, and the folder you are in."
+        ) from error
     except OSError as error:
-        raise _unreadable(name, f"{name} cannot be read: {error.strerror or error}.", "Check the file and its permissions.") from error
+        raise _unreadable(
+            name, f"{name} cannot be read: {error.strerror or error}.", "Check the file and its permissions."
+        ) from error
 
 
 def _unreadable(name: str, message: str, repair: str) -> DocumentError:
-    return DocumentError(Finding(rule="encode-unreadable", severity=Severity.ERROR, file=name, message=message, repair=repair, breaks=("every output",)))
+    return DocumentError(
+        Finding(
+            rule="encode-unreadable",
+            severity=Severity.ERROR,
+            file=name,
+            message=message,
+            repair=repair,
+            breaks=("every output",),
+        )
+    )

@@ -10,7 +10,13 @@ from titelei.encode.header import ENCODER
 from titelei.encode.languages import guess
 from titelei.encode.prose import Known, Span, annotate
 
-_ELEMENTS: Final = {"person": "persName", "organisation": "orgName", "place": "placeName", "event": "rs", "document": "rs"}
+_ELEMENTS: Final = {
+    "person": "persName",
+    "organisation": "orgName",
+    "place": "placeName",
+    "event": "rs",
+    "document": "rs",
+}
 _KINDS: Final = {"organisation": "org"}
 
 
@@ -51,6 +57,8 @@ def _entry(printed: str, span: Span, entries: Entries) -> Entry:
     if span.kind == "person" and (name := people.parse(main)) is not None and name.surname:
         entry = entries.person(name, guess(main) or lang)
     else:
-        entry = entries.thing(_KINDS.get(span.kind, span.kind), main, guess(main) or lang, type=span.type if span.type == "state" else "")
+        entry = entries.thing(
+            _KINDS.get(span.kind, span.kind), main, guess(main) or lang, type=span.type if span.type == "state" else ""
+        )
     entry.add(printed, lang)
     return entry

@@ -142,12 +142,16 @@ def _address(lines: list[Line], metas: tuple[Meta, ...]) -> tuple[str, int]:
 
 
 def _is_binary(data: bytes) -> bool:
-    if data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")):
+    if data.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+    ):
         return True
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     nulls = head.count(0)
-    if nulls > 3 + len(head) // 100 and not (head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4):
+    if nulls > 3 + len(head) // 100 and not (
+        head[1::2].count(0) > len(head) // 4 or head[0::2].count(0) > len(head) // 4
+    ):
         return True
     return sum(1 for b in head if b < 9 or 13 < b < 27) > len(head) // 10 > 0 and not nulls

@@ -12,11 +12,18 @@ _UP: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶŁŃŇŌŘŚŠŤŪŮŹŻ�
 _LOW: Final = "a-zß-öø-ÿāăąćčďđēęěğģīķłńňōřśšťūůźżžıа-яёіїєґў"
 INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
 _WORD: Final = rf"[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ]|(?<=[{_LOW}])[{_UP}])+(?:[-–][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
-_TOKEN: Final = re.compile(rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{{links}})(?= ))|(?P<comma>,)|(?P<space>[ \u00a0]+)".replace(
-    "{links}", "de|van|von|der|den|di|da|del|della|la|le|el|al|bin|ibn|ter|zu|dos|du|фон|ван|де|ибн|дер|ла|эль|аль|оглы|кызы|ogly|kyzy|oglu"
-))
+_TOKEN: Final = re.compile(
+    rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|"
+    rf"(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{{links}})(?= ))|(?P<comma>,)|"
+    rf"(?P<space>[ \u00a0]+)".replace(
+        "{links}",
+        "de|van|von|der|den|di|da|del|della|la|le|el|al|bin|ibn|ter|zu|dos|du|фон|ван|де|ибн|дер|ла|эль|аль|оглы|кызы|ogly|kyzy|oglu",
+    )
+)
 HEADING: Final = re.compile(
-    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и )?{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{_UP}«“\"'(\d].{{8,}})$"
+    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и )?{_WORD} "
+    rf"(?>{INITIAL}(?: "
+    rf"?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{_UP}«“\"'(\d].{{8,}})$"
 )
 
 
@@ -105,7 +112,9 @@ def parse(text: str) -> Name | None:
         return None  # «ИНФОРМАЦИЯ О ПУБЛИКАЦИИ»: a preposition among capitals, no initial
     if "comma" in shape:
         return _with_comma(text, tokens)
-    if any(knowledge.holds("people", "organisation").search(w.text) for w in words if len(w.text) > 3 and not _is_name(w)):
+    if any(
+        knowledge.holds("people", "organisation").search(w.text) for w in words if len(w.text) > 3 and not _is_name(w)
+    ):
         return None
     if givens:
         return _with_initials(text, tokens)
@@ -202,10 +211,10 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
             return _made(text, words, ["surname", "forename"], 0.85 if first != second else 0.6)
         return _made(text, words, ["forename", "surname"], 0.85 if first != second else 0.5)
     if len(words) == 3:
-        known = [w.text.lower() in _forenames() for w in words]
-        if known[1] and not known[0]:
+        listed = [w.text.lower() in _forenames() for w in words]
+        if listed[1] and not listed[0]:
             return _made(text, words, ["surname", "forename", "middle"], 0.6)
-        if known[0]:
+        if listed[0]:
             return _made(text, words, ["forename", "middle", "surname"], 0.7)
         return _made(text, words, ["forename", "middle", "surname"], 0.3)
     return None
@@ -278,7 +287,10 @@ def _given_agree(a: str, b: str) -> bool:
     return one == two or one[:4] == two[:4] or (one[0] == two[0] and len(one) > 3 and one[-3:] == two[-3:])
 
 
-_SUPERSCRIPT: Final = re.compile(r"(?<=[^\W\d_.])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|(?<=\.)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|\s\*")
+_SUPERSCRIPT: Final = re.compile(
+    r"(?<=[^\W\d_.])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|"
+    r"(?<=\.)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|\s\*"
+)
 
 
 def split(text: str) -> list[tuple[int, int, Name, str]]:
@@ -321,16 +333,19 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not cuts:
         return [(start, end)]
     whole = text[start:end]
-    if parse(whole) is not None and re.fullmatch(rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()):
-        first, rest = whole.split(",", 1)
-        alone = parse(first.strip())
+    if parse(whole) is not None and re.fullmatch(
+        rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()
+    ):
+        alone = parse(whole.split(",", 1)[0].strip())
         if alone is None:
             return [(start, end)]
     spans, at = [], start
     for cut in cuts:
         after = text[cut + 1 : end].lstrip()
         before = text[at:cut].strip()
-        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(rf"{_WORD}(?:\s{_WORD})?", before):
+        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(
+            rf"{_WORD}(?:\s{_WORD})?", before
+        ):
             continue
         if re.match(r"[\d¹²³⁴⁵*]", after):
             continue  # index marks: “Ivanov I.I.1,2”

@@ -15,15 +15,23 @@ from titelei.encode.people import Name
 
 _ISSN: Final = re.compile(r"(?<!\d)(\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 _AWARD: Final = re.compile(
-    r"(?:№№?|\bno\.|\bnumber|\bgrants?|\bgrant no\.?|\bprojects?(?: no\.?| number)?|проекта?|гранта?|соглашени[еяю])\s*:?\s*(?:№|no\.?|number)?\s*((?:[A-ZА-Я]{0,4}-?)?\d{2,3}[-–/]\d{2,6}(?:[-–/]\d{2,7})*|\d{6,})", re.I
+    r"(?:№№?|\bno\.|\bnumber|\bgrants?|\bgrant no\.?|\bprojects?(?: no\.?| number)?|"
+    r"проекта?|гранта?|соглашени[еяю])\s*:?\s*(?:№|no\.?|"
+    r"number)?\s*((?:[A-ZА-Я]{0,4}-?)?\d{2,3}[-–/]\d{2,6}(?:[-–/]\d{2,7})*|\d{6,})",
+    re.I,
 )
 _BY: Final = re.compile(r"\s+by\s+(?P<name>.+?)\s+is licensed under", re.I)
 _EDN: Final = re.compile(r"\b([A-Z]{6})\b")
 _URL: Final = re.compile(r"https?://[^\s<>\"]+")
 _FILE: Final = re.compile(r"[\w.,()-]+\.(?:pdf|docx?|djvu|epub)\b", re.I)
-_CLASS: Final = re.compile(r"[\d()\[\].:/+=*“”\"«»'-]+(?:[\s,;]+[\d()\[\].:/+=*“”\"«»'-]+)*|[А-ЯA-Z]{1,2}\d?[\d.()\w-]*")
+_CLASS: Final = re.compile(
+    r"[\d()\[\].:/+=*“”\"«»'-]+(?:[\s,;]+[\d()\[\].:/+=*“”\"«»'-]+)*|[А-ЯA-Z]{1,2}\d?[\d.()\w-]*"
+)
 _CITED_DATES: Final = re.compile(
-    r"(?P<received>received|поступил\w*(?: в редакцию)?|submitted|получен\w*)|(?P<revised>revised|одобрен\w*|доработан\w*)|(?P<accepted>accepted|принят\w*)|(?P<published>published|опубликован\w*)", re.I
+    r"(?P<received>received|поступил\w*(?: в редакцию)?|submitted|получен\w*)|"
+    r"(?P<revised>revised|одобрен\w*|доработан\w*)|(?P<accepted>accepted|принят\w*)|"
+    r"(?P<published>published|опубликован\w*)",
+    re.I,
 )
 
 
@@ -97,8 +105,13 @@ def _inner(page: Page, segment: Segment) -> list[Segment]:
             found = knowledge.label_of(text[gap.end() : stretch.end])
             if found and not found.is_alone and found.label.kind in _SEGMENTS and found.label.field != segment.field:
                 start = gap.end() + found.value
-                inner = Segment(found.label.kind, found.label.field, f"label “{text[gap.end() : gap.end() + found.end]}”",
-                                Stretch(stretch.line, gap.end(), start), [Stretch(stretch.line, start, stretch.end)])
+                inner = Segment(
+                    found.label.kind,
+                    found.label.field,
+                    f"label “{text[gap.end() : gap.end() + found.end]}”",
+                    Stretch(stretch.line, gap.end(), start),
+                    [Stretch(stretch.line, start, stretch.end)],
+                )
                 out.append(inner)
     return out
 
@@ -148,7 +161,15 @@ def _title(out: Reading, segment: Segment) -> None:
         place = Place(line=line.index, start=start, end=end)
         lang = guess(line.text[start:end], line.lang)
         out.claims.append(
-            Claim(field="title", value=line.text[start:end], source=source, rule=segment.rule, confidence=confidence, place=place, lang=lang)
+            Claim(
+                field="title",
+                value=line.text[start:end],
+                source=source,
+                rule=segment.rule,
+                confidence=confidence,
+                place=place,
+                lang=lang,
+            )
         )
         out.mark(Mark(place=place, what="title", value=lang))
 
@@ -168,16 +189,24 @@ def _journal(out: Reading, segment: Segment) -> None:
             case "issue_line":
                 found = [f for f in numbers.scan(text, start, end) if f.rule != "volume(issue)"]
                 if not any(f.field == "issue" for f in found):
-                    m = numbers.BARE_ISSUE.search(text, start, end) or re.compile(r"(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?P<whole>)(?!\d)").search(text, start, end)
+                    m = numbers.BARE_ISSUE.search(text, start, end) or re.compile(
+                        r"(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?P<whole>)(?!\d)"
+                    ).search(text, start, end)
                     if m:
                         found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
-                        found.append(numbers.Found("issue", m.start(), m.end(), numbers.plain(m["n"]), "number after its label", m["whole"]))
+                        found.append(
+                            numbers.Found(
+                                "issue", m.start(), m.end(), numbers.plain(m["n"]), "number after its label", m["whole"]
+                            )
+                        )
                 _numbers(out, found, stretch.line, source, confidence)
             case "volume" | "year":
                 pattern = r"(?:19|20)\d\d" if segment.field == "year" else r"\d{1,4}|[IVXLC]+\b"
                 m = re.compile(pattern).search(text, start, end)
                 if m:
-                    found = [numbers.Found(segment.field, m.start(), m.end(), numbers.plain(m[0]), "number after its label")]
+                    found = [
+                        numbers.Found(segment.field, m.start(), m.end(), numbers.plain(m[0]), "number after its label")
+                    ]
                     found += [f for f in numbers.scan(text, m.end(), end) if f.field != segment.field]
                     _numbers(out, found, stretch.line, source, confidence)
             case "pages":
@@ -190,13 +219,35 @@ def _journal(out: Reading, segment: Segment) -> None:
             case "issn":
                 for m in _ISSN.finditer(text, start, end):
                     place = Place(line=stretch.line, start=m.start(1), end=m.end(1))
-                    name = "eissn" if re.search(r"online|e-?issn|electr|онлайн|электрон", text[: m.start()], re.I) else "issn"
+                    name = (
+                        "eissn"
+                        if re.search(r"online|e-?issn|electr|онлайн|электрон", text[: m.start()], re.I)
+                        else "issn"
+                    )
                     value = m[1].upper().replace("–", "-").replace("Х", "X")
-                    out.claims.append(Claim(field=name, value=value, source="label", rule="label of the ISSN", confidence=0.95, place=place))
+                    out.claims.append(
+                        Claim(
+                            field=name,
+                            value=value,
+                            source="label",
+                            rule="label of the ISSN",
+                            confidence=0.95,
+                            place=place,
+                        )
+                    )
                     out.mark(Mark(place=place, what="idno", value="eISSN" if name == "eissn" else "ISSN"))
             case "publisher":
                 place = Place(line=stretch.line, start=start, end=end)
-                out.claims.append(Claim(field="publisher", value=text[start:end], source="label", rule="label of the publisher", confidence=0.9, place=place))
+                out.claims.append(
+                    Claim(
+                        field="publisher",
+                        value=text[start:end],
+                        source="label",
+                        rule="label of the publisher",
+                        confidence=0.9,
+                        place=place,
+                    )
+                )
 
 
 def _numbers(out: Reading, found: list[numbers.Found], line: int, source: str, confidence: float) -> None:
@@ -221,19 +272,45 @@ def _identifiers(out: Reading, segment: Segment) -> None:
         elif segment.field == "handle":
             if m := _URL.search(text, stretch.start, stretch.end):
                 value = m[0].rstrip(".,;")
-                _identifier(out, "handle", "handle" if "hdl" in value else "URI", value, stretch.line, m.start(), m.start() + len(value), segment)
+                _identifier(
+                    out,
+                    "handle",
+                    "handle" if "hdl" in value else "URI",
+                    value,
+                    stretch.line,
+                    m.start(),
+                    m.start() + len(value),
+                    segment,
+                )
             elif m := re.compile(r"\S+").search(text, stretch.start, stretch.end):
-                _identifier(out, "handle", "handle" if "/" in m[0] else "local", m[0], stretch.line, m.start(), m.end(), segment)
+                _identifier(
+                    out, "handle", "handle" if "/" in m[0] else "local", m[0], stretch.line, m.start(), m.end(), segment
+                )
     if segment.field == "doi" and not segment.texts and segment.label:
         out.empty_doi.append(segment.label.line)
-        out.mark(Mark(place=Place(line=segment.label.line, start=segment.label.end, end=segment.label.end), what="omitted", value="DOI"))
+        out.mark(
+            Mark(
+                place=Place(line=segment.label.line, start=segment.label.end, end=segment.label.end),
+                what="omitted",
+                value="DOI",
+            )
+        )
 
 
-def _identifier(out: Reading, name: str, kind: str, value: str, line: int, start: int, end: int, segment: Segment) -> None:
+def _identifier(
+    out: Reading, name: str, kind: str, value: str, line: int, start: int, end: int, segment: Segment
+) -> None:
     place = Place(line=line, start=start, end=end)
     confidence = 0.95 if segment.label else 0.8
     out.claims.append(
-        Claim(field=name, value=value, source="label" if segment.label else "journal-line", rule=segment.rule, confidence=confidence, place=place)
+        Claim(
+            field=name,
+            value=value,
+            source="label" if segment.label else "journal-line",
+            rule=segment.rule,
+            confidence=confidence,
+            place=place,
+        )
     )
     out.mark(Mark(place=place, what="idno", value=kind))
 
@@ -252,7 +329,9 @@ def _dates(out: Reading, segment: Segment) -> None:
             if found is None or (name == "published" and len(found.value) < 7):
                 continue
             place = Place(line=stretch.line, start=found.start, end=found.end)
-            out.claims.append(Claim(field=name, value=found.value, source="label", rule=segment.rule, confidence=0.95, place=place))
+            out.claims.append(
+                Claim(field=name, value=found.value, source="label", rule=segment.rule, confidence=0.95, place=place)
+            )
             out.mark(Mark(place=place, what="date", value=found.value))
 
 
@@ -264,7 +343,9 @@ def _metadata(out: Reading, segment: Segment) -> None:
             code = citation.language_code(text[start:end].split(",")[0])
             if code:
                 place = Place(line=stretch.line, start=start, end=start + len(text[start:end].split(",")[0]))
-                out.claims.append(Claim(field="language", value=code, source="label", rule=segment.rule, confidence=0.95, place=place))
+                out.claims.append(
+                    Claim(field="language", value=code, source="label", rule=segment.rule, confidence=0.95, place=place)
+                )
                 out.mark(Mark(place=place, what="textLang", value=code))
         elif segment.field == "title_line":
             found = journal_line.title_line(text)
@@ -275,7 +356,15 @@ def _metadata(out: Reading, segment: Segment) -> None:
                 lang = guess(text[a:b])
                 if name == "journal" or len(text[a:b]) > 8:
                     out.claims.append(
-                        Claim(field=name, value=text[a:b], source="html-title", rule=segment.rule, confidence=0.7, place=place, lang=lang)
+                        Claim(
+                            field=name,
+                            value=text[a:b],
+                            source="html-title",
+                            rule=segment.rule,
+                            confidence=0.7,
+                            place=place,
+                            lang=lang,
+                        )
                     )
                     out.mark(Mark(place=place, what=name, value=lang))
 
@@ -319,11 +408,15 @@ def _licence(out: Reading, segment: Segment) -> None:
         words = licence.words(text[stretch.start : stretch.end])
         if target and words:
             place = Place(line=stretch.line, start=stretch.start + words[0], end=stretch.start + words[1])
-            out.claims.append(Claim(field="licence", value=target, source="licence", rule=rule, confidence=0.95, place=place))
+            out.claims.append(
+                Claim(field="licence", value=target, source="licence", rule=rule, confidence=0.95, place=place)
+            )
             out.mark(Mark(place=place, what="licence", value=target))
         elif target:
             place = Place(line=stretch.line, start=stretch.start, end=stretch.end)
-            out.claims.append(Claim(field="licence", value=target, source="licence", rule=rule, confidence=0.9, place=place))
+            out.claims.append(
+                Claim(field="licence", value=target, source="licence", rule=rule, confidence=0.9, place=place)
+            )
         by = _BY.search(text)
         if by and by.start() > 8:
             a, b = _bare(text, stretch.start, by.start())
@@ -332,7 +425,17 @@ def _licence(out: Reading, segment: Segment) -> None:
             place = Place(line=stretch.line, start=a, end=b)
             out.mark(Mark(place=place, what="title", value=guess(title)))
             if not known:
-                out.claims.append(Claim(field="title", value=title, source="licence", rule="words before “by … is licensed”", confidence=0.7, place=place, lang=guess(title)))
+                out.claims.append(
+                    Claim(
+                        field="title",
+                        value=title,
+                        source="licence",
+                        rule="words before “by … is licensed”",
+                        confidence=0.7,
+                        place=place,
+                        lang=guess(title),
+                    )
+                )
             for x, y, name, _ in people.split(by["name"]):
                 place = Place(line=stretch.line, start=by.start("name") + x, end=by.start("name") + y)
                 out.cited.append((name, place, "licence"))
@@ -347,11 +450,29 @@ def _funding(out: Reading, segment: Segment) -> None:
         for m in _AWARD.finditer(text, start, end):
             awards.append(m[1])
             place = Place(line=stretch.line, start=m.start(1), end=m.end(1))
-            out.claims.append(Claim(field="award", value=m[1], source="label", rule="number after grant, project or №", confidence=0.85, place=place))
+            out.claims.append(
+                Claim(
+                    field="award",
+                    value=m[1],
+                    source="label",
+                    rule="number after grant, project or №",
+                    confidence=0.85,
+                    place=place,
+                )
+            )
             out.mark(Mark(place=place, what="idno", value="award"))
         if awards or re.search(r"fund|grant|support|sponsor|грант|фонд|поддержк|финанс", text[start:end], re.I):
             place = Place(line=stretch.line, start=start, end=end)
-            out.claims.append(Claim(field="funding", value=text[start:end], source="label", rule=segment.rule, confidence=0.9, place=place))
+            out.claims.append(
+                Claim(
+                    field="funding",
+                    value=text[start:end],
+                    source="label",
+                    rule=segment.rule,
+                    confidence=0.9,
+                    place=place,
+                )
+            )
             out.funding.append((text[start:end], place, tuple(awards)))
 
 
@@ -363,7 +484,16 @@ def _classification(out: Reading, segment: Segment) -> None:
             a, b = _bare(text, m.start(), m.end())
             b -= len(text[a:b]) - len(text[a:b].rstrip(".,; "))
             place = Place(line=stretch.line, start=a, end=b)
-            out.claims.append(Claim(field=segment.field, value=text[a:b], source="label", rule=segment.rule, confidence=0.95, place=place))
+            out.claims.append(
+                Claim(
+                    field=segment.field,
+                    value=text[a:b],
+                    source="label",
+                    rule=segment.rule,
+                    confidence=0.95,
+                    place=place,
+                )
+            )
             out.classes.append((segment.field, text[a:b], place))
 
 
@@ -393,7 +523,8 @@ def _abstract(out: Reading, segment: Segment) -> None:
         first = out.sections.get(stretch.line, [])
         begin = first[0].value if first else stretch.start
         inner = [
-            Section(s.n, stretch.line, s.start, s.end, s.value, True) for s in abstracts.inside(text, begin, stretch.end)
+            Section(s.n, stretch.line, s.start, s.end, s.value, True)
+            for s in abstracts.inside(text, begin, stretch.end)
         ]
         if starts < 2 and (first or len(inner) >= 2):
             out.sections.setdefault(stretch.line, []).extend(inner)
@@ -401,9 +532,15 @@ def _abstract(out: Reading, segment: Segment) -> None:
             out.unused_labels += [(s, text[s.start : s.end]) for s in inner]
     if segment.label:
         text = _text(out.page, segment.label)
-        named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(text, segment.label.start, segment.label.end)
+        named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(
+            text, segment.label.start, segment.label.end
+        )
         for a, b, name, _ in people.split(named["names"]) if named else []:
-            place = Place(line=segment.label.line, start=named.start("names") + a, end=named.start("names") + b) if named else None
+            place = (
+                Place(line=segment.label.line, start=named.start("names") + a, end=named.start("names") + b)
+                if named
+                else None
+            )
             assert place is not None
             out.cited.append((name, place, "label"))
             out.mark(Mark(place=place, what="cited_author", value=name.text))

@@ -13,14 +13,22 @@ from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 
 _PAGE_RANGE: Final = re.compile(r"(?:^|[\s.…])(?:pp?\.\s?|с\.\s?|стр\.\s?)?\d{1,4}\s?[-–—]\s?\d{1,4}\s*$")
-_CONTENTS: Final = re.compile(r"^\W*(?:table of contents|contents|содержание(?: номера| выпуска)?|оглавление|in this issue|articles|статьи)\W*$", re.I)
+_CONTENTS: Final = re.compile(
+    r"^\W*(?:table of contents|contents|содержание(?: номера| выпуска)?|оглавление|in this issue|articles|статьи)\W*$",
+    re.I,
+)
 _LOGIN: Final = re.compile(r"\b(?:password|пароль)\b", re.I)
 _LOGIN_BUTTON: Final = re.compile(r"\b(?:log ?in|sign in|войти|вход|авторизац\w+|login)\b", re.I)
 _ERROR_PAGE: Final = re.compile(
-    r"\b(?:404|403|500|502|503)\b.{0,40}(?:not found|error|forbidden|unavailable|ошибк|не найден)|page not found|страница не найдена|access denied|доступ запрещ[её]н|checking your browser|just a moment\.\.\.|are you a (?:human|robot)|captcha",
+    r"\b(?:404|403|500|502|503)\b.{0,40}(?:not found|error|forbidden|unavailable|"
+    r"ошибк|не найден)|page not found|страница не найдена|access denied|доступ "
+    r"запрещ[её]н|checking your browser|just a moment\.\.\.|are you a (?:human|robot)|"
+    r"captcha",
     re.I,
 )
-ARTICLE: Final = "Give the article's own page: the one with its title, authors and abstract, saved as HTML or copied as text."
+ARTICLE: Final = (
+    "Give the article's own page: the one with its title, authors and abstract, saved as HTML or copied as text."
+)
 
 
 def before_reading(page: Page) -> None:
@@ -30,9 +38,19 @@ def before_reading(page: Page) -> None:
         DocumentError: with one finding that says what was seen.
     """
     if page.is_binary:
-        raise _refused(page, "encode-binary", f"{page.name} is not text: its {page.size} bytes are those of a picture, PDF or archive.", ARTICLE)
+        raise _refused(
+            page,
+            "encode-binary",
+            f"{page.name} is not text: its {page.size} bytes are those of a picture, PDF or archive.",
+            ARTICLE,
+        )
     if not page.lines or sum(len(x.text.strip()) for x in page.lines) < 15:
-        raise _refused(page, "encode-empty", f"{page.name} has no text ({page.size} bytes).", "Save or copy the page again, and look whether the file holds it.")
+        raise _refused(
+            page,
+            "encode-empty",
+            f"{page.name} has no text ({page.size} bytes).",
+            "Save or copy the page again, and look whether the file holds it.",
+        )
 
 
 def after_reading(reading: Reading, facts: Facts) -> None:
@@ -44,26 +62,67 @@ def after_reading(reading: Reading, facts: Facts) -> None:
     page = reading.page
     kinds = [s.kind for s in reading.segments]
     text = "\n".join(x.text for x in page.lines)
-    substance = ("abstract" in kinds) + ("keywords" in kinds) + bool(facts.authors) + ("doi" in facts.single) + ("citation" in kinds)
+    substance = (
+        ("abstract" in kinds)
+        + ("keywords" in kinds)
+        + bool(facts.authors)
+        + ("doi" in facts.single)
+        + ("citation" in kinds)
+    )
     if _is_login(page, text, kinds):
-        raise _refused(page, "encode-login", f"{page.name} is a login page: it asks for a password and holds no abstract.", ARTICLE + " Log in first, if the page asks for it.")
+        raise _refused(
+            page,
+            "encode-login",
+            f"{page.name} is a login page: it asks for a password and holds no abstract.",
+            ARTICLE + " Log in first, if the page asks for it.",
+        )
     if substance < 2 and len(page.lines) < 60 and (found := _ERROR_PAGE.search(text)):
-        raise _refused(page, "encode-error-page", f"{page.name} is a server's error page: it says “{found[0][:60]}”.", ARTICLE)
+        raise _refused(
+            page, "encode-error-page", f"{page.name} is a server's error page: it says “{found[0][:60]}”.", ARTICLE
+        )
     if (count := _entries(page, reading)) >= 3:
-        raise _refused(page, "encode-contents", f"{page.name} is a list of articles, such as an issue's contents: it has {count} entries of authors with a title or pages, and no abstract of one article.", "Give the page of one of these articles.")
+        raise _refused(
+            page,
+            "encode-contents",
+            f"{page.name} is a list of articles, such as an issue's contents: it has {count} "
+            f"entries of authors with a title or pages, and no abstract of one article.",
+            "Give the page of one of these articles.",
+        )
     if pair := _two_articles(reading):
-        raise _refused(page, "encode-two-articles", f"{page.name} holds two articles: {pair}.", "Give each article's page as a file of its own.")
-    if not facts.titles and substance < 2 or not facts.authors and substance < 2:
-        seen = ", ".join(sorted({k for k in kinds if k not in ("furniture", "unclassified", "candidate")})) or "nothing that a rule knows"
-        raise _refused(page, "encode-not-an-article", f"{page.name} does not look like an article's page: in its {len(page.lines)} lines there are {seen}, but not title or authors with an abstract, key words or a DOI.", ARTICLE)
+        raise _refused(
+            page,
+            "encode-two-articles",
+            f"{page.name} holds two articles: {pair}.",
+            "Give each article's page as a file of its own.",
+        )
+    if not (facts.titles or facts.authors) or (substance < 2 and not (facts.titles and facts.authors)):
+        seen = (
+            ", ".join(sorted({k for k in kinds if k not in ("furniture", "unclassified", "candidate")}))
+            or "nothing that a rule knows"
+        )
+        raise _refused(
+            page,
+            "encode-not-an-article",
+            f"{page.name} does not look like an article's page: in its {len(page.lines)} "
+            f"lines there are {seen}, but not title or authors with an abstract, key words or "
+            f"a DOI.",
+            ARTICLE,
+        )
 
 
 def _refused(page: Page, rule: str, message: str, repair: str) -> DocumentError:
     first = page.lines[0] if page.lines else None
     return DocumentError(
         Finding(
-            rule=rule, severity=Severity.ERROR, phase="draft", file=page.name, line=first.number if first else 0,
-            source_line=first.text if first else "", message=message, repair=repair, breaks=("every output",),
+            rule=rule,
+            severity=Severity.ERROR,
+            phase="draft",
+            file=page.name,
+            line=first.number if first else 0,
+            source_line=first.text if first else "",
+            message=message,
+            repair=repair,
+            breaks=("every output",),
         )
     )
 
@@ -88,13 +147,15 @@ def _entries(page: Page, reading: Reading) -> int:
         headed = headed or bool(_CONTENTS.match(line.text))
         heading = people.HEADING.match(line.text.strip())
         found = people.split(line.text) if len(line.text) < 200 else []
-        if (found and min(n.confidence for _, _, n, _ in found) >= 0.85) or (heading and people.split(heading["names"])):
+        if (found and min(n.confidence for _, _, n, _ in found) >= 0.85) or (
+            heading and people.split(heading["names"])
+        ):
             after = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
             if not byline.is_byline(after) or heading:
                 names.append(line.index)
         ranges += bool(_PAGE_RANGE.search(line.text) and len(line.text.split()) > 3)
     many = [b for a, b in zip([-9, *names], names, strict=False) if b - a >= 1]
-    if len(many) >= 3 and (ranges >= 2 or headed or len(many) >= 4 and "abstract" not in kinds):
+    if len(many) >= 3 and (ranges >= 2 or headed or (len(many) >= 4 and "abstract" not in kinds)):
         return max(len(many), ranges)
     return ranges if ranges >= 4 else 0
 
@@ -120,9 +181,9 @@ def _two_articles(reading: Reading) -> str:
             headings.setdefault(folded(found["title"]), line.number)
     dois = {c.value for c in reading.claims if c.field == "doi" and c.place is not None and c.source == "label"}
     titles = {folded(c.value) for c in reading.claims if c.field == "title" and c.source in ("label", "heading")}
-    for lang, found in twice.items():
+    for lang, pair in twice.items():
         if len(headings) > 1 or len(dois) > 1 or keywords.get(lang, 0) > 1 or len(titles) > 2:
-            places = [str(lines[i].number) for i in list(found.values())[:2]]
+            places = [str(lines[i].number) for i in list(pair.values())[:2]]
             return f"it has two different abstracts in one language, on lines {places[0]} and {places[1]}" + (
                 f", and two DOIs, {' and '.join(sorted(dois)[:2])}" if len(dois) > 1 else ""
             )

@@ -32,7 +32,7 @@ def at_start(text: str, start: int, end: int) -> Section | None:
 
 
 def inside(text: str, start: int, end: int) -> list[Section]:
-    """Find the labels of sections in the middle of a paragraph: after a full stop, with a capital, then a colon or stop."""
+    """Find labels of sections inside a paragraph: after a full stop, with a capital, then a colon or full stop."""
     out = []
     for found in knowledge.section_pattern()[1].finditer(text, start, end):
         name = next(k for k, v in found.groupdict().items() if v is not None and k != "mark")

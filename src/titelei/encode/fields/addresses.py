@@ -6,7 +6,11 @@ from typing import Final
 from titelei.encode import knowledge
 
 _POSTCODE: Final = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")
-_HOUSE: Final = re.compile(r"^(?:д\.?\s?|дом\s|bld\.?\s?|building\s|корп\.?\s?|кв\.?\s?|стр\.?\s?|of\.?\s?|оф\.?\s?)?\d{1,4}\s?[A-Za-zА-Яа-я]?(?:[/-]\d{1,4}\s?[A-Za-zА-Яа-я]?)?$", re.I)
+_HOUSE: Final = re.compile(
+    r"^(?:д\.?\s?|дом\s|bld\.?\s?|building\s|корп\.?\s?|кв\.?\s?|стр\.?\s?|of\.?\s?|"
+    r"оф\.?\s?)?\d{1,4}\s?[A-Za-zА-Яа-я]?(?:[/-]\d{1,4}\s?[A-Za-zА-Яа-я]?)?$",
+    re.I,
+)
 
 
 def kind_of(part: str) -> str:
@@ -50,7 +54,11 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     pieces = _pieces(text, start, end)
     for number, (a, b) in enumerate(pieces):
         kind = kind_of(text[a:b])
-        if not kind and number + 1 < len(pieces) and kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]]) == "house":
+        if (
+            not kind
+            and number + 1 < len(pieces)
+            and kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]]) == "house"
+        ):
             kind = "street"
         if not out and re.match(r"\d{1,4}\S{0,3},", text[a:b]):
             kind = "street"
@@ -67,7 +75,12 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
                 out.append(("settlement" if inner in ("", "house") else inner, rest, b))
                 seen_settlement = seen_settlement or inner in ("", "settlement")
             continue
-        if kind == "house" and not out and number + 1 < len(pieces) and kind_of(text[pieces[1][0] : pieces[1][1]]) in ("", "street"):
+        if (
+            kind == "house"
+            and not out
+            and number + 1 < len(pieces)
+            and kind_of(text[pieces[1][0] : pieces[1][1]]) in ("", "street")
+        ):
             pieces[1] = (a, pieces[1][1])  # the number before its street
             continue
         if kind == "house":
@@ -76,7 +89,12 @@ def parts(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
             else:
                 out.append(("street", a, b))
             continue
-        if kind == "street" and out and out[-1][0] == "street" and re.fullmatch(r"\d{1,4}\S{0,3}", text[out[-1][1] : out[-1][2]]):
+        if (
+            kind == "street"
+            and out
+            and out[-1][0] == "street"
+            and re.fullmatch(r"\d{1,4}\S{0,3}", text[out[-1][1] : out[-1][2]])
+        ):
             out[-1] = ("street", out[-1][1], b)
             continue
         kind = _named(kind, seen_settlement)

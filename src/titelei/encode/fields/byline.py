@@ -12,7 +12,9 @@ from titelei.encode.people import Name
 ORCID: Final = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}[-–]\d{4}[-–]\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _VEILED: Final = re.compile(
-    r"([\w.+-]+)\s?(?:\[\s?(?:at|собака)\s?\]|\(\s?(?:at|собака)\s?\)|\{at\}|\sAT\s|\s\[dog\]\s)\s?([\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\[точка\]|\sDOT\s)\s?[\w-]+)+)"
+    r"([\w.+-]+)\s?(?:\[\s?(?:at|собака)\s?\]|\(\s?(?:at|собака)\s?\)|\{at\}|\sAT\s|"
+    r"\s\[dog\]\s)\s?([\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\[точка\]|"
+    r"\sDOT\s)\s?[\w-]+)+)"
 )
 _DOTS: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[точка\]|\sDOT\s)\s?")
 _DASH: Final = re.compile(r"\s*(?:[—–]|\s-\s)\s*")
@@ -23,14 +25,22 @@ _PERSON_ID: Final = (
 )
 _OF: Final = re.compile(r"\s(?:of|at|in|with|for)\s(?:the\s)?(?=[A-ZА-ЯЁ«\"“])")
 _AT: Final = re.compile(r"\sat\s(?:the\s)?(?=[A-Z«\"“])")
+_AT_INSTITUTION: Final = re.compile(
+    r"\s(?:of|at)\s(?:the\s)?(?=(?:[A-Z][\w’'-]+\s){1,5}(?:University|Institute|Academy|College)\b)"
+)
 _KAFEDRA: Final = re.compile(r"\s(?=(?:кафедр|каф\.|отдел|сектор|лаборатори|факультет)\w*\.?\s)", re.I)
 _GENITIVE: Final = re.compile(
-    r"\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|[А-ЯЁ«\"]+[«\"][\w-]+)(?:\s[\w«»\"’.-]+){0,6}?\s(?:[А-ЯЁ]?[а-яё-]*(?:университета|института|академии|музея|колледжа|филиала|архива|центра|библиотеки)\b|[А-Я][А-Яа-я]{0,6}ГУ\b|РАН\b|МГУ\b|ВШЭ\b))"
+    r"\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
+    r"[А-ЯЁ«\"]+[«\"][\w-]+)(?:\s[\w«»\"’.-]+){0,6}?\s(?:[А-ЯЁ]?[а-яё-]*(?:университета|"
+    r"института|академии|музея|колледжа|филиала|архива|центра|библиотеки)\b|"
+    r"[А-Я][А-Яа-я]{0,6}ГУ\b|РАН\b|МГУ\b|ВШЭ\b))"
 )
 _INDEX: Final = re.compile(r"^\s*[\[(]?([¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}|[*†‡]+)[\])]?[.\s]?\s*(?=[A-ZА-ЯЁ«\"“])")
 _SUPER: Final = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _BY: Final = re.compile(r"(?:by|written by|автор(?:ы)?)\s+(?=[A-ZА-ЯЁ])", re.I)
-_CUT: Final = re.compile(r",|\s[—–-]\s|\s?\(|;|\t|\s\d|[¹²³⁴⁵]|:|\s(?=(?:ORCID|e-?mail|https?:))|(?<=[.\w])(?=\*)", re.I)
+_CUT: Final = re.compile(
+    r",|\s[—–-]\s|\s?\(|;|\t|\s\d|[¹²³⁴⁵]|:|\s(?=(?:ORCID|e-?mail|https?:))|(?<=[.\w])(?=\*)", re.I
+)
 _STOP_CUT: Final = re.compile(r"\.(?=\s[A-ZА-ЯЁ][a-zа-яё]{3})")
 _PROSE: Final = re.compile(r"[a-zа-яё]{3,}\.\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a-zа-яё]+\s+[a-zа-яё]+")
 
@@ -81,7 +91,7 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
         return len(text) < 400
     if knowledge.cloak().search(text) and knowledge.furniture_part().search(text):
         return True
-    if len(text) > 500 or _PROSE.search(text) and len(text) > 200:
+    if len(text) > 500 or (_PROSE.search(text) and len(text) > 200):
         return False
     if knowledge.whole("people", "corresponding").fullmatch(text):
         return True
@@ -95,7 +105,9 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
     if "organisation" in kinds[:4] and (len(parts) > 1 or len(text.split()) <= 16):
         return not re.search(r"[a-zа-яё]\.\s*$", text) or len(text) < 90 or len(parts) > 2
     if any(addresses.kind_of(p) in ("street", "postCode", "mixed") for p in parts) and len(text) < 200:
-        return any(addresses.kind_of(p) in ("country", "settlement", "postCode", "mixed", "house") for p in parts) or loose
+        return (
+            any(addresses.kind_of(p) in ("country", "settlement", "postCode", "mixed", "house") for p in parts) or loose
+        )
     places = [addresses.kind_of(p) for p in parts]
     if len(places) > 2 and "house" in places and places[-1] in ("country", "region"):
         return True
@@ -122,7 +134,11 @@ def classify(part: str) -> str:
 
 def _is_organisation_first(part: str) -> bool:
     """“Director” is a post, “Dean’s Office” and “President Library” are none."""
-    return bool(re.match(r"(?:president|presidential|head office|director['’]s)\w*\s(?:library|academy|office|of russia)", part, re.I))
+    return bool(
+        re.match(
+            r"(?:president|presidential|head office|director['’]s)\w*\s(?:library|academy|office|of russia)", part, re.I
+        )
+    )
 
 
 def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
@@ -146,7 +162,9 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
                 break
             lead = len(head) - len(head.lstrip(" \t\u00a0"))
             bare = head.strip(" \t\u00a0")
-            name = people.parse(bare) if "," not in head and not classify(bare) and not addresses.kind_of(bare) else None
+            name = (
+                people.parse(bare) if "," not in head and not classify(bare) and not addresses.kind_of(bare) else None
+            )
             if name is None:
                 continue
             marks = "".join(re.findall(r"^\s?[¹²³⁴⁵\d,*]+", text[cut.start() :])).strip(", ")
@@ -248,7 +266,9 @@ class Reader:
             place = Place(line=line, start=start + a, end=start + b)
             known = next((x for x in self.authors if people.is_same(x.name, name)), None)
             if known is None:
-                known = Author(name=name, place=place, rule=rule, marks=marks.translate(_SUPER), confidence=name.confidence)
+                known = Author(
+                    name=name, place=place, rule=rule, marks=marks.translate(_SUPER), confidence=name.confidence
+                )
                 self.authors.append(known)
             else:
                 known.forms.append((name, place, "byline"))
@@ -291,8 +311,14 @@ class Reader:
             if name == "affiliation" and len(self.marks) == before:
                 self._whole("organisation", text, line, start, end, "label of an institution")
             return
-        self._whole({"degree": "degree", "post": "post", "department": "department"}.get(name, ""), text, line, start, end,
-                    f"label of a {name}")
+        self._whole(
+            {"degree": "degree", "post": "post", "department": "department"}.get(name, ""),
+            text,
+            line,
+            start,
+            end,
+            f"label of a {name}",
+        )
 
     def _whole(self, kind: str, text: str, line: int, start: int, end: int, rule: str) -> None:
         if not kind:
@@ -310,7 +336,9 @@ class Reader:
         mark = found[1].translate(_SUPER)
         bearers = [a for a in self.authors if mark in re.findall(r"\d+|[*†‡]+", a.marks)]
         rest = text[start + found.end() : end]
-        if not (bearers or (classify(_first(rest)) in ("organisation", "department") and any(a.marks for a in self.authors))):
+        if not (
+            bearers or (classify(_first(rest)) in ("organisation", "department") and any(a.marks for a in self.authors))
+        ):
             return start
         if bearers:
             self.current = bearers
@@ -344,14 +372,16 @@ class Reader:
             for m in pattern.finditer(text, start, end):
                 group = 1 if pattern.groups else 0
                 self._sign(m.start(group), m.end(group), m[group], kind, "a number of the author", text, line, taken)
-        if m := knowledge.holds("people", "corresponding").search(text, start, end):
+        if words := knowledge.holds("people", "corresponding").search(text, start, end):
             for author in self.current[-1:]:
-                place = Place(line=line, start=m.start(), end=m.end())
-                author.corresponding = Value(m[0], place, "words that say who answers letters", 0.95)
-            taken.append((m.start(), m.end()))
+                place = Place(line=line, start=words.start(), end=words.end())
+                author.corresponding = Value(words[0], place, "words that say who answers letters", 0.95)
+            taken.append((words.start(), words.end()))
         return sorted(taken)
 
-    def _sign(self, a: int, b: int, value: str, kind: str, rule: str, text: str, line: int, taken: list[tuple[int, int]]) -> None:
+    def _sign(
+        self, a: int, b: int, value: str, kind: str, rule: str, text: str, line: int, taken: list[tuple[int, int]]
+    ) -> None:
         if any(a < y and x < b for x, y in taken):
             return
         taken.append((a, b))
@@ -363,7 +393,12 @@ class Reader:
         for author in self.current[-1:]:
             _put(author, kind, found)
         # A label directly before it is no part of anything else.
-        before = re.search(r"(?:e-?\s?mails?|orcid(?: id)?|researcher ?id|scopus(?: author)? id|spin(?:[- ]код|[- ]code)?|эл\.\s?почта|электронная почта|https?://)\s*:?\s*$", text[:a], re.I)
+        before = re.search(
+            r"(?:e-?\s?mails?|orcid(?: id)?|researcher ?id|scopus(?: author)? id|spin(?:[- "
+            r"]код|[- ]code)?|эл\.\s?почта|электронная почта|https?://)\s*:?\s*$",
+            text[:a],
+            re.I,
+        )
         if before:
             taken.append((before.start(), a))
 
@@ -379,27 +414,43 @@ class Reader:
             if re.fullmatch(r"[\W_]+|(?:ResearcherID|Researcher ID|ORCID|SPIN|Scopus ID|e-?mail)\W*", part, re.I):
                 continue
             kind = classify(part)
-            after = (found and found[-1][0] in ("organisation", "department", "post")) or (run is not None and run[0] in ("organisation", "department")) or self._last in ("organisation", "department") or bool(self.authors and a == pieces[0][0])
-            if address_from >= 0 and kind not in ("degree", "post") and not (kind == "organisation" and not addresses.kind_of(part)):
+            after = (
+                (found and found[-1][0] in ("organisation", "department", "post"))
+                or (run is not None and run[0] in ("organisation", "department"))
+                or self._last in ("organisation", "department")
+                or bool(self.authors and a == pieces[0][0])
+            )
+            if (
+                address_from >= 0
+                and kind not in ("degree", "post")
+                and not (kind == "organisation" and not addresses.kind_of(part))
+            ):
                 last_end = b
                 continue
             if address_from >= 0:
                 self._address(text, line, address_from, last_end)
                 address_from = -1
             where = addresses.kind_of(part)
-            if where == "house" and number == 0 and len(pieces) > 2 and {addresses.kind_of(text[x:y]) for x, y in pieces[1:]} & {
-                "country", "postCode"
-            }:
+            if (
+                where == "house"
+                and number == 0
+                and len(pieces) > 2
+                and {addresses.kind_of(text[x:y]) for x, y in pieces[1:]} & {"country", "postCode"}
+            ):
                 where = "street"  # “1, Fen Hills, Fenborough, 119991, Norway”
             if not where and not kind and (run is None or run[0] == "organisation") and number + 1 < len(pieces):
                 # An unknown town between an institution and its country.
                 follows = addresses.kind_of(text[pieces[number + 1][0] : pieces[number + 1][1]])
                 if follows == "house" and not re.search(r"\d", part):
                     where = "street"
-                elif follows in ("country", "region", "postCode") and re.fullmatch(r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part):
+                elif follows in ("country", "region", "postCode") and re.fullmatch(
+                    r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part
+                ):
                     where = "settlement"
             if (where and kind != "organisation" and kind not in ("degree", "post")) and (
-                bool(after) if where == "settlement" else where == "street" or addresses.begins(part, after_organisation=bool(after))
+                bool(after)
+                if where == "settlement"
+                else where == "street" or addresses.begins(part, after_organisation=bool(after))
             ):
                 if run:
                     found.append(run)
@@ -415,8 +466,6 @@ class Reader:
                 run = (kind, a, b)
             elif run and run[0] in ("department", "organisation", "post") and self._may_join(run, text, a, b):
                 run = (run[0], run[1], b)
-            elif self._last in ("department", "organisation") and run is None and re.match(r"[A-ZА-ЯЁ]", part) and a == pieces[0][0] and False:
-                run = (self._last, a, b)
         if run:
             found.append(run)
         for k, x, y in found:
@@ -433,10 +482,18 @@ class Reader:
 
     def _wrap(self, line: int, first: int) -> None:
         """Surround department, institution and address that stand side by side with one affiliation."""
-        inside = [m for m in self.marks[first:] if m.what in ("department", "organisation", "address") and m.place.line == line]
+        inside = [
+            m
+            for m in self.marks[first:]
+            if m.what in ("department", "organisation", "address") and m.place.line == line
+        ]
         if inside:
             place = Place(line=line, start=min(m.place.start for m in inside), end=max(m.place.end for m in inside))
-            between = [m for m in self.marks[first:] if m.what in ("degree", "post") and place.start <= m.place.start < place.end]
+            between = [
+                m
+                for m in self.marks[first:]
+                if m.what in ("degree", "post") and place.start <= m.place.start < place.end
+            ]
             if not between:
                 self.marks.append(Mark(place=place, what="affiliation"))
 
@@ -464,11 +521,12 @@ class Reader:
                 self._store("department", text, line, a, cut.start(), rule or "words of a department")
                 self._store("organisation", text, line, cut.end(), b, rule or "words of an institution")
                 return
-        if kind == "department" and (cut := re.search(r"\s(?:of|at)\s(?:the\s)?(?=(?:[A-Z][\w’'-]+\s){1,5}(?:University|Institute|Academy|College)\b)", text[a:b])):
-            if re.search(r"department|chair|faculty", text[a : a + cut.start()], re.I) and len(text[a : a + cut.start()].split()) >= 3:
-                self._store("department", text, line, a, a + cut.start(), rule or "words of a department")
-                self._store("organisation", text, line, a + cut.end(), b, rule or "words of an institution")
-                return
+        cut = _AT_INSTITUTION.search(text, a, b) if kind == "department" else None
+        named = text[a : cut.start()] if cut else ""
+        if cut and re.search(r"department|chair|faculty", named, re.I) and len(named.split()) >= 3:
+            self._store("department", text, line, a, cut.start(), rule or "words of a department")
+            self._store("organisation", text, line, cut.end(), b, rule or "words of an institution")
+            return
         self._store(kind, text, line, a, b, rule or f"words of a{'n' if kind[0] in 'aeiou' else ''} {kind}")
 
     def _store(self, kind: str, text: str, line: int, start: int, end: int, rule: str) -> None:

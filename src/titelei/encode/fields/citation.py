@@ -16,7 +16,9 @@ _SURNAME_FIRST: Final = re.compile(rf"[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]
 _INITIALS_FIRST: Final = re.compile(rf"(?:{INITIAL}\s?-?){{1,3}}\s?[^\W\d_][\w’'-]+")
 _FULL: Final = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?(?=[.,;])")
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|&|and|и)\s*(?:and\s|и\s|&\s)?|\s+")
-_LANGUAGE: Final = re.compile(r"\(\s*((?:in|на)\s[^\W\d_]{3,12}(?:\.|\s(?:языке|яз\.))?)\s*\.?\)|\[\s*(in\s[^\W\d_]{3,9}\.?)\s*\]", re.I)
+_LANGUAGE: Final = re.compile(
+    r"\(\s*((?:in|на)\s[^\W\d_]{3,12}(?:\.|\s(?:языке|яз\.))?)\s*\.?\)|\[\s*(in\s[^\W\d_]{3,9}\.?)\s*\]", re.I
+)
 _DOI_LABEL: Final = re.compile(r"\bDOI\s*:\s*$", re.I)
 _STOP: Final = re.compile(r"(?<=[\w)»\]?!”\"])\.\s+(?=[A-ZА-ЯЁ«“\"\[])")
 
@@ -55,8 +57,15 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
         lang = guess(text[title[0] : title[1]])
         place = Place(line=line, start=title[0], end=title[1])
         claims.append(
-            Claim(field="title", value=text[title[0] : title[1]], source="citation", rule="words after the names in the citation",
-                  confidence=0.8, place=place, lang=lang)
+            Claim(
+                field="title",
+                value=text[title[0] : title[1]],
+                source="citation",
+                rule="words after the names in the citation",
+                confidence=0.8,
+                place=place,
+                lang=lang,
+            )
         )
         marks.append(Mark(place=place, what="title", value=lang))
         bracket = re.compile(r"\s*\[([^\]]{8,})\]").match(text, after, end)
@@ -64,8 +73,15 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
             place = Place(line=line, start=bracket.start(1), end=bracket.end(1))
             inner = guess(bracket[1])
             claims.append(
-                Claim(field="title", value=bracket[1], source="citation", rule="words in brackets after the title",
-                      confidence=0.85, place=place, lang=inner)
+                Claim(
+                    field="title",
+                    value=bracket[1],
+                    source="citation",
+                    rule="words in brackets after the title",
+                    confidence=0.85,
+                    place=place,
+                    lang=inner,
+                )
             )
             marks.append(Mark(place=place, what="title", value=inner))
             after = bracket.end()
@@ -77,7 +93,11 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
         stop = doi.start() + len(value)
         found = [f for f in found if f.end <= doi.start() or f.start >= stop]
         place = Place(line=line, start=doi.start(), end=stop)
-        claims.append(Claim(field="doi", value=value, source="citation", rule="a DOI in the citation", confidence=0.9, place=place))
+        claims.append(
+            Claim(
+                field="doi", value=value, source="citation", rule="a DOI in the citation", confidence=0.9, place=place
+            )
+        )
         marks.append(Mark(place=place, what="idno", value="DOI"))
     if early and not any(f.field == "year" for f in found):
         found.append(numbers.Found("year", early.start(1), early.end(1), early[1], "year in brackets after the names"))
@@ -91,8 +111,14 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
         if code:
             place = Place(line=line, start=language.start(group), end=language.end(group))
             claims.append(
-                Claim(field="language", value=code, source="citation", rule="words for the language in brackets",
-                      confidence=0.9, place=place)
+                Claim(
+                    field="language",
+                    value=code,
+                    source="citation",
+                    rule="words for the language in brackets",
+                    confidence=0.9,
+                    place=place,
+                )
             )
             marks.append(Mark(place=place, what="textLang", value=code))
     empty = bool(_DOI_LABEL.search(text[start:end]))
@@ -101,7 +127,11 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
     edn = re.compile(r"\bEDN:?\s+([A-Z]{6})\b").search(text, start, end)
     if edn:
         place = Place(line=line, start=edn.start(1), end=edn.end(1))
-        claims.append(Claim(field="edn", value=edn[1], source="citation", rule="six letters after EDN", confidence=0.9, place=place))
+        claims.append(
+            Claim(
+                field="edn", value=edn[1], source="citation", rule="six letters after EDN", confidence=0.9, place=place
+            )
+        )
         marks.append(Mark(place=place, what="idno", value="EDN"))
     return Citation(tuple(claims), tuple(marks), tuple(names), empty)
 
@@ -121,8 +151,10 @@ def _names(text: str, line: int, start: int, end: int) -> tuple[list[tuple[Name,
     while at < end and text[at] in " \t\u00a0":
         at += 1
     while at < end:
-        found = _SURNAME_FIRST.match(text, at, end) or _INITIALS_FIRST.match(text, at, end) or (
-            None if names else _FULL.match(text, at, end)
+        found = (
+            _SURNAME_FIRST.match(text, at, end)
+            or _INITIALS_FIRST.match(text, at, end)
+            or (None if names else _FULL.match(text, at, end))
         )
         if not found:
             break
@@ -164,8 +196,20 @@ def _title(text: str, at: int, end: int) -> tuple[int, int] | None:
         b = min(slashes.start(), stop.start() if stop else end)
         return _worth(text, at, b)
     bracket = re.compile(r"\s*\[").search(text, at, end)
-    stops = [m.start() for m in _STOP.finditer(text, at, end) if not re.search(rf"\s{INITIAL}$", text[at : m.start() + 1])]
-    if bracket and (not stops or bracket.start() < stops[0] or len(text[at : bracket.start()].split()) < 40 and bracket.start() < (stops[1] if len(stops) > 1 else end)) and not re.search(r"(?i)vestnik|journal|bulletin|\bseriya", text[at : bracket.start()]):
+    stops = [
+        m.start() for m in _STOP.finditer(text, at, end) if not re.search(rf"\s{INITIAL}$", text[at : m.start() + 1])
+    ]
+    if (
+        bracket
+        and (
+            not stops
+            or bracket.start() < stops[0]
+            or (
+                len(text[at : bracket.start()].split()) < 40 and bracket.start() < (stops[1] if len(stops) > 1 else end)
+            )
+        )
+        and not re.search(r"(?i)vestnik|journal|bulletin|\bseriya", text[at : bracket.start()])
+    ):
         return _worth(text, at, bracket.start())
     for stop_at in stops:
         rest = text[stop_at + 1 : end]
@@ -199,23 +243,44 @@ def _journal(
             place = Place(line=line, start=x, end=y)
             lang = guess(text[x:y])
             claims.append(
-                Claim(field="journal", value=text[x:y], source="citation", rule="half of the words before the numbers in the citation",
-                      confidence=0.75, place=place, lang=lang)
+                Claim(
+                    field="journal",
+                    value=text[x:y],
+                    source="citation",
+                    rule="half of the words before the numbers in the citation",
+                    confidence=0.75,
+                    place=place,
+                    lang=lang,
+                )
             )
             marks.append(Mark(place=place, what="journal", value=lang))
         return
     place = Place(line=line, start=a, end=b)
     lang = guess(text[a:b])
     claims.append(
-        Claim(field="journal", value=text[a:b], source="citation", rule="words before the numbers in the citation",
-              confidence=0.8, place=place, lang=lang)
+        Claim(
+            field="journal",
+            value=text[a:b],
+            source="citation",
+            rule="words before the numbers in the citation",
+            confidence=0.8,
+            place=place,
+            lang=lang,
+        )
     )
     marks.append(Mark(place=place, what="journal", value=lang))
     if bracket:
         place = Place(line=line, start=bracket.start(1), end=bracket.end(1))
         lang = guess(bracket[1])
         claims.append(
-            Claim(field="journal_translated", value=bracket[1], source="citation", rule="words in brackets after the journal",
-                  confidence=0.8, place=place, lang=lang)
+            Claim(
+                field="journal_translated",
+                value=bracket[1],
+                source="citation",
+                rule="words in brackets after the journal",
+                confidence=0.8,
+                place=place,
+                lang=lang,
+            )
         )
         marks.append(Mark(place=place, what="journal", value=lang, to="translated"))

@@ -10,7 +10,9 @@ from titelei.encode.languages import guess
 
 _EDGE: Final = " \t\u00a0.,;:/|–—-("
 _TITLE_PATTERN: Final = re.compile(
-    r"^(?:Статья|Article)\s['«\"“](?P<a>.+?)['»\"”]\s?[-–—]\s(?:журнал|journal)\s['«\"“](?P<j>[^'»\"”]+)['»\"”](?P<rest>.*)$", re.I
+    r"^(?:Статья|Article)\s['«\"“](?P<a>.+?)['»\"”]\s?[-–—]\s(?:журнал|"
+    r"journal)\s['«\"“](?P<j>[^'»\"”]+)['»\"”](?P<rest>.*)$",
+    re.I,
 )
 
 
@@ -20,7 +22,7 @@ def is_journal_line(text: str) -> bool:
         return False
     found = numbers.scan(text)
     kinds = {f.field for f in found}
-    if len(kinds) < 2 or kinds <= {"year", "pages"} and len(text) > 60:
+    if len(kinds) < 2 or (kinds <= {"year", "pages"} and len(text) > 60):
         return bool(kinds == {"year"} and re.fullmatch(r"\W*(?:19|20)\d\d\W*(?:г\.?|год)?\W*", text))
     rest = text
     for f in reversed(found):
@@ -39,7 +41,9 @@ def read(text: str, line: int, start: int, *, source: str, confidence: float) ->
     found = numbers.scan(text, start)
     if not any(f.field == "issue" for f in found) and (m := numbers.BARE_ISSUE.search(text, start)):
         found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
-        found.append(numbers.Found("issue", m.start(), m.end(), numbers.plain(m["n"]), "number with whole number", m["whole"]))
+        found.append(
+            numbers.Found("issue", m.start(), m.end(), numbers.plain(m["n"]), "number with whole number", m["whole"])
+        )
         found.sort(key=lambda f: f.start)
     claims = numbers.claims_of(found, line, source, confidence)
     marks = numbers.marks_of(found, line)
@@ -53,8 +57,15 @@ def read(text: str, line: int, start: int, *, source: str, confidence: float) ->
         place = Place(line=line, start=a, end=b)
         lang = guess(text[a:b])
         claims.append(
-            Claim(field="journal", value=text[a:b], source=source, rule="words before the numbers of an issue",
-                  confidence=confidence, place=place, lang=lang)
+            Claim(
+                field="journal",
+                value=text[a:b],
+                source=source,
+                rule="words before the numbers of an issue",
+                confidence=confidence,
+                place=place,
+                lang=lang,
+            )
         )
         marks.append(Mark(place=place, what="journal", value=lang))
     return claims, marks
@@ -70,6 +81,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if text[start:end].startswith(("«", "“", '"')) and text[start:end].endswith(("»", "”", '"')) and end - start > 4:
         inner = text[start + 1 : end - 1]
-        if not set("«»“”\"") & set(inner):
+        if not set('«»“”"') & set(inner):
             return start + 1, end - 1
     return start, end

@@ -5,7 +5,14 @@ from typing import Final
 
 from titelei.encode.claims import Place
 
-_SEPARATORS: Final = (r"\s*;\s*", r"\s*[•·|]\s*", r"\s*,\s*(?![^()\[\]«»]*[)\]»])", r"\s+[–—-]\s+", r"(?<=[\w)»])\.\s+(?=\w)", r"\s*/\s+")
+_SEPARATORS: Final = (
+    r"\s*;\s*",
+    r"\s*[•·|]\s*",
+    r"\s*,\s*(?![^()\[\]«»]*[)\]»])",
+    r"\s+[–—-]\s+",
+    r"(?<=[\w)»])\.\s+(?=\w)",
+    r"\s*/\s+",
+)
 
 
 def terms(text: str, line: int, start: int, end: int) -> list[tuple[str, Place]]:

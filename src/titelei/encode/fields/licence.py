@@ -41,8 +41,11 @@ def _version(text: str) -> str:
 def words(text: str) -> tuple[int, int] | None:
     """Find the licence's own name in a sentence, to link it."""
     found = re.search(
-        r"(?:Creative Commons\s|CC\s)?Attribution[\w\s-]{0,40}?\d\.\d(?:\s(?:International|Unported|Generic|\w{2,12}))?(?:\sPublic)?(?:\sLicen[sc]e)?"
+        r"(?:Creative Commons\s|"
+        r"CC\s)?Attribution[\w\s-]{0,40}?\d\.\d(?:\s(?:International|Unported|Generic|"
+        r"\w{2,12}))?(?:\sPublic)?(?:\sLicen[sc]e)?"
         r"|Creative Commons\s[\w\s«»\"“”()-]{0,90}?\d\.\d(?:\s\w+)?|CC[ -]?BY(?:-[A-Z]{2}){0,2}(?:[ -]\d\.\d)?",
-        text, re.I,
+        text,
+        re.I,
     )
     return found.span() if found else None

@@ -7,8 +7,9 @@ from titelei.encode import knowledge, people
 from titelei.encode.claims import Claim
 from titelei.encode.fields import licence, numbers
 from titelei.encode.fields.citation import DOI, doi_of, language_code
+from titelei.encode.html import Meta
 from titelei.encode.languages import guess
-from titelei.encode.page import Meta, Page
+from titelei.encode.page import Page
 
 # Name of the statement → field. Statements of one field that come first in this list are believed first.
 _FIELDS: Final = {
@@ -111,7 +112,11 @@ def claims(page: Page) -> list[Claim]:
     out = [c for c in out if c.field not in ("first_page", "last_page")]
     if first is not None:
         value = f"{first.value}-{last.value if last else first.value}"
-        out.append(Claim(field="pages", value=value, source=first.source, rule=first.rule, confidence=0.85, number=first.number))
+        out.append(
+            Claim(
+                field="pages", value=value, source=first.source, rule=first.rule, confidence=0.85, number=first.number
+            )
+        )
     return out
 
 
@@ -175,7 +180,14 @@ def _claim(name: str, meta: Meta, page: Page) -> list[Claim]:
                 return []
         case "authors":
             return [
-                Claim(field="author", value=n.text, source="meta", rule=f"meta {meta.name}", confidence=0.8, number=meta.number)
+                Claim(
+                    field="author",
+                    value=n.text,
+                    source="meta",
+                    rule=f"meta {meta.name}",
+                    confidence=0.8,
+                    number=meta.number,
+                )
                 for _, _, n, _ in people.split(value)
             ]
         case "journal":
@@ -184,7 +196,9 @@ def _claim(name: str, meta: Meta, page: Page) -> list[Claim]:
                 value = re.split(r";", value)[0].strip()
     source = meta.kind if meta.kind == "jsonld" else "meta"
     rule = f"{'JSON-LD' if meta.kind == 'jsonld' else meta.kind} {meta.name}"
-    return [Claim(field=field, value=value, source=source, rule=rule, confidence=confidence, number=meta.number, lang=lang)]
+    return [
+        Claim(field=field, value=value, source=source, rule=rule, confidence=confidence, number=meta.number, lang=lang)
+    ]
 
 
 def of_address(url: str) -> list[Claim]:
@@ -197,8 +211,13 @@ def of_address(url: str) -> list[Claim]:
         for name, value in found.groupdict().items():
             if value and name in ("year", "volume", "issue"):
                 out.append(
-                    Claim(field=name, value=numbers.plain(value), source="address", confidence=0.5,
-                          rule=f"{name} in the page's address")
+                    Claim(
+                        field=name,
+                        value=numbers.plain(value),
+                        source="address",
+                        confidence=0.5,
+                        rule=f"{name} in the page's address",
+                    )
                 )
         break
     return out

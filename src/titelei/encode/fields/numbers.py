@@ -11,17 +11,23 @@ _LATE: Final = r"(?![\w])"
 YEAR: Final = re.compile(r"(?<![\d/.\w-])(1[89]\d\d|20\d\d)(?![\d/]|[-–]\d{5}|\.\d)")
 VOLUME: Final = re.compile(rf"(?<![\w.])(?:volume|vol|v|том|т|tome?|t|bd|band)(?:\.\s?|\s)\s?(?P<n>{_N}){_LATE}", re.I)
 ISSUE: Final = re.compile(
-    rf"(?<![\w.])(?:(?:issue|iss|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|nomer)(?:\.\s?|\s)\s?(?:№\s?)?|№\s?|#\s?|N\s?(?=\d))(?P<n>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,3}})?|[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}",
+    rf"(?<![\w.])(?:(?:issue|iss|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|"
+    rf"nomer)(?:\.\s?|\s)\s?(?:№\s?)?|№\s?|#\s?|"
+    rf"N\s?(?=\d))(?P<n>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,3}})?|"
+    rf"[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}",
     re.I,
 )
 BARE_ISSUE: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?\((?P<whole>\d{1,4})\)(?!\w)")
 YEAR_ISSUE: Final = re.compile(r"(?:1[89]|20)\d\d\.\s?(?P<n>\d{1,3})(?=,)")
 COMPACT: Final = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)(?=\s?[,:;.])")
 PAGES: Final = re.compile(
-    r"(?<![\w.])(?:pages?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|:?\s)\s?(?P<a>[A-Za-z]?\d{1,5})(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}))?(?![\w])",
+    r"(?<![\w.])(?:pages?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|"
+    r":?\s)\s?(?P<a>[A-Za-z]?\d{1,5})(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}))?(?![\w])",
     re.I,
 )
-PLAIN_PAGES: Final = re.compile(r"(?:from\s|с\s|from page\s)?\s?(?P<a>\d{1,5})\s?(?:[-–—−]|to|по|до)\s?(?P<b>\d{1,5})", re.I)
+PLAIN_PAGES: Final = re.compile(
+    r"(?:from\s|с\s|from page\s)?\s?(?P<a>\d{1,5})\s?(?:[-–—−]|to|по|до)\s?(?P<b>\d{1,5})", re.I
+)
 AFTER_PAGES: Final = re.compile(r"[,:;.]\s?(?P<a>\d{1,4})\s?[-–—−]\s?(?P<b>\d{1,4})(?=[.,;)\s]|$)")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -78,11 +84,10 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         return pattern.search(text, start, stop)
 
     if m := first(PAGES):
-        if m["b"] or re.match(r"p|с|c|s", m[0], re.I):
-            a, b = page_number(m["a"]), page_number(m["b"] or m["a"])
-            if b.isdigit() and a.isdigit() and int(b) < int(a) and len(b) < len(a):
-                b = a[: len(a) - len(b)] + b  # “119–32” stands for 119–132
-            take("pages", m.start(), m.end(), f"{a}-{b}", "pages with their word")
+        a, b = page_number(m["a"]), page_number(m["b"] or m["a"])
+        if b.isdigit() and a.isdigit() and int(b) < int(a) and len(b) < len(a):
+            b = a[: len(a) - len(b)] + b  # “119–32” stands for 119–132
+        take("pages", m.start(), m.end(), f"{a}-{b}", "pages with their word")
     if m := first(VOLUME):
         take("volume", m.start(), m.end(), plain(m["n"]), "volume with its word")
     if m := first(ISSUE):
@@ -102,8 +107,19 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         take("issue", m.start("n"), m.end("n"), plain(m["n"]), "number after the year")
     if not any(f.field == "pages" for f in found):
         after = max((f.end for f in found), default=-1)
-        if after >= 0 and len(found) >= 2 and (m := AFTER_PAGES.search(text, after, stop)) and int(m["a"]) < int(m["b"]):
-            take("pages", m.start("a"), m.end("b"), f"{page_number(m['a'])}-{page_number(m['b'])}", "range after the issue")
+        if (
+            after >= 0
+            and len(found) >= 2
+            and (m := AFTER_PAGES.search(text, after, stop))
+            and int(m["a"]) < int(m["b"])
+        ):
+            take(
+                "pages",
+                m.start("a"),
+                m.end("b"),
+                f"{page_number(m['a'])}-{page_number(m['b'])}",
+                "range after the issue",
+            )
     return sorted(found, key=lambda f: f.start)
 
 
@@ -115,8 +131,14 @@ def claims_of(found: list[Found], line: int, source: str, confidence: float) -> 
         out.append(Claim(field=f.field, value=f.value, source=source, rule=f.rule, confidence=confidence, place=place))
         if f.other:
             out.append(
-                Claim(field="issue_whole", value=f.other, source=source, rule="number in brackets after the issue",
-                      confidence=confidence, place=place)
+                Claim(
+                    field="issue_whole",
+                    value=f.other,
+                    source=source,
+                    rule="number in brackets after the issue",
+                    confidence=confidence,
+                    place=place,
+                )
             )
     return out
 
@@ -139,10 +161,18 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan января январь янв", "february feb февраля февраль фев февр", "march mar марта март мар", "april apr апреля апрель апр",
-            "may мая май", "june jun июня июнь июн", "july jul июля июль июл", "august aug августа август авг",
-            "september sep sept сентября сентябрь сен сент", "october oct октября октябрь окт",
-            "november nov ноября ноябрь ноя нояб", "december dec декабря декабрь дек",
+            "january jan января январь янв",
+            "february feb февраля февраль фев февр",
+            "march mar марта март мар",
+            "april apr апреля апрель апр",
+            "may мая май",
+            "june jun июня июнь июн",
+            "july jul июля июль июл",
+            "august aug августа август авг",
+            "september sep sept сентября сентябрь сен сент",
+            "october oct октября октябрь окт",
+            "november nov ноября ноябрь ноя нояб",
+            "december dec декабря декабрь дек",
         ),
         start=1,
     )
@@ -151,7 +181,10 @@ _MONTHS: Final = {
 _DATES: Final = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|"
+        r"th)?\s(?:of\s)?(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
+    ),
     re.compile(r"(?P<name>[A-Za-z]{3,9})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?!\d)"),

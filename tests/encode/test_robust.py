@@ -1,0 +1,81 @@
+"""Any text at all: read without a fault, every line kept, or refused; and a thousand pages in time."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from encode.scoring import OWN, page_files
+from titelei import batch, resources
+from titelei.encode import charset, encode, many
+from titelei.errors import DocumentError
+from titelei.names import TEI, tei
+from titelei.read import parse
+from titelei.validate import relaxng
+
+LINES = [
+    line
+    for path in page_files(OWN)
+    if path.suffix == ".txt"
+    for line in path.read_bytes().decode("utf-8", "ignore").splitlines()
+]
+GRAMMAR = resources.schemas() / "frontmatter.rng"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), min_size=1, max_size=25))
+def test_any_lines_are_kept_in_a_valid_draft_or_refused(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        draft = encode(text.encode("utf-8", "surrogatepass"), name="any.txt", when="2026-11-22", version="0.1.0")
+    except DocumentError:
+        return
+    document = parse(draft.tei, name="any.xml")
+    assert [f.message for f in relaxng.validate(document, relaxng.grammar(GRAMMAR))] == []
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "iso8859-5"])
+def test_russian_text_is_read_in_any_encoding(name: str) -> None:
+    text = "Мельницы и плотины нижних лугов. Аннотация: в статье прослеживается история сорока мельниц."
+    assert charset.decode(text.encode(name))[0].lstrip("\ufeff") == text
+
+
+def test_a_wrong_declaration_is_not_believed() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body>Плотины</body></html>'
+    assert "Плотины" in charset.decode(page.encode("utf-8"))[0]
+
+
+def test_control_characters_are_replaced_and_reported() -> None:
+    page = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one\x0b and here the rest.\n"
+    draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+    assert "encode-control-character" in [f.rule for f in draft.findings]
+    assert "one\ufffd and" in "".join(str(t) for t in etree.fromstring(draft.tei).find(f".//{tei('front')}").itertext())
+
+
+def test_known_entities_of_the_edition_are_pointed_at(root: Path) -> None:
+    known = many.known_in(root / "tei" / "articles")
+    page = (OWN / "glued-fedotov-2016.txt").read_text("utf-8").replace("Northern Fens and", "South Caucasus and")
+    draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0", known=known)
+    names = etree.fromstring(draft.tei).findall(f".//{{{TEI}}}front//{{{TEI}}}placeName")
+    assert "#pla.south-caucasus" in [n.get("ref") for n in names]
+
+
+@pytest.mark.long
+def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = [p for p in page_files(OWN) if not p.name.startswith("not-")]
+    items = []
+    for number in range(1000):
+        page = pages[number % len(pages)]
+        copy = tmp_path / f"{number:04}{page.suffix}"
+        copy.write_bytes(page.read_bytes())
+        items.append(many.Item(path=copy))
+    begun = time.perf_counter()
+    done = list(batch.over(many.one, items, when="2026-11-22", version="0.1.0"))
+    seconds = time.perf_counter() - begun
+    with capsys.disabled():
+        print(f"\n1,000 pages: {seconds:.1f} s")
+    assert all(o.draft is not None for o in done)
+    assert seconds < 20
