@@ -6,11 +6,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from rules.rules import CASES, GRAMMAR, ODD, SCHEMA
 from titelei import settings
 from titelei.fix import page
 from titelei.fixing import fix_file
+from titelei.names import SCH, SQF
 from titelei.read import Document, parse, read
 from titelei.validate import relaxng, schematron
 
@@ -67,3 +69,17 @@ def test_a_finding_says_that_there_is_a_fix(rule: str) -> None:
     found = schematron.findings(schematron.run(_compiled(), document).hits, document)
     said = [f.repair.endswith(f"“titelei fix --rule {rule}” does it.") for f in found if f.rule == rule]
     assert any(said) != (rule in NEEDS_A_HAND)
+
+
+def test_each_fix_of_the_odd_is_named_by_its_assertion_and_says_what_it_does() -> None:
+    names = {"q": SQF, "s": SCH}
+    odd = etree.parse(str(ODD))
+    for fix in odd.iterfind(".//q:fix", names):
+        (rule,) = fix.xpath("ancestor::s:rule", namespaces=names)
+        (spec,) = fix.xpath("ancestor::*[local-name() = 'constraintSpec']")
+        asked = rule.xpath("string(s:assert/@q:fix)", namespaces=names).split()
+        assert fix.get("id") in asked
+        assert fix.get("id", "").startswith(f"{spec.get('ident')}.fix")
+        assert fix.findtext("q:description/q:title", "", names)
+    named = {name for a in odd.xpath("//@q:fix", namespaces=names) for name in str(a).split()}
+    assert named == {str(fix.get("id")) for fix in odd.iterfind(".//q:fix", names)}
