@@ -36,3 +36,13 @@ def serve(path: Path, port: Connection) -> None:
     listening = listen("127.0.0.1", 0)
     port.send(listening.getsockname()[1])
     run(create_app(catalogue, provider(catalogue)), listening)
+
+
+def deposit_some(path: Path, own: str, times: int) -> None:
+    """Deposit an article of one's own and a shared one, each some times."""
+    catalogue = open_catalogue(path)
+    clock = Clock()
+    for n in range(1, times + 1):
+        put(catalogue, own, n, now=clock)
+        put(catalogue, "shared", n * 10 + len(own), now=clock)
+    catalogue.close()

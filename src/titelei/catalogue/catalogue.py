@@ -183,6 +183,10 @@ class Catalogue:
             if self._is_current():
                 return ()
             raise
+        except StorageError as error:
+            if self._is_readable():
+                return (f"The catalogue is used as it is, though it should be brought up to date: {error}",)
+            raise
 
     def rebuild(self, progress: Progress = lambda _done, _of: None) -> tuple[int, tuple[str, ...]]:
         """Make the catalogue anew from the storage root; give how many articles, and what there is to say.
@@ -211,11 +215,10 @@ class Catalogue:
             before = self.database.revision()
             self._refuse_newer(before)
             if before != HEAD:
+                held.begin("", int(time.time()))
                 self.database.migrate()
-                if before is None:
-                    held.begin("", int(time.time()))
-                    self._load(lambda _done, _of: None)
-                    held.done()
+                self._load(lambda _done, _of: None)
+                held.done()
             return before, HEAD
 
     def close(self) -> None:
@@ -243,6 +246,11 @@ class Catalogue:
             )
         with self.database.reading() as connection:
             return values(connection).get("formats") == offered()
+
+    def _is_readable(self) -> bool:
+        from titelei.catalogue.database import HEAD
+
+        return self.database.revision() == HEAD
 
     def _refuse_newer(self, revision: str | None) -> None:
         from titelei.catalogue.database import HEAD

@@ -1,17 +1,21 @@
 """The catalogue's database: SQLite in a file, or PostgreSQL by its URL; and what its errors mean for people."""
 
+import os
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
 
 from titelei.errors import SettingsError, StorageError
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration, known without loading alembic."""
 
 READERS: Final = 4
@@ -149,22 +153,26 @@ def open_database(url: str, file: Path) -> Database:
 
 
 def _sqlite(file: Path) -> Database:
+    read_only = _read_only(file)
+
+    def connect() -> sqlite3.Connection:
+        address = f"file:{quote(str(file))}{read_only}"
+        return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
+
     engine = create_engine(
-        f"sqlite:///{file}",
-        pool_size=READERS,
-        max_overflow=READERS,
-        connect_args={"timeout": _WAIT_SECONDS, "check_same_thread": False},
+        f"sqlite:///{file}", creator=connect, poolclass=QueuePool, pool_size=READERS, max_overflow=READERS
     )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
+        if not read_only:
+            cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -8000")
         cursor.close()
 
@@ -174,6 +182,17 @@ def _sqlite(file: Path) -> Database:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return Database(engine, str(file))
+
+
+def _read_only(file: Path) -> str:
+    """Give what SQLite has to be told of a file on a disk where nothing can be written; empty where something can.
+
+    Its log needs two more files beside it. Where they are not there, nobody writes, and it can be read as it is.
+    """
+    if not file.is_file() or os.access(file.parent, os.W_OK):
+        return ""
+    log = file.with_name(f"{file.name}-wal")
+    return "?mode=ro" if log.is_file() else "?mode=ro&immutable=1"
 
 
 def _in_words(error: DBAPIError, name: str) -> StorageError:

@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 
 from titelei import formats
-from titelei.catalogue import sets
+from titelei.catalogue import sets, shown
 from titelei.errors import StorageError
 from titelei.names import XML_ID
 from titelei.repository import Repository, Version
@@ -42,7 +42,7 @@ class Item:
     """One article. ``datestamp`` is in seconds; ``metadata`` is prefix → the format's root element, serialised.
 
     ``gone`` are the prefixes that an earlier version had and this one has not; ``with_ids`` those whose metadata bears
-    ``xml:id``; ``reason`` is None unless the article is withdrawn.
+    ``xml:id``; ``reason`` is None unless the article is withdrawn; ``shown`` is what lists and search have of it.
     """
 
     identifier: str
@@ -57,6 +57,7 @@ class Item:
     gone: tuple[str, ...] = ()
     with_ids: frozenset[str] = frozenset()
     versions: tuple[Version, ...] = ()
+    shown: shown.Shown | None = None
 
 
 def moves(path: str) -> bool:
@@ -110,6 +111,7 @@ def read_item(repository: Repository, identifier: str) -> Item:
         gone=tuple(prefix for path, prefix in offered.items() if path in ever and path not in files),
         with_ids=frozenset(with_ids),
         versions=versions,
+        shown=None if TOMBSTONE in files or facts_path not in files else shown.of_facts(facts),
     )
 
 

@@ -89,3 +89,38 @@ tally: Final = Table(
     sqlite_with_rowid=False,
 )
 """How many records of a prefix a set has from each day, so that a list's size need not be counted out."""
+
+shown: Final = Table(
+    "shown",
+    metadata,
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    Column("year", Integer, nullable=False),
+    Column("journal", Text, nullable=False),
+    Column("issue", Text, nullable=False),
+    Column("sorted", Text, nullable=False),
+    Column("entry", LargeBinary, nullable=False),
+)
+"""Articles as lists show them (``entry``, JSON); withdrawn ones are not there."""
+
+mention: Final = Table(
+    "mention",
+    metadata,
+    Column("entity", Text, primary_key=True),
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    Column("mentions", Integer, nullable=False),
+    Column("names", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Which article names whom and what, how often, and under which names (JSON)."""
+
+entity: Final = Table(
+    "entity",
+    metadata,
+    Column("entity", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("sorted", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Entities that some article mentions. An id that two articles share is one entity."""

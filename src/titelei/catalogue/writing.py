@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from titelei import formats
-from titelei.catalogue import places, sets
+from titelei.catalogue import places, sets, shelving
 from titelei.catalogue.item import Item
 from titelei.catalogue.records import body, header
 from titelei.catalogue.tables import item as items
@@ -70,6 +70,9 @@ class Writer:
         rows = _Rows()
         self._collect(rows, item, number, self._place, gone)
         rows.write(connection)
+        shelving.remove(connection, number)
+        if item.shown is not None:
+            shelving.add(connection, [(number, item.shown)])
 
     def note_version(self, item: Item) -> None:
         """Write a new version that moved nothing a harvester sees, such as a receipt."""
@@ -87,17 +90,20 @@ class Writer:
         connection = self._connection
         for table in (tally, member, item_set, record, version, items, spec, prefix):
             connection.execute(delete(table))
+        shelving.clear(connection)
         self._prefixes, self._specs, self._place = {}, {}, 0
         counts: Counter[tuple[int, int, int]] = Counter()
         written = 0
         for batch in batched(loaded, _BATCH):
             rows = _Rows(counts)
+            first = written + 1
             for item in batch:
                 written += 1
                 self._place = places.after(self._place, item.datestamp)
                 rows.items.append({"number": written, **_item_row(item, self._place)})
                 self._collect(rows, item, written, self._place, set())
             rows.write(connection, with_counts=False)
+            shelving.add(connection, ((n, i.shown) for n, i in enumerate(batch, first) if i.shown is not None))
         if connection.dialect.name == "postgresql" and written:
             connection.exec_driver_sql(
                 "SELECT setval(pg_get_serial_sequence('item', 'number'), (SELECT max(number) FROM item))"
