@@ -207,4 +207,5 @@ def _receipt(address: str, identifier: str) -> bytes:
     _atom(root, "id", identifier)
     etree.SubElement(root, f"{{{ATOM}}}link", rel="edit", href=address)
     etree.SubElement(root, f"{{{ATOM}}}link", rel="edit-media", href=f"{address}/media")
+    etree.SubElement(root, f"{{{ATOM}}}link", rel=f"{_REL}statement", href=f"{address}/statement")
     return etree.tostring(root)

@@ -202,7 +202,6 @@ class Desk:
             item.article,
             outcome.state,
             words=outcome.words,
-            leftovers=outcome.leftovers,
             has_all=outcome.state.is_done,
         )
         return self._sent(item, message="", is_new=True)

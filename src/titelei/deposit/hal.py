@@ -6,11 +6,11 @@ the record that it has. After a lost reply that record is ours.
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
-from titelei import resources
 from titelei.deposit import atom
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.swordv2 import SwordV2
@@ -33,7 +33,12 @@ _ON_BEHALF_OF: Final = re.compile(r"[\w-]+\|[^|;]+(;[\w-]+\|[^|;]+)*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hal(SwordV2):
-    """HAL, or a portal of it. ``collection`` is the portal's address, or its title in the service document."""
+    """HAL, or a portal of it. ``collection`` is the portal's address, or its title in the service document.
+
+    ``grammar`` is the RELAX NG that HAL's TEI is held to before it is sent.
+    """
+
+    grammar: Path | None = None
 
     def faults(self, item: Item) -> tuple[str, ...]:
         """Hold HAL's TEI to our grammar of it, and ``on_behalf_of`` to HAL's form."""
@@ -42,7 +47,7 @@ class Hal(SwordV2):
         if data is None:
             said.append(f"{item.article}.hal.xml is not among the outputs. Take hal into [render] formats.")
         else:
-            said += _grammar_faults(data)
+            said += _grammar_faults(data, self.grammar)
         if self.on_behalf_of and not _ON_BEHALF_OF.fullmatch(self.on_behalf_of):
             said.append(f"on_behalf_of is {self.on_behalf_of!r}; HAL wants Type|identifier, as idhal|jane-smith.")
         return tuple(said)
@@ -130,13 +135,12 @@ def _status(reply: Reply) -> tuple[str, ...]:
     return (found[1].lower(),) if found else ()
 
 
-def _grammar_faults(data: bytes) -> list[str]:
-    grammar = resources.schemas() / "outputs" / "hal.rng"
+def _grammar_faults(data: bytes, grammar: Path | None) -> list[str]:
     try:
         document = etree.fromstring(data)
     except etree.XMLSyntaxError as error:
         return [f"The TEI for HAL is not well-formed: {error}."]
-    if not grammar.is_file():
+    if grammar is None:
         return []
     schema = etree.RelaxNG(etree.parse(grammar))
     if schema.validate(document):

@@ -148,8 +148,8 @@ class Ledger:
         if row is None:
             return Known()
         latest = self._all(
-            "SELECT purpose, method, digest, is_done, is_open FROM steps WHERE id IN (SELECT max(id) FROM steps WHERE target=? "
-            "AND article=? GROUP BY purpose) ORDER BY id",
+            "SELECT purpose, method, digest, is_done, is_open FROM steps WHERE id IN "
+            "(SELECT max(id) FROM steps WHERE target=? AND article=? GROUP BY purpose) ORDER BY id",
             target,
             article,
         )
@@ -279,7 +279,6 @@ class Ledger:
         *,
         words: str = "",
         reading: str = "",
-        leftovers: tuple[str, ...] = (),
         has_all: bool = False,
     ) -> None:
         """Note what an attempt came to; ``has_all`` where the target now has what was sent."""
@@ -287,12 +286,10 @@ class Ledger:
         if state is State.WITHDRAWN:
             moved = "digest='', version='', identifiers='{}', links='{}', receipt='',"
         self._run(
-            f"UPDATE deposits SET {moved} state=?, words=?, reading=?, leftovers=?, changed=? "
-            "WHERE target=? AND article=?",
+            f"UPDATE deposits SET {moved} state=?, words=?, reading=?, changed=? WHERE target=? AND article=?",
             state.value,
             words,
             reading,
-            self._leftovers(target, article, leftovers),
             self._time(),
             target,
             article,

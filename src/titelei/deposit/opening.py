@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from titelei import resources
 from titelei import settings as settings_module
 from titelei.deposit import secrets
 from titelei.deposit.bagit import BagIt
@@ -114,7 +115,8 @@ def _on_network(name: str, target: settings_module.Target) -> Target:
     if target.kind == "invenio":
         return Invenio(url=target.url, community=target.community)
     if target.kind == "hal":
-        return Hal(url=target.url, collection=target.collection, on_behalf_of=target.on_behalf_of)
+        grammar = resources.schemas() / "outputs" / "hal.rng"
+        return Hal(url=target.url, collection=target.collection, on_behalf_of=target.on_behalf_of, grammar=grammar)
     if target.packaging and target.packaging not in (*PACKAGINGS, *PACKAGINGS.values()):
         raise SettingsError(
             f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}."

@@ -144,13 +144,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a deposit came to. ``leftovers`` are sentences about what may be left at the target, and how to find it."""
+    """What a deposit came to; ``words`` are the target's own."""
 
     state: State
     identifiers: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
-    leftovers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
