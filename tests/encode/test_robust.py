@@ -52,7 +52,9 @@ def test_control_characters_are_replaced_and_reported() -> None:
     page = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one\x0b and here the rest.\n"
     draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     assert "encode-control-character" in [f.rule for f in draft.findings]
-    assert "one\ufffd and" in "".join(str(t) for t in etree.fromstring(draft.tei).find(f".//{tei('front')}").itertext())
+    front = etree.fromstring(draft.tei).find(f".//{tei('front')}")
+    assert front is not None
+    assert "one\ufffd and" in "".join(str(t) for t in front.itertext())
 
 
 def test_known_entities_of_the_edition_are_pointed_at(root: Path) -> None:

@@ -17,6 +17,7 @@ from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
+_BARE_DOI: Final = re.compile(r"\s*(?:https?://)?(?:dx\.)?doi\.org/10\.\S+\s*", re.I)
 _PROSE_END: Final = re.compile(r"[.!?…»”\")]\s*$")
 _LICENCE: Final = re.compile(
     r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ "
@@ -376,7 +377,7 @@ class _Layout:
             self._add("journal", "journal_kind", "says what kind of journal it is", line)
         elif self._section_start(line):
             self._open_abstract(line, "begins with the label of a section")
-        elif _DOI.search(text) and len(text) < 120 and not self.authors_open:
+        elif _DOI.search(text) and len(text) < 120 and (not self.authors_open or _BARE_DOI.fullmatch(text)):
             self._add("identifiers", "doi", "a DOI on a line of its own", line)
         elif self._is_citation(line):
             self._add("citation", "citation", "names, year and pages on one line", line)
@@ -407,7 +408,9 @@ class _Layout:
         if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
             return False
         found = people.HEADING.match(line.text.strip())
-        if not found or not people.split(found["names"]):
+        if not found or not people.split(found["names"]) or people.split(line.text):
+            return False
+        if len(found["title"].split()) < 2:
             return False
         return not byline.is_byline(found["title"]) and not re.search(r"\s//\s", line.text)
 

@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
     )
 )
 HEADING: Final = re.compile(
-    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и )?{_WORD} "
+    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и |& )?{_WORD} "
     rf"(?>{INITIAL}(?: "
     rf"?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{_UP}«“\"'(\d].{{8,}})$"
 )
@@ -171,9 +171,19 @@ def _with_initials(text: str, tokens: list[_Token]) -> Name | None:
     after = tokens[last_given + 1 :]
     if not after or any(t.kind not in ("word", "link") for t in after) or last_given > 3 or len(after) > 3:
         return None
+    first = words[0].text
+    if first.isupper() and not words[-1].text.isupper():
+        return None  # a heading: “ZIMIN B.K. Fairs”
+    if len(givens_in(tokens)) > 1 and _forename_likeness(first) < 0:
+        return None  # “Petrov I.I. Salt Roads”: surname, initials, and something else
     parts = _given_parts([t for t in tokens[: last_given + 1] if t.kind != "link"])
     parts += [Part(kind="nameLink" if t.kind == "link" else "surname", start=t.start, end=t.end) for t in after]
     return Name(text=text, parts=_joined(parts), confidence=0.95)
+
+
+def givens_in(tokens: list[_Token]) -> list[str]:
+    """List the initials among tokens, run-together ones apart."""
+    return [i for t in tokens if t.kind == "initials" for i in re.findall(INITIAL, t.text)]
 
 
 def _words_only(text: str, tokens: list[_Token]) -> Name | None:

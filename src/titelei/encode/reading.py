@@ -189,16 +189,7 @@ def _journal(out: Reading, segment: Segment) -> None:
             case "issue_line":
                 found = [f for f in numbers.scan(text, start, end) if f.rule != "volume(issue)"]
                 if not any(f.field == "issue" for f in found):
-                    m = numbers.BARE_ISSUE.search(text, start, end) or re.compile(
-                        r"(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?P<whole>)(?!\d)"
-                    ).search(text, start, end)
-                    if m:
-                        found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
-                        found.append(
-                            numbers.Found(
-                                "issue", m.start(), m.end(), numbers.plain(m["n"]), "number after its label", m["whole"]
-                            )
-                        )
+                    found += numbers.bare_issue(text, start, end, found)
                 _numbers(out, found, stretch.line, source, confidence)
             case "volume" | "year":
                 pattern = r"(?:19|20)\d\d" if segment.field == "year" else r"\d{1,4}|[IVXLC]+\b"

@@ -39,11 +39,8 @@ def title_line(text: str) -> re.Match[str] | None:
 def read(text: str, line: int, start: int, *, source: str, confidence: float) -> tuple[list[Claim], list[Mark]]:
     """Read a journal line from ``start`` on: title before the first number, then the numbers."""
     found = numbers.scan(text, start)
-    if not any(f.field == "issue" for f in found) and (m := numbers.BARE_ISSUE.search(text, start)):
-        found = [f for f in found if not (f.start < m.end() and m.start() < f.end)]
-        found.append(
-            numbers.Found("issue", m.start(), m.end(), numbers.plain(m["n"]), "number with whole number", m["whole"])
-        )
+    if not any(f.field == "issue" for f in found):
+        found += numbers.bare_issue(text, start, len(text), found, patterns=(numbers.BARE_ISSUE,))
         found.sort(key=lambda f: f.start)
     claims = numbers.claims_of(found, line, source, confidence)
     marks = numbers.marks_of(found, line)

@@ -18,6 +18,8 @@ ISSUE: Final = re.compile(
     re.I,
 )
 BARE_ISSUE: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?\((?P<whole>\d{1,4})\)(?!\w)")
+BARE_NUMBER: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?![\d\w])")
+APA: Final = re.compile(r",\s(?P<volume>\d{1,3}),\s(?P<a>\d{1,4})\s?[-–]\s?(?P<b>\d{1,4})(?=[.,;]|$)")
 YEAR_ISSUE: Final = re.compile(r"(?:1[89]|20)\d\d\.\s?(?P<n>\d{1,3})(?=,)")
 COMPACT: Final = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)(?=\s?[,:;.])")
 PAGES: Final = re.compile(
@@ -99,6 +101,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     if compact and not any(f.field == "volume" for f in found) and not any(f.field == "issue" for f in found):
         take("volume", compact.start("volume"), compact.end("volume"), plain(compact["volume"]), "volume(issue)")
         take("issue", compact.start("issue"), compact.end("issue"), plain(compact["issue"]), "volume(issue)")
+    apa = first(APA)
+    if apa and not found and int(apa["a"]) < int(apa["b"]):
+        take("volume", apa.start("volume"), apa.end("volume"), plain(apa["volume"]), "volume and pages between commas")
+        pages = f"{page_number(apa['a'])}-{page_number(apa['b'])}"
+        take("pages", apa.start("a"), apa.end("b"), pages, "volume and pages between commas")
     for m in YEAR.finditer(text, start, stop):
         if not any(m.start() < y and x < m.end() for x, y in taken):
             take("year", m.start(), m.end(), m[1], "four digits that are a year")
@@ -121,6 +128,28 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
                 "range after the issue",
             )
     return sorted(found, key=lambda f: f.start)
+
+
+def bare_issue(
+    text: str,
+    start: int,
+    end: int,
+    found: list[Found],
+    *,
+    patterns: tuple[re.Pattern[str], ...] = (BARE_ISSUE, BARE_NUMBER),
+) -> list[Found]:
+    """Read the number that stands after the label of an issue without a word of its own: “5 (47)”, “3”."""
+    for pattern in patterns:
+        for m in pattern.finditer(text, start, end):
+            if any(f.start < m.end() and m.start() < f.end for f in found):
+                continue
+            whole = m.groupdict().get("whole") or ""
+            rule = "number after its label"
+            if YEAR.fullmatch(whole):
+                stop = m.end("n")
+                return [Found("issue", m.start(), stop, plain(m["n"]), rule)]
+            return [Found("issue", m.start(), m.end(), plain(m["n"]), rule, whole)]
+    return []
 
 
 def claims_of(found: list[Found], line: int, source: str, confidence: float) -> list[Claim]:
