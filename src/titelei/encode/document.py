@@ -7,7 +7,7 @@ from lxml import etree
 
 from titelei.encode.entries import Entries, Entry
 from titelei.encode.facts import Facts
-from titelei.encode.fields.byline import Author
+from titelei.encode.fields.author_blocks import Author
 from titelei.encode.front import Annotate, build, corrected
 from titelei.encode.header import ENCODER, Copy, Header, Record, name_parts
 from titelei.encode.languages import guess, slug

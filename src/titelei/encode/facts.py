@@ -6,10 +6,10 @@ from typing import Final
 
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
-from titelei.encode.fields.byline import Author, Value
+from titelei.encode.fields.author_blocks import Author, Value
 from titelei.encode.languages import fold, guess, is_cyrillic
-from titelei.encode.layout import folded
 from titelei.encode.reading import Reading
+from titelei.encode.segments import folded
 from titelei.model import Finding, Severity
 
 SINGLE: Final = (

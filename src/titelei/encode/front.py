@@ -12,9 +12,9 @@ from titelei.encode.claims import Mark, Place
 from titelei.encode.entries import Entries
 from titelei.encode.facts import Facts
 from titelei.encode.languages import guess
-from titelei.encode.layout import Segment, Stretch
 from titelei.encode.page import Page
 from titelei.encode.reading import Reading, Section
+from titelei.encode.segments import Segment, Stretch
 from titelei.names import XML, XML_LANG, tei
 
 _SPACE: Final = f"{{{XML}}}space"

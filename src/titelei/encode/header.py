@@ -9,7 +9,7 @@ from lxml import etree
 from titelei.encode.claims import Claim, Place
 from titelei.encode.entries import Entries
 from titelei.encode.facts import Chosen, Facts
-from titelei.encode.fields.byline import Author, Value
+from titelei.encode.fields.author_blocks import Author, Value
 from titelei.encode.front import CLOAKED, corrected
 from titelei.encode.languages import guess
 from titelei.encode.people import Name

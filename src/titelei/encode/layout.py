@@ -4,17 +4,15 @@ A label opens a part and says what belongs to it (``labels.toml``); lines withou
 by what stands before them. What no rule knows is ``unclassified``.
 """
 
-import dataclasses
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
-from titelei.encode import knowledge, people
+from titelei.encode import knowledge, people, title_choice
 from titelei.encode.fields import byline, journal_line, licence
 from titelei.encode.knowledge import Labelled
-from titelei.encode.languages import guess, is_cyrillic
+from titelei.encode.languages import is_cyrillic
 from titelei.encode.page import Line, Page
+from titelei.encode.segments import Declared, Segment, Stretch, folded
 
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 _BARE_DOI: Final = re.compile(r"\s*(?:https?://)?(?:dx\.)?doi\.org/10\.\S+\s*", re.I)
@@ -45,46 +43,6 @@ HEAD_KINDS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of one line."""
-
-    line: int
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Segment:
-    """A part of the page: its label, where it has one, and its stretches of text, in the page's order."""
-
-    kind: str
-    field: str
-    rule: str
-    label: Stretch | None = None
-    texts: list[Stretch] = dataclasses.field(default_factory=list)
-    is_alone: bool = False
-    lang: str = ""
-
-    @property
-    def first_line(self) -> int:
-        return self.label.line if self.label else self.texts[0].line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
-    """What the head of the page says, to recognise the same words in its lines."""
-
-    titles: frozenset[str] = frozenset()
-    authors: frozenset[str] = frozenset()
-    journals: frozenset[str] = frozenset()
-
-
-def folded(text: str) -> str:
-    """Give the words of a text alone, in small letters: two prints of one title are equal so."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 def segments(page: Page, known: Declared) -> list[Segment]:
     """Give the parts of a page in order; every line belongs to exactly one, or is shared by label and text."""
     return _Layout(page, known).run()
@@ -107,7 +65,7 @@ class _Layout:
     def run(self) -> list[Segment]:
         for line in self.lines:
             self._place(line)
-        return resolve_candidates(self.out, self.lines, self.known)
+        return title_choice.resolve(self.out, self.lines, self.known)
 
     # -- one line ------------------------------------------------------------------------------------------------
 
@@ -460,7 +418,9 @@ class _Layout:
         terms = re.split(r"\s*[,;•]\s+", line.text.strip())
         if not 3 <= len(terms) <= 25 or any(not t or len(t.split()) > 6 for t in terms) or byline.is_byline(line.text):
             return False
-        return is_cyrillic(line.text) == is_cyrillic(_text(last, self.lines)) and not self._name_line(line)
+        return is_cyrillic(line.text) == is_cyrillic(title_choice.text_of(last, self.lines)) and not self._name_line(
+            line
+        )
 
     def _lacks_abstract(self, line: Line) -> bool:
         """Tell whether the page has no abstract, or has abstracts in other scripts only and a title in this one."""
@@ -482,7 +442,7 @@ class _Layout:
             return False
         script = is_cyrillic(line.text)
         before = [s for s in self.out if s.kind in ("abstract", "title", "candidate", "keywords")]
-        if any(is_cyrillic(_text(s, self.lines)) == script for s in before if s.kind != "keywords"):
+        if any(is_cyrillic(title_choice.text_of(s, self.lines)) == script for s in before if s.kind != "keywords"):
             return False
         after = self._next(line)
         return (
@@ -559,77 +519,3 @@ def _label_language(label: str) -> str:
     if re.search(r"russian|\(ru|рус", low):
         return "ru"
     return ""
-
-
-def resolve_candidates(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
-    """Decide which of the lines that may be titles are: per language the best, the others journal or nothing known."""
-    titled = {folded(_text(s, lines)) for s in out if s.kind == "title" and s.field == "title"} | known.titles
-    has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
-    journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(_text(s, lines)))}
-    candidates = [s for s in out if s.kind == "candidate"]
-    first_author = next((i for i, s in enumerate(out) if s.kind == "author"), len(out))
-    chosen: dict[str, Segment] = {}
-    for segment in candidates:
-        text = _text(segment, lines)
-        if folded(text) in titled:
-            _become(segment, "title", "equals the title elsewhere on the page")
-        elif journal_like(text, segment, out, lines, journals):
-            _become(segment, "journal", "a journal's name before the title", "journal")
-    open_ones = [s for s in candidates if s.kind == "candidate"]
-    if not has_heading:
-        for segment in open_ones:
-            text = _text(segment, lines)
-            lang = guess(text)
-            if titled and any(guess(t) == lang for t in titled):
-                continue
-            old = chosen.get(lang)
-            if old is None or _rank(segment, out, lines, first_author) >= _rank(old, out, lines, first_author):
-                chosen[lang] = segment
-    for segment in open_ones:
-        if any(segment is c for c in chosen.values()):
-            _become(segment, "title", "the line before the authors that reads like a title")
-        else:
-            _become(segment, "unclassified", "no rule knows it", "")
-    return out
-
-
-def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:
-    line = lines[segment.texts[0].line]
-    at = next(i for i, s in enumerate(out) if s is segment)
-    heading = {"h1": 3, "h2": 2, "h3": 1}.get(line.tag, 0)
-    return heading, int(at < first_author), len(line.text.split()) >= 4
-
-
-def journal_like(
-    text: str, segment: Segment, out: list[Segment], lines: tuple[Line, ...], journals: Iterable[str]
-) -> bool:
-    """Tell whether a line before the title is the journal's name."""
-    if folded(text) in journals:
-        return True
-    at = next(i for i, s in enumerate(out) if s is segment)
-    after = next((s for s in out[at + 1 :] if s.kind not in ("furniture",)), None)
-    if after is not None and after.field == "journal_kind":
-        return True
-    others = [s for s in out if s.kind in ("candidate", "title") and s is not segment]
-    if not others:
-        return False
-    first = folded(text).split(" ")[0] if folded(text) else ""
-    if len(first) > 4 and any(j.split(" ")[0] == first for j in journals) and len(text.split()) <= 12:
-        return True
-    same = [s for s in others if guess(_text(s, lines)) == guess(text) and s.first_line > segment.first_line]
-    words = text.split()
-    return (
-        bool(same)
-        and len(words) <= 14
-        and bool(knowledge.holds("journals", "title").search(text))
-        and not text.rstrip().endswith("?")
-    )
-
-
-def _become(segment: Segment, kind: str, rule: str, name: str | None = None) -> None:
-    segment.kind, segment.rule = kind, rule
-    segment.field = kind if name is None else name
-
-
-def _text(segment: Segment, lines: tuple[Line, ...]) -> str:
-    return " ".join(lines[t.line].text[t.start : t.end].strip() for t in segment.texts)

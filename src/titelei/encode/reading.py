@@ -6,12 +6,22 @@ from typing import Final
 
 from titelei.encode import knowledge, people
 from titelei.encode.claims import Claim, Mark, Place
-from titelei.encode.fields import abstracts, byline, citation, journal_line, keywords, licence, metadata, numbers
-from titelei.encode.fields.byline import Author
+from titelei.encode.fields import (
+    abstracts,
+    author_blocks,
+    byline,
+    citation,
+    journal_line,
+    keywords,
+    licence,
+    metadata,
+    numbers,
+)
+from titelei.encode.fields.author_blocks import Author
 from titelei.encode.languages import guess, is_cyrillic
-from titelei.encode.layout import Segment, Stretch, folded
 from titelei.encode.page import Line, Page
 from titelei.encode.people import Name
+from titelei.encode.segments import Segment, Stretch, folded
 
 _ISSN: Final = re.compile(r"(?<!\d)(\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 _AWARD: Final = re.compile(
@@ -76,7 +86,7 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     out = Reading(page, segments)
     out.claims += metadata.claims(page)
     out.claims += [c for c in metadata.of_address(page.url)] if page.url else []
-    people_reader = byline.Reader()
+    people_reader = author_blocks.Reader()
     for segment in segments:
         if segment.kind == "author":
             for stretch in segment.texts:
@@ -124,13 +134,13 @@ def _nothing(_out: Reading, _segment: Segment) -> None:
     return
 
 
-def _links_to_orcid(line: Line, reader: byline.Reader) -> None:
+def _links_to_orcid(line: Line, reader: author_blocks.Reader) -> None:
     """An ORCID that is only in a link's target belongs to the author whom the line speaks of."""
     for link in line.links:
         found = byline.ORCID.search(link.target) if "orcid.org" in link.target else None
         if found and reader.current and not any(o.text == found[1].upper() for a in reader.authors for o in a.orcids):
             place = Place(line=line.index, start=link.start, end=link.end)
-            reader.current[-1].orcids.append(byline.Value(found[1].upper(), place, "target of a link", 0.95))
+            reader.current[-1].orcids.append(author_blocks.Value(found[1].upper(), place, "target of a link", 0.95))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

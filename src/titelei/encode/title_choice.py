@@ -1,0 +1,83 @@
+"""Which of the lines that may be titles are: per language the best; the others the journal's name, or nothing known."""
+
+from collections.abc import Iterable
+
+from titelei.encode import knowledge
+from titelei.encode.fields import journal_line
+from titelei.encode.languages import guess
+from titelei.encode.page import Line
+from titelei.encode.segments import Declared, Segment, folded
+
+
+def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
+    """Decide which of the lines that may be titles are: per language the best, the others journal or nothing known."""
+    titled = {folded(text_of(s, lines)) for s in out if s.kind == "title" and s.field == "title"} | known.titles
+    has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
+    journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))}
+    candidates = [s for s in out if s.kind == "candidate"]
+    first_author = next((i for i, s in enumerate(out) if s.kind == "author"), len(out))
+    chosen: dict[str, Segment] = {}
+    for segment in candidates:
+        text = text_of(segment, lines)
+        if folded(text) in titled:
+            _become(segment, "title", "equals the title elsewhere on the page")
+        elif is_journal(text, segment, out, lines, journals):
+            _become(segment, "journal", "a journal's name before the title", "journal")
+    open_ones = [s for s in candidates if s.kind == "candidate"]
+    if not has_heading:
+        for segment in open_ones:
+            text = text_of(segment, lines)
+            lang = guess(text)
+            if titled and any(guess(t) == lang for t in titled):
+                continue
+            old = chosen.get(lang)
+            if old is None or _rank(segment, out, lines, first_author) >= _rank(old, out, lines, first_author):
+                chosen[lang] = segment
+    for segment in open_ones:
+        if any(segment is c for c in chosen.values()):
+            _become(segment, "title", "the line before the authors that reads like a title")
+        else:
+            _become(segment, "unclassified", "no rule knows it", "")
+    return out
+
+
+def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:
+    line = lines[segment.texts[0].line]
+    at = next(i for i, s in enumerate(out) if s is segment)
+    heading = {"h1": 3, "h2": 2, "h3": 1}.get(line.tag, 0)
+    return heading, int(at < first_author), len(line.text.split()) >= 4
+
+
+def is_journal(
+    text: str, segment: Segment, out: list[Segment], lines: tuple[Line, ...], journals: Iterable[str]
+) -> bool:
+    """Tell whether a line before the title is the journal's name."""
+    if folded(text) in journals:
+        return True
+    at = next(i for i, s in enumerate(out) if s is segment)
+    after = next((s for s in out[at + 1 :] if s.kind not in ("furniture",)), None)
+    if after is not None and after.field == "journal_kind":
+        return True
+    others = [s for s in out if s.kind in ("candidate", "title") and s is not segment]
+    if not others:
+        return False
+    first = folded(text).split(" ")[0] if folded(text) else ""
+    if len(first) > 4 and any(j.split(" ")[0] == first for j in journals) and len(text.split()) <= 12:
+        return True
+    same = [s for s in others if guess(text_of(s, lines)) == guess(text) and s.first_line > segment.first_line]
+    words = text.split()
+    return (
+        bool(same)
+        and len(words) <= 14
+        and bool(knowledge.holds("journals", "title").search(text))
+        and not text.rstrip().endswith("?")
+    )
+
+
+def _become(segment: Segment, kind: str, rule: str, name: str | None = None) -> None:
+    segment.kind, segment.rule = kind, rule
+    segment.field = kind if name is None else name
+
+
+def text_of(segment: Segment, lines: tuple[Line, ...]) -> str:
+    return " ".join(lines[t.line].text[t.start : t.end].strip() for t in segment.texts)
