@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.model import Finding, Severity
-from titelei.names import TEI, XML_ID
+from titelei.names import TEI, XML_ID, tei
 from titelei.read import Document
 from titelei.validate.identifiers import readable_path
 
@@ -29,9 +29,6 @@ class Entity:
     name: str
     file: str
     line: int
-    column: int
-    path: str
-    source_line: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,39 +37,25 @@ class Summary:
 
     id: str
     file: str
-    line: int
-    source_line: str
     entities: tuple[Entity, ...]
 
 
 def summary(document: Document) -> Summary:
     """Boil a document down to its id and its entries in ``standOff``."""
-    line, _ = document.positions.of(document.root)
-    return Summary(
-        id=document.id,
-        file=document.name,
-        line=line,
-        source_line=document.positions.line_text(line),
-        entities=tuple(_entities(document)),
-    )
+    return Summary(id=document.id, file=document.name, entities=tuple(_entities(document)))
 
 
 def _entities(document: Document) -> Iterable[Entity]:
     for element in document.root.iterfind("t:standOff//*[@xml:id]", {**_NS, "xml": XML_ID[1:].split("}")[0]}):
-        kind = etree.QName(element).localname
-        if kind not in _ENTITIES:
-            continue
-        line, column = document.positions.of(element)
-        yield Entity(
-            id=element.get(XML_ID, ""),
-            kind=kind,
-            name=_main_name(element),
-            file=document.name,
-            line=line,
-            column=column,
-            path=readable_path(element),
-            source_line=document.positions.line_text(line),
-        )
+        kind = str(element.tag).rpartition("}")[2]
+        if kind in _ENTITIES:
+            yield Entity(
+                id=element.get(XML_ID, ""),
+                kind=kind,
+                name=_main_name(element),
+                file=document.name,
+                line=int(element.sourceline or 0),
+            )
 
 
 def _main_name(element: "etree._Element") -> str:
@@ -94,52 +77,58 @@ class Register:
         self._articles: dict[str, Summary] = {}
         self._entities: dict[str, Entity] = {}
 
-    def add(self, document: Summary) -> tuple[Finding, ...]:
-        """Take one more document and give what disagrees with those before it."""
+    def add(self, summary: Summary, document: Document | None = None) -> tuple[Finding, ...]:
+        """Take one more document and give what disagrees with those before it, in its places where it is given."""
         findings: list[Finding] = []
-        first = self._articles.setdefault(document.id, document)
-        if first is not document and document.id:
-            findings.append(_taken(document, first))
-        for entity in document.entities:
+        first = self._articles.setdefault(summary.id, summary)
+        if first is not summary and summary.id:
+            findings.append(_taken(summary, first, document))
+        for entity in summary.entities:
             known = self._entities.setdefault(entity.id, entity)
             if known.file != entity.file and (known.kind, known.name) != (entity.kind, entity.name):
-                findings.append(_disagreement(entity, known))
+                findings.append(_disagreement(entity, known, document))
         return tuple(replace(f, severity=Severity(self._severity.get(f.rule, f.severity))) for f in findings)
 
 
-def _taken(document: Summary, first: Summary) -> Finding:
-    return Finding(
+def _taken(summary: Summary, first: Summary, document: Document | None) -> Finding:
+    finding = Finding(
         rule="article-id-unique",
         severity=Severity.ERROR,
-        file=document.file,
-        line=document.line,
-        column=1,
+        file=summary.file,
         path="/TEI/@xml:id",
-        source_line=document.source_line,
-        message=f"The article's identifier “{document.id}” is also that of {first.file}; "
+        message=f"The article's identifier “{summary.id}” is also that of {first.file}; "
         "one would overwrite the other's outputs.",
         repair="Give one of the two articles another xml:id and file name.",
         breaks=("every output",),
     )
+    return finding if document is None else _placed(finding, document, document.root, "xml:id")
 
 
-def _disagreement(entity: Entity, known: Entity) -> Finding:
+def _disagreement(entity: Entity, known: Entity, document: Document | None) -> Finding:
     if entity.kind != known.kind:
         what = f"is a <{entity.kind}> here and a <{known.kind}> in {known.file} line {known.line}"
     else:
         what = f"is called “{entity.name}” here and “{known.name}” in {known.file} line {known.line}"
-    return Finding(
+    finding = Finding(
         rule="entity-agrees",
         severity=Severity.ERROR,
         file=entity.file,
         line=entity.line,
-        column=entity.column,
-        path=entity.path,
-        source_line=entity.source_line,
         message=f"The entry “{entity.id}” {what}; one id means one entity in the whole edition.",
         repair="Give both entries the same main name, or one of them another id.",
         breaks=("html",),
     )
+    if document is None:
+        return finding
+    own = (e for e in document.root.iter(tei(entity.kind)) if e.get(XML_ID) == entity.id)
+    return _placed(finding, document, next(own, document.root), "")
+
+
+def _placed(finding: Finding, document: Document, element: "etree._Element", attribute: str) -> Finding:
+    positions = document.positions
+    line, column = positions.of_attribute(element, attribute) if attribute else positions.of(element)
+    path = readable_path(element) + (f"/@{attribute}" if attribute else "")
+    return replace(finding, line=line, column=column, path=path, source_line=positions.line_text(line))
 
 
 def file_name(document: Document) -> tuple[Finding, ...]:
