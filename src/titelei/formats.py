@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 from titelei.errors import UsageError
-from titelei.names import OAI, OAI_DC, TEI
+from titelei.names import DATACITE, MODS, OAI, OAI_DC, OAIRE, TEI
 from titelei.nearest import did_you_mean
 
 Source = Literal["edition", "tei", "facts", "both"]
 """What a format is made from: the edition's bytes unchanged, the TEI, the facts document, or the TEI with the facts as
 parameter ``facts``."""
 
-Validator = Literal["copy", "relaxng", "html", "text", "diplomatic", "json-ld"]
+Validator = Literal[
+    "copy", "relaxng", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"
+]
 """How the check stage holds an output to what it must be."""
 
 
@@ -24,7 +26,8 @@ class Format:
 
     ``ending`` follows the article's id in the file name, unless ``file_name`` names the file. ``stylesheet`` is
     relative to ``xslt/``, ``schema`` to ``schemas/``. ``oai_prefix`` is empty where OAI-PMH does not offer the format.
-    A format ``per_language`` has one file a language of labels, the first of them under the plain name.
+    A format ``per_language`` has one file a language of labels, the first of them under the plain name. One that
+    ``is_conditional`` demands facts or settings that an article need not have; without them it has no such file.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Format:
     oai_prefix: str = ""
     oai_namespace: str = ""
     per_language: bool = False
+    is_conditional: bool = False
 
     def file(self, article_id: str, language: str = "") -> str:
         """Name the file of one article; ``language`` where it is another than the first."""
@@ -65,6 +69,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         validator="text",
         ending="reading.txt",
         stylesheet="reading/main.xsl",
+        is_conditional=True,
     ),
     Format(
         name="diplomatic",
@@ -103,6 +108,71 @@ FORMATS: Final[tuple[Format, ...]] = (
         stylesheet="oai-record/main.xsl",
         schema="outputs/oai-record.rng",
         oai_namespace=OAI,
+        is_conditional=True,
+    ),
+    Format(
+        name="oai_openaire",
+        media_type="application/xml",
+        source="facts",
+        validator="relaxng",
+        ending="oai_openaire.xml",
+        stylesheet="oai_openaire/main.xsl",
+        schema="outputs/oai_openaire.rng",
+        oai_prefix="oai_openaire",
+        oai_namespace=OAIRE,
+        is_conditional=True,
+    ),
+    Format(
+        name="datacite",
+        media_type="application/xml",
+        source="facts",
+        validator="relaxng",
+        ending="datacite.xml",
+        stylesheet="datacite/main.xsl",
+        schema="outputs/datacite.rng",
+        oai_prefix="oai_datacite",
+        oai_namespace=DATACITE,
+        is_conditional=True,
+    ),
+    Format(
+        name="mods",
+        media_type="application/mods+xml",
+        source="facts",
+        validator="relaxng",
+        ending="mods.xml",
+        stylesheet="mods/main.xsl",
+        schema="outputs/mods.rng",
+        oai_prefix="mods",
+        oai_namespace=MODS,
+    ),
+    Format(
+        name="jats",
+        media_type="application/xml",
+        source="facts",
+        validator="relaxng",
+        ending="jats.xml",
+        stylesheet="jats/main.xsl",
+        schema="outputs/jats.rng",
+    ),
+    Format(
+        name="crossref",
+        media_type="application/xml",
+        source="facts",
+        validator="relaxng",
+        ending="crossref.xml",
+        stylesheet="crossref/main.xsl",
+        schema="outputs/crossref.rng",
+        is_conditional=True,
+    ),
+    Format(
+        name="hal",
+        media_type="application/tei+xml",
+        source="facts",
+        validator="relaxng",
+        ending="hal.xml",
+        stylesheet="hal/main.xsl",
+        schema="outputs/hal.rng",
+        is_conditional=True,
     ),
     Format(
         name="json-ld",
@@ -111,6 +181,38 @@ FORMATS: Final[tuple[Format, ...]] = (
         validator="json-ld",
         ending="jsonld",
         stylesheet="jsonld/main.xsl",
+    ),
+    Format(
+        name="csl-json",
+        media_type="application/vnd.citationstyles.csl+json",
+        source="facts",
+        validator="csl-json",
+        ending="csl.json",
+        stylesheet="csl-json/main.xsl",
+    ),
+    Format(
+        name="bibtex",
+        media_type="application/x-bibtex",
+        source="facts",
+        validator="bibtex",
+        ending="bib",
+        stylesheet="bibtex/main.xsl",
+    ),
+    Format(
+        name="ris",
+        media_type="application/x-research-info-systems",
+        source="facts",
+        validator="ris",
+        ending="ris",
+        stylesheet="ris/main.xsl",
+    ),
+    Format(
+        name="linkset",
+        media_type="application/linkset+json",
+        source="facts",
+        validator="linkset",
+        ending="linkset.json",
+        stylesheet="linkset/main.xsl",
     ),
     Format(
         name="facts",

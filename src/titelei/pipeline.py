@@ -390,11 +390,13 @@ def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
     folder = settings.out / document.id
     found: list[Finding] = []
     outputs: dict[str, bytes] = {}
+    missing: list[str] = []
     for name in formats.file_names(document.id, render_settings(settings)):
         try:
             outputs[name] = (folder / name).read_bytes()
         except OSError:
-            found.append(_output_finding("output-missing", folder / name, "is not there"))
+            missing.append(name)
+    found += _missing(document, folder, missing, settings)
     copy = outputs.get(f"{document.id}.tei.xml")
     if copy is not None and copy != document.data:
         found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
@@ -402,6 +404,23 @@ def check_folder(path: Path, settings: Settings) -> tuple[Finding, ...]:
     found += check_outputs(outputs, article_id=document.id, page=page)
     found = list(completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document)))
     return tuple(replace(f, file=shown(folder / f.file) if f.file in outputs else f.file) for f in found)
+
+
+def _missing(document: Document, folder: Path, names: list[str], settings: Settings) -> list[Finding]:
+    """Report files that are not there; those of formats impossible for this document are not expected."""
+    from titelei.render.render import render
+
+    kinds = {name: kind for name in names if (kind := formats.of_file(name, document.id)) is not None}
+    conditional = tuple({kind.name for kind in kinds.values() if kind.is_conditional})
+    made: set[str] = set()
+    if conditional:
+        outputs, _ = render(document, settings=replace(render_settings(settings), formats=conditional))
+        made = {o.file_name for o in outputs}
+    return [
+        _output_finding("output-missing", folder / name, "is not there")
+        for name, kind in kinds.items()
+        if not kind.is_conditional or name in made
+    ]
 
 
 def _output_finding(rule: str, path: Path, what: str) -> Finding:

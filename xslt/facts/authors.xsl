@@ -10,10 +10,11 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- An author of whom the page gives no name is a gap in the TEI and no fact. -->
   <xsl:function name="facts:authors" as="element(facts:author)*">
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:param name="work" as="xs:string"/>
-    <xsl:for-each select="$article/analytic/author">
+    <xsl:for-each select="$article/analytic/author[.//(persName | orgName)]">
       <xsl:variable name="ref" as="xs:string" select="substring-after((@ref, persName/@ref, orgName/@ref)[1], '#')"/>
       <xsl:variable name="entry" as="element()" select="(key('facts:id', $ref), .)[1]"/>
       <author n="{position()}" kind="{if ($entry/self::org or orgName) then 'organisation' else 'person'}">

@@ -31,7 +31,7 @@
   <xsl:param name="crossref-registrant" as="xs:string" select="''"/>
 
   <!-- The outputs of this article, for links between them:
-       <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml"/>… -->
+       <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml" namespace="…"/>… -->
   <xsl:param name="outputs" as="document-node()?" select="()"/>
 
   <xsl:function name="settings:languages" as="xs:string*">
@@ -42,6 +42,13 @@
   <xsl:function name="settings:article-url" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="$base-url || 'articles/' || $id"/>
+  </xsl:function>
+
+  <!-- The address of one of an article's files, below that of its page. -->
+  <xsl:function name="settings:output-url" as="xs:string">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:param name="file" as="xs:string"/>
+    <xsl:sequence select="settings:article-url($id) || '/' || $file"/>
   </xsl:function>
 
   <xsl:function name="settings:entity-url" as="xs:string">

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from titelei import formats
-from titelei.check import agreement, html, json_ld, text, xml
+from titelei.check import agreement, bibtex, csl_json, html, json_ld, linkset, ris, text, xml
 from titelei.check.report import fault
 from titelei.formats import Format
 from titelei.model import Finding
@@ -46,6 +46,14 @@ def _by_validator(kind: Format, name: str, data: bytes, page: bytes | None) -> t
             return html.check(name, data)
         case "json-ld":
             return json_ld.check(name, data)
+        case "csl-json":
+            return csl_json.check(name, data)
+        case "linkset":
+            return linkset.check(name, data)
+        case "bibtex":
+            return bibtex.check(name, data)
+        case "ris":
+            return ris.check(name, data)
         case "diplomatic":
             return text.diplomatic(name, data, page)
         case _:

@@ -70,6 +70,8 @@ class _Work:
         self._facts: saxon.Node = None
         self._facts_text = ""
         self._failure: saxon.TransformError | None = None
+        self._offered: tuple[str, ...] = ()
+        self._conditionals: dict[str, str | saxon.TransformError] = {}
 
     @property
     def is_without_facts(self) -> bool:
@@ -86,8 +88,22 @@ class _Work:
             return self._document.data
         if kind.name == "facts":
             return _bytes(self._facts_source())
+        if kind.is_conditional:
+            return _bytes(self._conditional(kind))
         node = self._facts_node() if kind.source == "facts" else self._tei_node()
         return _bytes(self._transform(kind, node, language))
+
+    def _conditional(self, kind: Format) -> str:
+        """Render a format that may be impossible, once: whoever links to it asks first."""
+        if kind.name not in self._conditionals:
+            try:
+                self._conditionals[kind.name] = self._transform(kind, self._facts_node())
+            except saxon.TransformError as error:
+                self._conditionals[kind.name] = error
+        made = self._conditionals[kind.name]
+        if isinstance(made, saxon.TransformError):
+            raise made
+        return made
 
     def _transform(self, kind: Format, node: saxon.Node, language: str = "") -> str:
         settings = self._settings
@@ -102,11 +118,26 @@ class _Work:
             "crossref_depositor_name": settings.crossref_depositor_name,
             "crossref_depositor_email": settings.crossref_depositor_email,
             "crossref_registrant": settings.crossref_registrant,
-            "outputs": (_links(self._document.id, settings.formats, settings.languages),),
         }
+        if kind.name in ("html", "linkset"):
+            params["outputs"] = (_links(self._document.id, self._possible(), settings.languages),)
         if kind.source == "both":
             params["facts"] = (self._facts_node(),)
         return saxon.stylesheet(_stylesheet(kind, settings)).transform(node, **params)
+
+    def _possible(self) -> tuple[str, ...]:
+        """Name the formats that this document will have of those offered: what others link to."""
+        if not self._offered:
+            offered = registry.chosen(self._settings.formats)
+            self._offered = tuple(k.name for k in offered if not k.is_conditional or self._can_be_made(k))
+        return self._offered
+
+    def _can_be_made(self, kind: Format) -> bool:
+        try:
+            self._conditional(kind)
+        except saxon.TransformError:
+            return False
+        return True
 
     def _tei_node(self) -> saxon.Node:
         if self._tei is None:

@@ -1,0 +1,74 @@
+"""CSL-JSON: an array of one article, with the keys that we emit and the kinds of values that CSL gives them."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from titelei.check import json_text
+from titelei.check.report import fault
+from titelei.model import Finding
+
+_REQUIRED: Final = ("id", "type", "URL")
+_TEXTS: Final = frozenset(
+    "id type title container-title publisher publisher-place volume issue part number page page-first "
+    "ISSN DOI PMID URL language abstract keyword".split()
+)
+_DATES: Final = frozenset({"issued", "available-date", "submitted"})
+_NAME: Final = frozenset({"family", "given", "non-dropping-particle", "suffix", "literal"})
+_DOI: Final = re.compile(r"10\.\d{4,9}/\S.*")
+
+
+def check(name: str, data: bytes) -> tuple[Finding, ...]:
+    """Check a CSL-JSON file."""
+    try:
+        value = json_text.load(data.decode("utf-8"))
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        return (fault("output-csl-json", name, f"{name} is not valid JSON: {error}.", line=line),)
+    wrong = list(_problems(value))
+    if not wrong:
+        return ()
+    return (fault("output-csl-json", name, f"{name} is not the CSL-JSON of an article: {', '.join(wrong)}."),)
+
+
+def _problems(value: Any) -> Iterator[str]:
+    if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], dict):
+        yield "it is not an array of one object"
+        return
+    item: dict[str, Any] = value[0]
+    yield from (f"“{path}” is empty" for path in json_text.empty(item))
+    yield from (f"“{key}” is missing" for key in _REQUIRED if key not in item)
+    if item.get("type") != "article-journal":
+        yield "“type” is not “article-journal”"
+    for key, inner in item.items():
+        if key == "author":
+            yield from _authors(inner)
+        elif key in _DATES:
+            yield from _date(key, inner)
+        elif key not in _TEXTS:
+            yield f"“{key}” is a key that no article here has"
+        elif not isinstance(inner, str):
+            yield f"“{key}” is not a text"
+    if isinstance(item.get("DOI"), str) and not _DOI.fullmatch(item["DOI"]):
+        yield "“DOI” is not a bare DOI"
+
+
+def _authors(authors: Any) -> Iterator[str]:
+    if not isinstance(authors, list):
+        yield "“author” is not an array"
+        return
+    for number, author in enumerate(authors):
+        if not isinstance(author, dict) or not author.keys() <= _NAME:
+            yield f"“author[{number}]” has other parts than those of a name"
+        elif not ("literal" in author) ^ ("family" in author):
+            yield f"“author[{number}]” needs “family” or “literal”, one of the two"
+
+
+def _date(key: str, date: Any) -> Iterator[str]:
+    parts = date.get("date-parts") if isinstance(date, dict) else None
+    if (
+        not isinstance(parts, list)
+        or not 1 <= len(parts) <= 2
+        or not all(isinstance(p, list) and 1 <= len(p) <= 3 and all(type(n) is int for n in p) for p in parts)
+    ):
+        yield f"“{key}” has no date-parts of numbers"

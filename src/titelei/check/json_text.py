@@ -1,0 +1,35 @@
+"""JSON as outputs have it: one value, no key twice in an object, nothing empty."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+
+def load(text: str) -> Any:
+    """Read JSON text.
+
+    Raises:
+        ValueError: it is not valid JSON, or a key stands twice in one object.
+    """
+    return json.loads(text, object_pairs_hook=_without_doubles)
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f"the key “{double}” stands twice in one object")
+    return found
+
+
+def empty(value: Any, path: str = "") -> Iterator[str]:
+    """Give the path of everything in it that is empty."""
+    if value is None or (isinstance(value, str | list | dict) and not value) or value == " ":
+        yield path
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from empty(inner, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from empty(inner, f"{path}[{number}]")

@@ -1,0 +1,71 @@
+"""The link set (RFC 9264, section 4.2): contexts with an anchor, links with an address, and each link's way back."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from titelei.check import json_text
+from titelei.check.report import fault
+from titelei.model import Finding
+
+_ADDRESS: Final = re.compile(r"https?://[!-~]+")
+_TARGET: Final = frozenset({"href", "type", "profile"})
+_BACK: Final = {"item": "collection", "describedby": "describes"}
+
+
+def check(name: str, data: bytes) -> tuple[Finding, ...]:
+    """Check a link set."""
+    try:
+        value = json_text.load(data.decode("utf-8"))
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        return (fault("output-linkset", name, f"{name} is not valid JSON: {error}.", line=line),)
+    wrong = list(_problems(value))
+    if not wrong:
+        return ()
+    return (fault("output-linkset", name, f"{name} is not a link set: {', '.join(wrong)}.", clause="RFC 9264, 4.2"),)
+
+
+def _problems(value: Any) -> Iterator[str]:
+    contexts = value.get("linkset") if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(contexts, list) or not contexts:
+        yield "its only key is not “linkset” with an array of contexts"
+        return
+    links: list[tuple[str, str, str]] = []
+    for number, context in enumerate(contexts):
+        where = f"linkset[{number}]"
+        if not isinstance(context, dict) or not _is_address(context.get("anchor")):
+            yield f"{where} has no anchor that is an address"
+            continue
+        for relation, targets in context.items():
+            if relation == "anchor":
+                continue
+            if not isinstance(targets, list) or not targets:
+                yield f"{where}.{relation} is not an array of links"
+                continue
+            yield from _targets(f"{where}.{relation}", targets)
+            links += [(context["anchor"], relation, t["href"]) for t in targets if isinstance(t, dict) and "href" in t]
+    yield from _ways(contexts[0], links)
+
+
+def _targets(where: str, targets: list[Any]) -> Iterator[str]:
+    for number, target in enumerate(targets):
+        if not isinstance(target, dict) or not _is_address(target.get("href")):
+            yield f"{where}[{number}] has no href that is an address"
+        elif not target.keys() <= _TARGET or not all(isinstance(v, str) and v for v in target.values()):
+            yield f"{where}[{number}] has other attributes than href, type and profile"
+
+
+def _ways(first: Any, links: list[tuple[str, str, str]]) -> Iterator[str]:
+    page = first.get("anchor", "") if isinstance(first, dict) else ""
+    if sum(1 for anchor, relation, _ in links if (anchor, relation) == (page, "cite-as")) != 1:
+        yield "the page has not one link “cite-as”"
+    known = set(links)
+    for anchor, relation, href in links:
+        back = _BACK.get(relation)
+        if back and (href, back, anchor) not in known:
+            yield f"{href} has no link “{back}” back to {anchor}"
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None

@@ -1,0 +1,107 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- contributors: authors in order; degrees, posts and e-mail addresses have no place here. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:crossref="urn:titelei:crossref"
+  xmlns:names="urn:titelei:names"
+  xmlns="http://www.crossref.org/schema/5.5.0"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <xsl:function name="crossref:contributors" as="element()?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <contributors>
+        <xsl:sequence select="$facts/author ! crossref:contributor(.)"/>
+      </contributors>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="crossref:contributor" as="element()">
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
+    <xsl:element name="{if ($author/@kind = 'organisation') then 'organization' else 'person_name'}">
+      <xsl:attribute name="sequence" select="if ($author/@n = '1') then 'first' else 'additional'"/>
+      <xsl:attribute name="contributor_role" select="'author'"/>
+      <xsl:sequence select="crossref:language($name/@xml:lang)"/>
+      <xsl:choose>
+        <xsl:when test="$author/@kind = 'organisation'">
+          <xsl:value-of select="$name/text"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="crossref:name($name), crossref:affiliations($author)"/>
+          <xsl:for-each select="$author/orcid">
+            <ORCID>https://orcid.org/{.}</ORCID>
+          </xsl:for-each>
+          <xsl:where-populated>
+            <alt-name>
+              <xsl:for-each select="names:others($author)">
+                <name>
+                  <xsl:sequence select="crossref:language(@xml:lang), crossref:alternative(.)"/>
+                </name>
+              </xsl:for-each>
+            </alt-name>
+          </xsl:where-populated>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- A name without parts is all surname, which Crossref demands. -->
+  <xsl:function name="crossref:name" as="element()+">
+    <xsl:param name="name" as="element(name)"/>
+    <xsl:for-each select="names:given($name)[names:has-parts($name)]">
+      <given_name>{.}</given_name>
+    </xsl:for-each>
+    <surname>{if (names:has-parts($name)) then names:family($name) else $name/text}</surname>
+    <xsl:for-each select="names:suffix($name)">
+      <suffix>{.}</suffix>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- In alt-name the surname stands first. -->
+  <xsl:function name="crossref:alternative" as="element()+">
+    <xsl:param name="name" as="element(name)"/>
+    <surname>{names:family($name)}</surname>
+    <xsl:for-each select="names:given($name)">
+      <given_name>{.}</given_name>
+    </xsl:for-each>
+    <xsl:for-each select="names:suffix($name)">
+      <suffix>{.}</suffix>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="crossref:affiliations" as="element()?">
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:where-populated>
+      <affiliations>
+        <xsl:for-each select="$author/affiliation">
+          <xsl:variable name="place" as="xs:string?"
+            select="string-join(address/(settlement, region, country), ', ')[.]"/>
+          <institution>
+            <institution_name>{(institution[1], text)[1]}</institution_name>
+            <xsl:for-each select="institution[1]/@ror">
+              <institution_id type="ror">{.}</institution_id>
+            </xsl:for-each>
+            <xsl:for-each select="$place">
+              <institution_place>{.}</institution_place>
+            </xsl:for-each>
+            <xsl:for-each select="department[../institution]">
+              <institution_department>{.}</institution_department>
+            </xsl:for-each>
+          </institution>
+          <xsl:for-each select="tail(institution)">
+            <institution>
+              <institution_name>{.}</institution_name>
+              <xsl:for-each select="@ror">
+                <institution_id type="ror">{.}</institution_id>
+              </xsl:for-each>
+            </institution>
+          </xsl:for-each>
+        </xsl:for-each>
+      </affiliations>
+    </xsl:where-populated>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Identifiers of the article and of what it is related to. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:openaire="urn:titelei:oai_openaire"
+  xmlns:settings="urn:titelei:settings"
+  xmlns:datacite="http://datacite.org/schema/kernel-4"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="xsl xs openaire settings">
+
+  <!-- Version 4 has the relations of an older DataCite, without “obsoletes” and “is translation of”. -->
+  <xsl:variable name="openaire:relations" as="map(xs:string, xs:string)" static="yes" select="map{
+      'correction': 'IsSupplementedBy',
+      'corrected': 'IsSupplementTo',
+      'retraction': 'IsReviewedBy',
+      'retracted': 'Reviews',
+      'concern': 'IsReviewedBy',
+      'translation': 'IsSourceOf',
+      'original': 'IsDerivedFrom'}"/>
+
+  <!-- The DOI where there is one, else the address of the page. -->
+  <xsl:function name="openaire:identifier" as="element(datacite:identifier)">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="doi" as="element(identifier)?" select="$facts/identifier[@type = 'DOI'][1]"/>
+    <datacite:identifier identifierType="{if ($doi) then 'DOI' else 'URL'}">{
+      ($doi, settings:article-url($facts/@id))[1]}</datacite:identifier>
+  </xsl:function>
+
+  <xsl:function name="openaire:alternate-identifiers" as="element(datacite:alternateIdentifiers)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <datacite:alternateIdentifiers>
+        <xsl:if test="$facts/identifier[@type = 'DOI']">
+          <datacite:alternateIdentifier alternateIdentifierType="URL">{settings:article-url($facts/@id)}</datacite:alternateIdentifier>
+        </xsl:if>
+        <xsl:for-each select="$facts/url">
+          <datacite:alternateIdentifier alternateIdentifierType="URL">{.}</datacite:alternateIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/identifier[not(@type = 'DOI')]">
+          <datacite:alternateIdentifier alternateIdentifierType="{@type}">{.}</datacite:alternateIdentifier>
+        </xsl:for-each>
+      </datacite:alternateIdentifiers>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="openaire:related-identifiers" as="element(datacite:relatedIdentifiers)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <datacite:relatedIdentifiers>
+        <xsl:for-each select="$facts/journal/issn">
+          <xsl:variable name="type" as="xs:string"
+            select="if (@medium = 'electronic') then 'EISSN' else if (@medium = 'print') then 'PISSN' else 'ISSN'"/>
+          <datacite:relatedIdentifier relatedIdentifierType="{$type}" relationType="IsPartOf">{.}</datacite:relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/related[@uri]">
+          <xsl:variable name="is-doi" as="xs:boolean" select="starts-with(@uri, 'https://doi.org/')"/>
+          <datacite:relatedIdentifier relatedIdentifierType="{if ($is-doi) then 'DOI' else 'URL'}"
+            relationType="{($openaire:relations(string(@type)), 'References')[1]}">{
+            if ($is-doi) then substring-after(@uri, 'https://doi.org/') else @uri}</datacite:relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="distinct-values($facts/reference/@doi)">
+          <datacite:relatedIdentifier relatedIdentifierType="DOI" relationType="References">{.}</datacite:relatedIdentifier>
+        </xsl:for-each>
+      </datacite:relatedIdentifiers>
+    </xsl:where-populated>
+  </xsl:function>
+
+</xsl:stylesheet>
