@@ -9,7 +9,8 @@ import msgspec
 from lxml import etree
 
 from titelei import formats
-from titelei.catalogue import sets, shown
+from titelei.catalogue import sets
+from titelei.catalogue.shown import Shown, of_facts
 from titelei.errors import StorageError
 from titelei.names import XML_ID
 from titelei.repository import Repository, Version
@@ -57,7 +58,7 @@ class Item:
     gone: tuple[str, ...] = ()
     with_ids: frozenset[str] = frozenset()
     versions: tuple[Version, ...] = ()
-    shown: shown.Shown | None = None
+    shown: Shown | None = None
 
 
 def moves(path: str) -> bool:
@@ -111,7 +112,7 @@ def read_item(repository: Repository, identifier: str) -> Item:
         gone=tuple(prefix for path, prefix in offered.items() if path in ever and path not in files),
         with_ids=frozenset(with_ids),
         versions=versions,
-        shown=None if TOMBSTONE in files or facts_path not in files else shown.of_facts(facts),
+        shown=None if TOMBSTONE in files or facts_path not in files else of_facts(facts),
     )
 
 
