@@ -5,14 +5,16 @@ from typing import Any, Final
 
 from lxml import etree
 
+from titelei.encode import person_entry
 from titelei.encode.entries import Entries, Entry
 from titelei.encode.facts import Facts
 from titelei.encode.fields.author_blocks import Author
-from titelei.encode.front import Annotate, build, corrected
-from titelei.encode.header import ENCODER, Copy, Header, Record, name_parts
+from titelei.encode.found import Reading
+from titelei.encode.front import build
+from titelei.encode.header import ENCODER, Copy, Header, Record
 from titelei.encode.languages import guess, slug
 from titelei.encode.prose import Known
-from titelei.encode.reading import Reading
+from titelei.encode.transcription import Annotate, corrected
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 
 _PROLOG: Final = (
@@ -66,7 +68,7 @@ def make(
     stand_off = etree.Element(tei("standOff"), nsmap={None: TEI})
     people = header.sub(stand_off, "listPerson")
     for author, person_id in sorted(authors, key=lambda a: a[1]):
-        header.person(people, author, person_id)
+        person_entry.person(header, people, author, person_id)
     _entries(header, stand_off, entries, {i for _, i in authors})
     root = etree.Element(tei("TEI"), nsmap={None: TEI})
     root.set(XML_ID, identifier)
@@ -153,7 +155,7 @@ def _entry(header: Header, parent: Any, kind: str, entry: Entry) -> None:
         if kind in ("person", "org", "place"):
             made.set("type", "variant" if number else "main")
         if kind == "person" and not number and entry.name is not None and entry.name.text == text:
-            name_parts(header, made, entry.name)
+            person_entry.name_parts(header, made, entry.name)
         else:
             made.text = " ".join(text.split())
         if re.search(r"[Ѐ-ӿ]", text) and not made.get(XML_LANG):

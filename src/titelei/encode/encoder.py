@@ -9,6 +9,7 @@ from titelei.encode import document, evidence, facts, layout, naming, page, peop
 from titelei.encode.claims import Claim
 from titelei.encode.evidence import Evidence
 from titelei.encode.fields import metadata
+from titelei.encode.found import Reading
 from titelei.encode.header import Copy
 from titelei.encode.prose import Known
 from titelei.encode.segments import Declared, folded
@@ -106,7 +107,7 @@ def _known(claims: list[Claim]) -> Declared:
     )
 
 
-def _findings(read: reading.Reading) -> list[Finding]:
+def _findings(read: Reading) -> list[Finding]:
     """What an editor should look at that no choice between claims shows."""
     lines = read.page.lines
     out = []

@@ -10,8 +10,8 @@ import msgspec
 from lxml import etree
 
 from titelei.encode.claims import Claim
+from titelei.encode.found import Reading
 from titelei.encode.header import Record
-from titelei.encode.reading import Reading
 from titelei.names import TEI, XML_ID, XML_LANG
 
 _TELLING: Final = ("type", "unit", "level", "scheme", "subtype", "role")

@@ -7,8 +7,8 @@ from typing import Final
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields.author_blocks import Author, Value
+from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
-from titelei.encode.reading import Reading
 from titelei.encode.segments import folded
 from titelei.model import Finding, Severity
 

@@ -10,10 +10,9 @@ from titelei.encode.claims import Claim, Place
 from titelei.encode.entries import Entries
 from titelei.encode.facts import Chosen, Facts
 from titelei.encode.fields.author_blocks import Author, Value
-from titelei.encode.front import CLOAKED, corrected
+from titelei.encode.found import Reading
 from titelei.encode.languages import guess
-from titelei.encode.people import Name
-from titelei.encode.reading import Reading
+from titelei.encode.transcription import corrected
 from titelei.names import XML_ID, XML_LANG, tei
 
 ENCODER: Final = "resp.encoder"
@@ -220,7 +219,7 @@ class Header:
                 chosen = single[name]
                 printed = self.reading.text(chosen.claim.place) if chosen.claim.place else chosen.claim.value
                 element = self.sub(analytic, "date", printed, type=name, when=chosen.claim.value)
-                self._cyrillic(element)
+                self.cyrillic(element)
                 self.record(name, element, chosen.claim, chosen.others, "when")
         for name, kind in (("doi", "DOI"), ("edn", "EDN"), ("handle", "")):
             if name in single:
@@ -232,7 +231,7 @@ class Header:
             chosen = single["licence"]
             availability = self.sub(analytic, "availability", status="free")
             element = self.sub(availability, "licence", self._licence_words(chosen), target=chosen.claim.value)
-            self._cyrillic(element)
+            self.cyrillic(element)
             self.record("licence", element, chosen.claim, chosen.others, "target")
         if self.reading.page.url:
             element = self.sub(analytic, "ref", target=self.reading.page.url, type="page")
@@ -243,7 +242,7 @@ class Header:
             return folded_space(text)
         return chosen.claim.value
 
-    def _cyrillic(self, element: Any) -> None:
+    def cyrillic(self, element: Any) -> None:
         if re.search(r"[Ѐ-ӿ]", element.text or ""):
             self.lang(element, guess(element.text) or "ru")
 
@@ -274,7 +273,7 @@ class Header:
         single = facts.single
         if "publisher" in single:
             element = self.sub(imprint, "publisher", folded_space(single["publisher"].claim.value))
-            self._cyrillic(element)
+            self.cyrillic(element)
             self.record("publisher", element, single["publisher"].claim)
         if "year" in single:
             element = self.sub(imprint, "date", single["year"].claim.value, when=single["year"].claim.value)
@@ -418,7 +417,7 @@ class Header:
             if kind in _TAXONOMIES and (kind, value) not in seen:
                 seen.add((kind, value))
                 element = self.sub(text_class, "classCode", value, scheme=f"#{kind}")
-                self._cyrillic(element)
+                self.cyrillic(element)
                 claim = next(c for c in self.reading.claims if c.field == kind and c.place == place)
                 self.record(kind, element, claim)
         for lang in sorted(self.languages | languages):
@@ -436,117 +435,6 @@ class Header:
             status="draft",
         )
         return desc
-
-    # -- persons -------------------------------------------------------------------------------------------------------
-
-    def person(self, parent: Any, author: Author, identifier: str) -> None:
-        """Make the entry of an author: name in parts, forms, degrees, posts, affiliations, numbers, what is missing."""
-        person = self.sub(parent, "person", role="author")
-        person.set(XML_ID, identifier)
-        main = self.sub(person, "persName", type="main")
-        name_parts(self, main, author.name)
-        self.records.append(
-            Record(
-                "name",
-                main,
-                "",
-                author.name.text,
-                author.source,
-                author.rule or "a person's name",
-                author.name.confidence,
-                author.place,
-                0,
-            )
-        )
-        entry = self.entries.made[identifier]
-        for text, lang in entry.names:
-            if text != author.name.text:
-                variant = self.sub(person, "persName", text, type="variant")
-                if lang not in ("en",):
-                    self.lang(variant, "ru" if lang == "ru-Latn" and re.search("[Ѐ-ӿ]", text) else lang)
-        for degree in author.degrees:
-            self._worded(person, "education", degree, "degree", type="degree")
-        for post in author.posts:
-            self._worded(person, "occupation", post, "post")
-        emails = list(author.emails)
-        for number, affiliation in enumerate(author.affiliations):
-            element = self.sub(person, "affiliation")
-            if affiliation.department:
-                self._organisation(element, affiliation.department, "department")
-            if affiliation.organisation:
-                self._organisation(element, affiliation.organisation, "institution")
-            if affiliation.address:
-                address = self.sub(element, "address")
-                for kind, value in affiliation.address:
-                    self._address_part(address, kind, value)
-            if number == 0:
-                for email in emails:
-                    self.record_value("email", self.sub(element, "email", email.text), email)
-        for orcid in author.orcids[:1]:
-            self.record_value("orcid", self.sub(person, "idno", orcid.text, type="ORCID", source="#src.page"), orcid)
-        for kind, value in author.ids:
-            self.record_value(kind, self.sub(person, "idno", value.text, type=kind, source="#src.page"), value)
-        if not emails:
-            text = (
-                f"{CLOAKED[:-1]}, and the copy that was encoded does not hold it."
-                if author.is_cloaked
-                else "The page gives no e-mail address."
-            )
-            self.sub(person, "note", text, type="missing", subtype="email")
-        if not author.orcids:
-            self.sub(person, "note", "The page gives no ORCID.", type="missing", subtype="ORCID")
-        if not author.affiliations:
-            self.sub(person, "note", "The page names no institution.", type="missing", subtype="affiliation")
-
-    def _worded(self, parent: Any, element: str, value: Value, name: str, **attributes: str) -> None:
-        made = self.sub(parent, element, folded_space(value.text), **attributes)
-        self._cyrillic(made)
-        self.record_value(name, made, value)
-
-    def _organisation(self, parent: Any, value: Value, kind: str) -> None:
-        entry = self.entries.thing("org", value.text, guess(value.text) or "en")
-        element = self.sub(parent, "orgName", folded_space(value.text), type=kind, ref=f"#{entry.id}")
-        self._cyrillic(element)
-        self.record_value("department" if kind == "department" else "organisation", element, value)
-
-    def _address_part(self, parent: Any, kind: str, value: Value) -> None:
-        name = kind if kind in ("street", "postCode", "settlement", "region", "country") else "street"
-        element = self.sub(parent, name, folded_space(value.text))
-        if name in ("settlement", "country") and not re.search(r"\d", value.text):
-            bare = re.sub(r"^(?:g\.|г\.|с\.|город|city of)\s?", "", value.text, flags=re.I)
-            element.set("ref", f"#{self.entries.thing('place', bare, guess(bare) or 'en').id}")
-        if name != "postCode":
-            self._cyrillic(element)
-        self.record_value(f"address {name}", element, value)
-
-
-def name_parts(header: Any, parent: Any, name: Name) -> None:
-    """Write a name with its parts tagged, as printed."""
-    lang = guess(name.text)
-    if lang in ("ru", "uk", "be", "kk"):
-        header.lang(parent, lang)
-    at = 0
-    kinds = {
-        "surname": ("surname", {}),
-        "forename": ("forename", {}),
-        "nameLink": ("nameLink", {}),
-        "patronymic": ("forename", {"type": "patronymic"}),
-        "middle": ("forename", {"type": "middle"}),
-    }
-    for part in name.parts:
-        between = name.text[at : part.start]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + between
-        else:
-            parent.text = (parent.text or "") + between
-        element, attributes = kinds[part.kind]
-        header.sub(parent, element, name.text[part.start : part.end], **attributes)
-        at = part.end
-    rest = name.text[at:]
-    if rest and len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + rest
-    elif rest:
-        parent.text = (parent.text or "") + rest
 
 
 def _with_awards(header: Header, note: Any, text: str, awards: tuple[str, ...]) -> None:

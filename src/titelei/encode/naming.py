@@ -5,10 +5,10 @@ from typing import Final
 
 from titelei.encode import people
 from titelei.encode.entries import Entries, Entry
-from titelei.encode.front import Annotate, Found
 from titelei.encode.header import ENCODER
 from titelei.encode.languages import guess
 from titelei.encode.prose import Known, Span, annotate
+from titelei.encode.transcription import Annotate, Found
 
 _ELEMENTS: Final = {
     "person": "persName",

@@ -6,8 +6,8 @@ from typing import Final
 from titelei.encode import people
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
+from titelei.encode.found import Reading
 from titelei.encode.page import Page
-from titelei.encode.reading import Reading
 from titelei.encode.segments import folded
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
