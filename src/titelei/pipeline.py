@@ -216,7 +216,7 @@ def deposit(
         return article
     stored = catalogue.put(
         package.object_id(settings.domain, article.id),
-        _content(article, document, settings),
+        content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
         user_name=settings.repository.user_name,
         user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
@@ -226,7 +226,8 @@ def deposit(
     return replace(article, stage="deposit", stored=stored)
 
 
-def _content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
+def content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
+    """Give what is deposited of an article that was rendered: TEI, page, outputs, manifest."""
     from titelei.deposit import package
 
     page_name = edition.source_file(document)
@@ -302,8 +303,8 @@ def plan(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterato
             yield article
             continue
         identifier = package.object_id(settings.domain, article.id)
-        content = _content(article, article.document, settings)
-        yield replace(article, stored=repository.plan(identifier, content, counts=package.counts))
+        deposited = content(article, article.document, settings)
+        yield replace(article, stored=repository.plan(identifier, deposited, counts=package.counts))
 
 
 def validate_all(

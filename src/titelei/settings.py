@@ -27,6 +27,19 @@ _PATTERNS: Final = {
     "issn": (r"\d{4}-\d{3}[\dX]", "an ISSN such as 1234-5679"),
 }
 
+_SECRETS: Final = {
+    "token": "TOKEN",
+    "access_token": "TOKEN",
+    "api_key": "TOKEN",
+    "key": "TOKEN",
+    "user": "USER",
+    "username": "USER",
+    "login": "USER",
+    "password": "PASSWORD",
+    "secret": "PASSWORD",
+}
+"""Keys that somebody may try in ``[targets.NAME]``, and the end of the environment variable to be set instead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -236,6 +249,9 @@ class _Checker:
         values: dict[str, Any] = {}
         for key, value in data.items():
             here = (*at, key)
+            if kind is Target and key in _SECRETS:
+                self.fault(here, f"secrets never stand in titelei.toml. Take “{key}” out and set {_variable(here)}.")
+                continue
             if key not in known:
                 what = "setting" if at else "table"
                 where = f" in [{'.'.join(at)}]" if at else ""
@@ -292,6 +308,11 @@ class _Checker:
     def _target(self, values: Mapping[str, Any], at: tuple[str, ...]) -> None:
         if "kind" not in values:
             self.fault(at, f"[{'.'.join(at)}] has no kind. Write kind = one of swordv2, hal, invenio, bagit, ocfl.")
+
+
+def _variable(at: tuple[str, ...]) -> str:
+    """Name the environment variable that a target's secret is looked for in."""
+    return re.sub(r"[^A-Z0-9_]", "_", f"TITELEI_{at[-2]}_{_SECRETS[at[-1]]}".upper())
 
 
 def _example(allowed: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("stages", frozenset({"schema", "encode", "validate", "fix", "render", "check", "deposit", "repository"})),
     ("catalogue", frozenset({"catalogue"})),
     ("serving", frozenset({"oai", "web"})),
-    ("order", frozenset({"pipeline", "batch", "completion", "report", "fixing"})),
+    ("order", frozenset({"pipeline", "batch", "completion", "report", "fixing", "delivery"})),
     ("public", frozenset({"titelei", "api"})),
     ("command line", frozenset({"cli", "__main__"})),
 )

@@ -111,6 +111,30 @@ class Catalogue:
         )
         return replace(stored, notes=(*stored.notes, note))
 
+    def add(
+        self,
+        object_id: str,
+        content: Mapping[str, bytes],
+        *,
+        message: str,
+        user_name: str,
+        user_address: str,
+        now: Callable[[], datetime],
+    ) -> Stored:
+        """Add files to an object, such as receipts; what harvesters see of it stays as it is.
+
+        Raises:
+            UsageError: there is no such object.
+            StorageError: as :meth:`put`.
+        """
+
+        def make(moment: datetime) -> Stored:
+            return self.repository.add(
+                object_id, content, message=message, user_name=user_name, user_address=user_address, now=moment
+            )
+
+        return self._change(object_id, make, now)[0]
+
     def withdraw(
         self, object_id: str, *, reason: str, user_name: str, user_address: str, now: Callable[[], datetime]
     ) -> Stored:

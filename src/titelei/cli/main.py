@@ -24,7 +24,7 @@ COMMANDS: Final = {
     "fix": ("fix", "fix"),
     "render": ("render", "render"),
     "check": ("check", "check"),
-    "deposit": ("deposit", "deposit"),
+    "deposit": ("deposit", "app"),
     "repository": ("repository", "app"),
     "serve": ("serve", "serve"),
     "oai": ("oai", "app"),

@@ -1,0 +1,51 @@
+"""A planned request as a librarian reads it: what for, to where, with which headers, what is in it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from titelei.cli.screen import size
+from titelei.deposit.desk import Plan
+from titelei.deposit.values import Request
+
+_SHOWN_LINES: Final = 40
+_TEXT: Final = ("application/json", "text/xml")
+
+
+def lines(plan: Plan, address: str) -> Iterator[str]:
+    """Write a plan: the target's rules first, then every request in its order."""
+    if plan.is_unchanged:
+        yield f"{plan.article} → {plan.target}: unchanged, nothing would be sent."
+        return
+    counted = "1 request" if len(plan.requests) == 1 else f"{len(plan.requests)} requests"
+    yield f"{plan.article} → {plan.target} ({address}): {counted}. Nothing has been sent."
+    for fault in plan.faults:
+        yield f"  refused by the target's rules: {fault}"
+    for number, request in enumerate(plan.requests, 1):
+        yield from _request(number, request)
+    yield ""
+
+
+def _request(number: int, request: Request) -> Iterator[str]:
+    yield f"{number:>4}. {request.purpose}"
+    yield f"      {request.method} {request.address}"
+    for name, value in request.headers.items():
+        yield f"      {name}: {value}"
+    if request.body:
+        yield f"      body: {size(len(request.body))}, sha256 {request.sha256}"
+    for file in request.files:
+        yield f"        {file.name}  {size(len(file.data))}  {file.media_type}  sha256 {file.sha256}"
+    yield from _body(request)
+
+
+def _body(request: Request) -> Iterator[str]:
+    """Show a body that is text; of a package its entry."""
+    kind = request.headers.get("Content-Type", "").partition(";")[0]
+    data = request.body
+    if kind == "multipart/related":
+        data = data.split(b"\r\n\r\n", 1)[-1].split(b"\r\n--", 1)[0]
+    elif kind not in _TEXT:
+        return
+    text = data.decode("utf-8", "replace").replace("><", ">\n<").splitlines()
+    yield from (f"      | {line}" for line in text[:_SHOWN_LINES])
+    if len(text) > _SHOWN_LINES:
+        yield f"      | … {len(text) - _SHOWN_LINES} more lines"
