@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "fix": ("fix", "fix"),
     "render": ("render", "render"),
     "check": ("check", "check"),
+    "formats": ("formats", "formats"),
     "deposit": ("deposit", "app"),
     "repository": ("repository", "app"),
     "serve": ("serve", "serve"),

@@ -1,0 +1,46 @@
+"""``titelei formats``: what an article can be given as."""
+
+from titelei import formats as registry
+from titelei.cli import options
+from titelei.cli.screen import Screen
+from titelei.formats import Format
+
+
+def formats(
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+) -> None:
+    """List the formats: file, media type, OAI-PMH prefix, schema."""
+    screen = Screen(json=json, quiet=quiet, lang=lang.value)
+    headings = ("format", "file", "media_type", "oai_prefix", "schema")
+    screen.table([screen.word(h) for h in headings], (_row(kind) for kind in registry.FORMATS))
+    screen.document([_object(kind) for kind in registry.FORMATS])
+
+
+def _row(kind: Format) -> tuple[str, ...]:
+    return kind.name, _file(kind), kind.media_type, kind.oai_prefix, _schema(kind)
+
+
+def _object(kind: Format) -> dict[str, object]:
+    return {
+        "format": kind.name,
+        "file": _file(kind),
+        "media_type": kind.media_type,
+        "oai_prefix": kind.oai_prefix,
+        "oai_namespace": kind.oai_namespace,
+        "schema": _schema(kind),
+        "is_conditional": kind.is_conditional,
+        "per_language": kind.per_language,
+    }
+
+
+def _file(kind: Format) -> str:
+    return kind.file("<id>")
+
+
+def _schema(kind: Format) -> str:
+    """Give the grammar or schema that the output is held to; empty where a check in the program does that."""
+    if kind.source == "edition":
+        return "schemas/frontmatter.rng"
+    return f"schemas/{kind.schema}" if kind.schema else ""
