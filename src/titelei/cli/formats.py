@@ -19,7 +19,7 @@ def formats(
 
 
 def _row(kind: Format) -> tuple[str, ...]:
-    return kind.name, _file(kind), kind.media_type, kind.oai_prefix, _schema(kind)
+    return kind.name, _file(kind), kind.media_type, kind.oai_prefix, _schema(kind).rpartition("/")[2]
 
 
 def _object(kind: Format) -> dict[str, object]:
