@@ -16,7 +16,7 @@ from titelei.catalogue.item import TOMBSTONE
 _processes = multiprocessing.get_context("forkserver")
 
 
-@pytest.mark.parametrize("kills", [15, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.long)])
 def test_a_killed_change_is_carried_on_and_nothing_is_half_visible(tmp_path: Path, kills: int) -> None:
     moments = random.Random(kills)
     path = tmp_path / "repository"
@@ -63,7 +63,7 @@ def _states(catalogue: object, name: str) -> set[int]:
     return {int(v.message.removeprefix("state ")) for v in log if v.message.startswith("state ")}
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(30, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [2, pytest.param(30, marks=pytest.mark.long)])
 def test_a_killed_server_leaves_nothing_that_hinders_the_next(tmp_path: Path, kills: int) -> None:
     path = tmp_path / "repository"
     moments = random.Random(kills)

@@ -90,7 +90,7 @@ def expected(world: World) -> dict[str, str]:
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     before=st.lists(ACTIONS, max_size=8),
     during=st.lists(st.lists(ACTIONS, max_size=12), min_size=1, max_size=3),

@@ -2,7 +2,9 @@
 
 import gzip
 import re
+import shutil
 import socket
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -180,3 +182,15 @@ def test_slow_clients_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
             assert connection.recv(1000) == b""
             assert time.monotonic() - begun < 8
         assert httpx.get(address, params=LIST).status_code == 200
+
+
+def test_the_page_is_valid_html(url: str, root: Path, tmp_path: Path) -> None:
+    jar = root / "tools" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    if not jar.is_file() or shutil.which("java") is None:
+        pytest.skip("vnu-jar or Java is not installed: tools/npm.sh, apt-get install default-jre-headless")
+    pages = []
+    for n, query in enumerate((LIST, {"verb": "Identify"}, {"verb": "ListSets"}, {"verb": "ListMetadataFormats"}, {})):
+        pages.append(tmp_path / f"{n}.html")
+        pages[-1].write_bytes(httpx.get(url, params=query, headers={"Accept": BROWSER}).content)
+    done = subprocess.run(["java", "-jar", jar, *pages], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

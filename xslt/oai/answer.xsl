@@ -11,7 +11,6 @@
    <xsl:template match="/">
       <html lang="en">
          <head>
-            <meta charset="UTF-8"/>
             <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <meta name="robots" content="noindex"/>
             <title>

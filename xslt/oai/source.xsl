@@ -2,15 +2,21 @@
 <!-- XML as text, tags and all, for a page. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 
+   <xsl:variable name="protocol" select="'http://www.openarchives.org/OAI/2.0/'"/>
+
    <xsl:template match="*" mode="source">
       <xsl:value-of select="concat('&lt;', name())"/>
-      <xsl:if test="not(parent::*) or namespace-uri() != namespace-uri(..)">
-         <xsl:text> xmlns</xsl:text>
-         <xsl:if test="contains(name(), ':')">
-            <xsl:value-of select="concat(':', substring-before(name(), ':'))"/>
+      <xsl:variable name="above" select="parent::*[namespace-uri() != $protocol]"/>
+      <xsl:for-each select="namespace::*[name() != 'xml']">
+         <xsl:variable name="prefix" select="name()"/>
+         <xsl:if test="string(.) != $protocol and not($above/namespace::*[name() = $prefix] = string(.))">
+            <xsl:text> xmlns</xsl:text>
+            <xsl:if test="$prefix">
+               <xsl:value-of select="concat(':', $prefix)"/>
+            </xsl:if>
+            <xsl:value-of select="concat('=&quot;', ., '&quot;')"/>
          </xsl:if>
-         <xsl:value-of select="concat('=&quot;', namespace-uri(), '&quot;')"/>
-      </xsl:if>
+      </xsl:for-each>
       <xsl:for-each select="@*">
          <xsl:value-of select="concat(' ', name(), '=&quot;', ., '&quot;')"/>
       </xsl:for-each>
