@@ -5,6 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
   xmlns:facts="urn:titelei:facts"
+  xmlns:settings="urn:titelei:settings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
@@ -46,10 +47,10 @@
       select="$entry/name[not(. is $main/parent::name)]/text[not(. = $name)]"/>
     <li id="{$entry/@id}">
       <p class="entry-name">
-        <span class="{local-name($entry)}">
+        <a class="{local-name($entry)}" href="{settings:entity-url($entry/@id)}">
           <xsl:sequence select="html:lang($main/ancestor-or-self::*[@xml:lang][1]/@xml:lang, $page-language)"/>
           <xsl:text>{$name}</xsl:text>
-        </span>
+        </a>
         <xsl:if test="$entry/@type = 'state'">{' '}<small>({html:word('type-state')})</small></xsl:if>
       </p>
       <xsl:if test="$variants">

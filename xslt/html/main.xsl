@@ -18,6 +18,8 @@
   <xsl:include href="../oai_dc/statements.xsl"/>
   <xsl:include href="../head/head.xsl"/>
   <xsl:include href="../jsonld/article.xsl"/>
+  <xsl:include href="../linkset/links.xsl"/>
+  <xsl:include href="../signposting/html.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="author.xsl"/>

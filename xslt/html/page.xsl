@@ -9,6 +9,7 @@
   xmlns:jsonld="urn:titelei:jsonld"
   xmlns:settings="urn:titelei:settings"
   xmlns:labels="urn:titelei:labels"
+  xmlns:signposting="urn:titelei:signposting"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -56,7 +57,7 @@
   <xsl:function name="html:banner" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
     <header class="banner">
-      <p class="edition-name">{($edition-title[.], html:word('edition-name'))[1]}</p>
+      <p class="edition-name"><a href="{$base-url}">{($edition-title[.], html:word('edition-name'))[1]}</a></p>
       <xsl:variable name="others" as="xs:string*" select="settings:languages()[. ne $page-language]"/>
       <xsl:if test="exists($others)">
         <nav aria-label="{html:word('languages')}">
@@ -70,14 +71,13 @@
     </header>
   </xsl:function>
 
+  <!-- The page in other languages of labels; the article's other files and all else that machines follow. -->
   <xsl:function name="html:alternates" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:for-each select="settings:languages()[. ne $page-language]">
       <link rel="alternate" hreflang="{.}" href="{html:file(.)}"/>
     </xsl:for-each>
-    <xsl:for-each select="$outputs/*/settings:output[not(@format = 'html')]">
-      <link rel="alternate" type="{@media-type}" href="{@file}"/>
-    </xsl:for-each>
+    <xsl:sequence select="signposting:links($facts)"/>
   </xsl:function>
 
   <!-- The page's file in a language of labels. -->
