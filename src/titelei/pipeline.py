@@ -12,14 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from titelei import batch, completion, files, formats, resources
+from titelei import batch, built, completion, files, formats, resources
 from titelei.errors import DocumentError, TiteleiError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.names import TEI
 from titelei.read import Document, read, shown
 from titelei.settings import Settings
 from titelei.validate import document as one
-from titelei.validate import edition, rule_ids
+from titelei.validate import edition, identifiers, rule_ids
 from titelei.validate.engines import Engine
 
 # What only rendering and depositing need is imported there: validating a file is to be quick.
@@ -258,8 +258,29 @@ def newest_change(document: Document) -> str:
 
 
 def prepare(path: Path, settings: Settings) -> Article:
-    """Do with one file all that needs no writing: read, validate, render, check."""
-    return make(validate(path, settings), settings)
+    """Do with one file all that needs no writing: read, validate, render, check; or take it from the last time."""
+    try:
+        document = read(path)
+    except DocumentError as error:
+        return _unread(path, error, None)
+    if settings.cache is None or not identifiers.ARTICLE_ID.fullmatch(document.id):
+        return make(validate_document(document, settings), settings)
+    own = (settings.paths.schemas, settings.paths.xslt)
+    wanted = built.key(
+        f"{document.name} {path.name}",
+        document.data,
+        source_page(settings, edition.source_file(document)),
+        repr(replace(settings, root=Path())),
+        tuple(settings.root / folder for folder in own if folder is not None),
+    )
+    record = settings.cache.parent / "built" / f"{document.id}.json"
+    known = built.recall(record, wanted, settings.out / document.id)
+    if known is not None:
+        return replace(_after("check", document, known[0]), outputs=known[1])
+    article = make(validate_document(document, settings), settings)
+    if not article.stopped:
+        built.remember(record, wanted, article.findings, article.outputs)
+    return article
 
 
 def run(
@@ -323,8 +344,10 @@ def validate_all(
 
 def _against(article: Article, register: edition.Register) -> Article:
     """Hold an article against those before it."""
-    found = register.add(article.summary) if article.summary is not None else ()
-    if not found or article.document is None:
+    if article.summary is None or article.document is None:
+        return article
+    found = register.add(article.summary, article.document)
+    if not found:
         return article
     found = completion.of_document(found, article.document.data, phase="draft")
     return replace(

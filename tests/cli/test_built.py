@@ -1,0 +1,69 @@
+"""A file that has not changed is not rendered anew, and whatever changes is."""
+
+import json
+from pathlib import Path
+
+import pytest
+from cli.calls import Titelei
+
+from titelei import pipeline
+
+
+@pytest.fixture
+def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give a list that grows by each article that is really rendered."""
+    made: list[str] = []
+    make = pipeline.make
+
+    def counted(article: pipeline.Article, *rest: object) -> pipeline.Article:
+        made.append(article.id)
+        return make(article, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "make", counted)
+    return made
+
+
+def test_an_unchanged_article_is_not_rendered_again_and_says_the_same(
+    project: Path, titelei: Titelei, renders: list[str]
+) -> None:
+    first = titelei("run", "--json").json
+    second = titelei("run", "--json").json
+    assert len(renders) == 1
+    assert second[0]["findings"] == first[0]["findings"]
+    assert second[0]["outputs"] == first[0]["outputs"]
+
+
+@pytest.mark.parametrize("change", ["tei", "page", "setting", "output changed", "output gone", "record damaged"])
+def test_whatever_changes_is_made_again(
+    project: Path, article: Path, titelei: Titelei, renders: list[str], change: str
+) -> None:
+    titelei("run")
+    before = {p.name: p.read_bytes() for p in (project / "out/ambartsumyan-2021").iterdir()}
+    page = project / "out/ambartsumyan-2021/index.html"
+    match change:
+        case "tei":
+            article.write_bytes(article.read_bytes() + b"\n")
+        case "page":
+            (project / "tei/sources/ambartsumyan-2021.txt").write_bytes(b"another page")
+        case "setting":
+            (project / "titelei.toml").write_text('[edition]\ntitle = "Another"\n', "utf-8")
+        case "output changed":
+            page.write_bytes(page.read_bytes().replace(b"Abstract", b"Obstruct"))
+        case "output gone":
+            page.unlink()
+        case "record damaged":
+            (project / ".titelei/built/ambartsumyan-2021.json").write_text('{"key": 1', "utf-8")
+    result = titelei("run", "--json")
+    if change == "page":
+        assert result.code == 1
+        assert "source-page-digest" in {f["rule"] for f in result.json[0]["findings"]}
+        return
+    assert len(renders) == 2
+    if change in ("output changed", "output gone", "record damaged"):
+        assert {p.name: p.read_bytes() for p in (project / "out/ambartsumyan-2021").iterdir()} == before
+
+
+def test_the_record_holds_no_path_of_the_machine(project: Path, titelei: Titelei) -> None:
+    titelei("run")
+    record = json.loads((project / ".titelei/built/ambartsumyan-2021.json").read_text("utf-8"))
+    assert str(project) not in json.dumps(record)
