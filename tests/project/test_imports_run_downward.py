@@ -28,10 +28,13 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     ("engines", frozenset({"engine"})),
     ("reading", frozenset({"read", "source", "positions", "open_elements", "syntax"})),
-    ("stages", frozenset({"schema", "encode", "validate", "fix", "render", "check", "deposit", "repository"})),
+    (
+        "stages",
+        frozenset({"schema", "encode", "validate", "fix", "render", "check", "parity", "deposit", "repository"}),
+    ),
     ("catalogue", frozenset({"catalogue"})),
     ("serving", frozenset({"oai", "web"})),
-    ("order", frozenset({"pipeline", "batch", "completion", "report", "fixing", "delivery"})),
+    ("order", frozenset({"pipeline", "batch", "completion", "report", "fixing", "comparing", "delivery"})),
     ("public", frozenset({"titelei", "api"})),
     ("command line", frozenset({"cli", "__main__"})),
 )

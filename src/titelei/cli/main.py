@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "render": ("render", "render"),
     "check": ("check", "check"),
     "formats": ("formats", "formats"),
+    "parity": ("parity", "parity"),
     "deposit": ("deposit", "app"),
     "repository": ("repository", "app"),
     "serve": ("serve", "serve"),

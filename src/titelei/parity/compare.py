@@ -1,0 +1,159 @@
+"""Compare one article's outputs with the edition, cell by cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from titelei import formats
+from titelei.parity.edition import Edition
+from titelei.parity.readers import Output, open_output
+from titelei.parity.table import Column, Fact, Table, load
+from titelei.parity.tei import Element
+from titelei.parity.values import KINDS, Values, of
+from titelei.parity.ways import WAYS
+
+
+class State(StrEnum):
+    """What a cell says of one article."""
+
+    CARRIED = "carried"
+    REASON = "reason"
+    NOTHING = "nothing to carry"
+    NOT_MADE = "not made"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One fact in one format of one article. ``why`` is the reason, how it is carried, or what is wrong."""
+
+    article: str
+    fact: str
+    column: str
+    state: State
+    why: str = ""
+    expected: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+
+
+def compare(
+    root: Element,
+    outputs: Mapping[str, bytes],
+    *,
+    article_id: str,
+    not_made: Mapping[str, str],
+    page_url: str = "",
+    publisher: str = "",
+    table: Table | None = None,
+) -> tuple[Cell, ...]:
+    """Compare the outputs of one article, by file name, with its TEI.
+
+    ``not_made`` says why a format is impossible for this article; ``page_url`` is where the edition shows the article,
+    which is no fact of it; ``publisher`` is the name in the settings, which formats that demand one may give instead.
+    """
+    return tuple(_Comparison(root, outputs, article_id, not_made, page_url, publisher, table or load()).cells())
+
+
+class _Comparison:
+    def __init__(
+        self,
+        root: Element,
+        outputs: Mapping[str, bytes],
+        article_id: str,
+        not_made: Mapping[str, str],
+        page_url: str,
+        publisher: str,
+        table: Table,
+    ) -> None:
+        self._edition = Edition(root)
+        self._outputs = outputs
+        self._article_id = article_id
+        self._not_made = not_made
+        self._page_url = page_url
+        self._publisher = publisher
+        self._table = table
+
+    def cells(self) -> Iterator[Cell]:
+        for name, column in self._table.columns.items():
+            yield from self._column(name, column)
+
+    def _column(self, name: str, column: Column) -> Iterator[Cell]:
+        kind = formats.chosen((column.format or name,))[0]
+        file = kind.file(self._article_id)
+        data = self._outputs.get(file)
+        if data is None:
+            why = self._not_made.get(kind.name)
+            state, why = (State.NOT_MADE, why) if why is not None else (State.RED, f"{file} is not there.")
+            yield from (self._cell(fact, name, state, why) for fact in self._table.facts)
+            return
+        try:
+            output = open_output(column, data, self._table.namespaces)
+        except ValueError as error:
+            yield from (
+                self._cell(fact, name, State.RED, f"{file} cannot be read: {error}.") for fact in self._table.facts
+            )
+            return
+        for fact, row in self._table.facts.items():
+            yield self._one(fact, row, name, output)
+
+    def _one(self, fact: str, row: Fact, column: str, output: Output) -> Cell:
+        place = self._table.place(fact, column)
+        if place is None:
+            reason = self._table.reason(fact, column)
+            return self._cell(fact, column, State.REASON if reason else State.RED, reason or "The table says nothing.")
+        said = tuple(value for name in place.expects or (fact,) for value in self._edition.values(name))
+        held = _way(said if len(place.expects) < 2 else tuple(sorted(said, key=lambda v: v[0])), place.holds)
+        expected = _spelt(row, held)
+        read = output.values(fact, place, of_author=row.of == "author", expected=held)
+        found = _spelt(row, _way(tuple(v for v in read if v[1] != self._page_url or fact != "url"), place.ways))
+        if place.else_settings and not expected and found:
+            expected = _spelt(row, of([self._publisher]))
+        if found == expected:
+            return self._cell(fact, column, State.CARRIED if expected else State.NOTHING, place.how)
+        return self._cell(fact, column, State.RED, _difference(expected, found), expected, found)
+
+    def _cell(self, fact: str, column: str, state: State, why: str, expected: Values = (), found: Values = ()) -> Cell:
+        return Cell(
+            article=self._article_id,
+            fact=fact,
+            column=column,
+            state=state,
+            why=why,
+            expected=_written(expected),
+            found=_written(found),
+        )
+
+
+def _way(values: Values, names: tuple[str, ...]) -> Values:
+    for name in names:
+        values = WAYS[name](values)
+    return values
+
+
+def _spelt(row: Fact, values: Values) -> Values:
+    spell = KINDS[row.kind]
+    return tuple((author, spell(value)) for author, value in values if spell(value))
+
+
+def _written(values: Values) -> tuple[str, ...]:
+    return tuple(f"{author}: {value}" if author else value for author, value in values)
+
+
+def _difference(expected: Values, found: Values) -> str:
+    if not expected:
+        return f"It says {_quoted(found)}, the edition says nothing."
+    if not found:
+        return f"It says nothing, the edition says {_quoted(expected)}."
+    lost = tuple(v for v in expected if v not in found)
+    more = tuple(v for v in found if v not in expected)
+    if not lost and not more:
+        return f"It has another order or number: {_quoted(found)}, the edition {_quoted(expected)}."
+    parts = [f"it lacks {_quoted(lost)}"] if lost else []
+    parts += [f"it says {_quoted(more)}, which the edition does not"] if more else []
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _quoted(values: Values) -> str:
+    shown = [f"“{v if len(v) <= 80 else f'{v[:79]}…'}”" for v in _written(values)[:4]]
+    return ", ".join(shown) + (f" and {len(values) - 4} more" if len(values) > 4 else "")

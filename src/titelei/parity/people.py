@@ -1,0 +1,150 @@
+"""What the edition says about the authors, in their order: ``analytic/author`` points at entries of ``standOff``."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar, Final
+
+from titelei.names import XML_ID, XML_LANG
+from titelei.parity.tei import NS, Element, local, reading
+from titelei.parity.values import Values, bare_orcid
+
+_NAMES: Final = ("persName", "orgName")
+
+
+def _lang(node: Element) -> str:
+    return next((a.get(XML_LANG, "") for a in (node, *node.iterancestors()) if a.get(XML_LANG)), "")
+
+
+class Authors:
+    """The authors of one TEI file."""
+
+    def __init__(self, root: Element, analytic: Element, work: str) -> None:
+        self._entries = {e.get(XML_ID, ""): e for e in root.iterfind("t:standOff//*[@xml:id]", {**NS, "xml": _XML})}
+        self._authors = analytic.findall("t:author", NS)
+        self._work = work.partition("-")[0]
+        self.entries = [self._entry_of(a) for a in self._authors]
+
+    def entry(self, pointer: str) -> Element:
+        """Give the entry that a pointer means; an empty element where there is none."""
+        found = self._entries.get(pointer.removeprefix("#"))
+        return next(iter(self._entries.values())).makeelement("none", {}, None) if found is None else found
+
+    def _entry_of(self, author: Element) -> Element:
+        pointers = [n.get("ref", "") for n in (author, *author) if n.get("ref")]
+        found = self._entries.get(pointers[0].removeprefix("#")) if pointers else None
+        return author if found is None else found
+
+    def values(self, fact: str) -> Values:
+        """Give what the edition says about a fact of each author."""
+        ask = self.FACTS[fact]
+        return tuple(
+            (number, value)
+            for number, author in enumerate(self._authors, start=1)
+            for value in ask(self, author)
+            if value
+        )
+
+    def _names(self, author: Element) -> list[Element]:
+        """All names of an author, the preferred first: the main name in the work's language, else the first main."""
+        names = [n for n in self._entry_of(author) if local(n) in _NAMES]
+        main = [n for n in names if n.get("type") == "main"]
+        own = [n for n in main if _lang(n).partition("-")[0] == self._work]
+        preferred = next(iter([*own, *main, *names]), None)
+        return [] if preferred is None else [preferred, *(n for n in names if n is not preferred)]
+
+    def _preferred(self, author: Element) -> Element | None:
+        return next(iter(self._names(author)), None)
+
+    def _others(self, author: Element) -> Iterator[str]:
+        """The same author in other languages: one name in parts for each language beside the preferred name's."""
+        names = self._names(author)
+        seen = {_lang(n) for n in names[:1]}
+        for name in names[1:]:
+            in_parts = name.find("t:surname", NS) is not None or local(name) == "orgName"
+            if in_parts and _lang(name) not in seen:
+                seen.add(_lang(name))
+                yield reading(name)
+
+    def _part(self, author: Element, *parts: str) -> Iterator[str]:
+        name = self._preferred(author)
+        found = [] if name is None else [reading(c) for part in parts for c in name.findall(f"t:{part}", NS)]
+        yield " ".join(found)
+
+    def _family(self, author: Element) -> Iterator[str]:
+        name = self._preferred(author)
+        if name is not None and name.find("t:surname", NS) is not None:
+            yield from self._part(author, "nameLink", "surname")
+
+    def _organisations(self, author: Element, *, is_department: bool) -> list[Element]:
+        return [
+            o
+            for affiliation in self._entry_of(author).findall("t:affiliation", NS)
+            for o in affiliation.iterfind(".//t:orgName", NS)
+            if (o.get("type") == "department") is is_department
+        ]
+
+    def _rors(self, author: Element) -> Iterator[str]:
+        for organisation in self._organisations(author, is_department=False):
+            entry = self.entry(organisation.get("ref", ""))
+            yield from (reading(i) for i in entry.findall("t:idno[@type='ROR']", NS)[:1])
+
+    def _addresses(self, author: Element, *parts: str) -> Iterator[str]:
+        for affiliation in self._entry_of(author).findall("t:affiliation", NS):
+            for address in affiliation.findall("t:address", NS):
+                yield from (reading(c) for c in address if local(c) in parts)
+
+    def _emails(self, author: Element) -> Iterator[str]:
+        found = [*self._entry_of(author).findall("t:affiliation/t:email", NS), *author.findall("t:email", NS)]
+        return iter([reading(e) for e in found if e.find("t:gap", NS) is None and reading(e)][:1])
+
+    def _numbers(self, author: Element) -> list[Element]:
+        return [i for i in self._entry_of(author).findall("t:idno", NS) if i.get("type") != "ORCID"]
+
+    def _places(self, author: Element, *, with_address: bool) -> Iterator[str]:
+        """Each place of work as one text: departments, institutions, and the address."""
+        for affiliation in self._entry_of(author).findall("t:affiliation", NS):
+            names = list(affiliation.iterfind(".//t:orgName", NS))
+            ordered = sorted(names, key=lambda o: o.get("type") != "department")
+            text = ", ".join(reading(o) for o in ordered)
+            address = self._address(affiliation) if with_address else ""
+            yield ", ".join(part for part in (text, address) if part)
+
+    def _address(self, affiliation: Element) -> str:
+        line, before = "", ""
+        for part in affiliation.iterfind("t:address/*", NS):
+            line += ("" if not line else " " if before == "postCode" else ", ") + reading(part)
+            before = local(part)
+        return line
+
+    FACTS: ClassVar[Mapping[str, Callable[["Authors", Element], "Iterator[str] | list[str]"]]] = {
+        "author": lambda s, a: [reading(n) for n in s._names(a)[:1]],
+        "author.language": lambda s, a: [_lang(n) for n in s._names(a)[:1]],
+        "author.kind": lambda s, a: ["organisation" if local(s._entry_of(a)) == "org" else "person"],
+        "author.other": lambda s, a: s._others(a),
+        "author.surname": lambda s, a: s._family(a),
+        "author.given": lambda s, a: s._part(a, "forename"),
+        "author.generation": lambda s, a: s._part(a, "genName"),
+        "author.corresponding": lambda s, a: ["yes"] if a.get("role") == "corresponding" else [],
+        "author.degree": lambda s, a: [reading(e) for e in s._entry_of(a).findall("t:education[@type='degree']", NS)],
+        "author.post": lambda s, a: [reading(e) for e in s._entry_of(a).findall("t:occupation", NS)],
+        "author.department": lambda s, a: [reading(o) for o in s._organisations(a, is_department=True)],
+        "author.institution": lambda s, a: [reading(o) for o in s._organisations(a, is_department=False)],
+        "author.ror": lambda s, a: s._rors(a),
+        "author.street": lambda s, a: s._addresses(a, "street", "addrLine", "postCode"),
+        "author.town": lambda s, a: s._addresses(a, "settlement", "region"),
+        "author.country": lambda s, a: s._addresses(a, "country"),
+        "author.email": lambda s, a: s._emails(a),
+        "author.orcid": lambda s, a: [
+            bare_orcid(reading(i)) for i in s._entry_of(a).findall("t:idno[@type='ORCID']", NS)[:1]
+        ],
+        "author.identifier": lambda s, a: [reading(i) for i in s._numbers(a)],
+        "author.identifier.type": lambda s, a: [i.get("type", "") for i in s._numbers(a)],
+        # parts that some formats hold together
+        "author.place": lambda s, a: s._places(a, with_address=False),
+        "author.affiliation": lambda s, a: s._places(a, with_address=True),
+        "author.town and country": lambda s, a: s._addresses(a, "settlement", "region", "country"),
+        "author.surname or name": lambda s, a: [*s._family(a), *(reading(n) for n in s._names(a)[:1])][:1],
+    }
+    """How to ask for each fact of an author."""
+
+
+_XML: Final = "http://www.w3.org/XML/1998/namespace"

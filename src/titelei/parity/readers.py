@@ -1,0 +1,207 @@
+"""Finished outputs, read back: XML and HTML by XPath, JSON and records by paths of keys, texts by their words.
+
+A path of keys is ``isPartOf.**.issn``: keys with dots between them, ``**`` for any depth, ``key[@type=Person]`` for
+those with a value. Lists are gone into by themselves; a JSON-LD literal is its ``@value``.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, Final, Protocol
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from titelei.parity import records
+from titelei.parity.edition import Edition
+from titelei.parity.table import Column, Place
+from titelei.parity.tei import Element
+from titelei.parity.values import Values, of, words
+
+_STEP: Final = re.compile(r"(?P<key>[^.\[\]]+)(?:\[(?P<name>[^=\]]+)=(?P<value>[^\]]*)\])?(?:\.|$)")
+_HTML: Final = lxml_html.HTMLParser(encoding="utf-8")
+
+
+class Output(Protocol):
+    """A finished output that can be asked for facts."""
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        """Give what stands at a place; ``expected`` is for outputs that are words without fields."""
+
+
+def open_output(column: Column, data: bytes, namespaces: Mapping[str, str]) -> Output:
+    """Read an output as its column says.
+
+    Raises:
+        ValueError: it is not what the column says.
+    """
+    match column.reader:
+        case "tei":
+            return _Tei(_xml(data))
+        case "xml":
+            return _Tree(_xml(data), column, namespaces)
+        case "html":
+            return _Tree(lxml_html.document_fromstring(data, parser=_HTML), column, {})
+        case "words":
+            return _Words(data)
+        case "page":
+            return _Page(data)
+        case "json":
+            return _Keys(json.loads(data), column)
+        case "bibtex":
+            return _Keys(records.bibtex(data.decode("utf-8")), column)
+        case "ris":
+            return _Keys(records.ris(data.decode("utf-8")), column)
+
+
+def _xml(data: bytes) -> Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"it is not well-formed: {error}") from error
+
+
+class _Tei:
+    """The edition's own file, asked as the edition is."""
+
+    def __init__(self, root: Element) -> None:
+        self._edition = Edition(root)
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        return self._edition.values(fact)
+
+
+class _Tree:
+    """XML or HTML. A path of an author's fact starts at the author's node, with ``$author`` and its number ``$n``."""
+
+    def __init__(self, root: Element, column: Column, namespaces: Mapping[str, str]) -> None:
+        self._root = root
+        self._column = column
+        self._namespaces = dict(namespaces)
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        if not of_author:
+            return of(self._found(self._root, place, 0))
+        return tuple(
+            value for n, node in enumerate(self._authors, start=1) for value in of(self._found(node, place, n), n)
+        )
+
+    @cached_property
+    def _authors(self) -> list[Element]:
+        found = self._ask(self._root, self._column.authors, 0)
+        return [node for node in found if isinstance(node, etree._Element)]
+
+    def _found(self, node: Element, place: Place, n: int) -> Iterator[str]:
+        for path in place.at:
+            for item in self._ask(node, path, n):
+                yield words("".join(map(str, item.itertext())) if isinstance(item, etree._Element) else str(item))
+
+    def _ask(self, node: Element, path: str, n: int) -> list[object]:
+        found = node.xpath(path, namespaces=self._namespaces or None, author=node, n=n)
+        return list(found) if isinstance(found, list) else [found]
+
+
+class _Words:
+    """A text without fields: a fact is in it where its words are, whatever the lines and capitals."""
+
+    def __init__(self, data: bytes) -> None:
+        text = data.decode("utf-8")
+        if text.lstrip()[:9].lower() == "<!doctype":
+            text = _visible(lxml_html.document_fromstring(data, parser=_HTML))
+        self._text = _squeezed(text)
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        return tuple(v for v in expected if _squeezed(v[1]) in self._text)
+
+
+def _visible(root: Element) -> str:
+    """Give the words of a page's body, without what is hidden from every reader and without scripts."""
+    body = root.find("body")
+    for node in list(root.iter("script", "style", "template", "del", "span")):
+        is_hidden = node.tag == "del" and node.get("hidden") is not None
+        if node.tag in ("script", "style", "template") or is_hidden or node.get("class") == "gap":
+            node.drop_tree()  # type: ignore[attr-defined]
+    return " ".join(map(str, body.itertext())) if body is not None else ""
+
+
+def _squeezed(text: str) -> str:
+    """Drop white space, capitals, and the brackets around what editors supplied or miss."""
+    return re.sub(r"\s+|[\[\]]", "", text.replace("[…]", "")).casefold()
+
+
+class _Page:
+    """The page's characters in their order, without white space."""
+
+    def __init__(self, data: bytes) -> None:
+        self._text = "".join(data.decode("utf-8").split())
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        return of([self._text])
+
+
+class _Keys:
+    """JSON, or a record of fields."""
+
+    def __init__(self, value: Any, column: Column) -> None:
+        self._value = value
+        self._column = column
+
+    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
+        if not of_author:
+            return of(self._texts(self._value, place))
+        authors = list(_walk(self._value, self._column.authors))
+        return tuple(v for n, author in enumerate(authors, start=1) for v in of(self._texts(author, place), n))
+
+    def _texts(self, value: Any, place: Place) -> Iterator[str]:
+        for path in place.at:
+            yield from (words(_text(found)) for found in _walk(value, path))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict) and isinstance(value.get("date-parts"), list):
+        return "/".join("-".join(str(part).zfill(2) for part in date) for date in value["date-parts"])
+    if isinstance(value, dict):
+        return str(value.get("@value", ""))
+    return "" if value is None else str(value)
+
+
+def _walk(value: Any, path: str) -> Iterator[Any]:
+    """Follow a path of keys; ``.`` alone is the value itself."""
+    steps = [] if path == "." else [m.groupdict() for m in _STEP.finditer(path)]
+    found = [*_items(value)]
+    for step in steps:
+        if step["key"] == "**":
+            reached = [inner for item in found for inner in _depths(item)]
+        else:
+            reached = [
+                inner
+                for item in found
+                if isinstance(item, dict) and step["key"] in item
+                for inner in _items(item[step["key"]])
+            ]
+        found = [
+            inner
+            for inner in reached
+            if step["name"] is None or (isinstance(inner, dict) and str(inner.get(step["name"])) == step["value"])
+        ]
+    yield from found
+
+
+def _items(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _items(inner)
+    else:
+        yield value
+
+
+def _depths(value: Any) -> Iterator[Any]:
+    """Give a value and all objects inside it."""
+    yield value
+    if isinstance(value, dict):
+        for inner in value.values():
+            for item in _items(inner):
+                if isinstance(item, dict):
+                    yield from _depths(item)

@@ -1,0 +1,75 @@
+"""The words of TEI as the edition means them, read with lxml: nothing of the stylesheets is asked.
+
+Of a pair the editors' half is read, page furniture is dropped, a gap is […], white space is folded.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from titelei.names import TEI
+from titelei.parity.values import words
+
+NS: Final = {"t": TEI}
+_BLOCKS: Final = {"p", "ab", "head", "list", "item", "listBibl", "div", "titlePart", "docTitle", "byline", "lb"}
+_PAGE_HALF: Final = {"sic": "corr", "orig": "reg", "abbr": "expan"}
+
+Element = etree._Element
+
+
+def local(node: Element) -> str:
+    """Give an element's name without namespace; empty for comments and instructions."""
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def reading(node: Element | None) -> str:
+    """Give the reading text of an element."""
+    return "" if node is None else words("".join(_pieces(node, _is_read)))
+
+
+def page_characters(front: Element | None) -> str:
+    """Give the characters of the page in their order, without any white space and without the editors' words."""
+    return "" if front is None else "".join("".join(_pieces(front, _is_printed)).split())
+
+
+def _is_read(node: Element) -> str | None:
+    """Give what stands for an element in the reading text; None where its own content does."""
+    name = local(node)
+    if name in ("", "surplus"):
+        return ""
+    parent = node.getparent()
+    if name in _PAGE_HALF and parent is not None and local(parent) == "choice":
+        return "" if parent.find(f"t:{_PAGE_HALF[name]}", NS) is not None else None
+    return "[…]" if name == "gap" else None
+
+
+def _is_printed(node: Element) -> str | None:
+    name = local(node)
+    parent = node.getparent()
+    is_half = parent is not None and local(parent) == "choice"
+    if name in ("", "corr", "reg", "supplied", "desc", "gap") or (name == "expan" and is_half):
+        return ""
+    return None
+
+
+def _pieces(node: Element, stands: Callable[[Element], str | None]) -> Iterator[str]:
+    instead = stands(node)
+    if instead is not None:
+        yield instead
+        return
+    in_choice = local(node) == "choice"
+    if local(node) in _BLOCKS:
+        yield " "
+    if node.text and not in_choice:
+        yield node.text
+    before = node.text or ""
+    for child in node:
+        if local(child) == "gap" and before and not before[-1].isspace() and before[-1] not in "([":
+            yield " "
+        yield from _pieces(child, stands)
+        before = child.tail or ""
+        if child.tail and not in_choice:
+            yield child.tail
+    if local(node) in _BLOCKS:
+        yield " "

@@ -1,0 +1,206 @@
+"""What formats do to values: how one is taken out of what a format holds, and what is left of one that it cannot hold.
+
+Each way has a name, by which ``table.toml`` calls it, and changes values in order.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from titelei.parity.values import Values
+
+Way = Callable[[Values], Values]
+
+_DATE: Final = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_ISSUE: Final = re.compile(r"(?:Vol\. (?P<volume>.+?))?(?: ?No\. (?P<issue>.+?))?(?: ?\((?P<date>[^()]*)\))?")
+
+
+def each(change: Callable[[str], str]) -> Way:
+    """Change every value; what becomes empty is gone."""
+    return lambda values: tuple((author, change(value)) for author, value in values if change(value))
+
+
+def only(test: Callable[[str], object]) -> Way:
+    """Keep the values that pass a test."""
+    return lambda values: tuple(v for v in values if test(v[1]))
+
+
+def mapped(names: Mapping[str, str]) -> Way:
+    """Translate the names that are known."""
+    return each(lambda value: names.get(value, value))
+
+
+def joined(separator: str) -> Way:
+    """Make one value of all that belong to one author, or to none."""
+    return _by_author(lambda values: [separator.join(values)])
+
+
+def split(separator: str) -> Way:
+    """Make several values of each."""
+    return lambda values: tuple(
+        (author, part.strip()) for author, value in values for part in value.split(separator) if part.strip()
+    )
+
+
+def _by_author(change: Callable[[list[str]], Iterable[str]]) -> Way:
+    def changed(values: Values) -> Values:
+        groups: dict[int, list[str]] = {}
+        for author, value in values:
+            groups.setdefault(author, []).append(value)
+        return tuple((author, value) for author, found in groups.items() for value in change(found))
+
+    return changed
+
+
+def _dates(value: str) -> list[str]:
+    return _DATE.findall(value)
+
+
+def _figures(value: str) -> str:
+    """Write a day or moment as fourteen figures."""
+    return re.sub(r"\D", "", value).ljust(14, "0")
+
+
+def _date_of_parts(parts: list[str]) -> list[str]:
+    return ["-".join(part.zfill(2) for part in parts)]
+
+
+def _part_of_name(number: int) -> Callable[[str], str]:
+    """Give a part of “surname, given, suffix”."""
+    return lambda value: ([*value.split(", "), "", ""])[number].strip()
+
+
+def _bibtex_name(is_suffix: bool) -> Callable[[str], str]:
+    """Give the first names or the suffix of “surname, given” or “surname, suffix, given”."""
+
+    def part(value: str) -> str:
+        parts = value.split(", ")
+        if len(parts) < 3:
+            return "" if is_suffix or len(parts) < 2 else parts[1]
+        return parts[1] if is_suffix else parts[2]
+
+    return part
+
+
+def _source(part: str) -> Callable[[str], str]:
+    """Give a part of dc:source: “Journal; Vol. 3 No. 2 (2020); 11-29”."""
+
+    def found(value: str) -> str:
+        parts = value.split("; ")
+        place = next((n for n in range(len(parts) - 1, 0, -1) if _ISSUE.fullmatch(parts[n]) and parts[n]), 0)
+        if value.startswith("ISSN ") or not place:
+            return ""
+        match = _ISSUE.fullmatch(parts[place])
+        pages = re.split("-+", parts[-1]) if place < len(parts) - 1 else [""]
+        whole = {"journal": "; ".join(parts[:place]), "first": pages[0], "last": pages[-1]}
+        return whole.get(part) or (match[part] if match and part in ("volume", "issue") else "") or ""
+
+    return found
+
+
+_ROLES: Final = {
+    "TranslatedTitle": "translated",
+    "AlternativeTitle": "transliterated",
+    "alternative": "transliterated",
+}
+_KINDS: Final = {
+    "Personal": "person",
+    "personal": "person",
+    "Person": "person",
+    "person_name": "person",
+    "Organizational": "organisation",
+    "corporate": "organisation",
+    "Organization": "organisation",
+    "organization": "organisation",
+}
+_RELATIONS: Final = {
+    "correction-forward": "correction",
+    "corrected-article": "corrected",
+    "retraction-forward": "retraction",
+    "retracted-article": "retracted",
+    "expression-of-concern": "concern",
+    "translated-article": "original",
+}
+_LANGUAGES: Final = {
+    "russian": "ru",
+    "english": "en",
+    "german": "de",
+    "ngerman": "de",
+    "georgian": "ka",
+    "french": "fr",
+    "ukrainian": "uk",
+    "greek": "el",
+    "hebrew": "he",
+    "arabic": "ar",
+    "spanish": "es",
+    "italian": "it",
+    "polish": "pl",
+}
+
+
+def _doi_address(value: str) -> bool:
+    return re.match(r"https?://(dx\.)?doi\.org/|10\.\d{4,9}", value) is not None
+
+
+WAYS: Final[Mapping[str, Way]] = {
+    # which values
+    "first of all": lambda values: values[:1],
+    "all but the first": lambda values: values[1:],
+    "distinct": lambda values: tuple(dict.fromkeys(values)),
+    "sorted": lambda values: tuple(sorted(values)),
+    "only doi": only(_doi_address),
+    "only addresses": only(lambda value: value.startswith(("http://", "https://"))),
+    "only organisations": only(lambda value: value == "organisation"),
+    "known language": only(lambda value: value != "und"),
+    "certain dates": only(lambda value: not re.search(r"[\[?]", value)),
+    "of HAL": lambda values: _typed(values, ("arXiv", "PMID")),
+    "of PubMed": lambda values: _typed(values, ("PMID",)),
+    "renumbered": lambda values: tuple((n, value) for n, (_, value) in enumerate(values, start=1)),
+    # one of several, several of one
+    "joined with comma": joined(", "),
+    "joined with semicolon": joined("; "),
+    "joined with space": joined(" "),
+    "split at comma": split(","),
+    "decoded": each(unquote),
+    # parts
+    "last step": each(lambda value: value.rstrip("/").rpartition("/")[2]),
+    "surname": each(_part_of_name(0)),
+    "given": each(_part_of_name(1)),
+    "suffix": each(_part_of_name(2)),
+    "given in BibTeX": each(_bibtex_name(False)),
+    "suffix in BibTeX": each(_bibtex_name(True)),
+    "first of a range": each(lambda value: re.split("-+|–", value)[0]),
+    "last of a range": each(lambda value: re.split("-+|–", value)[-1]),
+    "journal titles": each(_source("journal")),
+    "volume of a source": each(_source("volume")),
+    "issue of a source": each(_source("issue")),
+    "first page of a source": each(_source("first")),
+    "last page of a source": each(_source("last")),
+    "issn": each(lambda value: value.removeprefix("ISSN ") if value.startswith("ISSN ") else ""),
+    "without script": each(lambda value: value.partition("-")[0]),
+    # dates
+    "year": each(lambda value: (_dates(value) or [""])[0][:4]),
+    "month": each(lambda value: value[:7]),
+    "first date": each(lambda value: (_dates(value) or [""])[0]),
+    "plain dates": each(lambda value: "/".join(_dates(value))),
+    "date parts": _by_author(_date_of_parts),
+    "with hyphens": each(lambda value: value.replace("/", "-")),
+    "trimmed": each(lambda value: value.strip("-")),
+    "figures": each(_figures),
+    # names
+    "lower case": each(str.lower),
+    "roles": mapped(_ROLES),
+    "kinds": mapped(_KINDS),
+    "relations": mapped(_RELATIONS),
+    "handles": mapped({"hdl": "handle"}),
+    "language names": mapped(_LANGUAGES),
+    "all organisations": each(lambda value: "organisation"),
+    "yes": each(lambda value: "yes"),
+}
+"""All of them by name."""
+
+
+def _typed(values: Values, types: tuple[str, ...]) -> Values:
+    """Of “TYPE value” keep the values of some types, without the type."""
+    return tuple((author, value.partition(" ")[2]) for author, value in values if value.partition(" ")[0] in types)
