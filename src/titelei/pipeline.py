@@ -276,7 +276,7 @@ def prepare(path: Path, settings: Settings) -> Article:
     record = settings.cache.parent / "built" / f"{document.id}.json"
     known = built.recall(record, wanted, settings.out / document.id)
     if known is not None:
-        return replace(_after("check", document, known[0]), outputs=known[1])
+        return replace(_after("check", document, known[0]), findings=known[0], outputs=known[1])
     article = make(validate_document(document, settings), settings)
     if not article.stopped:
         built.remember(record, wanted, article.findings, article.outputs)
