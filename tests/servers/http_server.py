@@ -1,6 +1,7 @@
 """What the test doubles share: a small HTTP server on loopback that keeps every request it was sent."""
 
 import base64
+import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,16 @@ class Answer:
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Quiet(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of connections that a test cuts; anything else is a fault of the double."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class HttpServer:
@@ -71,9 +82,8 @@ class HttpServer:
             def log_message(self, format: str, *args: Any) -> None:
                 """Stay silent."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._server = _Quiet(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.005}, daemon=True)
         self.port = int(self._server.server_address[1])
         self.public = f"http://127.0.0.1:{self.port}"
         """The address under which the server believes to be known; a proxy before it sets another."""

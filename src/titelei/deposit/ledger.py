@@ -86,6 +86,8 @@ class Step:
 class Ledger:
     """The ledger in a repository's folder. ``read_only`` neither makes nor changes it; without a file it is empty."""
 
+    synchronous = "FULL"
+
     def __init__(self, folder: Path, *, now: Callable[[], datetime] | None = None, read_only: bool = False) -> None:
         self.path = folder / FILE
         self._now = now or (lambda: datetime.now(UTC))
@@ -105,7 +107,7 @@ class Ledger:
         database.row_factory = sqlite3.Row
         if not read_only:
             database.execute("PRAGMA journal_mode=WAL")
-            database.execute("PRAGMA synchronous=FULL")
+            database.execute(f"PRAGMA synchronous={self.synchronous}")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version > _VERSION:
             raise StorageError(f"{self.path} was made by a newer release of titelei. Install that release.")
