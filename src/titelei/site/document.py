@@ -1,0 +1,153 @@
+"""What a page says, as XML in ``urn:titelei:site``: made from the catalogue's values, turned into HTML by
+``xslt/site/``."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from titelei.catalogue.browsing import Entity, Issue, Listed, Naming
+from titelei.catalogue.shown import Name, Shown
+from titelei.site.address import Address
+from titelei.site.edition import Edition
+
+NAMESPACE: Final = "urn:titelei:site"
+
+Element = etree._Element
+
+
+def page(
+    kind: str, address: Address, edition: Edition, *, has_search: bool, facts: Mapping[str, str] | None = None
+) -> Element:
+    """Begin a page; ``facts`` become its further attributes."""
+    root = etree.Element(f"{{{NAMESPACE}}}page", nsmap={None: NAMESPACE})
+    values = {
+        "kind": kind,
+        "lang": address.language,
+        "root": address.root,
+        "suffix": address.suffix,
+        "path": address.path,
+        "edition": edition.title,
+        "rights": edition.rights,
+        "asked": address.asked,
+        "has-search": "true" if has_search else "",
+        **(facts or {}),
+    }
+    for name, value in values.items():
+        if value or name not in ("has-search", "has-words", "is-most"):
+            root.set(name, _xml(value))
+    for language in edition.languages:
+        if language != address.language:
+            other = address.in_language(language)
+            add(root, "alternate", lang=language, href=other.seen_from(address))
+    return root
+
+
+def add(parent: Element, name: str, text: str = "", /, **attributes: str) -> Element:
+    """Add a child; attributes without a value are left out."""
+    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
+    child.text = _xml(text) or None
+    for key, value in attributes.items():
+        if value:
+            child.set(key.replace("_", "-"), _xml(value))
+    return child
+
+
+def add_pager(parent: Element, address: Address, total: int, length: int) -> None:
+    """Add the ways to the other parts of a list; nothing where it has one part."""
+    parts = max(1, -(-total // length))
+    if parts == 1:
+        return
+    previous = address.part(address.number - 1).seen_from(address) if address.number > 1 else ""
+    following = address.part(address.number + 1).seen_from(address) if address.number < parts else ""
+    add(parent, "pager", number=str(address.number), of=str(parts), previous=previous, next=following)
+
+
+def add_articles(parent: Element, articles: Iterable[Listed], total: int) -> None:
+    """Add a list of articles."""
+    listed = add(parent, "articles", total=str(total))
+    for each in articles:
+        add_article(listed, each)
+
+
+def add_article(parent: Element, listed: Listed) -> None:
+    """Add an article."""
+    shown = listed.shown
+    article = add(parent, "article", id=listed.article, pages=shown.pages, **_numbers(shown))
+    for title in (shown.title, *shown.other_titles):
+        _add_name(article, "title", title)
+    for author in shown.authors:
+        _add_name(article, "author", author)
+    if shown.journal_title.text:
+        _add_name(article, "journal", shown.journal_title)
+
+
+def add_years(parent: Element, years: Iterable[tuple[int, int]]) -> None:
+    """Add years with the numbers of their articles."""
+    listed = add(parent, "years")
+    for year, articles in years:
+        add(listed, "year", year=str(year), path=year_path(year), articles=str(articles))
+
+
+def year_path(year: int) -> str:
+    """Write a year as a part of an address."""
+    return f"{year:04}" if year else "undated"
+
+
+def add_issues(parent: Element, issues: Iterable[Issue]) -> None:
+    """Add issues with the numbers of their articles."""
+    listed = add(parent, "issues")
+    for each in issues:
+        issue = add(
+            listed,
+            "issue",
+            journal=each.journal,
+            issue=each.issue,
+            articles=str(each.articles),
+            **_numbers(each.entry),
+        )
+        _add_name(issue, "journal", each.entry.journal_title)
+
+
+def add_kinds(parent: Element, kinds: Mapping[str, int]) -> None:
+    """Add kinds of entities with the numbers of these."""
+    listed = add(parent, "kinds")
+    for kind, entities in kinds.items():
+        add(listed, "kind", name=kind, entities=str(entities))
+
+
+def add_entities(parent: Element, kind: str, entities: Iterable[Entity]) -> None:
+    """Add entities of a kind."""
+    listed = add(parent, "entities", kind=kind)
+    for each in entities:
+        add_entity(listed, each, (each.name,))
+
+
+def add_entity(parent: Element, entity: Entity, names: Iterable[Name]) -> None:
+    """Add an entity with names, its main one first."""
+    element = add(parent, "entity", id=entity.id, kind=entity.kind, articles=str(entity.articles))
+    for name in dict.fromkeys((entity.name, *names)):
+        _add_name(element, "name", name)
+
+
+def add_naming(parent: Element, naming: Naming) -> None:
+    """Add an article that mentions the page's entity."""
+    element = add(parent, "naming", mentions=str(naming.mentions))
+    for name in naming.names:
+        _add_name(element, "name", name)
+    add_article(element, naming.listed)
+
+
+def _add_name(parent: Element, element: str, name: Name) -> None:
+    add(parent, element, name.text, lang=name.lang)
+
+
+def _numbers(shown: Shown) -> dict[str, str]:
+    return {"year": str(shown.year), "volume": shown.volume, "number": shown.number}
+
+
+def _xml(text: str) -> str:
+    """Leave out what XML cannot hold: a question may bear any character."""
+    return "".join(
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )

@@ -1,0 +1,22 @@
+"""What the site knows of the edition it shows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """``base_url`` ends in a slash; identifiers are ``oai:<domain>:<id>``; the first of ``languages`` is preferred."""
+
+    title: str
+    base_url: str
+    domain: str
+    languages: tuple[str, ...]
+    rights: str = ""
+
+    def identifier(self, article: str) -> str:
+        """Give an article's OAI identifier."""
+        return f"oai:{self.domain}:{article}"
+
+    def article_url(self, article: str) -> str:
+        """Give the address of an article's page."""
+        return f"{self.base_url}articles/{article}"

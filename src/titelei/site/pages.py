@@ -1,0 +1,211 @@
+"""The pages that the catalogue makes: which addresses there are, and what each shows."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from titelei.catalogue import Catalogue
+from titelei.catalogue.browsing import KINDS, Shelves, shelves, words
+from titelei.site import document
+from titelei.site.address import Address
+from titelei.site.document import Element
+from titelei.site.edition import Edition
+from titelei.site.html import html
+
+LENGTH: Final = 100
+"""Articles on a page of a list."""
+
+_HITS: Final = 20
+_NEWEST: Final = 10
+_MOST_COUNTED: Final = 10_000
+_YEAR: Final = re.compile(r"\d{4}|undated")
+_ISSUE: Final = re.compile(r"issues/(?P<journal>[^/]+)/(?P<issue>[^/]+)")
+_KINDS: Final = {f"entities/{kind}s": kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it is sent: HTML, and when the catalogue last changed, in seconds."""
+
+    status: int
+    data: bytes
+    changed: int
+
+
+class Site:
+    """The pages over a catalogue. ``has_search`` is False where they are files, which cannot search."""
+
+    def __init__(self, catalogue: Catalogue, edition: Edition, *, has_search: bool = True) -> None:
+        self.catalogue = catalogue
+        self.edition = edition
+        self._has_search = has_search
+
+    def page(self, address: Address) -> Page | None:
+        """Make the page at an address; None where there is none.
+
+        Raises:
+            StorageError: the catalogue cannot be read.
+        """
+        with shelves(self.catalogue.database) as found:
+            changed = found.snapshot.place >> 20
+            element = self._find(found, address)
+        if element is None:
+            return None
+        return Page(status=200, data=html(element, self.edition), changed=changed)
+
+    def not_found(self, address: Address, asked: str) -> Page:
+        """Make the page that says that there is none, with the nearest ones."""
+        page = self._begin("not-found", address, asked=asked[:200])
+        for path, text in self._near(asked):
+            document.add(page, "near", text, path=path)
+        return Page(status=404, data=html(page, self.edition), changed=0)
+
+    def gone(self, address: Address, *, title: str, reason: str, date: str) -> Page:
+        """Make the page of an article that was withdrawn."""
+        page = self._begin("gone", address)
+        document.add(page, "gone", title=title, reason=reason, date=date)
+        return Page(status=410, data=html(page, self.edition), changed=0)
+
+    def addresses(self) -> Iterator[tuple[str, int]]:
+        """Give (path, number of parts) of all pages but articles and search."""
+        with shelves(self.catalogue.database) as found:
+            for path in ("", "years", "issues", "entities"):
+                yield path, 1
+            for year, articles in found.years():
+                yield f"years/{document.year_path(year)}", _parts(articles)
+            for issue in found.issues():
+                yield f"issues/{issue.journal}/{issue.issue}", _parts(issue.articles)
+            for kind, count in found.kinds().items():
+                yield f"entities/{kind}s", _parts(count)
+                for offset in range(0, count, LENGTH):
+                    for entity in found.entities(kind, LENGTH, offset):
+                        yield f"entities/{entity.id}", _parts(entity.articles)
+
+    def _find(self, found: Shelves, address: Address) -> Element | None:
+        path = address.path
+        if path in self._fixed:
+            return self._fixed[path](found, address) if address.number == 1 or path == "search" else None
+        if path in _KINDS:
+            return self._kind(found, address, _KINDS[path])
+        folder, _, name = path.partition("/")
+        if folder == "years" and _YEAR.fullmatch(name):
+            return self._year(found, address, 0 if name == "undated" else int(name))
+        issue = _ISSUE.fullmatch(path)
+        if issue:
+            return self._issue(found, address, issue["journal"], issue["issue"])
+        return self._entity(found, address, name) if folder == "entities" else None
+
+    @property
+    def _fixed(self) -> Mapping[str, Callable[[Shelves, Address], Element | None]]:
+        return {
+            "": self._home,
+            "years": self._years,
+            "issues": self._issues,
+            "entities": self._entities,
+            "search": self._search,
+        }
+
+    def _begin(self, kind: str, address: Address, **facts: str) -> Element:
+        named = {name.replace("_", "-"): value for name, value in facts.items()}
+        return document.page(kind, address, self.edition, has_search=self._has_search, facts=named)
+
+    def _home(self, found: Shelves, address: Address) -> Element:
+        page = self._begin("home", address)
+        document.add_years(page, found.years())
+        document.add_articles(page, found.newest(_NEWEST), found.count())
+        return page
+
+    def _years(self, found: Shelves, address: Address) -> Element:
+        page = self._begin("years", address)
+        document.add_years(page, found.years())
+        return page
+
+    def _issues(self, found: Shelves, address: Address) -> Element:
+        page = self._begin("issues", address)
+        document.add_issues(page, found.issues())
+        return page
+
+    def _entities(self, found: Shelves, address: Address) -> Element:
+        page = self._begin("entities", address)
+        document.add_kinds(page, found.kinds())
+        return page
+
+    def _kind(self, found: Shelves, address: Address, kind: str) -> Element | None:
+        total = found.kinds().get(kind, 0)
+        entities = found.entities(kind, LENGTH, _offset(address))
+        if not entities:
+            return None
+        page = self._begin("kind", address)
+        document.add_entities(page, kind, entities)
+        document.add_pager(page, address, total, LENGTH)
+        return page
+
+    def _year(self, found: Shelves, address: Address, year: int) -> Element | None:
+        articles = found.of_year(year, LENGTH, _offset(address))
+        if not articles:
+            return None
+        total = dict(found.years())[year]
+        page = self._begin("year", address, year=str(year))
+        document.add_articles(page, articles, total)
+        document.add_pager(page, address, total, LENGTH)
+        return page
+
+    def _issue(self, found: Shelves, address: Address, journal: str, issue: str) -> Element | None:
+        articles = found.of_issue(journal, issue, LENGTH, _offset(address))
+        if not articles:
+            return None
+        total = found.count_of_issue(journal, issue)
+        page = self._begin("issue", address)
+        document.add_articles(page, articles, total)
+        document.add_pager(page, address, total, LENGTH)
+        return page
+
+    def _entity(self, found: Shelves, address: Address, name: str) -> Element | None:
+        entity = found.entity(name)
+        if entity is None:
+            return None
+        naming = found.naming(name, LENGTH, _offset(address))
+        if not naming:
+            return None
+        page = self._begin("entity", address)
+        document.add_entity(page, entity, found.names(name))
+        for each in naming:
+            document.add_naming(page, each)
+        document.add_pager(page, address, entity.articles, LENGTH)
+        return page
+
+    def _search(self, found: Shelves, address: Address) -> Element | None:
+        if not self._has_search:
+            return None
+        total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS)
+        page = self._begin(
+            "search",
+            address,
+            has_words="true" if words(address.asked) else "",
+            is_most="true" if total >= _MOST_COUNTED else "",
+        )
+        document.add_articles(page, hits, total)
+        document.add_pager(page, address, total, _HITS)
+        return page
+
+    def _near(self, asked: str) -> list[tuple[str, str]]:
+        folder, _, name = asked.strip("/").rpartition("/")
+        name = name[:200].replace("\x00", "")
+        with shelves(self.catalogue.database) as found:
+            if folder.startswith("entities"):
+                near = difflib.get_close_matches(name, found.near_entities(name), n=3)
+                return [(f"entities/{each}", each) for each in near]
+            article = asked.split("/")[1] if asked.startswith("articles/") else name
+            article = article[:200].replace("\x00", "")
+            near = difflib.get_close_matches(article, found.near(self.edition.identifier(article)), n=3)
+            return [(f"articles/{each}", each) for each in near]
+
+
+def _offset(address: Address) -> int:
+    return (address.number - 1) * LENGTH
+
+
+def _parts(total: int) -> int:
+    return max(1, -(-total // LENGTH))

@@ -1,0 +1,121 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Articles in a list: title, authors, where they appeared. Home, years, issues and search show them. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:site="urn:titelei:site"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="urn:titelei:site"
+  exclude-result-prefixes="#all">
+
+  <xsl:template match="page[@kind = 'home']" mode="site:title" as="item()*">
+    <xsl:sequence select="site:edition(.)"/>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = 'home']" mode="site:content" as="element()*">
+    <p class="lead">{site:word(., 'site-articles', articles/@total)}</p>
+    <xsl:sequence select="site:form(.)"/>
+    <xsl:if test="years/year">
+      <h2>{site:word(., 'site-years')}</h2>
+      <xsl:sequence select="site:years(years)"/>
+    </xsl:if>
+    <h2>{site:word(., 'site-newest')}</h2>
+    <xsl:sequence select="site:articles(articles)"/>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = 'year']" mode="site:title" as="item()*">
+    <xsl:sequence select="if (@year = '0') then site:word(., 'site-undated') else site:word(., 'site-year', @year)"/>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = ('year', 'issue')]" mode="site:content" as="element()*">
+    <p class="lead">{site:word(., 'site-articles', articles/@total)}</p>
+    <xsl:sequence select="site:articles(articles)"/>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = 'issue']" mode="site:title" as="item()*">
+    <xsl:variable name="first" as="element(article)" select="articles/article[1]"/>
+    <xsl:sequence select="site:said($first/journal)"/>
+    <xsl:text>, {site:numbers($first)}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = 'search']" mode="site:title" as="item()*">
+    <xsl:sequence select="
+        if (@asked = '') then site:word(., 'site-search') else site:word(., 'site-search-results', @asked)"/>
+  </xsl:template>
+
+  <xsl:template match="page[@kind = 'search']" mode="site:content" as="element()*">
+    <xsl:sequence select="site:form(.)"/>
+    <p class="lead">
+      <xsl:choose>
+        <xsl:when test="not(@has-words)">{site:word(., 'site-nothing-asked')}</xsl:when>
+        <xsl:when test="articles/@total = '0'">{site:word(., 'site-nothing-found')}</xsl:when>
+        <xsl:when test="@is-most">{site:word(., 'site-found-most', articles/@total)}</xsl:when>
+        <xsl:otherwise>{site:word(., 'site-found', articles/@total)}</xsl:otherwise>
+      </xsl:choose>
+    </p>
+    <xsl:if test="articles/article">
+      <xsl:sequence select="site:articles(articles)"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="site:form" as="element()?">
+    <xsl:param name="page" as="element(page)"/>
+    <xsl:if test="$page/@has-search">
+      <form class="find" role="search" action="{site:href($page, 'search')}" method="get">
+        <label for="q">{site:word($page, 'site-search-label')}</label>
+        <input type="search" id="q" name="q" value="{$page/@asked}" maxlength="500"/>
+        <button type="submit">{site:word($page, 'site-search-button')}</button>
+      </form>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="site:articles" as="element()">
+    <xsl:param name="articles" as="element(articles)"/>
+    <xsl:choose>
+      <xsl:when test="$articles/article">
+        <ul class="list">
+          <xsl:for-each select="$articles/article">
+            <li><xsl:sequence select="site:article(.)"/></li>
+          </xsl:for-each>
+        </ul>
+      </xsl:when>
+      <xsl:otherwise>
+        <p>{site:word($articles, 'site-empty')}</p>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="site:article" as="element()*">
+    <xsl:param name="article" as="element(article)"/>
+    <p class="name">
+      <a href="{site:href($article, 'articles/' || $article/@id)}">
+        <xsl:copy-of select="$article/title[1][not(@lang = root(.)/page/@lang)]/@lang"/>
+        <xsl:text>{$article/title[1]}</xsl:text>
+      </a>
+    </p>
+    <xsl:for-each select="$article/title[position() gt 1][@lang = root(.)/page/@lang]">
+      <p class="in">{.}</p>
+    </xsl:for-each>
+    <xsl:if test="$article/author">
+      <p class="by"><xsl:sequence select="site:joined($article/author, '; ')"/></p>
+    </xsl:if>
+    <xsl:variable name="numbers" as="xs:string" select="site:numbers($article)"/>
+    <xsl:if test="$article/journal or $numbers ne ''">
+      <p class="in">
+        <xsl:if test="$article/journal"><cite><xsl:sequence select="site:said($article/journal)"/></cite></xsl:if>
+        <xsl:if test="$article/journal and $numbers ne ''">, </xsl:if>
+        <xsl:text>{string-join(($numbers[. ne ''], $article/@pages ! (site:word($article, 'pages') || ' ' || .)), ', ')}</xsl:text>
+      </p>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Year, volume and number. -->
+  <xsl:function name="site:numbers" as="xs:string">
+    <xsl:param name="article" as="element()"/>
+    <xsl:sequence select="string-join((
+        $article/@year[not(. = '0')],
+        $article/@volume ! (site:word($article, 'volume') || ' ' || .),
+        $article/@number ! (site:word($article, 'issue') || ' ' || .)), ', ')"/>
+  </xsl:function>
+
+</xsl:stylesheet>
