@@ -41,7 +41,11 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
 CLOSED = frozenset({"stages"})
 RANK = {part: rank for rank, (_, parts) in enumerate(LAYERS) for part in parts}
 
-SOLE_IMPORTER = {"saxonche": "engine/saxon.py", "pyschematron": "engine/pyschematron.py"}
+SOLE_IMPORTER = {
+    "saxonche": "engine/saxon.py",
+    "pyschematron": "engine/pyschematron.py",
+    "citeproc": "engine/citeproc.py",
+}
 
 Arrow = tuple[str, int, str]
 """File inside the package, line, full name of the module or value that is imported."""

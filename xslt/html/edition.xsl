@@ -79,7 +79,8 @@
             html:about-row('edited-by', $facts/edition/responsible ! (name || ' (' || task || ')'), 'en'),
             html:about-row('newest-change', $facts/edition/change ! (@when || ': ' || .), $facts/edition/change/@xml:lang),
             html:about-row('language-of-article', $facts/work-language/@tag ! html:language-name(.), $page-language),
-            html:about-row('source-copy', $facts/source/file, $page-language)"/>
+            html:about-row('published-by', $facts/edition/publisher, $facts/edition/publisher/@xml:lang),
+            html:about-row('source-copy', $facts/source/(title, file), 'en')"/>
         <xsl:if test="$facts/source/sha256">
           <dt>SHA-256</dt>
           <dd class="digest">{$facts/source/sha256}</dd>

@@ -22,6 +22,7 @@
   <xsl:include href="../signposting/html.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="details.xsl"/>
   <xsl:include href="author.xsl"/>
   <xsl:include href="sections.xsl"/>
   <xsl:include href="text.xsl"/>
@@ -37,6 +38,9 @@
 
   <!-- The article's facts, where they have been extracted already. -->
   <xsl:param name="facts" as="document-node()?" select="()"/>
+
+  <!-- <citation style="APA" lang="en">…</citation> for each style, in urn:titelei:citations. -->
+  <xsl:param name="citations" as="document-node()?" select="()"/>
 
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="html:section" on-no-match="fail" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>

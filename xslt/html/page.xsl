@@ -34,12 +34,18 @@
             <xsl:sequence select="html:heading($facts), html:switches()"/>
             <div class="views">
               <div id="text" class="text" tabindex="-1">
-                <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+                  <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+                <xsl:if test="not($tei/text/front/div[@type = 'citation']) and $citations/*/*">
+                  <section class="citation">
+                    <h2>{html:word('section-citation')}</h2>
+                    <xsl:sequence select="html:citations(())"/>
+                  </section>
+                </xsl:if>
               </div>
               <xsl:sequence select="html:as-on-the-page($tei)"/>
             </div>
           </article>
-          <xsl:sequence select="html:index($tei, $facts), html:formats(), html:about($tei, $facts)"/>
+          <xsl:sequence select="html:index($tei, $facts), html:details($facts), html:formats(), html:about($tei, $facts)"/>
         </main>
         <footer>
           <p><xsl:sequence select="html:edition-licence($facts)"/></p>
@@ -107,7 +113,7 @@
           <xsl:text>{.}</xsl:text>
         </p>
       </xsl:for-each>
-      <xsl:sequence select="html:authors($facts)"/>
+      <xsl:sequence select="html:notices($facts), html:authors($facts)"/>
     </header>
   </xsl:function>
 

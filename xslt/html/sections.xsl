@@ -32,6 +32,9 @@
           </xsl:choose>
         </h2>
         <xsl:apply-templates select="* except head" mode="#current"/>
+        <xsl:if test="@type = 'citation' and not(preceding-sibling::div[@type = 'citation'])">
+          <xsl:sequence select="html:citations(facts:lang(.))"/>
+        </xsl:if>
       </section>
     </xsl:if>
   </xsl:template>
@@ -49,6 +52,26 @@
       </section>
     </xsl:if>
   </xsl:template>
+
+  <!-- The same article cited by the rules of other styles, under the page's own words. -->
+  <xsl:function name="html:citations" as="element()?">
+    <xsl:param name="around" as="xs:string?"/>
+    <xsl:variable name="all" as="element()*" select="$citations/*/*:citation[normalize-space()]"/>
+    <xsl:if test="$all">
+      <dl class="cite" lang="{$page-language}">
+        <xsl:for-each select="$all">
+          <dt>
+            <xsl:sequence select="html:lang(if (matches(@style, '[Ѐ-ӿ]')) then 'ru' else (), $page-language)"/>
+            <xsl:text>{@style}</xsl:text>
+          </dt>
+          <dd>
+            <xsl:sequence select="html:lang(@lang, $page-language)"/>
+            <xsl:text>{.}</xsl:text>
+          </dd>
+        </xsl:for-each>
+      </dl>
+    </xsl:if>
+  </xsl:function>
 
   <!-- A heading as a heading: without the full stop or colon that ran it into its paragraph. -->
   <xsl:function name="html:heading-text" as="item()*">

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from titelei import formats as registry
 from titelei import resources
-from titelei.engine import saxon
+from titelei.engine import citeproc, saxon
 from titelei.formats import Format
 from titelei.model import Finding, Output
 from titelei.read import Document
@@ -68,6 +68,7 @@ class _Work:
         self._settings = settings
         self._tei: saxon.Node = None
         self._facts: saxon.Node = None
+        self._citations: saxon.Node = None
         self._facts_text = ""
         self._failure: saxon.TransformError | None = None
         self._offered: tuple[str, ...] = ()
@@ -123,6 +124,8 @@ class _Work:
             params["outputs"] = (_links(self._document.id, self._possible(), settings.languages),)
         if kind.source == "both":
             params["facts"] = (self._facts_node(),)
+        if kind.name == "html":
+            params["citations"] = (self._citations_node(),)
         return saxon.stylesheet(_stylesheet(kind, settings)).transform(node, **params)
 
     def _possible(self) -> tuple[str, ...]:
@@ -138,6 +141,20 @@ class _Work:
         except saxon.TransformError:
             return False
         return True
+
+    def _citations_node(self) -> saxon.Node:
+        """How to cite the article, in each style; none where it has no title to cite."""
+        if self._citations is None:
+            try:
+                made = citeproc.citations(self._conditional(registry.chosen(("csl-json",))[0]))
+            except saxon.TransformError:
+                made = ()
+            rows = "".join(
+                f'<citation style="{escape(name)}" lang="{language}">{escape(text)}</citation>'
+                for name, language, text in made
+            )
+            self._citations = saxon.parse(f'<citations xmlns="urn:titelei:citations">{rows}</citations>')
+        return self._citations
 
     def _tei_node(self) -> saxon.Node:
         if self._tei is None:
