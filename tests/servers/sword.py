@@ -180,7 +180,7 @@ class SwordServer(HttpServer):
                 return self.error(400, "ErrorContent", said, asked)
         else:
             self.read_atom(atom, item)
-        item.payload = payload[:-1] + b"?" if "corrupts" in self.quirks else payload
+        item.payload = payload[:60] + payload[70:] if "corrupts" in self.quirks else payload
         item.packaging = packaging
         item.on_behalf_of = asked.headers.get("on-behalf-of", "")
         return None

@@ -43,7 +43,8 @@ class SwordV2:
 
     def faults(self, item: Item) -> tuple[str, ...]:
         """Hold the package to its rules: names in the zip, the METS manifest, a title."""
-        said = archives.zip_faults(self._payload(item).data, item)
+        is_zip = self._packaging() != "Binary"
+        said = archives.zip_faults(self._payload(item).data, item) if is_zip else ()
         return said if item.description.title else (*said, "The article has no title, which the entry must have.")
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
@@ -217,8 +218,11 @@ class SwordV2:
             raise talk.refuse(request, reply)
         receipt = atom.read_entry(reply)
         location = reply.headers.get("location", "")
-        if receipt is None or "edit" not in receipt.links:
-            receipt = replace(receipt or atom.Entry(), links={**(receipt.links if receipt else {}), "edit": location})
+        if (receipt is None or "edit" not in receipt.links) and location:
+            # Some servers answer with the address alone.
+            talk.note(links={"edit": location})
+            receipt = self._read(location, talk) or receipt
+        receipt = receipt or atom.Entry()
         talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
         return self._outcome(receipt, talk)
 

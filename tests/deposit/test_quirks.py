@@ -1,0 +1,222 @@
+"""What real SWORD and InvenioRDM servers do that their texts do not say; each quirk is switched on in a double."""
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deposit.articles import QUICK, item, ledger, patience
+from deposit.peers import peer
+from servers.invenio import InvenioServer
+from servers.sword import QUIRKS, SwordServer
+from titelei.deposit import archives, atom, invenio_metadata
+from titelei.deposit.desk import Desk, Sent
+from titelei.deposit.http import Client
+from titelei.deposit.invenio import Invenio
+from titelei.deposit.readings import readings
+from titelei.deposit.secrets import Secrets
+from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.target import Target
+from titelei.deposit.values import Item, Request, State
+
+HARMLESS = ("in-progress-stays", "eprints-namespace", "wrong-md5", "packaging-415", "strict-multipart", "no-receipt")
+
+
+def send(server: SwordServer, folder: Path, one: Item, **options: Any) -> Sent:
+    secrets = Secrets(user=server.user, password=server.password)
+    target: Target = SwordV2(url=server.service_document, **options)
+    client = Client(server.public, secrets, timeouts=QUICK)
+    desk = Desk(name="peer", kind="swordv2", target=target, ledger=ledger(folder), client=client, patience=patience())
+    return desk.send(one)
+
+
+@pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP"])
+@pytest.mark.parametrize("quirk", HARMLESS)
+def test_a_deposit_gets_through_whatever_the_quirk(quirk: str, packaging: str, tmp_path: Path) -> None:
+    with SwordServer(quirk) as server:
+        assert send(server, tmp_path, item(1), packaging=packaging).state is State.PUBLISHED
+        stored = server.items[1]
+        assert stored.title == item(1).description.title
+        assert item(1).object_id in stored.identifiers
+
+
+def test_an_error_document_in_a_201_is_an_error_in_its_own_words(tmp_path: Path) -> None:
+    with SwordServer("error-in-201", "eprints-namespace") as server:
+        sent = send(server, tmp_path, item(1))
+    assert sent.state is State.REFUSED
+    assert "the package could not be imported" in sent.words
+    assert "its words count" in sent.reading
+
+
+@pytest.mark.parametrize("quirk", ["", "packaging-415"])
+def test_an_unknown_packaging_is_explained(quirk: str, tmp_path: Path) -> None:
+    with SwordServer(*filter(None, [quirk])) as server:
+        sent = send(server, tmp_path, item(1), packaging="http://example.org/Own")
+    assert sent.state is State.REFUSED
+    assert "packaging" in sent.reading
+
+
+def test_a_body_that_was_changed_on_the_way_is_refused_by_its_checksum(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        wrong = replace(archives.attachments({"a.zip": b"x"})[0], data=b"x")
+        body, content_type = atom.multipart(
+            atom.entry(item(1)), wrong, packaging="http://purl.org/net/sword/package/SimpleZip"
+        )
+        assert wrong.md5.encode() in body
+        client = Client(server.public, Secrets(user=server.user, password=server.password), timeouts=QUICK)
+        spoilt = body.replace(b"\r\n\r\nx\r\n", b"\r\n\r\ny\r\n")
+        reply = client.exchange(
+            Request(
+                purpose="create",
+                method="POST",
+                address=f"{server.public}/collection",
+                headers={"Content-Type": content_type},
+                body=spoilt,
+            )
+        )
+        assert (reply.status, b"ErrorChecksumMismatch" in reply.body) == (412, True)
+
+
+def test_without_identifiers_in_its_entries_a_lost_deposit_is_found_by_its_title(tmp_path: Path) -> None:
+    with peer("swordv2", tmp_path, "no-identifiers") as other:
+        assert other.proxy is not None
+        notes = ledger(tmp_path)
+        other.proxy.cut("after", 3)
+        assert other.desk(notes).send(item(1)).state is State.IN_PROGRESS
+        assert other.desk(notes).send(item(1)).state is State.PUBLISHED
+        assert len(other.published()) == 1
+
+
+def test_another_item_of_the_same_title_is_not_taken_for_ours(tmp_path: Path) -> None:
+    with SwordServer("no-identifiers") as server:
+        send(server, tmp_path / "theirs", item(1))
+        send(server, tmp_path / "ours", item(1))
+        assert len(server.items) == 2
+
+
+def test_our_item_is_found_on_a_later_page_of_the_collection(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        for n in range(5):
+            send(server, tmp_path / f"{n}", item(1, article=f"a-{n}"))
+        send(server, tmp_path / "again", item(1, article="a-4"))
+        assert len(server.items) == 5
+
+
+def test_several_collections_or_a_wrong_name_are_told(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        sent = send(server, tmp_path, item(1), collection="Artikles")
+        assert "“Articles”" in sent.message
+        assert send(server, tmp_path, item(1), collection="Articles").state is State.PUBLISHED
+
+
+def test_the_one_acted_for_is_named(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        send(server, tmp_path, item(1), on_behalf_of="jane")
+        assert server.items[1].on_behalf_of == "jane"
+
+
+def test_a_redirect_to_another_host_ends_the_deposit(tmp_path: Path) -> None:
+    with SwordServer("elsewhere") as server:
+        sent = send(server, tmp_path, item(1))
+    assert (sent.state, "another host" in sent.message) == (State.REFUSED, True)
+
+
+def test_what_the_target_has_changed_is_found_by_verify(tmp_path: Path) -> None:
+    with peer("swordv2", tmp_path, "corrupts") as other:
+        other.desk(ledger(tmp_path)).send(item(1))
+        _, differences = other.desk(ledger(tmp_path)).verify(item(1))
+        assert differences
+    with peer("swordv2", tmp_path / "b", "no-files") as other:
+        other.desk(ledger(tmp_path / "b")).send(item(1))
+        sent, differences = other.desk(ledger(tmp_path / "b")).verify(item(1))
+        assert (differences, "only metadata" in sent.message) == ((), True)
+
+
+def test_a_target_that_spoils_files_gets_nothing_published(tmp_path: Path) -> None:
+    with peer("invenio", tmp_path, "corrupts") as other:
+        sent = other.desk(ledger(tmp_path)).send(item(1))
+        assert (sent.state, other.published()) == (State.REFUSED, [])
+        assert "checksum" in sent.message
+
+
+def test_doubled_values_are_sent_once_to_invenio() -> None:
+    metadata = invenio_metadata.metadata(item(1))
+    assert len(metadata["creators"]) == 1
+    assert metadata["subjects"] == [{"subject": "Georgia"}, {"subject": "Грузия"}]
+
+
+def test_what_invenio_would_refuse_is_told_before_anything_is_sent(tmp_path: Path) -> None:
+    bare = replace(item(1), description=replace(item(1).description, creators=(), publisher=""))
+    with InvenioServer() as server:
+        client = Client(server.public, Secrets(token=server.token), timeouts=QUICK)
+        target = Invenio(url=server.public)
+        notes = ledger(tmp_path)
+        desk = Desk(name="peer", kind="invenio", target=target, ledger=notes, client=client, patience=patience())
+        assert len(desk.plan(bare).faults) == 2
+        sent = desk.send(bare)
+        assert server.asked == []
+    assert "[publisher]" in sent.message
+
+
+def test_a_201_that_lists_errors_is_an_error(tmp_path: Path) -> None:
+    with InvenioServer() as server:
+
+        class Careless(Invenio):
+            def faults(self, item: Item) -> tuple[str, ...]:
+                return ()
+
+        client = Client(server.public, Secrets(token=server.token), timeouts=QUICK)
+        bare = replace(item(1), description=replace(item(1).description, publisher=""))
+        notes = ledger(tmp_path)
+        desk = Desk(
+            name="peer",
+            kind="invenio",
+            target=Careless(url=server.public),
+            ledger=notes,
+            client=client,
+            patience=patience(),
+        )
+        sent = desk.send(bare)
+        assert (sent.state, len(server.published)) == (State.REFUSED, 0)
+        assert "Missing data for required field" in sent.words
+        assert desk.send(item(1)).state is State.PUBLISHED
+        # The draft that was refused is the one that was published.
+        assert len(server.records) == 1
+
+
+def test_a_zip_is_the_same_bytes_every_time_and_its_names_are_those_of_its_manifest() -> None:
+    files = archives.with_mets(item(1))
+    packed = archives.zipped(files)
+    assert packed == archives.zipped(dict(reversed(files.items())))
+    assert archives.zip_faults(packed, item(1)) == ()
+    renamed = archives.zipped({**files, "tei/other.xml": b"<x/>"})
+    assert "tei/other.xml is in the zip and not in the manifest." in archives.zip_faults(renamed, item(1))
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_metadata_that_the_first_structmap_does_not_point_at_are_a_fault() -> None:
+    manifest = archives.mets(item(1))
+    names = frozenset(item(1).files)
+    assert archives.mets_faults(manifest, names) == []
+    other = manifest.replace(b'DMDID="dmd"', b'DMDID="nothing"')
+    assert "first structMap" in archives.mets_faults(other, names)[0]
+
+
+def test_the_entry_is_ascii_without_declaration() -> None:
+    entry = atom.entry(item(1))
+    assert entry.isascii()
+    assert entry.startswith(b"<entry")
+
+
+def test_every_reading_can_be_reached_and_is_a_sentence() -> None:
+    assert all(each.says.endswith(".") for each in readings())
+    assert len({each.says for each in readings()}) > 15
+
+
+def test_every_quirk_of_the_double_is_used_in_a_test() -> None:
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("*.py"))
+    assert [name for name in QUIRKS if f'"{name}"' not in tests] == []

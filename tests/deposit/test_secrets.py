@@ -1,0 +1,112 @@
+"""Secrets: where they come from, and that they are nowhere else afterwards."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from deposit.articles import NOON, QUICK, item, ledger, patience
+from servers.invenio import InvenioServer
+from servers.sword import SwordServer
+from titelei import settings
+from titelei.deposit import secrets
+from titelei.deposit.desk import Desk
+from titelei.deposit.hal import Hal
+from titelei.deposit.http import Client
+from titelei.deposit.invenio import Invenio
+from titelei.deposit.opening import open_target
+from titelei.deposit.secrets import Secrets
+from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.target import Target
+from titelei.deposit.values import State
+from titelei.errors import SettingsError
+from titelei.repository import Repository
+
+
+@pytest.mark.parametrize(
+    ("key", "variable"),
+    [
+        ("token", "TITELEI_MY_ZENODO_TOKEN"),
+        ("user", "TITELEI_MY_ZENODO_USER"),
+        ("password", "TITELEI_MY_ZENODO_PASSWORD"),
+    ],
+)
+def test_a_secret_in_the_settings_is_an_error_that_names_its_variable(key: str, variable: str) -> None:
+    text = f'[targets.my-zenodo]\nkind = "invenio"\nurl = "https://example.org"\n{key} = "x-secret-x"\n'
+    with pytest.raises(SettingsError, match=variable) as caught:
+        settings.parse(text)
+    assert "line 4" in str(caught.value)
+    assert "x-secret-x" not in str(caught.value)
+    assert secrets.variable("my-zenodo", key) == variable
+
+
+@pytest.mark.parametrize("url", ["https://me:x-secret-x@example.org", "https://example.org/?access_token=x-secret-x"])
+def test_a_secret_in_an_address_is_an_error_that_does_not_repeat_it(url: str) -> None:
+    found = settings.parse(f'[targets.z]\nkind = "invenio"\nurl = "{url}"\n')
+    with pytest.raises(SettingsError, match="TITELEI_Z_TOKEN") as caught:
+        open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
+    assert "x-secret-x" not in str(caught.value)
+
+
+def test_plain_http_is_refused_except_to_this_machine() -> None:
+    for url, is_right in [
+        ("http://example.org", False),
+        ("http://127.0.0.1:5000", True),
+        ("https://example.org", True),
+    ]:
+        found = settings.parse(f'[targets.z]\nkind = "invenio"\nurl = "{url}"\n')
+        if is_right:
+            open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
+        else:
+            with pytest.raises(SettingsError, match="https"):
+                open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
+
+
+def test_the_environment_is_asked_and_its_lack_is_told() -> None:
+    found = settings.parse('[targets.z]\nkind = "invenio"\nurl = "https://example.org"\n')
+    without = open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
+    assert "TITELEI_Z_TOKEN" in without.warnings[0]
+    given = open_target(
+        "z", found, storage_root=Repository, now=lambda: NOON, environment={"TITELEI_Z_TOKEN": "x-secret-x"}
+    )
+    assert given.warnings == ()
+    assert "x-secret-x" not in repr(given)
+
+
+def test_no_form_of_a_secret_is_written_down_even_where_the_server_repeats_it(tmp_path: Path) -> None:
+    with SwordServer("echo", "error-in-201") as server, InvenioServer("echo") as other:
+        known = Secrets(user=server.user, password="wrong horse")
+        wrong = Secrets(token="wrong-token-0123456789")
+        right = Secrets(user=server.user, password=server.password)
+        tries: list[tuple[str, Target, Client, Secrets]] = [
+            ("a", SwordV2(url=server.service_document), Client(server.public, known, timeouts=QUICK), known),
+            ("b", SwordV2(url=server.service_document), Client(server.public, right, timeouts=QUICK), right),
+            ("c", Invenio(url=other.public), Client(other.public, wrong, timeouts=QUICK), wrong),
+            ("d", Hal(url=server.service_document), Client(server.public, right, timeouts=QUICK), right),
+        ]
+        notes = ledger(tmp_path)
+        for name, target, client, used in tries:
+            desk = Desk(name=name, kind="swordv2", target=target, ledger=notes, client=client, patience=patience())
+            sent = desk.send(item(1))
+            assert sent.state is State.REFUSED
+            _refuse(repr(sent), used)
+        notes.close()
+        kept = b"".join(path.read_bytes() for path in (tmp_path / "repository").iterdir())
+        whole = "\n".join(sqlite3.connect(tmp_path / "repository" / "ledger.sqlite").iterdump())
+        for used in (known, wrong, right):
+            _refuse(whole, used)
+            _refuse(kept.decode("latin-1"), used)
+        # It had been there to be found: the servers did repeat what they were sent.
+        assert secrets.MASK in whole
+
+
+def test_what_a_server_hands_out_as_a_password_is_masked() -> None:
+    reply = Secrets().mask(b'<hal:password>abc</hal:password> {"access_token": "def", "title": "password"}')
+    assert b"abc" not in reply
+    assert b"def" not in reply
+    assert b'"title": "password"' in reply
+
+
+def _refuse(text: str, used: Secrets) -> None:
+    forms = [used.token, used.password, used.authorization().partition(" ")[2]]
+    assert [form for form in forms if form and form in text] == []
