@@ -8,9 +8,10 @@ __version__ = "0.1.0"
 
 # Bound before the functions of the same names: a stage imported later then leaves those in place.
 import titelei.deposit
+import titelei.encode
 import titelei.render
 import titelei.validate  # noqa: F401
-from titelei.api import deposit, read, render, schematron, validate
+from titelei.api import deposit, encode, read, render, schematron, validate
 from titelei.errors import TiteleiError
 from titelei.model import Finding, Severity
 from titelei.settings import Settings
@@ -21,6 +22,7 @@ __all__ = [
     "Severity",
     "TiteleiError",
     "deposit",
+    "encode",
     "read",
     "render",
     "schematron",

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from titelei import settings as settings_module
 from titelei.errors import DocumentError
-from titelei.model import Finding, Output
+from titelei.model import Finding, Output, Severity
 from titelei.read import Document, read
 from titelei.settings import Settings
 
 # Each function imports its stage when it is called: “import titelei” is to be quick.
 if TYPE_CHECKING:
+    from titelei.encode.encoder import Draft
     from titelei.repository.store import Repository, Stored
 
-__all__ = ["deposit", "read", "render", "schematron", "validate"]
+__all__ = ["deposit", "encode", "read", "render", "schematron", "validate"]
 
 
 def validate(
@@ -34,6 +35,32 @@ def validate(
     if isinstance(document, Document):
         return pipeline.validate_document(document, settings, phase=phase).findings
     return pipeline.validate(Path(document), settings, phase=phase).findings
+
+
+def encode(page: Path | str, *, url: str = "") -> "Draft":
+    """Make a TEI draft of the page of an article, text or HTML; nothing is written.
+
+    ``url`` is the page's address, where it is known. Gives the draft with the evidence of every value and what was
+    found on the way.
+
+    Raises:
+        DocumentError: the page is missing, or is not the page of one article; the findings say what was seen.
+    """
+    from titelei import __version__
+    from titelei.encode.encoder import encode as encode_page
+
+    path = Path(page)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"The page {path} cannot be read: {reason}."
+        repair = "Check the spelling of the path, and the file's permissions."
+        raise DocumentError(
+            Finding(rule="read-denied", severity=Severity.ERROR, file=str(path), message=message, repair=repair)
+        ) from error
+    when = datetime.now(UTC).date().isoformat()
+    return encode_page(data, name=path.name, when=when, version=__version__, url=url)
 
 
 def render(

@@ -68,3 +68,17 @@ def test_schematron_runs_any_schema_on_any_document(tmp_path: Path) -> None:
     svrl = titelei.schematron(schema, document)
     assert SVRL in svrl
     assert "No x." in svrl
+
+
+def test_a_page_becomes_a_draft_with_evidence(article: Path) -> None:
+    draft = titelei.encode("tei/sources/ambartsumyan-2021.txt")
+    assert draft.id == "ambartsumyan-2021"
+    assert b"Ambartsumyan" in draft.tei
+    # Called twice: the package of the stage must not take the function's place.
+    assert titelei.encode("tei/sources/ambartsumyan-2021.txt").tei == draft.tei
+
+
+def test_a_page_that_is_not_there_is_a_finding() -> None:
+    with pytest.raises(DocumentError) as error:
+        titelei.encode("nowhere.txt")
+    assert error.value.findings[0].rule == "read-denied"
