@@ -28,7 +28,7 @@ def serve(
     lang: options.Lang = options.Language.en,
     project: options.Project = None,
 ) -> None:
-    """Serve the embedded repository: OAI-PMH 2.0 at /oai."""
+    """Serve the embedded repository: its articles as a site, OAI-PMH 2.0 at /oai."""
     call = options.call(project=project, json=False, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     settings, screen = call.settings, call.screen
     under = _base_url(base_url, host, settings)
@@ -38,8 +38,11 @@ def serve(
 
     from titelei.oai import Identity, Provider
     from titelei.oai.tokens import open_signer
+    from titelei.site import Edition
     from titelei.web import app as web
     from titelei.web import server
+    from titelei.web.gate import Gate
+    from titelei.web.reading import Reading
 
     signer, is_kept = open_signer(catalogue.path / "catalogue.key")
     if not is_kept:
@@ -60,11 +63,13 @@ def serve(
 
     def started() -> None:
         where = under or f"http://{shown}/"
-        screen.note(f"Serving {where}oai (listening on {shown}). Ctrl-C ends it.")
+        screen.note(f"Serving {where} and {where}oai (listening on {shown}). Ctrl-C ends it.")
         if not under:
             screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
 
-    app = web.create_app(catalogue, provider, base_url=under, say=screen.note)
+    gate = Gate()
+    reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate)
+    app = web.create_app(catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note)
     server.run(app, listening, started=started)
 
 

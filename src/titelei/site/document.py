@@ -37,7 +37,7 @@ def page(
         if value or name not in ("has-search", "has-words", "is-most"):
             root.set(name, _xml(value))
     for language in edition.languages:
-        if language != address.language:
+        if language != address.language and kind != "not-found":
             other = address.in_language(language)
             add(root, "alternate", lang=language, href=other.seen_from(address))
     return root

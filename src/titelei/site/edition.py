@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from titelei.settings import Settings
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
@@ -12,6 +14,17 @@ class Edition:
     domain: str
     languages: tuple[str, ...]
     rights: str = ""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Edition":
+        """Take it from the project's settings."""
+        return cls(
+            title=settings.edition.title,
+            base_url=settings.edition.base_url,
+            domain=settings.domain,
+            languages=settings.render.languages or ("en",),
+            rights=settings.edition.rights,
+        )
 
     def identifier(self, article: str) -> str:
         """Give an article's OAI identifier."""

@@ -8,6 +8,7 @@ from typing import Final
 
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,6 +18,7 @@ from titelei.errors import TiteleiError
 from titelei.oai import Provider
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
+from titelei.web.headers import SecurityHeaders
 
 OAI_PATH: Final = "/oai"
 _LOOK_SECONDS: Final = 5
@@ -54,6 +56,7 @@ def create_app(
     app = Starlette(
         routes=[Route(OAI_PATH, endpoint_of(endpoint), methods=["GET", "POST"]), *routes],
         exception_handlers={404: _not_found, 405: _not_allowed},
+        middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )
     # A redirect to the address with or without a slash would lose the arguments of a POST.

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from titelei.errors import StorageError
 from titelei.oai import Provider
+from titelei.web.asking import HOST, accepts_gzip
 from titelei.web.gate import RETRY_SECONDS, BusyError, Gate
 from titelei.web.readable import readable
 
@@ -19,7 +20,6 @@ _LONGEST_QUERY: Final = 8_000
 _LONGEST_BODY: Final = 64_000
 _BODY_SECONDS: Final = 10
 _WORTH_COMPRESSING: Final = 1_000
-_HOST: Final = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,11 @@ class Harvesting:
         if not base_url:
             return PlainTextResponse("The Host of this request is no host.\n", 400)
         is_page = _is_browser(request)
-        accepts_gzip = _accepts_gzip(request)
+        is_compressed = accepts_gzip(request.headers.get("accept-encoding", ""))
         known = re.findall(r'"([0-9a-f]{24})[hx]?"', request.headers.get("if-none-match", ""))
         form = "h" if is_page else "x"
         make = partial(
-            self._make, encoded, base_url, known[0] if known else "", is_page=is_page, is_compressed=accepts_gzip
+            self._make, encoded, base_url, known[0] if known else "", is_page=is_page, is_compressed=is_compressed
         )
         try:
             made = await self._gate.run(make)
@@ -115,7 +115,7 @@ async def _encoded(request: Request) -> bytes | Response:
 def _asked_for(request: Request) -> str:
     """Give the address that the client asked, without its arguments; empty where its Host is none."""
     host = request.headers.get("host", "")
-    if not _HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         return ""
     return f"{request.scope['scheme']}://{host}{request.scope['path']}"
 
@@ -127,11 +127,3 @@ def _is_browser(request: Request) -> bool:
     """
     accepted = request.headers.get("accept", "")
     return "text/html" in accepted and "application/xhtml+xml" in accepted
-
-
-def _accepts_gzip(request: Request) -> bool:
-    for part in request.headers.get("accept-encoding", "").lower().split(","):
-        name, _, quality = part.strip().partition(";")
-        if name.strip() in ("gzip", "x-gzip", "*"):
-            return not re.fullmatch(r"q=0(\.0*)?", quality.replace(" ", ""))
-    return False
