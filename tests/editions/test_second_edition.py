@@ -1,6 +1,7 @@
 """The second edition is publishable, uses the whole grammar, keeps its pages, and goes through all formats."""
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from lxml import html
 
 from grammar.coverage import elements, unused_attributes, unused_elements, unused_values
 from titelei import formats, pipeline
-from titelei.model import Severity
+from titelei.model import Finding, Severity
 from titelei.read import Document, read
 from titelei.render.render import render
 from titelei.settings import Settings, load
@@ -26,6 +27,11 @@ def settings() -> Settings:
     return load(EDITION)
 
 
+def _open(found: Iterable[tuple[Finding, ...]]) -> list[tuple[str, str, str]]:
+    """Give what is not excused: awkward characters are there on purpose, and the files say so."""
+    return [(f.file, f.rule, f.message) for findings in found for f in findings if not f.excused]
+
+
 def test_there_are_a_dozen_articles_or_more() -> None:
     assert len(ARTICLES) >= 12
 
@@ -40,14 +46,14 @@ def test_its_articles_between_them_use_every_element_and_attribute() -> None:
 
 def test_every_article_is_publishable_without_a_finding(second_edition: Path) -> None:
     articles = pipeline.validate_all(sorted((second_edition / "tei" / "articles").glob("*.xml")), load(second_edition))
-    assert [(f.file, f.rule, f.message) for article in articles for f in article.findings] == []
+    assert _open(article.findings for article in articles) == []
 
 
 @pytest.mark.long
 def test_pyschematron_finds_nothing_either(second_edition: Path) -> None:
     paths = sorted((second_edition / "tei" / "articles").glob("*.xml"))
     articles = pipeline.validate_all(paths, load(second_edition), engine="both")
-    assert [(f.file, f.rule, f.message) for article in articles for f in article.findings] == []
+    assert _open(article.findings for article in articles) == []
 
 
 @pytest.mark.reference
@@ -79,9 +85,10 @@ def test_the_page_holds_the_diplomatic_text(path: Path, settings: Settings) -> N
 def test_an_article_goes_through_all_formats_or_is_told_why_not(path: Path, settings: Settings) -> None:
     """A format is made, or said to be impossible; what it is made into passes the check of its format."""
     article = pipeline.accept_and_make(path, settings)
-    assert [(f.rule, f.message) for f in article.findings if f.severity is not Severity.INFO] == []
+    found = [finding for finding in article.findings if not finding.excused]
+    assert [(f.rule, f.message) for f in found if f.severity is not Severity.INFO] == []
     made = {output.format for output in article.outputs}
-    impossible = {name for finding in article.findings for name in finding.breaks}
+    impossible = {name for finding in found if finding.rule.startswith("render-") for name in finding.breaks}
     assert made | impossible == {kind.name for kind in formats.FORMATS}
     assert made & impossible == set()
     assert {"html", "tei", "facts", "diplomatic", "oai_dc", "json-ld"} <= made

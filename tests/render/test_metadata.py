@@ -248,7 +248,7 @@ def test_json_ld_keeps_the_order_of_authors_and_the_characters(document: Load, t
         "Anna van Dyk Jr.",
         "Кружок любителей примеров",
     ]
-    assert value["identifier"]["value"] == "10.12345/example.2019.1"
+    assert value["identifier"][0]["value"] == "10.12345/example.2019.1"
     assert _json_ld(document("awkward"), texts)["name"]["@value"] == (
         'A </script> & "B" \\n ]]> <!-- é e\u0301 \u202bעברית\u202c 𝔘 a b'
     )

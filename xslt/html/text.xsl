@@ -52,7 +52,7 @@
   </xsl:template>
 
   <xsl:template match="idno[@type = 'DOI'][not(ancestor::ref)]" mode="html:text" as="element()">
-    <a href="https://doi.org/{facts:bare(normalize-space())}"><xsl:apply-templates mode="#current"/></a>
+    <a href="{html:doi-address(facts:bare(normalize-space()))}"><xsl:apply-templates mode="#current"/></a>
   </xsl:template>
 
   <xsl:template match="email[normalize-space()]" mode="html:text" as="element()">

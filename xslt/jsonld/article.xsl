@@ -41,16 +41,26 @@
           jsonld:string('inLanguage', $facts/work-language/@tag),
           jsonld:string('datePublished', $facts/date[@type = 'issued']),
           jsonld:string('dateModified', $facts/edition/change/@when),
-          jsonld:identifier($facts),
+          jsonld:several('identifier', $facts/identifier ! jsonld:identifier(.)),
+          jsonld:several('sameAs', $facts/url ! jsonld:bare-string(.)),
           jsonld:string('license', $facts/licence/@uri),
+          jsonld:objects('funding', $facts/grant ! jsonld:grant(.)),
           jsonld:objects('abstract', $facts/abstract ! jsonld:literal(statements:abstract-text(.), @xml:lang)),
           jsonld:texts('keywords', $facts/keywords/keyword),
           jsonld:string('pageStart', $facts/first-page),
           jsonld:string('pageEnd', $facts/last-page),
           jsonld:journal($facts),
-          jsonld:objects('about', $facts/(person | organisation | place | event)[@about][not(@id = $facts/author/@ref)] ! jsonld:entity(.)),
+          jsonld:objects('about', (
+            $facts/(person | organisation | place | event)[@about][not(@id = $facts/author/@ref)] ! jsonld:entity(.),
+            $facts/classification ! jsonld:classification(.),
+            $facts/related[@type = ('corrected', 'retracted')] ! jsonld:related(.))),
+          jsonld:objects('correction', $facts/related[@type = 'correction'] ! jsonld:related(.)),
+          jsonld:objects('workTranslation', $facts/related[@type = 'translation'] ! jsonld:related(.)),
+          jsonld:objects('translationOfWork', $facts/related[@type = 'original'] ! jsonld:related(.)),
           jsonld:several('temporalCoverage', $facts/period[@about][not(matches(@edtf, '[\[?]'))] ! jsonld:bare-string(@edtf)),
-          jsonld:edition($facts)"/>
+          jsonld:texts('citation', $facts/reference),
+          jsonld:objects('subjectOf', (
+            jsonld:edition($facts), $facts/related[@type = ('retraction', 'concern')] ! jsonld:related(.)))"/>
     </fn:map>
   </xsl:function>
 
@@ -67,6 +77,7 @@
           jsonld:string('honorificSuffix', string-join(distinct-values($author/degree), ', ')),
           jsonld:string('jobTitle', string-join(distinct-values($author/post), ', ')),
           jsonld:string('email', $author/email),
+          jsonld:several('identifier', $author/identifier ! jsonld:identifier(.)),
           jsonld:objects('affiliation', $author/affiliation ! jsonld:affiliation(.))"/>
     </fn:map>
   </xsl:function>
@@ -146,15 +157,53 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="jsonld:identifier" as="element(fn:map)?">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/identifier[@type = 'DOI'][1]">
-      <fn:map key="identifier">
+  <xsl:function name="jsonld:identifier" as="element(fn:map)">
+    <xsl:param name="identifier" as="element(identifier)"/>
+    <fn:map>
+      <xsl:sequence select="
+          jsonld:string('@type', 'PropertyValue'),
+          jsonld:string('propertyID', $identifier/@type),
+          jsonld:string('value', $identifier),
+          jsonld:string('url', $identifier[@type = 'DOI'] ! ('https://doi.org/' || .))"/>
+    </fn:map>
+  </xsl:function>
+
+  <xsl:function name="jsonld:grant" as="element(fn:map)">
+    <xsl:param name="grant" as="element(grant)"/>
+    <fn:map>
+      <xsl:sequence select="
+          jsonld:string('@type', 'Grant'),
+          jsonld:several('identifier', $grant/award ! jsonld:bare-string(.))"/>
+      <fn:map key="funder">
         <xsl:sequence select="
-            jsonld:string('@type', 'PropertyValue'), jsonld:string('propertyID', 'DOI'), jsonld:string('value', .),
-            jsonld:string('url', 'https://doi.org/' || .)"/>
+            jsonld:string('@type', 'Organization'),
+            jsonld:string('@id', $grant/funder/@ror),
+            jsonld:string('name', $grant/funder),
+            jsonld:string('identifier', $grant/funder/@funder-id)"/>
       </fn:map>
-    </xsl:for-each>
+    </fn:map>
+  </xsl:function>
+
+  <xsl:function name="jsonld:classification" as="element(fn:map)">
+    <xsl:param name="classification" as="element(classification)"/>
+    <fn:map>
+      <xsl:sequence select="
+          jsonld:string('@type', 'DefinedTerm'),
+          jsonld:string('termCode', $classification),
+          jsonld:string('inDefinedTermSet', $classification/@scheme)"/>
+    </fn:map>
+  </xsl:function>
+
+  <!-- schema.org has words for corrections and translations; a retraction or a concern is about the article, and a
+       notice about what it corrects or takes back. -->
+  <xsl:function name="jsonld:related" as="element(fn:map)">
+    <xsl:param name="related" as="element(related)"/>
+    <fn:map>
+      <xsl:sequence select="
+          jsonld:string('@type', 'ScholarlyArticle'),
+          jsonld:string('@id', $related/@uri),
+          jsonld:texts('name', $related[normalize-space()])"/>
+    </fn:map>
   </xsl:function>
 
   <xsl:function name="jsonld:entity" as="element(fn:map)">
@@ -169,7 +218,7 @@
   <xsl:function name="jsonld:edition" as="element(fn:map)?">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:if test="$facts/edition/licence/@uri">
-      <fn:map key="subjectOf">
+      <fn:map>
         <xsl:sequence select="
             jsonld:string('@type', 'CreativeWork'),
             jsonld:string('name', $facts/edition/(title[@type = 'sub'], title)[1]),

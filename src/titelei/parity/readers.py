@@ -119,9 +119,9 @@ class _Words:
 def _visible(root: Element) -> str:
     """Give the words of a page's body, without what is hidden from every reader and without scripts."""
     body = root.find("body")
-    for node in list(root.iter("script", "style", "template", "del", "span")):
+    for node in list(root.iter("script", "style", "template", "del", "span", "a")):
         is_hidden = node.tag == "del" and node.get("hidden") is not None
-        if node.tag in ("script", "style", "template") or is_hidden or node.get("class") == "gap":
+        if node.tag in ("script", "style", "template") or is_hidden or node.get("class") in ("gap", "phrase-mark"):
             node.drop_tree()  # type: ignore[attr-defined]
     return " ".join(map(str, body.itertext())) if body is not None else ""
 
@@ -162,6 +162,8 @@ class _Keys:
 def _text(value: Any) -> str:
     if isinstance(value, dict) and isinstance(value.get("date-parts"), list):
         return "/".join("-".join(str(part).zfill(2) for part in date) for date in value["date-parts"])
+    if isinstance(value, dict) and value.get("@type") == "PropertyValue":
+        return f"{value.get('propertyID')} {value.get('value')}"
     if isinstance(value, dict):
         return str(value.get("@value", ""))
     return "" if value is None else str(value)

@@ -152,6 +152,8 @@ WAYS: Final[Mapping[str, Way]] = {
     "only doi": only(_doi_address),
     "only addresses": only(lambda value: value.startswith(("http://", "https://"))),
     "only organisations": only(lambda value: value == "organisation"),
+    "not DOI": only(lambda value: value != "DOI"),
+    "values not of DOI": lambda values: _untyped(values, "DOI"),
     "known language": only(lambda value: value != "und"),
     "certain dates": only(lambda value: not re.search(r"[\[?]", value)),
     "of HAL": lambda values: _typed(values, ("arXiv", "PMID")),
@@ -204,3 +206,8 @@ WAYS: Final[Mapping[str, Way]] = {
 def _typed(values: Values, types: tuple[str, ...]) -> Values:
     """Of “TYPE value” keep the values of some types, without the type."""
     return tuple((author, value.partition(" ")[2]) for author, value in values if value.partition(" ")[0] in types)
+
+
+def _untyped(values: Values, without: str) -> Values:
+    """Of “TYPE value” keep the values of all types but one, without the type."""
+    return tuple((author, value.partition(" ")[2]) for author, value in values if value.partition(" ")[0] != without)

@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is known of the article beside its text: notices at its head, numbers and dates in a list below. The text may
+     say some of it too; here it stands where a reader looks for it, on every page. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns="http://www.w3.org/1999/xhtml"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <!-- A correction, a retraction, a concern: told at the head of the page, before anything is read. -->
+  <xsl:function name="html:notices" as="element()*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:for-each select="$facts/related">
+      <p class="notice {@type}">
+        <strong>{html:word('related-' || @type)}:</strong>
+        <xsl:text> </xsl:text>
+        <xsl:choose>
+          <xsl:when test="@uri">
+            <a href="{@uri}">
+              <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+              <xsl:text>{(string()[.], @uri)[1]}</xsl:text>
+            </a>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:sequence select="html:said(.)"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </p>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="html:details" as="element()?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="rows" as="element()*" select="
+        html:detail('DOI', $facts/identifier[@type = 'DOI'] ! html:doi(.)),
+        $facts/identifier[not(@type = 'DOI')] ! html:detail(@type, html:said(.)),
+        html:detail('ISSN', $facts/journal/issn ! html:item(.)),
+        html:detail(html:word('journal-titles'), $facts/journal/title[position() gt 1] ! html:item(.)),
+        html:detail(html:word('publisher'), $facts/journal/publisher ! html:item(.)),
+        html:detail(html:word('part'), $facts/part ! html:item(.)),
+        html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
+        $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:item(.)),
+        html:detail(html:word('classification'), $facts/classification ! html:item(.)),
+        html:detail(html:word('funding'), $facts/funding ! html:item(.)),
+        $facts/author ! html:author-numbers(.)"/>
+    <xsl:if test="exists($rows)">
+      <section class="about details" aria-labelledby="details-heading">
+        <h2 id="details-heading">{html:word('details')}</h2>
+        <dl>
+          <xsl:sequence select="$rows"/>
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Names and numbers of an author that the head of the page leaves out. -->
+  <xsl:function name="html:author-numbers" as="element()*">
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:variable name="others" as="element(name)*" select="
+        $author/name[surname][not(@preferred)][not(@xml:lang = $author/name[@preferred]/@xml:lang)]"/>
+    <xsl:sequence select="html:detail(
+        html:said($author/name[@preferred]/text ! html:with-lang(.)),
+        ($others/text ! html:item(html:with-lang(.)), $author/identifier ! html:number(.)))"/>
+  </xsl:function>
+
+  <!-- A part of a name with the name's language. -->
+  <xsl:function name="html:with-lang" as="element()">
+    <xsl:param name="part" as="element()"/>
+    <xsl:for-each select="$part">
+      <xsl:copy>
+        <xsl:copy-of select="../@xml:lang"/>
+        <xsl:value-of select="."/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- A row: its name and its items; nothing where there are none. -->
+  <xsl:function name="html:detail" as="element()*">
+    <xsl:param name="name" as="item()*"/>
+    <xsl:param name="items" as="item()*"/>
+    <xsl:if test="exists($items)">
+      <dt><xsl:sequence select="$name ! (if (. instance of attribute()) then string(.) else .)"/></dt>
+      <xsl:for-each select="$items">
+        <dd><xsl:sequence select="."/></dd>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:item" as="element()">
+    <xsl:param name="fact" as="element()"/>
+    <span>
+      <xsl:sequence select="html:lang($fact/@xml:lang, $page-language)"/>
+      <xsl:text>{$fact}</xsl:text>
+    </span>
+  </xsl:function>
+
+  <xsl:function name="html:number" as="element()">
+    <xsl:param name="identifier" as="element(identifier)"/>
+    <span>{$identifier/@type} {$identifier}</span>
+  </xsl:function>
+
+  <xsl:function name="html:doi" as="element()">
+    <xsl:param name="doi" as="element(identifier)"/>
+    <a href="{html:doi-address($doi)}">{$doi}</a>
+  </xsl:function>
+
+  <!-- A DOI may hold what no address may. -->
+  <xsl:function name="html:doi-address" as="xs:string">
+    <xsl:param name="doi" as="xs:string"/>
+    <xsl:sequence select="'https://doi.org/' || replace(encode-for-uri($doi), '%2F', '/')"/>
+  </xsl:function>
+
+</xsl:stylesheet>
