@@ -50,6 +50,22 @@ def reference() -> Callable[[str], Path]:
 
 
 @pytest.fixture(scope="session")
+def packaged_schema() -> Callable[[str], Path]:
+    """Give a function from a path to an official schema that comes in a package; skip where it is not there.
+
+    The folder is ``TITELEI_SCHEMAS``, else where ``tools/schemas.sh`` puts them.
+    """
+    folder = Path(os.environ.get("TITELEI_SCHEMAS") or ROOT / ".venv" / "share" / "schemas")
+
+    def find(name: str) -> Path:
+        if not (folder / name).exists():
+            _missing(f"official schema {name} is not in {folder}; run tools/schemas.sh, or set TITELEI_SCHEMAS")
+        return folder / name
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def tei_all(reference: Callable[[str], Path]) -> Path:
     """Give TEI's own grammar of all modules: ``TEI_ALL_RNG``, else ``tei/tei_all.rng`` of the reference folder."""
     named = os.environ.get("TEI_ALL_RNG")

@@ -14,9 +14,7 @@ Source = Literal["edition", "tei", "facts", "both"]
 """What a format is made from: the edition's bytes unchanged, the TEI, the facts document, or the TEI with the facts as
 parameter ``facts``."""
 
-Validator = Literal[
-    "copy", "relaxng", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"
-]
+Validator = Literal["copy", "relaxng", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"]
 """How the check stage holds an output to what it must be."""
 
 

@@ -24,6 +24,10 @@
       'translation': 'hasTranslation',
       'original': 'isTranslationOf'}"/>
 
+  <!-- Kinds of references. -->
+  <xsl:variable name="crossref:citations" as="map(xs:string, xs:string)" static="yes"
+    select="map{'article': 'journal_article', 'book': 'book', 'thesis': 'dissertation'}"/>
+
   <xsl:function name="crossref:article" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
     <journal_article>
@@ -172,6 +176,9 @@
       <citation_list>
         <xsl:for-each select="$facts/reference">
           <citation key="ref{position()}">
+            <xsl:for-each select="$crossref:citations(string(@type))">
+              <xsl:attribute name="type" select="."/>
+            </xsl:for-each>
             <xsl:for-each select="@doi">
               <doi>{.}</doi>
             </xsl:for-each>

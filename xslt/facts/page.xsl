@@ -24,6 +24,7 @@
       <xsl:sequence select="
           facts:fact('reference', .)
           => facts:with('doi', $doi/facts:bare(.))
+          => facts:with('type', @type)
           => facts:with('list', ../@type[not(. = 'references')])"/>
     </xsl:for-each>
   </xsl:function>

@@ -21,11 +21,25 @@
       'translation': 'translation',
       'original': 'translated-article'}"/>
 
+  <!-- Kinds of references, which JATS4R asks for. -->
+  <xsl:variable name="jats:publications" as="map(xs:string, xs:string)" static="yes"
+    select="map{'article': 'journal', 'book': 'book', 'thesis': 'thesis'}"/>
+
+  <!-- The types of identifiers that JATS has of those that the edition knows; others are custom ones. -->
+  <xsl:variable name="jats:identifiers" as="xs:string+" static="yes" select="'ark', 'arxiv', 'doi', 'handle', 'isbn', 'pmid'"/>
+
   <xsl:function name="jats:article-ids" as="element(Q{}article-id)+">
     <xsl:param name="facts" as="element(facts)"/>
     <article-id pub-id-type="publisher-id">{$facts/@id}</article-id>
     <xsl:for-each select="$facts/identifier">
-      <article-id pub-id-type="{lower-case(@type)}">{.}</article-id>
+      <xsl:variable name="type" as="xs:string" select="lower-case(@type)"/>
+      <article-id>
+        <xsl:attribute name="pub-id-type" select="if ($type = $jats:identifiers) then $type else 'custom'"/>
+        <xsl:if test="not($type = $jats:identifiers)">
+          <xsl:attribute name="custom-type" select="$type"/>
+        </xsl:if>
+        <xsl:sequence select="string()"/>
+      </article-id>
     </xsl:for-each>
   </xsl:function>
 
@@ -116,10 +130,11 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="jats:permissions" as="element(Q{}permissions)?">
+  <!-- JATS4R demands the element even where nothing is known of a licence. -->
+  <xsl:function name="jats:permissions" as="element(Q{}permissions)">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/licence">
-      <permissions>
+    <permissions>
+      <xsl:for-each select="$facts/licence">
         <license>
           <xsl:if test="@uri">
             <xsl:attribute name="xlink:href" select="@uri"/>
@@ -133,8 +148,8 @@
           </xsl:if>
           <license-p>{(string()[.], @uri)[1]}</license-p>
         </license>
-      </permissions>
-    </xsl:for-each>
+      </xsl:for-each>
+    </permissions>
   </xsl:function>
 
   <!-- The address of the page, with the title as the text that describes the link. -->
@@ -210,7 +225,7 @@
             </xsl:if>
             <xsl:for-each select="current-group()">
               <ref id="ref{count(preceding-sibling::reference) + 1}">
-                <mixed-citation>
+                <mixed-citation publication-type="{($jats:publications(string(@type)), 'other')[1]}">
                   <xsl:sequence select="jats:lang(.), jats:citation(.)"/>
                 </mixed-citation>
               </ref>

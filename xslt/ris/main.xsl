@@ -42,7 +42,7 @@
         ris:line('SP', $facts/first-page),
         ris:line('EP', $facts/last-page),
         ris:line('C7', $facts/article-number),
-        $facts/journal/issn ! ris:line('SN', .),
+        ris:line('SN', string-join($facts/journal/issn, ', ')),
         ris:line('PB', $facts/journal/publisher),
         ris:line('CY', $facts/journal/place),
         ris:line('DO', $facts/identifier[@type = 'DOI'][1]),
@@ -51,7 +51,7 @@
         ris:line('AB', $abstract ! statements:abstract-text(.)),
         ($facts/abstract except $abstract) ! ris:line('N2', statements:abstract-text(.)),
         $facts/keywords/keyword ! ris:line('KW', .),
-        distinct-values($facts/author/affiliation/text) ! ris:line('AD', .),
+        ris:line('AD', string-join(distinct-values($facts/author/affiliation/text), '; ')),
         $facts/funding ! ris:line('N1', .)"/>
   </xsl:function>
 

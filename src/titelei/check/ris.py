@@ -9,7 +9,7 @@ from titelei.check.report import fault
 from titelei.model import Finding
 
 _LINE: Final = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  - (?P<value>\S(?:.*\S)?)")
-_ONCE: Final = frozenset("TY ID TI T2 PY DA VL IS SP EP C7 PB CY DO UR LA AB".split())
+_ONCE: Final = frozenset("TY ID TI T2 PY DA VL IS SP EP C7 SN AD PB CY DO UR LA AB".split())
 _DATE: Final = re.compile(r"-?\d{4}/(\d{2})?/(\d{2})?/")
 
 

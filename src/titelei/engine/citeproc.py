@@ -15,7 +15,8 @@ STYLES: Final = (
 )
 """Name as readers know it, name of the CSL style, language of its words."""
 
-_LEFT_OUT: Final = ("URL", "abstract", "keyword", "note")
+# What citeproc-py does not know as a date it cannot write as one.
+_LEFT_OUT: Final = ("URL", "abstract", "keyword", "note", "available-date")
 
 
 def citations(csl_json: str) -> tuple[tuple[str, str, str], ...]:
@@ -25,9 +26,7 @@ def citations(csl_json: str) -> tuple[tuple[str, str, str], ...]:
 
     The item's address is left out: a journal article is cited by its place in the journal, and by its DOI.
     """
-    item: dict[str, Any] = {
-        k: v for k, v in json.loads(csl_json)[0].items() if k not in ("URL", "abstract", "keyword", "note")
-    }
+    item: dict[str, Any] = {k: v for k, v in json.loads(csl_json)[0].items() if k not in _LEFT_OUT}
     if not item.get("title"):
         return ()
     return tuple((name, locale[:2], _cited(item, style, locale)) for name, style, locale in STYLES)
