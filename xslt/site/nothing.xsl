@@ -13,7 +13,9 @@
   </xsl:template>
 
   <xsl:template match="page[@kind = 'not-found']" mode="site:content" as="element()*">
-    <p class="lead">{site:word(., 'site-not-found-text', @asked)}</p>
+    <xsl:if test="@asked ne ''">
+      <p class="lead">{site:word(., 'site-not-found-text', @asked)}</p>
+    </xsl:if>
     <xsl:if test="near">
       <h2>{site:word(., 'site-near')}</h2>
       <ul class="also">

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "deposit": ("deposit", "app"),
     "repository": ("repository", "app"),
     "serve": ("serve", "serve"),
+    "site": ("site", "site"),
     "oai": ("oai", "app"),
     "schema": ("schema", "app"),
     "watch": ("watch", "watch"),

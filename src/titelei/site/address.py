@@ -17,12 +17,15 @@ _FILE: Final = re.compile(r"(?:(?P<path>.*)/)?index(?:\.(?P<language>[A-Za-z]{2,
 class Address:
     """``path`` is without the part (``number``) and the language's file; ``asked`` is what the search is for.
 
+    ``first`` is the language of ``index.html``, which other languages' files add their names to.
+
     ``is_chosen``: the address names the language. ``is_folder``: the page is read from a file in a folder of its
     own, so relative addresses start one level lower.
     """
 
     path: str
     language: str
+    first: str
     number: int = 1
     asked: str = ""
     is_chosen: bool = False
@@ -37,7 +40,14 @@ class Address:
     @property
     def suffix(self) -> str:
         """What a page in a chosen language adds to the addresses it links to."""
-        return f"/index.{self.language}.html" if self.is_chosen else ""
+        if not self.is_chosen:
+            return ""
+        return "/index.html" if self.language == self.first else f"/index.{self.language}.html"
+
+    @property
+    def file(self) -> str:
+        """The file that holds the page."""
+        return f"{self.page}{replace(self, is_chosen=True).suffix}".removeprefix("/")
 
     @property
     def root(self) -> str:
@@ -89,4 +99,4 @@ def parse(path: str, *, language: str, languages: tuple[str, ...]) -> Address | 
         path, number = part["path"] or "", int(part["number"])
         if number == 1:
             return None
-    return Address(path=path, language=language, number=number, is_chosen=is_chosen)
+    return Address(path=path, language=language, first=languages[0], number=number, is_chosen=is_chosen)

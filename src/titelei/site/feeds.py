@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import batched
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
@@ -23,7 +23,8 @@ _MOST_ADDRESSES: Final = 40_000
 
 def robots(base_url: str) -> bytes:
     """Write robots.txt: all may be read but the results of searches."""
-    return f"User-agent: *\nDisallow: /search\nDisallow: /oai\n\nSitemap: {base_url}sitemap.xml\n".encode()
+    root = urlsplit(base_url).path or "/"
+    return f"User-agent: *\nDisallow: {root}search\nDisallow: {root}oai\n\nSitemap: {base_url}sitemap.xml\n".encode()
 
 
 def feed(site: Site, base_url: str) -> bytes:

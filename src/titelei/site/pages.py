@@ -55,10 +55,15 @@ class Site:
             return None
         return Page(status=200, data=html(element, self.edition), changed=changed)
 
-    def not_found(self, address: Address, asked: str) -> Page:
-        """Make the page that says that there is none, with the nearest ones."""
+    def not_found(self, address: Address, asked: str, *, root: str = "") -> Page:
+        """Make the page that says that there is none, with the nearest ones.
+
+        ``root`` is the way to the site's root where the page is shown at any address.
+        """
         page = self._begin("not-found", address, asked=asked[:200])
-        for path, text in self._near(asked):
+        if root:
+            page.set("root", root)
+        for path, text in self._near(asked) if asked else ():
             document.add(page, "near", text, path=path)
         return Page(status=404, data=html(page, self.edition), changed=0)
 

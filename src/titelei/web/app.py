@@ -91,4 +91,5 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 
 async def _not_allowed(_request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None)
-    return PlainTextResponse("This address is asked by GET or POST.\n", 405, headers)
+    allowed = (headers or {}).get("Allow", "GET")
+    return PlainTextResponse(f"This address is asked by {allowed.replace(', ', ' or ')}.\n", 405, headers)

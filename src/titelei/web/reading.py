@@ -4,7 +4,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate, parsedate_to_datetime
 from functools import partial
 from typing import Final
@@ -132,16 +132,18 @@ class Reading:
     def _language(self, asked: _Asked) -> str:
         return preferences.language(asked.accept_language, self._edition.languages)
 
+    def _here(self, asked: _Asked) -> Address:
+        """Give the address asked for as one that stands for nothing else."""
+        return Address(path=asked.path, language=self._language(asked), first=self._edition.languages[0])
+
     def _page(self, asked: _Asked) -> _Made | None:
         address = parse(asked.path, language=self._language(asked), languages=self._edition.languages)
         if address is None:
             return None
         if address.path == "search":
             number = asked.arguments.get("page", "1")
-            address = Address(
-                path="search",
-                language=address.language,
-                is_chosen=address.is_chosen,
+            address = replace(
+                address,
                 asked=" ".join(asked.arguments.get("q", "").split())[:_LONGEST_QUESTION],
                 number=int(number) if re.fullmatch(r"[1-9]\d{0,3}", number) else 1,
             )
@@ -149,7 +151,7 @@ class Reading:
         return None if page is None else _of_page(page, address)
 
     def _not_found(self, asked: _Asked) -> _Made:
-        address = Address(path=asked.path, language=self._language(asked))
+        address = self._here(asked)
         return _of_page(self._site.not_found(address, asked.path), address)
 
     def _article(self, asked: _Asked, name: str, file: str) -> _Made | None:
@@ -159,7 +161,7 @@ class Reading:
         if entry.reason is not None:
             languages = self._edition.languages
             address = parse(asked.path, language=self._language(asked), languages=languages)
-            address = address or Address(path=asked.path, language=self._language(asked))
+            address = address or self._here(asked)
             date = self._articles.withdrawn(entry)
             return _of_page(self._site.gone(address, title=entry.title, reason=entry.reason, date=date), address)
         version = asked.arguments.get("version", "")

@@ -1,0 +1,46 @@
+"""``titelei site``: the repository's articles as a site of static files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from titelei import pipeline
+from titelei.cli import options
+from titelei.read import shown
+
+
+def site(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder to write into.", show_default="site")
+    ] = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    lang: options.Lang = options.Language.en,
+    project: options.Project = None,
+) -> None:
+    """Write the site of the embedded repository as static files: what serve shows, without search and OAI-PMH."""
+    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
+    settings, screen = call.settings, call.screen
+    folder = output if output is not None else settings.root / "site"
+    catalogue = pipeline.open_catalogue(settings)
+    screen.notes(catalogue.ready())
+
+    from titelei.site import Edition, static
+
+    try:
+        with screen.progress("site", 2) as progress:
+            done = static.write(catalogue, Edition.of(settings), folder, progress=progress.step)
+    finally:
+        catalogue.close()
+    screen.line(
+        f"{shown(folder)}: {len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed."
+    )
+    screen.document(
+        {
+            "folder": str(folder),
+            "written": list(done.written),
+            "unchanged": done.unchanged,
+            "removed": list(done.removed),
+        }
+    )

@@ -1,0 +1,140 @@
+"""The site as files, which any web server shows at the same addresses: the same bytes from the same repository.
+
+Each file appears whole or not at all. ``.titelei-site`` lists what was made, so that a file whose page is gone can be
+told from one that somebody else has put there; it is written ahead of the files, so that a run which is stopped
+leaves none that the next does not know.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+from urllib.parse import urlsplit
+
+from titelei import files
+from titelei.catalogue import Catalogue
+from titelei.catalogue.reading import Entry, snapshot
+from titelei.errors import StorageError, UsageError
+from titelei.site import feeds
+from titelei.site.address import Address
+from titelei.site.articles import Articles
+from titelei.site.edition import Edition
+from titelei.site.pages import Site
+
+MANIFEST: Final = ".titelei-site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What came of it: names of files below the folder."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+def write(
+    catalogue: Catalogue, edition: Edition, folder: Path, *, progress: Callable[[str], None] = lambda _name: None
+) -> Written:
+    """Write the whole site into a folder; files that this wrote before and that are no more part of it go.
+
+    Raises:
+        UsageError: the folder holds files of somebody else, and none of ours.
+        StorageError: it cannot be written, or the repository is damaged.
+    """
+    before = _known(folder)
+    made: set[str] = set()
+    written: list[str] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / MANIFEST).open("a", encoding="utf-8") as manifest:
+            for name, data in _files(catalogue, edition):
+                if name not in before and name not in made:
+                    manifest.write(f"{name}\n")
+                    manifest.flush()
+                made.add(name)
+                if files.write(folder / name, data):
+                    written.append(name)
+                progress(name)
+    except OSError as error:
+        raise files.storage_error(error, folder) from error
+    removed = sorted(before - made)
+    for name in removed:
+        _remove(folder, name)
+    files.write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(made)).encode())
+    return Written(written=tuple(written), unchanged=len(made) - len(written), removed=tuple(removed))
+
+
+def _known(folder: Path) -> set[str]:
+    """Read what was made before."""
+    try:
+        return {name for name in (folder / MANIFEST).read_text("utf-8").split("\n") if _is_inside(name)}
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageError(f"{folder / MANIFEST} cannot be read: {error}. Write the site into a new folder.") from error
+    if folder.is_dir() and any(folder.iterdir()):
+        raise UsageError(
+            f"{folder} holds files that “titelei site” did not make. Name a new or empty folder with -o, "
+            "so that none of them is overwritten."
+        )
+    return set()
+
+
+def _is_inside(name: str) -> bool:
+    return bool(name) and not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+
+
+def _remove(folder: Path, name: str) -> None:
+    """Remove a file, and folders that are empty without it."""
+    files.remove(folder / name)
+    above = (folder / name).parent
+    while above != folder:
+        try:
+            above.rmdir()
+        except OSError:
+            return
+        above = above.parent
+
+
+def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    site = Site(catalogue, edition, has_search=False)
+    yield from _articles(site, Articles(catalogue, edition), catalogue)
+    for path, parts in site.addresses():
+        for number in range(1, parts + 1):
+            for address in _addresses(edition, path, number):
+                page = site.page(address)
+                if page is not None:
+                    yield address.file, page.data
+    first = edition.languages[0]
+    nowhere = Address(path="404", language=first, first=first)
+    yield "404.html", site.not_found(nowhere, "", root=urlsplit(edition.base_url).path or "/").data
+    yield "feed.atom", feeds.feed(site, edition.base_url)
+    yield "robots.txt", feeds.robots(edition.base_url)
+    yield from feeds.sitemaps(site, edition.base_url)
+
+
+def _addresses(edition: Edition, path: str, number: int = 1) -> Iterator[Address]:
+    """Give a page's address in each language: the first in the folder's own file, the others beside it."""
+    first, *others = edition.languages
+    yield Address(path=path, language=first, first=first, number=number, is_folder=True)
+    for language in others:
+        yield Address(path=path, language=language, first=first, number=number, is_chosen=True)
+
+
+def _articles(site: Site, articles: Articles, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    with snapshot(catalogue.database) as found:
+        entries = list(found.entries())
+    for entry in sorted(entries, key=lambda each: each.identifier):
+        if entry.reason is not None:
+            yield from _withdrawn(site, articles, entry, entry.reason)
+            continue
+        article = articles.article(entry)
+        for name in article.files if article else ():
+            yield f"articles/{entry.article}/{name}", articles.read(article, name) if article else b""
+
+
+def _withdrawn(site: Site, articles: Articles, entry: Entry, reason: str) -> Iterator[tuple[str, bytes]]:
+    date = articles.withdrawn(entry)
+    for address in _addresses(site.edition, f"articles/{entry.article}"):
+        yield address.file, site.gone(address, title=entry.title, reason=reason, date=date).data
