@@ -15,6 +15,7 @@ DIM: Final = "http://www.dspace.org/xmlns/dspace/dim"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 MANIFEST: Final = "mets.xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_LARGEST: Final = 256 << 20
 
 
 def media_type(path: str) -> str:
@@ -50,11 +51,14 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def unzipped(data: bytes) -> dict[str, bytes] | None:
-    """Give the files of a zip; None where it is none."""
+    """Give the files of a zip; None where it is none, is damaged, or would unpack to more than can be meant."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+            listed = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if sum(entry.file_size for entry in listed) > _LARGEST:
+                return None
+            return {entry.filename: archive.read(entry) for entry in listed}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         return None
 
 

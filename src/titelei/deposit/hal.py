@@ -66,7 +66,7 @@ class Hal(SwordV2):
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Ask for the record's state; HAL does not give its TEI back over SWORD."""
-        edit = self._there(item, talk)
+        edit, _ = self._there(item, talk)
         if edit is None:
             return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
         return self._outcome(edit, talk), ()
@@ -75,14 +75,14 @@ class Hal(SwordV2):
         # The refused request itself is settled; an earlier one that is open made the record.
         return bool(talk.known.identifiers.get("lost"))
 
-    def _create(self, item: Item, talk: Conversation) -> Outcome:
+    def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
         if talk.known.is_open("create"):
             talk.note(identifiers={"lost": item.version})
-        outcome = SwordV2._create(self, item, talk)
+        outcome = SwordV2._create(self, item, collection, talk)
         talk.note(identifiers={"lost": ""})
         return outcome
 
-    def _look(self, item: Item, talk: Conversation) -> atom.Entry | None:
+    def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
         return None
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:

@@ -49,9 +49,9 @@ class SwordV2:
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
         """Create the item, or bring the one that is there to this content."""
-        edit = self._there(item, talk)
+        edit, collection = self._there(item, talk)
         if edit is None:
-            return self._create(item, talk)
+            return self._create(item, collection, talk)
         last = talk.known.last("create", "replace")
         is_there = last is not None and (last.is_done or (last.is_open and last.purpose == "create"))
         if last is not None and is_there and last.digest == item.digest:
@@ -65,7 +65,7 @@ class SwordV2:
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
         """Delete the item."""
-        edit = self._there(item, talk)
+        edit, _ = self._there(item, talk)
         if edit is None:
             return Outcome(state=State.WITHDRAWN)
         request = Request(
@@ -78,7 +78,7 @@ class SwordV2:
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Compare title, identifier and files with what the server gives back."""
-        edit = self._there(item, talk)
+        edit, _ = self._there(item, talk)
         if edit is None:
             return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
         found: list[Difference] = []
@@ -118,18 +118,19 @@ class SwordV2:
             for n in names
         )
 
-    def _there(self, item: Item, talk: Conversation) -> atom.Entry | None:
-        """Look for the item: at the address that the ledger has, then in the collection."""
+    def _there(self, item: Item, talk: Conversation) -> tuple[atom.Entry | None, str]:
+        """Look at the address that the ledger has, then in the collection; give the collection's address, too."""
         address = talk.known.links.get("edit")
         if address:
             found = self._read(address, talk)
             if found is not None:
-                return found
+                return found, ""
             talk.note(links={name: "" for name in talk.known.links})
-        found = self._look(item, talk)
+        collection = self._collection(talk).href
+        found = self._look(item, collection, talk)
         if found is not None:
             talk.note(identifiers={"atom:id": found.id}, links=found.links)
-        return found
+        return found, collection
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
         sample = atom.entry_sample(address)
@@ -149,10 +150,10 @@ class SwordV2:
         found = atom.read_entry(reply) or atom.Entry()
         return replace(found, links={**talk.known.links, **found.links, "edit": address})
 
-    def _look(self, item: Item, talk: Conversation) -> atom.Entry | None:
+    def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
         """Look through the collection for our identifier."""
         is_open = talk.known.is_open("create")
-        address = self._collection(talk).href
+        address = collection
         by_title: list[atom.Entry] = []
         for _ in range(_LONGEST_LIST):
             request = Request(
@@ -211,8 +212,8 @@ class SwordV2:
         why = f"has no collection “{named}”" if named else "has several collections"
         raise RefusedError(f"The service document {self.url} {why}. Write one of these as collection: {titles}.")
 
-    def _create(self, item: Item, talk: Conversation) -> Outcome:
-        request = self._creating(item, self._collection(talk).href)
+    def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
+        request = self._creating(item, collection)
         reply = talk.ask(request)
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
