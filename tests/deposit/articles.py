@@ -49,7 +49,8 @@ def item(n: int = 1, *, article: str = "smith-2020", title: str = TITLE) -> Item
 def hal(title: str) -> bytes:
     """Give something that the double of HAL takes."""
     escaped = title.replace("&", "&amp;")
-    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><title>{escaped}</title></TEI>'.encode()
+    classes = '<textClass><classCode scheme="halTypology" n="ART"/></textClass>'
+    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><title>{escaped}</title>{classes}</TEI>'.encode()
 
 
 class Sleeps:

@@ -78,7 +78,7 @@ class HalPeer(SwordPeer):
 
     def desk(self, ledger: Ledger, how: Patience | None = None) -> Desk:
         secrets = Secrets(user=self.server.user, password=self.server.password)
-        target = Hal(url=self.server.service_document, on_behalf_of="idhal|jane-smith")
+        target = Hal(url=self.server.service_document, on_behalf_of="idhal|jane-smith", domain="shs.hist")
         client = Client(target.url, secrets, timeouts=QUICK)
         return Desk(name="peer", kind="hal", target=target, ledger=ledger, client=client, patience=how or patience())
 

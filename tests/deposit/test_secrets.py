@@ -82,7 +82,7 @@ def test_no_form_of_a_secret_is_written_down_even_where_the_server_repeats_it(tm
             ("a", SwordV2(url=server.service_document), Client(server.public, known, timeouts=QUICK), known),
             ("b", SwordV2(url=server.service_document), Client(server.public, right, timeouts=QUICK), right),
             ("c", Invenio(url=other.public), Client(other.public, wrong, timeouts=QUICK), wrong),
-            ("d", Hal(url=server.service_document), Client(server.public, right, timeouts=QUICK), right),
+            ("d", Hal(url=server.service_document, domain="shs"), Client(server.public, right, timeouts=QUICK), right),
         ]
         notes = ledger(tmp_path)
         for name, target, client, used in tries:

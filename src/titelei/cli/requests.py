@@ -18,6 +18,8 @@ def lines(plan: Plan, address: str) -> Iterator[str]:
         return
     counted = "1 request" if len(plan.requests) == 1 else f"{len(plan.requests)} requests"
     yield f"{plan.article} → {plan.target} ({address}): {counted}. Nothing has been sent."
+    if any("{" in request.address for request in plan.requests):
+        yield "  Words in {…} stand for what the target's answers will give."
     for fault in plan.faults:
         yield f"  refused by the target's rules: {fault}"
     for number, request in enumerate(plan.requests, 1):

@@ -16,6 +16,7 @@ from titelei.deposit.errors import RefusedError
 from titelei.deposit.swordv2 import SwordV2
 from titelei.deposit.target import Conversation
 from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.names import tei
 
 AOFR: Final = "http://purl.org/net/sword-types/AOfr"
 _STATES: Final = {
@@ -35,9 +36,11 @@ _ON_BEHALF_OF: Final = re.compile(r"[\w-]+\|[^|;]+(;[\w-]+\|[^|;]+)*")
 class Hal(SwordV2):
     """HAL, or a portal of it. ``collection`` is the portal's address, or its title in the service document.
 
-    ``grammar`` is the RELAX NG that HAL's TEI is held to before it is sent.
+    ``domain`` is put into the TEI where that has none, since HAL takes nothing without; ``grammar`` is the RELAX NG
+    that our output is held to before it is sent.
     """
 
+    domain: str = ""
     grammar: Path | None = None
 
     def faults(self, item: Item) -> tuple[str, ...]:
@@ -48,6 +51,8 @@ class Hal(SwordV2):
             said.append(f"{item.article}.hal.xml is not among the outputs. Take hal into [render] formats.")
         else:
             said += _grammar_faults(data, self.grammar)
+            if not said and b"halDomain" not in data and not self.domain:
+                said.append("HAL takes nothing without a domain. Set hal_domain in titelei.toml, as shs.hist.")
         if self.on_behalf_of and not _ON_BEHALF_OF.fullmatch(self.on_behalf_of):
             said.append(f"on_behalf_of is {self.on_behalf_of!r}; HAL wants Type|identifier, as idhal|jane-smith.")
         return tuple(said)
@@ -123,11 +128,26 @@ class Hal(SwordV2):
         )
 
     def _payload(self, item: Item) -> Attachment:
-        return Attachment(name=f"{item.article}.hal.xml", media_type="text/xml", data=item.files[_path(item)])
+        data = _with_domain(item.files[_path(item)], self.domain)
+        return Attachment(name=f"{item.article}.hal.xml", media_type="text/xml", data=data)
 
 
 def _path(item: Item) -> str:
     return f"out/{item.article}.hal.xml"
+
+
+def _with_domain(data: bytes, domain: str) -> bytes:
+    """Add HAL's domain to the classification, where there is none."""
+    if not domain or b"halDomain" in data:
+        return data
+    root = etree.fromstring(data)
+    classes = next(root.iter(tei("textClass")), None)
+    if classes is None:
+        return data
+    codes = classes.findall(tei("classCode"))
+    code = etree.Element(tei("classCode"), scheme="halDomain", n=domain)
+    classes.insert(classes.index(codes[0]) if codes else len(classes), code)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def _status(reply: Reply) -> tuple[str, ...]:

@@ -116,7 +116,13 @@ def _on_network(name: str, target: settings_module.Target) -> Target:
         return Invenio(url=target.url, community=target.community)
     if target.kind == "hal":
         grammar = resources.schemas() / "outputs" / "hal.rng"
-        return Hal(url=target.url, collection=target.collection, on_behalf_of=target.on_behalf_of, grammar=grammar)
+        return Hal(
+            url=target.url,
+            collection=target.collection,
+            on_behalf_of=target.on_behalf_of,
+            domain=target.hal_domain,
+            grammar=grammar,
+        )
     if target.packaging and target.packaging not in (*PACKAGINGS, *PACKAGINGS.values()):
         raise SettingsError(
             f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}."

@@ -199,7 +199,7 @@ class SwordV2:
             address=self.url,
             headers={"Accept": "application/atomsvc+xml", **self._headers()},
             is_repeatable=True,
-            expected=atom.service_sample(f"{self.url}#{named or 'collection'}", named),
+            expected=atom.service_sample("{address of the collection}", named),
         )
         reply = talk.ask(request)
         found = atom.collections(reply)
