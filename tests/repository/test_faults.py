@@ -230,12 +230,6 @@ def test_a_version_folder_that_nobody_knows_is_not_overwritten(path: Path) -> No
     assert (stray / "notes.txt").read_text() == "mine"
 
 
-def test_a_version_folder_that_is_gone_is_an_error(path: Path) -> None:
-    shutil.rmtree(_folder(path) / "v2")
-    with pytest.raises(StorageError, match=r"v2 is missing"):
-        put(Repository(path), "a", 3)
-
-
 def test_an_object_in_another_s_place_is_an_error(path: Path) -> None:
     put(Repository(path, disk=QuickDisk()), "b", 1)
     one, other = object_folders(path)

@@ -34,14 +34,22 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
         text = f"{folder} should hold {object_id}, and its inventory says {found.inventory.object_id}."
         return (_finding("object-misplaced", folder, text, "Move the folder to where it belongs.", "4.1"),)
     findings = []
-    if not found.is_settled:
+    if found.is_partial:
+        text = " ".join(found.notes)
+        repair = (
+            f"Deposit the article again, which goes on from {found.inventory.head}; or bring the later versions over "
+            "from the repository that was copied."
+        )
+        findings.append(_finding("version-unfinished", folder, text, repair, "3.5"))
+    elif not found.is_settled:
         text = f"The inventory of {object_id} does not agree with its newest version."
         repair = "Deposit the article again, which restores the inventory from its copy."
         findings.append(_finding("inventory-unsound", folder / inventories.FILE, text, repair, "3.5"))
-    return (*findings, *_files(folder, found.inventory))
+    later = range(len(found.inventory.versions) + 1, found.newest_named + 1) if found.is_partial else ()
+    return (*findings, *_files(folder, found.inventory, tuple(f"v{number}/" for number in later)))
 
 
-def _files(folder: Path, inventory: Inventory) -> Iterator[Finding]:
+def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> Iterator[Finding]:
     expected = {path: digest for digest, paths in inventory.manifest.items() for path in paths}
     declaration = folder / inventories.DECLARATION
     if not declaration.is_file():
@@ -73,6 +81,8 @@ def _files(folder: Path, inventory: Inventory) -> Iterator[Finding]:
             text = f"{copy} is unsound: {error}."
             yield _finding("inventory-unsound", copy, text, BACKUP, "3.7")
     for path in sorted(present - expected.keys() - ours):
+        if path.startswith(unfinished):
+            continue
         file = folder / path
         text = f"{file} belongs to no version of {inventory.object_id}."
         yield _finding("file-orphan", file, text, "Move it out of the repository.", "3.3")

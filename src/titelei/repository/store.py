@@ -34,7 +34,7 @@ from titelei.repository.objects import StoredObject, read_content, read_object
 from titelei.repository.root import create_root, identifiers, read_layout
 from titelei.repository.writer import Writer
 
-_OURS: Final = ("lock", "staging", "catalogue.", "ledger.", ".", "lost+found")
+_OURS: Final = ("lock", "staging", "set-aside", "catalogue.", "ledger.", ".", "lost+found")
 """Beginnings of the names that may stand in the folder before there is a storage root."""
 
 
@@ -230,7 +230,16 @@ class Repository:
         Raises:
             UsageError: there is no such object.
         """
-        return history(self._get(object_id).inventory)
+        return self.look(object_id)[0]
+
+    def look(self, object_id: str) -> tuple[tuple[Version, ...], tuple[str, ...]]:
+        """List the object's versions, oldest first, with what there is to say of it: later versions a copy lacks.
+
+        Raises:
+            UsageError: there is no such object.
+        """
+        found = self._get(object_id)
+        return history(found.inventory), found.notes
 
     def get(
         self, object_id: str, version: str | None = None, *, wanted: Callable[[str], bool] = lambda _path: True

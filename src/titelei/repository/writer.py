@@ -26,6 +26,7 @@ repository holds that version, the commit had been done; otherwise it had not; e
 import os
 import re
 from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +37,17 @@ from titelei.repository import layout as layouts
 from titelei.repository.disk import Disk
 from titelei.repository.inventory import Inventory
 from titelei.repository.layout import Layout
-from titelei.repository.objects import BACKUP, newest_version, read_content, read_object, sound_inventory
+from titelei.repository.objects import (
+    BACKUP,
+    StoredObject,
+    newest_version,
+    read_content,
+    read_object,
+    sound_inventory,
+)
+
+SET_ASIDE: Final = "set-aside"
+"""The folder beside the storage root for what there is of versions that a copy holds in part only."""
 
 _STAGED: Final = re.compile(r"(?P<name>.+)\.v(?P<number>\d+)(?:\.inventory)?")
 
@@ -142,6 +153,27 @@ class Writer:
         found = read_object(folder)
         if found is None or found.is_settled:
             return ()
+        whole = found.inventory if found.is_partial else self._newest(found)
+        for digest in whole.manifest:
+            read_content(folder, whole, digest)
+        staged = self._staging / f"{folder.name}.{whole.head}.inventory"
+        if staged.is_dir():
+            self._disk.remove(staged)
+        self._stage(staged.name)
+        for name in (inventories.FILE, inventories.SIDECAR):
+            self._disk.write(staged / name, (folder / whole.head / name).read_bytes())
+        moved = self._set_aside(folder, len(whole.versions)) if found.is_partial else ()
+        self._replace_inventory(staged, folder)
+        if found.is_partial:
+            return (*found.notes, *moved)
+        return (
+            f"The inventory of {whole.object_id} did not agree with its newest version; it was restored from its copy "
+            f"in {whole.head}, after all files had been checked.",
+        )
+
+    def _newest(self, found: StoredObject) -> Inventory:
+        """Give the inventory in the newest version folder, as the one that the object is to have."""
+        folder = found.folder
         newest = newest_version(folder)
         if newest < len(found.inventory.versions):
             raise StorageError(f"{folder / found.inventory.head} is missing, which {inventories.FILE} names. {BACKUP}")
@@ -154,19 +186,29 @@ class Writer:
             ) from error
         if whole.object_id != found.inventory.object_id:
             raise StorageError(f"{folder / f'v{newest}'} belongs to {whole.object_id}, another object. {BACKUP}")
-        for digest in whole.manifest:
-            read_content(folder, whole, digest)
-        staged = self._staging / f"{folder.name}.v{newest}.inventory"
-        if staged.is_dir():
-            self._disk.remove(staged)
-        self._stage(staged.name)
-        for name in (inventories.FILE, inventories.SIDECAR):
-            self._disk.write(staged / name, (folder / whole.head / name).read_bytes())
-        self._replace_inventory(staged, folder)
-        return (
-            f"The inventory of {whole.object_id} did not agree with its newest version; it was restored from its copy "
-            f"in {whole.head}, after all files had been checked.",
-        )
+        return whole
+
+    def _set_aside(self, folder: Path, last: int) -> tuple[str, ...]:
+        """Move what there is of versions after ``last`` out of the storage root, one rename each; say where to.
+
+        Nothing is deleted: whoever lost a file otherwise than by copying finds the others there.
+        """
+        aside = self._staging.parent / SET_ASIDE
+        notes: list[str] = []
+        for number in range(newest_version(folder), last, -1):
+            version = folder / f"v{number}"
+            if not version.is_dir():
+                continue
+            if not aside.is_dir():
+                self._disk.make(aside)
+                self._disk.sync(aside.parent)
+            names = (f"{folder.name}.v{number}{again}" for again in chain([""], (f".{n}" for n in count(2))))
+            target = next(aside / name for name in names if not (aside / name).exists())
+            self._disk.rename(version, target)
+            self._disk.sync(aside)
+            self._disk.sync(folder)
+            notes.append(f"What there was of v{number} lies in {target} now, and can be deleted.")
+        return tuple(notes)
 
     def recover(self) -> tuple[str, ...]:
         """Carry on or clear away what an interrupted writer has left; say for each what stands now."""
