@@ -12,10 +12,10 @@ from titelei import files, pipeline
 from titelei.edits import Fix
 from titelei.errors import DocumentError
 from titelei.fix.fix import Look, fix
-from titelei.source import Source
 from titelei.model import Finding, Severity
 from titelei.read import Document, read, shown
 from titelei.settings import Settings
+from titelei.source import Source
 from titelei.validate import document as one
 from titelei.validate import repairs
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from cli.calls import Titelei
 
+from cli.calls import Titelei
 from titelei import pipeline
 
 

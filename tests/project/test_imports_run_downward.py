@@ -33,8 +33,13 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"schema", "encode", "validate", "fix", "render", "check", "parity", "deposit", "repository"}),
     ),
     ("catalogue", frozenset({"catalogue"})),
-    ("serving", frozenset({"oai", "web"})),
-    ("order", frozenset({"pipeline", "batch", "completion", "report", "fixing", "comparing", "delivery"})),
+    ("serving", frozenset({"oai", "site", "web"})),
+    (
+        "order",
+        frozenset(
+            {"pipeline", "batch", "built", "completion", "report", "fixing", "reviewing", "comparing", "delivery"}
+        ),
+    ),
     ("public", frozenset({"titelei", "api"})),
     ("command line", frozenset({"cli", "__main__"})),
 )
