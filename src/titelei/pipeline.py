@@ -70,10 +70,9 @@ def schema_paths(settings: Settings) -> tuple[Path, Path]:
 def validate(path: Path, settings: Settings, *, phase: str | None = None, engine: Engine | None = None) -> Article:
     """Read one file and hold it to grammar, rules and what the edition asks of files."""
     try:
-        document = read(path)
+        return validate_document(read(path), settings, phase=phase, engine=engine)
     except DocumentError as error:
         return _unread(path, error, phase)
-    return validate_document(document, settings, phase=phase, engine=engine)
 
 
 def _unread(path: Path, error: DocumentError, phase: str | None) -> Article:

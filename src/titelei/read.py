@@ -24,6 +24,15 @@ from titelei.syntax import syntax_finding
 MAX_BYTES: Final = 20 * 1024 * 1024
 """Size above which a file is not read: a front matter has some ten kilobytes."""
 
+MAX_ELEMENTS: Final = 20_000
+"""Elements above which an edition's file is not looked at: a front matter has some thousand."""
+
+MAX_DEPTH: Final = 95
+"""Depth of nesting above which no file is read: XML parsers stop at 100 or 256."""
+
+_TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
+_COUNT: Final = etree.XPath("count(//*)")
+
 _ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _OTHER: Final = re.compile(
     r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
@@ -144,6 +153,7 @@ def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Documen
     except etree.XMLSyntaxError as error:
         raise DocumentError(syntax_finding(error, data, name)) from error
     document = Document(name, path, data, root.getroottree(), Positions(data))
+    _refuse_too_much(document, edition)
     if edition:
         _refuse_other_than_tei(document)
     return document
@@ -259,6 +269,28 @@ def _refuse_doctype(data: bytes, name: str) -> None:
                 text=text,
             )
         )
+
+
+def _refuse_too_much(document: Document, edition: bool) -> None:
+    """Refuse what would take minutes, or would stop a parser further on, and is no front matter."""
+    deep = _TOO_DEEP(document.tree)
+    count = int(_COUNT(document.tree)) if edition else 0
+    if not deep and count <= MAX_ELEMENTS:
+        return
+    element = deep[0] if deep else document.root
+    what = f"is nested over {MAX_DEPTH} deep" if deep else f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
+    line, column = document.positions.of(element)
+    raise DocumentError(
+        _refusal(
+            "xml-limit",
+            document.name,
+            f"{document.name} {what}.",
+            "Check that this is the right file. A front matter has some thousand elements, a dozen deep.",
+            line=line,
+            column=column,
+            text=document.positions.line_text(line),
+        )
+    )
 
 
 class _Stop(Exception):  # noqa: N818 - ends the scan, is no error

@@ -125,7 +125,7 @@ _SENTENCES: Final = {
     "ERR_RESOURCE_LIMIT": (
         "xml-limit",
         r"",
-        "The document is nested over 256 deep, or one text in it is over 10 MB.",
+        "The document is nested over 256 deep, or one text or comment in it is over 10 MB.",
         "Is this an edition's file? Such a document is not read.",
     ),
     "ERR_ENTITY_LOOP": ("xml-entity", r"", "An entity refers to itself.", "Delete the DOCTYPE and its entities."),
@@ -145,6 +145,8 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
     line, column = error.position
     line, column = max(1, int(line)), max(1, int(column))
     kind = etree.ErrorTypes._getName(error.code, "") if hasattr(etree.ErrorTypes, "_getName") else ""
+    if re.search(r"too (?:big|long)|[Hh]uge", str(error.msg)):
+        kind = "ERR_RESOURCE_LIMIT"  # libxml2 gives several codes to what goes beyond its limits
     rule, pattern, sentence, repair = _SENTENCES.get(
         kind, ("xml-syntax", "", _plain(str(error.msg)), "Make the file well-formed here.")
     )

@@ -142,12 +142,12 @@ def _by_schema(
     for file in found:
         try:
             document = read(file, edition=False)
+            findings = one.validate(
+                document, grammar=schema, rules=rules, phase=phase, edition=False, engine=engine, cache=cache
+            )
         except DocumentError as error:
             yield Checked(file=shown(file), phase=phase or "", findings=error.findings)
             continue
-        findings = one.validate(
-            document, grammar=schema, rules=rules, phase=phase, edition=False, engine=engine, cache=cache
-        )
         yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache)
 
 

@@ -81,11 +81,12 @@ def parse(xml: str, base_uri: str | None = None) -> Node:
         TransformError: the text is not well-formed.
     """
     try:
-        if base_uri is None:
-            return _processor().parse_xml(xml_text=xml)
-        builder = _processor().new_document_builder()
-        builder.set_base_uri(base_uri)
-        return builder.parse_xml(xml_text=xml)
+        with _without_native_stderr():
+            if base_uri is None:
+                return _processor().parse_xml(xml_text=xml)
+            builder = _processor().new_document_builder()
+            builder.set_base_uri(base_uri)
+            return builder.parse_xml(xml_text=xml)
     except saxonche.PySaxonApiError as error:
         raise TransformError(_clean(str(error))) from error
 

@@ -55,7 +55,7 @@ _UNREADABLE: Final = {
     "xml-root": "One root element holds everything.",
     "xml-declaration": "The XML declaration stands at the very start of the file.",
     "xml-namespace": "Every prefix is declared.",
-    "xml-limit": "The document is nested at most 256 deep and no text in it is over 10 MB.",
+    "xml-limit": "The document has at most 20,000 elements, at most 95 deep, and no text in it is over 10 MB.",
     "xml-comment": "No two hyphens stand inside a comment.",
     "xml-instruction": "Every processing instruction is closed.",
     "xml-doctype": "No DOCTYPE draws in entities, files or addresses.",

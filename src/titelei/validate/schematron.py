@@ -11,8 +11,8 @@ from lxml import etree
 
 from titelei import resources
 from titelei.engine import saxon
-from titelei.errors import AssetError
-from titelei.model import Finding
+from titelei.errors import AssetError, DocumentError
+from titelei.model import Finding, Severity
 from titelei.read import Document, read
 from titelei.validate import schema_cache, schema_source, subordinate
 from titelei.validate.compiled_schema import Compiled, all_faults, fault_sentence
@@ -91,7 +91,7 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
         DocumentError: a subordinate document (``pattern/@documents``) cannot be read.
     """
     base = document.path.resolve().as_uri() if document.path is not None else None
-    node = saxon.parse(document.xml, base) if node is None else node
+    node = parsed(document) if node is None else node
     if compiled.phase == "#ANY":
         chosen = etree.fromstring(_transform(compiled, document, node, {}).encode()).text or "#DEFAULT"
         compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=tuple(compiled.folders))
@@ -102,6 +102,33 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
         parameters["titelei_documents"] = subordinate.read_all(listed, folders, document)
     brief = _transform(compiled, document, node, parameters | {"titelei_fired": False, "titelei_fixes": True})
     return Svrl(brief, base or "", partial(_transform, compiled, document, node, parameters))
+
+
+def parsed(document: Document) -> saxon.Node:
+    """Give a document as Saxon's, with its address.
+
+    Raises:
+        DocumentError: Saxon's parser refuses what libxml2 took: names, attributes or values beyond its limits.
+    """
+    base = document.path.resolve().as_uri() if document.path is not None else None
+    try:
+        return saxon.parse(document.xml, base)
+    except saxon.TransformError as error:
+        line, column = document.positions.of(document.root)
+        raise DocumentError(
+            Finding(
+                rule="xml-limit",
+                severity=Severity.ERROR,
+                file=document.name,
+                line=line,
+                column=column,
+                path="/",
+                source_line=document.positions.line_text(line),
+                message=f"{document.name} goes beyond what is read: {error.message}",
+                repair="Check that this is the right file, and shorten what is named.",
+                breaks=("every output",),
+            )
+        ) from error
 
 
 def _transform(compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value]) -> str:

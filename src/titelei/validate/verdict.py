@@ -54,8 +54,7 @@ class Verdict:
         """
         if "stylesheet" in vars(self.compiled) or not self.is_usable:
             return schematron.run(self.compiled, document).hits
-        base = document.path.resolve().as_uri() if document.path is not None else None
-        node = saxon.parse(document.xml, base)
+        node = schematron.parsed(document)
         try:
             broken = frozenset(map(int, _BROKEN.findall(self._stylesheet.transform(node))))
         except saxon.TransformError:
