@@ -98,6 +98,12 @@ def java() -> Path:
 
 
 @pytest.fixture(scope="session")
+def pandoc() -> Path:
+    """Give the document converter pandoc (Debian: pandoc)."""
+    return _program("pandoc", "PANDOC")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """Give the browser chromium (Debian: chromium)."""
     return _program("chromium", "CHROMIUM")

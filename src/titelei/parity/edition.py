@@ -11,6 +11,7 @@ from titelei.parity.values import Values, bare_doi, of
 
 _TITLES: Final = ("main", "translated", "transliterated")
 _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs", "udc")
+_JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
 _DATES: Final = ("received", "revised", "accepted", "published")
 
 
@@ -351,6 +352,8 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "citation": lambda e: e.paragraphs("citation"),
     "licence.statement": lambda e: e.paragraphs("licence"),
     "reference": lambda e: [reading(b) for b in e.references()],
+    "reference.type": lambda e: [b.get("type", "") for b in e.references()],
+    "reference.type.jats": lambda e: [_JATS[b.get("type", "")] for b in e.references() if b.get("type", "") in _JATS],
     "reference.doi": lambda e: e.reference_dois(),
     "person": lambda e: e.entries("person"),
     "organisation": lambda e: e.entries("org"),

@@ -57,6 +57,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         found = (place for columns, place in self.at.items() if column in columns.split())
         return tuple(p if isinstance(p, Place) else Place(at=(p,) if isinstance(p, str) else p) for p in found)
 
+    def every_place(self) -> tuple[Place, ...]:
+        """Give all places, whatever their column."""
+        return tuple(p for p in self.at.values() if isinstance(p, Place))
+
     def columns(self) -> tuple[str, ...]:
         """Name the columns that hold the fact."""
         return tuple(column for columns in self.at for column in columns.split())
