@@ -1,6 +1,7 @@
 """What a page says, as XML in ``urn:titelei:site``: made from the catalogue's values, turned into HTML by
 ``xslt/site/``."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -14,6 +15,8 @@ from titelei.site.edition import Edition
 NAMESPACE: Final = "urn:titelei:site"
 
 Element = etree._Element
+
+_NOT_HELD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def page(
@@ -147,7 +150,5 @@ def _numbers(shown: Shown) -> dict[str, str]:
 
 
 def _xml(text: str) -> str:
-    """Leave out what XML cannot hold: a question may bear any character."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
-    )
+    """Leave out what XML cannot hold, and control characters that HTML reads as others."""
+    return _NOT_HELD.sub("", text)

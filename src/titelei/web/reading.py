@@ -144,7 +144,7 @@ class Reading:
             number = asked.arguments.get("page", "1")
             address = replace(
                 address,
-                asked=" ".join(asked.arguments.get("q", "").split())[:_LONGEST_QUESTION],
+                asked=_question(asked.arguments.get("q", "")),
                 number=int(number) if re.fullmatch(r"[1-9]\d{0,3}", number) else 1,
             )
         page = self._site.page(address)
@@ -245,6 +245,11 @@ class Reading:
     def _moved_page(self, asked: _Asked, article: Article) -> bytes:
         page = self._articles.read(article, formats.chosen(("html",))[0].file(article.id))
         return stored.moved(page, self._edition.base_url, asked.base_url)
+
+
+def _question(text: str) -> str:
+    """Write a question on one line, without characters that nobody sees."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_QUESTION]
 
 
 def _is_text(media_type: str) -> bool:

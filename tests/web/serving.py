@@ -1,0 +1,45 @@
+"""A real server of site and provider for the tests: on a socket of its own, in a thread."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from oai.server import provider
+from titelei.catalogue import Catalogue
+from titelei.settings import Settings
+from titelei.site import Edition
+from titelei.web.app import create_app
+from titelei.web.gate import Gate
+from titelei.web.reading import Reading
+from titelei.web.server import configuration, listen
+
+
+@contextmanager
+def serving(catalogue: Catalogue, settings: Settings, *, base_url: str = "") -> Iterator[str]:
+    """Run a server; give its address, ending in a slash."""
+    gate = Gate()
+    reading = Reading(catalogue, Edition.of(settings), base_url=base_url, gate=gate)
+    app = create_app(catalogue, provider(catalogue), base_url=base_url, routes=[reading.route], gate=gate)
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(configuration(app))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+
+
+def asked_as_it_is(url: str, target: str) -> bytes:
+    """Ask for an address through a socket, since clients tidy addresses first; give the whole answer."""
+    place = urlsplit(url)
+    with socket.create_connection((str(place.hostname), int(place.port or 80)), timeout=10) as connection:
+        line = target.replace(" ", "%20").encode()
+        connection.sendall(b"GET " + line + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        return b"".join(iter(lambda: connection.recv(65536), b""))

@@ -1,0 +1,94 @@
+"""The site in a real browser: styles hold under the policy, nothing else is fetched, search works without a script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from web.browser import Browser, browser
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "",
+    "years",
+    "years/2021",
+    "issues",
+    "entities",
+    "entities/persons",
+    "entities/per.orlova",
+    "search?q=dyke",
+    "articles/orlova-2020",
+    "articles/weber-2023/index.ru.html",
+    "articles/retraction-2022",
+    "no/such/page",
+)
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(chromium, tmp_path_factory.mktemp("profile")) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _afresh(page: Browser) -> None:
+    page.requests.clear()
+    page.complaints.clear()
+    page.resize(1000)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_styles_hold_and_nothing_else_is_fetched(page: Browser, url: str, path: str) -> None:
+    page.open(f"{url}{path}")
+    hosts = {urlsplit(request).netloc for request in page.requests if not request.startswith("data:")}
+    assert hosts == {urlsplit(url).netloc}
+    assert {urlsplit(request).path for request in page.requests} <= {f"/{path.partition('?')[0]}", "/favicon.ico"}
+    # A status other than 200 is logged; a style or a link that the policy refuses would be, too.
+    assert [c for c in page.complaints if "status of 4" not in c] == []
+    assert page.value("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_is_wider_than_a_small_window(page: Browser, url: str, path: str) -> None:
+    page.resize(320)
+    page.open(f"{url}{path}")
+    assert page.value("document.documentElement.scrollWidth") <= 320
+    small = "[...document.querySelectorAll('.nav a, .pager a, .find button, .years a, .banner a')]"
+    assert page.value(f"{small}.every(e => e.getBoundingClientRect().height >= 24)")
+
+
+def test_a_reader_searches_by_keyboard_without_scripts(page: Browser, url: str) -> None:
+    page.without_scripts()
+    page.open(url)
+    for _ in range(20):
+        page.press("Tab", 9)
+        if page.value("document.activeElement.name") == "q":
+            break
+    page.type("ледов")
+    page.forget()
+    page.press("Enter", 13, "\r")
+    page.wait_for("Page.loadEventFired")
+    assert page.value("location.pathname") == "/search"
+    assert "Ледовые дороги" in page.value("document.querySelector('.list').textContent")
+    assert page.value("document.querySelector('#q').value") == "ледов"
+    page.forget()
+    page.value("document.querySelector('.list a').focus()")
+    page.press("Enter", 13, "\r")
+    page.wait_for("Page.loadEventFired")
+    assert page.value("location.pathname").startswith("/articles/")
+    assert page.complaints == []
+
+
+def test_the_timeline_of_an_article_keeps_its_measures(page: Browser, url: str) -> None:
+    page.open(f"{url}articles/orlova-2020")
+    widths = page.value("[...document.querySelectorAll('.track span')].map(e => e.style.width).filter(Boolean).length")
+    drawn = page.value("[...document.querySelectorAll('.track span')].filter(e => e.offsetWidth > 0).length")
+    assert widths == drawn > 0
+
+
+def test_dark_pages_are_dark(page: Browser, url: str) -> None:
+    page.dark()
+    page.open(url)
+    assert page.value("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"

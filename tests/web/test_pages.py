@@ -1,0 +1,221 @@
+"""The site's pages: what they list and find, that every link leads somewhere, and that bad requests do no harm."""
+
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from titelei.catalogue.browsing import words
+from titelei.catalogue.shown import folded
+from web.serving import asked_as_it_is
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def found(client: httpx.Client, question: str) -> set[str]:
+    """Give the articles that a search finds."""
+    response = client.get("search", params={"q": question})
+    assert response.status_code == 200
+    return set(re.findall(r'href="\./articles/([^"]*)"', response.text))
+
+
+@pytest.fixture(scope="session")
+def crawled(client: httpx.Client, url: str) -> dict[str, httpx.Response]:
+    """Follow every link from the home page in every language; give address → answer."""
+    seen: dict[str, httpx.Response] = {}
+    waiting = [url, urljoin(url, "index.ru.html"), urljoin(url, "search?q=dyke")]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen[address] = client.get(address)
+        if not seen[address].headers["content-type"].startswith("text/html"):
+            continue
+        for element in html.document_fromstring(seen[address].content).xpath("//a[@href] | //link[@href]"):
+            target = urljoin(address, str(element.get("href"))).partition("#")[0]
+            if target.startswith(url) and target not in seen:
+                waiting.append(target)
+    return seen
+
+
+def test_every_page_is_reached_and_every_link_leads_somewhere(crawled: dict[str, httpx.Response], url: str) -> None:
+    assert {address: answer.status_code for address, answer in crawled.items() if answer.status_code != 200} == {}
+    paths = {address.removeprefix(url) for address in crawled}
+    assert {"years/2020", "years/2020/index.ru.html", "entities/per.holm", "articles/orlova-2020", "feed.atom"} <= paths
+    listed = {e.text for e in etree.fromstring(crawled[f"{url}feed.atom"].content).iter(f"{ATOM}id")}
+    assert len(listed) > 9
+
+
+def test_every_page_is_valid_html(crawled: dict[str, httpx.Response], vnu: list[str], tmp_path: Path) -> None:
+    # The pages of articles are held to this where they are made, and entities are all alike.
+    pages = [
+        answer
+        for address, answer in crawled.items()
+        if answer.headers["content-type"].startswith("text/html")
+        and not re.search("articles/|oai|entities/pla", address)
+    ]
+    assert len(pages) > 40
+    for number, page in enumerate(pages):
+        (tmp_path / f"{number}.html").write_bytes(page.content)
+    done = subprocess.run([*vnu, "--errors-only", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_each_page_has_one_heading_its_language_and_no_script(crawled: dict[str, httpx.Response]) -> None:
+    for address, answer in crawled.items():
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        page = html.document_fromstring(answer.content)
+        assert len(page.xpath("//h1")) == len(page.xpath("//main")) == 1, address
+        assert page.get("lang") == answer.headers["content-language"]
+        assert (
+            page.xpath("//script[not(@type='application/ld+json')] | //*[@onclick] | //link[@rel='stylesheet']") == []
+        )
+
+
+def test_each_page_allows_just_its_own_styles(crawled: dict[str, httpx.Response]) -> None:
+    for answer in crawled.values():
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'")
+        assert "frame-ancestors 'none'" in policy
+        assert "base-uri 'none'" in policy
+        assert "unsafe-inline" not in policy or "/oai" in str(answer.url)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"]
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+
+
+def test_nothing_is_asked_of_anybody_else(crawled: dict[str, httpx.Response], url: str) -> None:
+    host = urlsplit(url).netloc
+    for answer in crawled.values():
+        if answer.headers["content-type"].startswith("text/html"):
+            for source in html.document_fromstring(answer.content).xpath("//@src | //form/@action"):
+                assert urlsplit(urljoin(str(answer.url), str(source))).netloc == host
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("Ледовые дороги", "orlova-2020"),
+        ("ЛЕДОВЫЕ ДОРОГИ", "orlova-2020"),
+        ("ледов", "orlova-2020"),
+        ("железнои дороги", "orlova-2020"),
+        ("Орлова", "orlova-2020"),
+        ("Größe der Flöße", "weber-2023"),
+        ("grosse der flosse", "weber-2023"),
+        ("Παπαδακη", "weber-2023"),
+        ("წისქვილები", "beridze-2022"),
+        ("holm dyke", "holm-2020"),
+    ],
+)
+def test_a_search_finds_without_case_and_marks(client: httpx.Client, question: str, article: str) -> None:
+    assert article in found(client, question)
+
+
+def test_all_words_are_needed_and_operators_are_words(client: httpx.Client) -> None:
+    assert found(client, "dyke qqqq") == set()
+    assert found(client, "dyke OR qqqq") == set()
+    assert found(client, "-dyke*") == found(client, "dyke")
+    assert found(client, '"dyke') == found(client, "dyke")
+    assert found(client, "title:dyke NEAR(dyke)") == set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(question=st.text(max_size=80), number=st.sampled_from(["1", "2", "0", "-1", "9999", "99999999999", "x", ""]))
+def test_no_question_breaks_the_search(client: httpx.Client, question: str, number: str) -> None:
+    response = client.get("search", params={"q": question, "page": number})
+    assert response.status_code == 200
+    page = html.document_fromstring(response.content)
+    shown = page.xpath("string(//input[@name='q']/@value)")
+    printable = "".join(c if c.isprintable() else " " for c in question)
+    assert shown == " ".join(printable.split())
+    assert page.xpath("//script | //main//img | //iframe") == []
+
+
+@given(st.text(max_size=60))
+def test_words_are_letters_and_digits_and_fold_to_themselves(text: str) -> None:
+    for word in words(text):
+        assert word.isalnum() or not re.search(r"[\s\"'*:()&|!<>-]", word)
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/../../../etc/passwd",
+        "articles/orlova-2020/..%2f..%2f..%2fetc%2fpasswd",
+        "articles/orlova-2020/%2e%2e/tei/orlova-2020.xml",
+        "articles/%00",
+        "articles/%ff%fe",
+        "articles//orlova-2020",
+        "years/99999",
+        "years/２０２０",
+        "years/2020/page-9",
+        "years/2020/page-0",
+        "years/2020/page-999999999999",
+        "issues/a/b/c",
+        "entities/",
+        "entities/per.holm/page-7",
+        "index.de.html",
+        "sitemap-9.xml",
+        "static/../robots.txt",
+        "a" * 3000,
+        "'; DROP TABLE item; --",
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+    ],
+)
+def test_a_bad_address_is_answered_calmly(url: str, path: str) -> None:
+    answer = asked_as_it_is(url, f"/{path}")
+    status = int(answer.split(b" ", 2)[1])
+    assert status in (200, 308, 400, 404, 414), answer[:200]
+    assert b"Traceback" not in answer
+    assert b"<script>alert" not in answer
+    assert b"root:" not in answer
+
+
+def test_a_host_that_is_none_is_refused(client: httpx.Client) -> None:
+    assert client.get("feed.atom", headers={"Host": "a<b>"}).status_code == 400
+    assert client.get("x" * 5000).status_code == 414
+    assert client.post("years").status_code == 405
+
+
+def test_the_sitemap_lists_each_page_once(client: httpx.Client, url: str) -> None:
+    root = etree.fromstring(client.get("sitemap.xml").content)
+    addresses = [str(e.text) for e in root.iter(f"{SITEMAP}loc")]
+    assert len(addresses) == len(set(addresses))
+    assert {url, f"{url}articles/orlova-2020", f"{url}entities/per.holm", f"{url}years/2020"} <= set(addresses)
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(e.text)) for e in root.iter(f"{SITEMAP}lastmod"))
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    robots = client.get("robots.txt").text
+    assert f"Sitemap: {url}sitemap.xml" in robots
+    assert "Disallow: /search" in robots
+
+
+def test_the_feed_has_what_atom_demands(client: httpx.Client) -> None:
+    response = client.get("feed.atom")
+    assert response.headers["content-type"] == "application/atom+xml"
+    root = etree.fromstring(response.content)
+    assert [root.find(f"{ATOM}{name}") is not None for name in ("id", "title", "updated", "author")] == [True] * 4
+    entries = root.findall(f"{ATOM}entry")
+    assert len(entries) >= 10
+    assert len({e.findtext(f"{ATOM}id") for e in entries}) == len(entries)
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}title")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", entry.findtext(f"{ATOM}updated") or "")
+    updated = [e.findtext(f"{ATOM}updated") or "" for e in entries]
+    assert updated == sorted(updated, reverse=True)
+
+
+def test_an_entity_that_articles_share_has_one_page(client: httpx.Client) -> None:
+    page = html.document_fromstring(client.get("entities/per.orlova").content)
+    articles = {str(href).rpartition("/")[2] for href in page.xpath("//ul[@class='list']//a/@href")}
+    assert {"orlova-2020", "correction-2021"} <= articles
+    assert '"@type": "Person"' in page.xpath("string(//script)")
