@@ -34,14 +34,24 @@ def main() -> None:
         batch = _run(project, jobs=1)
         parallel = _run(project, jobs=os.cpu_count() or 1)
     each = (batch[0] - few[0]) / (documents - 100) * 1000
-    print(f"one document, nothing compiled yet       {first:7.2f} s CPU")
-    print(f"one document, cold                       {cold[0]:7.2f} s CPU  {cold[1]:6.2f} s  "
-          f"goal {COLD_GOAL_SECONDS} s: {cold[0] / COLD_GOAL_SECONDS:.2f}")  # fmt: skip
-    print(f"{documents} documents, one process           {batch[0]:7.2f} s CPU  {batch[1]:6.2f} s")
-    print(f"  a document                             {each:7.2f} ms CPU             "
-          f"goal {BATCH_GOAL_MILLISECONDS} ms: {each / BATCH_GOAL_MILLISECONDS:.2f}")  # fmt: skip
-    print(f"{documents} documents, {os.cpu_count()} processes            {parallel[0]:7.2f} s CPU  {parallel[1]:6.2f} s  "
-          f"{documents / parallel[1]:.0f} documents a second")  # fmt: skip
+    cores = os.cpu_count() or 1
+    rows = (
+        ("one document, nothing compiled yet", f"{first:7.2f} s CPU", ""),
+        ("one document, cold", f"{cold[0]:7.2f} s CPU", f"{cold[0] / COLD_GOAL_SECONDS:.2f} of {COLD_GOAL_SECONDS} s"),
+        (f"{documents} documents, one process", f"{batch[0]:7.2f} s CPU", f"{batch[1]:.1f} s"),
+        (
+            "  one of them",
+            f"{each:7.2f} ms CPU",
+            f"{each / BATCH_GOAL_MILLISECONDS:.2f} of {BATCH_GOAL_MILLISECONDS} ms",
+        ),
+        (
+            f"{documents} documents, {cores} processes",
+            f"{parallel[0]:7.2f} s CPU",
+            f"{documents / parallel[1]:.0f} a second",
+        ),
+    )
+    for what, measured, beside in rows:
+        print(f"{what:36} {measured:>15}  {beside}")
 
 
 def _copies(project: Path, count: int) -> None:
