@@ -1,0 +1,25 @@
+"""The command ``titelei site``."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from titelei.catalogue import Catalogue
+from titelei.settings import Settings
+
+
+def test_the_command_writes_the_site_and_says_what(catalogue: Catalogue, project: Settings, tmp_path: Path) -> None:
+    def site(*options: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "titelei.cli.main", "site", "--project", str(project.root), *options]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    first = site("-o", str(tmp_path / "a site"), "--json")
+    assert first.returncode == 0, first.stderr
+    assert "articles/orlova-2020/index.html" in json.loads(first.stdout)["written"]
+    assert (tmp_path / "a site" / "sitemap.xml").is_file()
+    again = site("-o", str(tmp_path / "a site"))
+    assert (again.returncode, "0 files written" in again.stdout) == (0, True)
+    (tmp_path / "mine.txt").write_text("mine")
+    refused = site("-o", str(tmp_path))
+    assert (refused.returncode, "did not make" in refused.stderr) == (2, True)
