@@ -1,8 +1,11 @@
 """Withdraw, restore, rebuild, check and migrate from the command line; what a stopped command leaves is carried on."""
 
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cli.calls import Titelei
+from titelei.repository import Repository
 
 ID = "ambartsumyan-2021"
 OBJECT = "oai:titelei.example.org:ambartsumyan-2021"
@@ -42,6 +45,49 @@ def test_rebuild_and_check_and_migrate(titelei: Titelei, project: Path) -> None:
     checked = titelei("repository", "check", "--json")
     assert checked.code == 1
     assert [(f["rule"], f["file"]) for f in checked.json] == [("file-damaged", str(damaged))]
+
+
+def test_a_damaged_object_is_reported_and_the_others_are_listed(titelei: Titelei, project: Path) -> None:
+    repository = Repository(project / "repository")
+    for name in ("good", "bad"):
+        repository.put(
+            f"oai:titelei.example.org:{name}",
+            {"a.txt": name.encode()},
+            message="m",
+            user_name="U",
+            user_address="mailto:u@example.org",
+            now=datetime(2026, 3, 1, tzinfo=UTC),
+        )
+    damaged = [p for p in (project / "repository").rglob("inventory.json") if "3abad" in str(p)]
+    assert len(damaged) == 2
+    for inventory in damaged:
+        inventory.write_bytes(b"{")
+    listed = titelei("repository", "list")
+    assert listed.code == 1
+    assert "oai:titelei.example.org:good" in listed.out
+    assert "oai:titelei.example.org:bad: The object in" in listed.err
+    assert "backup" in listed.err
+    good, bad = titelei("repository", "list", "--json").json
+    assert (good["object"], good["version"]) == ("oai:titelei.example.org:good", "v1")
+    assert set(bad) == {"object", "error"}
+    assert titelei("repository", "log", "good").code == 0
+    assert titelei("repository", "log", "bad").code == 2
+
+
+def test_a_copy_that_lacks_the_newest_version_says_so(titelei: Titelei, project: Path) -> None:
+    assert titelei("run", "-q").code == 0
+    assert titelei("repository", "withdraw", ID, "--reason", "Printed twice").code == 0
+    (newest,) = (p for p in (project / "repository").rglob("v2") if p.is_dir())
+    shutil.rmtree(newest)
+    said = f"{OBJECT}: this copy of the repository holds v1 whole; v2 was under way"
+    for command in (["list"], ["log", ID], ["get", ID, "-o", project / "given"], ["rebuild"]):
+        called = titelei("repository", *command)
+        assert (called.code, said in called.err) == (0, True), command
+    checked = titelei("repository", "check", "--json")
+    assert (checked.code, [f["rule"] for f in checked.json]) == (1, ["version-unfinished"])
+    assert said in titelei("repository", "withdraw", ID, "--reason", "Again").err
+    assert titelei("repository", "check", "--json").json == []
+    assert [o["version"] for o in titelei("repository", "list", "--json").json] == ["v2"]
 
 
 def test_without_a_repository_each_says_so(titelei: Titelei, project: Path) -> None:

@@ -263,3 +263,17 @@ def test_a_version_that_the_root_does_not_name_and_that_lacks_a_file_is_not_take
         put(Repository(path), "a", 2)
     assert without_links(snapshot(path / "ocfl")) == before
     assert check_each_version(Repository(path), "a") == [1]
+
+
+def test_a_damaged_object_with_a_long_name_does_not_hide_the_others(path: Path) -> None:
+    long = "x" * 120
+    put(Repository(path, disk=QuickDisk()), long, 1)
+    (folder,) = (f for f in object_folders(path) if "xxx" in f.name)
+    for inventory in (folder / "inventory.json", folder / "v1" / "inventory.json"):
+        inventory.write_bytes(b"{")
+    repository = Repository(path)
+    assert repository.ids() == (object_id("a"),)
+    (finding,) = repository.check_root()
+    assert (finding.rule, finding.file) == ("object-damaged", str(folder))
+    with pytest.raises(StorageError, match="is damaged"):
+        repository.log(object_id(long))

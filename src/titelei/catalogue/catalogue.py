@@ -309,7 +309,7 @@ class Catalogue:
                     held.done()
                 raise
             try:
-                item = self._record(object_id)
+                item = self._record(object_id, before)
             except StorageError as error:
                 raise StorageError(
                     f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
@@ -346,15 +346,17 @@ class Catalogue:
         item = self._record(left.object_id)
         return (f"A change of {left.object_id} had been interrupted. The catalogue now has it as {item.version}.",)
 
-    def _record(self, object_id: str) -> Item:
-        """Bring one item up to its object. The lock is held."""
+    def _record(self, object_id: str, before: str | None = None) -> Item:
+        """Bring one item up to its object, whose newest version was ``before``. The lock is held."""
         from titelei.catalogue.reading import Snapshot
         from titelei.catalogue.writing import Writer
 
         item = read_item(self.repository, object_id)
         with self.database.writing() as connection:
             known = Snapshot(connection).entry(object_id)
-            if known is not None and not _moved(item, known.version):
+            # A catalogue that was copied after its storage root may know versions that are now made anew.
+            is_ahead = known is not None and before is not None and int(known.version[1:]) > int(before[1:])
+            if known is not None and not is_ahead and not _moved(item, known.version):
                 if known.version != item.version:
                     Writer(connection).note_version(item)
                 return item
@@ -374,10 +376,11 @@ class Catalogue:
             dated: list[tuple[int, str]] = []
             for identifier in ids:
                 try:
-                    log = self.repository.log(identifier)
+                    log, said = self.repository.look(identifier)
                 except StorageError as error:
                     notes.append(f"{identifier} is left out of the catalogue: {error}")
                     continue
+                notes += said
                 old = known.get(identifier)
                 # A change that was carried on later bears its later datestamp, which only the catalogue knows.
                 later = old.datestamp if old is not None and old.version == log[-1].number else 0

@@ -11,10 +11,10 @@ from titelei.catalogue import Catalogue
 from titelei.catalogue.catalogue import clock
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
-from titelei.errors import UsageError
+from titelei.errors import StorageError, UsageError
 from titelei.model import reaches
 from titelei.read import shown
-from titelei.repository.store import Repository, Stored
+from titelei.repository import Repository, Stored, Version
 
 app = typer.Typer(help="The embedded repository: what it holds, and its upkeep.", no_args_is_help=True)
 
@@ -41,13 +41,31 @@ def list_objects(
     repository = _open(call)
     if not repository.exists:
         call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
-    newest = [(identifier, repository.log(identifier)[-1]) for identifier in repository.ids()]
+    newest: list[tuple[str, Version]] = []
+    damaged: list[tuple[str, str]] = []
+    for identifier in repository.ids():
+        try:
+            versions, notes = repository.look(identifier)
+        except StorageError as error:
+            damaged.append((identifier, str(error)))
+            continue
+        newest.append((identifier, versions[-1]))
+        call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
     rows = [(i, v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.message) for i, v in newest]
     call.screen.table(headings, rows)
     call.screen.document(
-        [{"object": i, "version": v.number, "created": v.created.isoformat(), "message": v.message} for i, v in newest]
+        [
+            *(
+                {"object": i, "version": v.number, "created": v.created.isoformat(), "message": v.message}
+                for i, v in newest
+            ),
+            *({"object": i, "error": fault} for i, fault in damaged),
+        ]
     )
+    for identifier, fault in damaged:
+        typer.echo(f"{identifier}: {fault}", err=True)
+    raise typer.Exit(1 if damaged else 0)
 
 
 @app.command()
@@ -61,7 +79,8 @@ def log(
     """Show an object's versions: when, by whom, why, and what changed."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
-    versions = repository.log(repository.resolve(identifier))
+    versions, notes = repository.look(repository.resolve(identifier))
+    call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("version", "created", "user", "message", "changed")]
     rows = [
         (v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.user_name, v.message, _changes(call, v.changed))
@@ -105,7 +124,9 @@ def get(
     """Give a version back as it was, every file checked against its digest."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
-    written = repository.export(repository.resolve(identifier), version, output)
+    object_id = repository.resolve(identifier)
+    call.screen.notes(repository.look(object_id)[1])
+    written = repository.export(object_id, version, output)
     rows = [(shown(path), size(path.stat().st_size)) for path in written]
     call.screen.table([call.screen.word("file"), call.screen.word("size")], rows, right=[1])
     call.screen.document([shown(path) for path in written])

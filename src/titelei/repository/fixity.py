@@ -97,6 +97,7 @@ def check_root(root: Path) -> Iterator[Finding]:
             continue
         if any(name.startswith("0=ocfl_object_") for name in names):
             folders[:] = []
+            yield from _nameless(here)
             continue
         folders.sort()
         if here != root and layouts.identifier(here.name) and "%3a" in here.name.lower():
@@ -112,6 +113,15 @@ def check_root(root: Path) -> Iterator[Finding]:
                 continue
             text = f"{here / name} lies outside all objects."
             yield _finding("file-orphan", here / name, text, "Move it out of the repository.", "4.1")
+
+
+def _nameless(folder: Path) -> Iterator[Finding]:
+    """Find an object that is damaged and whose identifier is too long for its folder's name: no list has it."""
+    if layouts.identifier(folder.name) is None:
+        try:
+            read_object(folder)
+        except StorageError as error:
+            yield _finding("object-damaged", folder, str(error), BACKUP, "3.5")
 
 
 def _digest(file: Path) -> str:

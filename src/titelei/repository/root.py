@@ -1,6 +1,7 @@
 """The storage root (OCFL 1.1, section 4): what it must hold to be ours, and a new one."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,8 @@ def create_root(root: Path, staging: Path, disk: Disk) -> Layout:
 def identifiers(folder: Path) -> Iterator[str]:
     """Go through a storage root, or a folder in it, and give each object's identifier.
 
-    It is read from the name of the object's folder, so that a damaged object does not hide the others.
+    It is read from the name of the object's folder, so that a damaged object does not hide the others; a damaged one
+    whose name is too long for a folder has none that could be given.
 
     Raises:
         StorageError: a folder cannot be read.
@@ -84,8 +86,10 @@ def identifiers(folder: Path) -> Iterator[str]:
     if any(entry.name.startswith("0=ocfl_object_") for entry in entries):
         object_id = layouts.identifier(folder.name)
         if object_id is None:
-            found = read_object(folder)
-            object_id = found.inventory.object_id if found else None
+            # One that is damaged is named by the check of the root, and must not hide the others.
+            with suppress(StorageError):
+                found = read_object(folder)
+                object_id = found.inventory.object_id if found else None
         if object_id is not None:
             yield object_id
         return
