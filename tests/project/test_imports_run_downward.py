@@ -37,7 +37,18 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     (
         "order",
         frozenset(
-            {"pipeline", "batch", "built", "completion", "report", "fixing", "reviewing", "comparing", "delivery"}
+            {
+                "pipeline",
+                "batch",
+                "built",
+                "completion",
+                "out_folder",
+                "report",
+                "fixing",
+                "reviewing",
+                "comparing",
+                "delivery",
+            }
         ),
     ),
     ("public", frozenset({"titelei", "api"})),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from titelei import pipeline
+from titelei import out_folder
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.model import Finding, reaches
@@ -26,7 +26,7 @@ def check(
     findings: list[Finding] = []
     with call.screen.progress("check", len(files)) as progress:
         for file in files:
-            findings += pipeline.check_folder(file, call.settings)
+            findings += out_folder.check(file, call.settings)
             progress.step(str(file))
     call.screen.findings(findings)
     counted = call.screen.severities(findings) if findings else call.screen.word("valid")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline
+from titelei import out_folder, pipeline
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json, size
 from titelei.model import reaches
@@ -33,16 +33,16 @@ def run(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     settings, screen = call.settings, call.screen
     files = find(call.paths(paths))
-    if not paths:
-        for folder in pipeline.forgotten(settings, (f.stem for f in files)):
-            screen.note(f"{shown(folder)} is removed: its article is no longer in the edition.")
-            pipeline.remove(folder)
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:
         for article in pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
             articles.append(article)
             progress.step(article.file)
             screen.notes(article.stored.notes if article.stored else ())
+    if not paths:
+        for folder in out_folder.forgotten(settings, [name for a in articles for name in (a.id, Path(a.file).stem)]):
+            screen.note(f"{shown(folder)} is removed: its article is no longer in the edition.")
+            out_folder.remove(folder)
     findings = [f for a in articles for f in a.findings]
     screen.findings(findings, show_all=show_all)
     _table(screen, articles)
