@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import sys
 import threading
 from types import TracebackType
 from typing import Final, Self
@@ -14,9 +15,9 @@ answered; with half of the answer passed back."""
 class CuttingProxy:
     """Passes requests on to a port, one a connection, and cuts request number ``at`` (from 1; 0 cuts none)."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, own_port: int = 0) -> None:
         self._target = ("127.0.0.1", port)
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", own_port))
         self.port = int(self._listener.getsockname()[1])
         self.public = f"http://127.0.0.1:{self.port}"
         self.fault, self.at, self.count = "", 0, 0
@@ -60,15 +61,15 @@ class CuttingProxy:
                 reset(client)
                 return
             server.sendall(request)
-            reply = read_message(server)
+            reply = read_message(server, is_reply=True)
             if fault == "after":
                 reset(client)
                 return
             client.sendall(reply[: len(reply) // 2] if fault == "half reply" else reply)
 
 
-def read_message(connection: socket.socket) -> bytes:
-    """Read one request or reply, whose body has a Content-Length."""
+def read_message(connection: socket.socket, *, is_reply: bool = False) -> bytes:
+    """Read one request or reply; a reply without Content-Length ends with its connection."""
     data = b""
     while b"\r\n\r\n" not in data:
         piece = connection.recv(65536)
@@ -77,7 +78,7 @@ def read_message(connection: socket.socket) -> bytes:
         data += piece
     head, _, body = data.partition(b"\r\n\r\n")
     lengths = [line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
-    missing = int(lengths[0]) - len(body) if lengths else 0
+    missing = int(lengths[0]) - len(body) if lengths else (sys.maxsize if is_reply else 0)
     while missing > 0:
         piece = connection.recv(65536)
         if not piece:

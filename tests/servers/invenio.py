@@ -105,6 +105,8 @@ class InvenioServer(HttpServer):
             for name in needed
             if not record.metadata.get(name)
         ]
+        if record.version > 1 and not record.files:
+            said.append({"field": "files.enabled", "messages": ["Missing uploaded files."]})
         doi = record.pids.get("doi", {}).get("identifier")
         others = [r for r in self.records.values() if r is not record and doi]
         if any(r.pids.get("doi", {}).get("identifier") == doi for r in others):
@@ -167,6 +169,8 @@ class InvenioServer(HttpServer):
         if rest == "" and asked.method == "GET":
             return self.json(200, self.shown(record))
         if rest == "/files" and asked.method == "GET":
+            if "application/json" not in asked.headers.get("accept", ""):
+                return self.json(406, {"message": "Not Acceptable"})
             return self.json(200, {"entries": [self.file(record, name) for name in record.files]})
         if rest == "/versions" and asked.method == "POST":
             return self.new_version(record)

@@ -15,7 +15,10 @@ from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
 from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
 
-_JSON: Final = {"Accept": "application/vnd.inveniordm.v1+json", "Content-Type": "application/json"}
+_ACCEPT: Final = "application/vnd.inveniordm.v1+json, application/json;q=0.9, */*;q=0.5"
+"""The list of a published record's files answers 406 to the first alone; their content is of any type."""
+
+_JSON: Final = {"Accept": _ACCEPT, "Content-Type": "application/json"}
 _GONE: Final = (404, 410)
 _COMPARED: Final = ("title", "publication_date", "publisher")
 
@@ -44,14 +47,16 @@ class Invenio:
             if record is not None:
                 if self._has_files_of(item, record, talk):
                     return self._outcome(record, talk)
-                draft = self._new_version(item, record, talk)
+                draft = self._new_version(record, talk)
+        is_described = draft is None
         if draft is None:
             if talk.known.is_open("create"):
                 talk.note(leftovers=(self._leftover(item),))
             draft = self._create(item, talk)
-        else:
-            draft = self._describe(item, draft, talk)
         self._upload(item, draft, talk)
+        if not is_described:
+            # After the files: a draft of a new version without any is in error.
+            draft = self._describe(item, draft, talk)
         return self._publish(draft, talk)
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
@@ -146,13 +151,13 @@ class Invenio:
         self._refuse_errors("create", address, draft, reply, talk)
         return draft
 
-    def _new_version(self, item: Item, record: dict[str, Any], talk: Conversation) -> dict[str, Any]:
+    def _new_version(self, record: dict[str, Any], talk: Conversation) -> dict[str, Any]:
         address = record.get("links", {}).get("versions") or self._records(f"{record['id']}/versions")
         sample = {"id": "{new id}", "links": _draft_links(f"{self._records('')}/{{new id}}")}
         reply = self._ask(talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True)
         draft = dict(reply.json() or {})
         self._keep_draft(draft, talk)
-        return self._describe(item, draft, talk)
+        return draft
 
     def _describe(self, item: Item, draft: dict[str, Any], talk: Conversation) -> dict[str, Any]:
         """Replace the draft's metadata."""
@@ -299,7 +304,7 @@ class Invenio:
             purpose=purpose,
             method=method,
             address=address,
-            headers=_JSON if document is not None else {"Accept": _JSON["Accept"]},
+            headers=_JSON if document is not None else {"Accept": _ACCEPT},
             body=body,
             is_repeatable=is_repeatable or method == "GET",
             expected=Reply(status=status, body=json.dumps({} if expected is None else expected).encode()),
@@ -311,7 +316,7 @@ class Invenio:
             purpose="send a file",
             method="PUT",
             address=address,
-            headers={"Accept": _JSON["Accept"], "Content-Type": "application/octet-stream"},
+            headers={"Accept": _ACCEPT, "Content-Type": "application/octet-stream"},
             body=file.data,
             files=(file,),
             is_repeatable=True,
