@@ -7,6 +7,7 @@ child. It needs both: an excuse without a reason is itself a finding.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -14,6 +15,10 @@ from lxml import etree
 from titelei.model import Finding, Severity
 from titelei.positions import resolve
 from titelei.read import Document
+from titelei.validate.identifiers import readable_path
+
+_MANY: Final = 500
+"""Excuses beyond so many, in a file or at one place, are not looked at."""
 
 _PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
@@ -40,14 +45,14 @@ def _excused(document: Document, finding: Finding) -> Finding:
 
 def _around(element: "etree._Element") -> Iterator["etree._ProcessingInstruction"]:
     """Give the excuses that hold for an element: before it, with nothing but other excuses between, and first in it."""
-    for sibling in element.itersiblings(preceding=True):
+    for sibling in islice(element.itersiblings(preceding=True), _MANY):
         if isinstance(sibling, etree._Comment):
             continue
         if not _is_excuse(sibling) or (sibling.tail or "").strip():
             break
         yield sibling  # type: ignore[misc]
     if not (element.text or "").strip():
-        for child in element:
+        for child in islice(element, _MANY):
             if isinstance(child, etree._Comment) and not (child.tail or "").strip():
                 continue
             if not _is_excuse(child):
@@ -80,7 +85,7 @@ def _said(instruction: "etree._ProcessingInstruction") -> dict[str, str]:
 
 
 def _incomplete(document: Document, instructions: Iterable["etree._ProcessingInstruction"]) -> Iterator[Finding]:
-    for instruction in instructions:
+    for instruction in islice(instructions, _MANY):
         said = _said(instruction)
         missing = [name for name in ("rule", "reason") if not said.get(name, "").strip()]
         if not missing:
@@ -93,7 +98,13 @@ def _incomplete(document: Document, instructions: Iterable["etree._ProcessingIns
             file=document.name,
             line=line,
             column=max(1, text.find("<?titelei") + 1),
+            path=_path(instruction),
             source_line=text,
             message=f"This excuse lacks {' and '.join(missing)}, so it excuses nothing.",
             repair='Write <?titelei excuse rule="ID" reason="why"?>, or delete it.',
         )
+
+
+def _path(instruction: "etree._ProcessingInstruction") -> str:
+    parent = instruction.getparent()
+    return "/" if parent is None else readable_path(parent)
