@@ -1,7 +1,7 @@
 """``titelei encode``: from the pages of articles to TEI drafts, with the evidence of every value."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,16 +9,17 @@ from typing import Annotated
 
 import typer
 
-from titelei import __version__, batch, files
-from titelei.cli import options
+from titelei import __version__, batch, files, reviewing
+from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
 from titelei.encode import evidence, keeping, many
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item, Outcome
-from titelei.errors import UsageError
+from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
 from titelei.read import shown
+from titelei.reviewing import Editor
 
 Pages = Annotated[
     list[Path],
@@ -71,6 +72,7 @@ class _Done:
     target: _Target | None
     decision: Decision | None
     findings: tuple[Finding, ...]
+    is_reviewed: bool = False
 
 
 def encode(
@@ -79,6 +81,12 @@ def encode(
     output: Annotated[
         Path | None, typer.Option("-o", help="File or folder for the TEI alone.", show_default="the project's folders")
     ] = None,
+    review_drafts: Annotated[
+        bool, typer.Option("--review", help="Ask of each draft what is open in it; the answers go into the file.")
+    ] = False,
+    as_name: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Who answers in review.", show_default="repository.user_name")
+    ] = "",
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
     json: options.Json = False,
     fail_on: options.FailOn = None,
@@ -94,6 +102,8 @@ def encode(
         raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
     if not items:
         raise UsageError("No page was found. Name files that end in .txt or .html, or a folder that holds some.")
+    if review_drafts and json:
+        raise UsageError("--review asks on standard output, where --json prints its document. Leave out one of them.")
     # What ends like a file is one, unless a folder of that name is there.
     is_file = output is not None and not output.is_dir() and bool(output.suffix)
     if is_file and len(items) > 1:
@@ -104,8 +114,10 @@ def encode(
         for one in _encoded(items, call, articles, output, is_file):
             done.append(one)
             progress.step(one.outcome.item.path.name)
+    if review_drafts:
+        done = _reviewed(done, call, as_name, lang.value)
     findings = [f for d in done for f in d.findings]
-    call.screen.findings(findings, show_all=show_all)
+    call.screen.findings([f for d in done if not d.is_reviewed for f in d.findings], show_all=show_all)
     _diffs(call.screen, done)
     _table(call.screen, done, lang.value)
     call.screen.document([_as_json(d) for d in done])
@@ -141,6 +153,45 @@ def _encoded(
         yield _Done(
             outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
         )
+
+
+def _reviewed(done: list[_Done], call: options.Call, name: str, lang: str) -> list[_Done]:
+    """Ask what is open in each draft, one after the other; what was answered is no finding any more."""
+    dialogue = review.Dialogue(lang)
+    answering: list[Editor] = []
+
+    def who() -> Editor:
+        if not answering:
+            when = datetime.now(UTC).date().isoformat()
+            answering.append(review.editor(name, call.settings, dialogue, when))
+        return answering[0]
+
+    out, going = [], True
+    for one in done:
+        if one.outcome.draft is not None and one.target is not None and going:
+            one, going = _asked(one, one.outcome.draft, one.target, who, call, dialogue)
+        out.append(one)
+    return out
+
+
+def _asked(
+    one: _Done,
+    made: Draft,
+    target: _Target,
+    who: Callable[[], Editor],
+    call: options.Call,
+    dialogue: review.Dialogue,
+) -> tuple[_Done, bool]:
+    page = one.outcome.item
+    try:
+        draft = review.open_draft(target.tei, target.evidence, page.path, page.url, made.findings)
+        after, going = review.session(draft, target.tei, target.evidence, who, call.settings, dialogue)
+    except DocumentError as error:
+        return replace(one, findings=(*one.findings, *error.findings)), True
+    still = {q.message for q in reviewing.questions(after, call.settings)}
+    findings = tuple(f for f in one.outcome.findings if f.message in still)
+    decision = Decision(action="kept") if after.document.data != made.tei else one.decision
+    return replace(one, findings=findings, decision=decision, is_reviewed=True), going
 
 
 def _free(identifier: str, taken: set[str]) -> str:

@@ -18,6 +18,8 @@ from titelei.read import Document, read, shown
 _WORDS = {
     "en": {
         "hand": "set by hand; the draft had “{value}”",
+        "hand_by": "set by hand, by {name}; the draft had “{value}”",
+        "accepted": "accepted by {name}",
         "gone": "taken out by hand; the draft had “{value}”",
         "line": "line {line}, characters {start}–{end}",
         "file_line": "line {line} of the file",
@@ -29,6 +31,8 @@ _WORDS = {
     },
     "ru": {
         "hand": "задано вручную; в черновике было «{value}»",
+        "hand_by": "задано вручную ({name}); в черновике было «{value}»",
+        "accepted": "принято ({name})",
         "gone": "удалено вручную; в черновике было «{value}»",
         "line": "строка {line}, знаки {start}–{end}",
         "file_line": "строка {line} файла",
@@ -101,13 +105,16 @@ def _print(screen: Screen, document: Document, proof: Evidence, entries: list[En
         words["page"].format(page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
     )
     for entry in entries:
-        now = evidence.current(entry, document.root)
+        now, name = evidence.current(entry, document.root), evidence.responsible(entry, document.root)
         screen.line()
         screen.line(f"{entry.field}: {entry.value if now is None or now == entry.value else now}")
         if now is None:
             screen.line("  " + words["gone"].format(value=entry.value))
         elif now != entry.value:
-            screen.line("  " + words["hand"].format(value=entry.value))
+            key = "hand_by" if name else "hand"
+            screen.line("  " + words[key].format(value=entry.value, name=name))
+        elif name:
+            screen.line("  " + words["accepted"].format(name=name))
         screen.line(
             f"  {_where(entry, words)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else "")
         )
@@ -132,4 +139,9 @@ def _cut(text: str) -> str:
 
 def _as_json(entry: Entry, document: Document) -> dict[str, object]:
     now = evidence.current(entry, document.root)
-    return {**msgspec.to_builtins(entry), "current": now, "set_by_hand": now != entry.value}
+    return {
+        **msgspec.to_builtins(entry),
+        "current": now,
+        "set_by_hand": now != entry.value,
+        "by": evidence.responsible(entry, document.root),
+    }

@@ -11,7 +11,7 @@ from lxml import etree
 
 from titelei.encode.claims import Claim
 from titelei.encode.found import Reading
-from titelei.encode.header import Record
+from titelei.encode.header import ENCODER, Record
 from titelei.names import TEI, XML_ID, XML_LANG
 
 _TELLING: Final = ("type", "unit", "level", "scheme", "subtype", "role")
@@ -45,8 +45,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[Alternative, ...] = ()
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything known of one draft: the page, the digest of the TEI as written, and its values."""
+class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an editor answered in review: the question's id, accept, correct or skip, who and on which day."""
+
+    question: str
+    action: str
+    by: str
+    when: str
+    value: str = ""
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Everything known of one draft: the page, the digest of the TEI as written, its values, and the answers."""
 
     article: str
     page: str
@@ -55,6 +65,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     draft_sha256: str
     values: tuple[Entry, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, article: str, page_file: str) -> Evidence:
@@ -148,6 +159,18 @@ def current(entry: Entry, root: Any) -> str | None:
     if attribute:
         return str(found[0].get(attribute, ""))
     return " ".join("".join(found[0].itertext()).split())
+
+
+def responsible(entry: Entry, root: Any) -> str:
+    """Give the name of whoever answers for a value now: of the ``respStmt`` at its ``@resp``; empty for the encoder."""
+    found = root.getroottree().xpath(entry.path.partition("/@")[0], namespaces={"tei": TEI})
+    identifier = str(found[0].get("resp", "")).removeprefix("#") if found else ""
+    if not identifier or identifier == ENCODER:
+        return ""
+    for statement in root.iterfind(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}titleStmt/{{{TEI}}}respStmt"):
+        if statement.get(XML_ID) == identifier:
+            return " ".join("".join(statement[-1].itertext()).split())
+    return ""
 
 
 def dump(evidence: Evidence) -> bytes:

@@ -11,25 +11,11 @@ from titelei.encode.entries import Entries
 from titelei.encode.facts import Chosen, Facts
 from titelei.encode.fields.author_blocks import Author, Value
 from titelei.encode.found import Reading
-from titelei.encode.languages import guess
+from titelei.encode.languages import LANGUAGES, guess
 from titelei.encode.transcription import corrected
 from titelei.names import XML_ID, XML_LANG, tei
 
 ENCODER: Final = "resp.encoder"
-_LANGUAGES: Final = {
-    "en": "English",
-    "ru": "Russian",
-    "ru-Latn": "Russian in Latin letters",
-    "uk": "Ukrainian",
-    "be": "Belarusian",
-    "kk": "Kazakh",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "bg": "Bulgarian",
-    "grc": "Ancient Greek",
-}
 _TAXONOMIES: Final = {"udc": "Universal Decimal Classification", "bbk": "Library Bibliographic Classification (BBK)"}
 
 
@@ -211,7 +197,7 @@ class Header:
         single = self.facts.single
         if "language" in single:
             code = single["language"].claim.value
-            element = self.sub(analytic, "textLang", _LANGUAGES.get(code, code), mainLang=code)
+            element = self.sub(analytic, "textLang", LANGUAGES.get(code, code), mainLang=code)
             self.languages.add(code)
             self.record("language", element, single["language"].claim, single["language"].others, "mainLang")
         for name in ("received", "revised", "accepted", "published"):
@@ -421,7 +407,7 @@ class Header:
                 claim = next(c for c in self.reading.claims if c.field == kind and c.place == place)
                 self.record(kind, element, claim)
         for lang in sorted(self.languages | languages):
-            self.sub(usage, "language", _LANGUAGES.get(lang, lang), ident=lang)
+            self.sub(usage, "language", LANGUAGES.get(lang, lang), ident=lang)
         return desc
 
     def revision_desc(self) -> Any:

@@ -5,6 +5,22 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+LANGUAGES: Final = {
+    "en": "English",
+    "ru": "Russian",
+    "ru-Latn": "Russian in Latin letters",
+    "uk": "Ukrainian",
+    "be": "Belarusian",
+    "kk": "Kazakh",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "bg": "Bulgarian",
+    "grc": "Ancient Greek",
+}
+"""Names of languages, as ``langUsage`` and ``textLang`` give them."""
+
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _UKRAINIAN: Final = re.compile(r"[іїєґ]", re.I)

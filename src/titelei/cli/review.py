@@ -1,0 +1,262 @@
+"""``titelei encode --review``: an editor answers a draft's questions in the terminal, in plain text, line by line."""
+
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from titelei import files, reviewing
+from titelei.encode import evidence, many
+from titelei.encode import page as pages
+from titelei.encode.review import Question, Refused
+from titelei.errors import DocumentError, UsageError
+from titelei.model import Finding, Severity
+from titelei.read import read, shown
+from titelei.reviewing import Draft, Editor
+from titelei.settings import RepositorySettings, Settings
+
+_WIDTH: Final = 160
+_ANSWERS: Final = "answers"
+
+
+class Ended(Exception):  # noqa: N818 - the end of the answers is no fault
+    """No more answers will come: quit, or the end of standard input."""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Give the words of the dialogue, by language, and what may be typed."""
+    return tomllib.loads(resources.files(__package__).joinpath("review.toml").read_text("utf-8"))
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """Questions on standard output, answers from standard input, in one language."""
+
+    lang: str
+    heard: bool = False
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a sentence."""
+        return str(words()[self.lang][key]).format(**values)
+
+    def tell(self, key: str, **values: object) -> None:
+        """Print a sentence."""
+        sys.stdout.write(self.say(key, **values) + "\n")
+
+    def hear(self, key: str) -> str:
+        """Ask, and give the line that is answered.
+
+        Raises:
+            Ended: there is none.
+            UsageError: there never was one.
+        """
+        sys.stdout.write(self.say(key))
+        sys.stdout.flush()
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+        if not line:
+            sys.stdout.write("\n")
+            if not self.heard:
+                raise UsageError(self.say("terminal"))
+            raise Ended
+        if not sys.stdin.isatty():
+            # What a terminal echoes of itself; so that a record of piped answers can be read.
+            sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
+        self.heard = True
+        return line.strip()
+
+    def choose(self, key: str, table: str, text: str | None = None) -> str:
+        """Ask until one of a table's words is answered, and give what it stands for; empty for an empty line."""
+        while True:
+            line = self.hear(key) if text is None else text
+            found = _meant(line, table)
+            if found or not line:
+                return found
+            self.tell("unknown", text=line)
+            text = None
+
+
+def _meant(line: str, table: str) -> str:
+    folded = line.casefold()
+    return next((name for name, typed in words()[table].items() if folded in typed), "")
+
+
+def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Editor:
+    """Give who answers: the name given, else the settings' user, else whoever says so.
+
+    Raises:
+        UsageError: nobody is named, and there is no terminal to ask in.
+    """
+    chosen = name.strip() or settings.repository.user_name
+    if not name.strip() and chosen == RepositorySettings().user_name:
+        if sys.stdin is None or not sys.stdin.isatty():
+            raise UsageError(dialogue.say("who"))
+        try:
+            chosen = dialogue.hear("name") or ""
+        except Ended:
+            chosen = ""
+        if not chosen:
+            raise UsageError(dialogue.say("who"))
+    known = many.known_in(settings.articles) if settings.articles.is_dir() else None
+    names = {e.id: e.names[0][1] for e in known.entities} if known else {}
+    return Editor(name=" ".join(chosen.split()), when=when, known=names)
+
+
+def open_draft(tei: Path, proof: Path, page: Path, url: str, findings: tuple[Finding, ...]) -> Draft:
+    """Read a draft as it stands, its evidence, and the lines of its page.
+
+    Raises:
+        DocumentError: the file cannot be read, or has no evidence.
+    """
+    try:
+        known = evidence.load(proof.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DocumentError(
+            Finding(
+                rule="encode-no-evidence",
+                severity=Severity.ERROR,
+                file=shown(tei),
+                message=f"{shown(tei)} has no evidence that can be read in {shown(proof)}, so nothing can be asked.",
+                repair="Only a file that “titelei encode” made can be reviewed; move this one away and encode again.",
+            )
+        ) from error
+    lines = pages.read(page.read_bytes(), name=page.name, url=url).lines
+    return Draft(document=read(tei), evidence=known, lines=lines, findings=findings)
+
+
+def session(
+    draft: Draft, tei: Path, proof: Path, who: Callable[[], Editor], settings: Settings, dialogue: Dialogue
+) -> tuple[Draft, bool]:
+    """Ask what is open until all is answered or the editor quits; each answer is written before the next question.
+
+    Gives the draft as it is then, and whether to go on with the next one.
+    """
+    name, begun, going = shown(tei), Counter[str](), True
+    open_ones = reviewing.questions(draft, settings)
+    if not open_ones:
+        dialogue.tell("nothing", file=name)
+        return draft, True
+    answering = who()
+    dialogue.tell("begin", file=name, n=len(open_ones))
+    if not draft.has_same_page:
+        dialogue.tell("no_places")
+    asked: set[str] = set()
+    try:
+        while question := next((q for q in open_ones if q.id not in asked), None):
+            asked.add(question.id)
+            total = len(asked) + sum(q.id not in asked for q in open_ones)
+            for line in _shown(question, dialogue, len(asked), total):
+                sys.stdout.write(line + "\n")
+            after, action = _answer(draft, question, answering, settings, dialogue)
+            _write(draft, after, tei, proof)
+            dialogue.tell({"accept": "accepted", "correct": "corrected", "skip": "skipped"}[action])
+            draft = after
+            begun[action] += 1
+            open_ones = reviewing.questions(draft, settings)
+    except Ended as end:
+        going = False
+        if not end.args:
+            dialogue.tell("ended")
+    dialogue.tell("summary", file=name, accepted=begun["accept"], corrected=begun["correct"], open=len(open_ones))
+    return draft, going
+
+
+def _write(before: Draft, after: Draft, tei: Path, proof: Path) -> None:
+    """Write the TEI before its evidence: what it says by @resp is not asked again, whatever happens between."""
+    if after.document.data != before.document.data:
+        files.write(tei, after.document.data)
+    files.write(proof, evidence.dump(after.evidence))
+
+
+def _answer(
+    draft: Draft, question: Question, answering: Editor, settings: Settings, dialogue: Dialogue
+) -> tuple[Draft, str]:
+    """Ask one question until an answer can be taken."""
+    while True:
+        action = dialogue.choose("ask", _ANSWERS)
+        if action == "quit":
+            raise Ended("quit")
+        if action in ("help", ""):
+            dialogue.tell("help")
+            continue
+        value = ""
+        if action == "correct":
+            value = _value(question, dialogue)
+            if not value:
+                continue
+        try:
+            after = reviewing.answered(draft, question, action, value, answering, settings)
+        except Refused as refused:
+            sentence = str(words()[dialogue.lang]["refused"][refused.key])
+            sys.stdout.write(sentence.format(about=refused.about).strip() + "\n")
+            continue
+        return after, action
+
+
+def _value(question: Question, dialogue: Dialogue) -> str:
+    """Ask what is right; empty to go back."""
+    if not question.can_correct:
+        return "by hand"
+    if question.kind == "finding" and question.what != "encode-unclassified":
+        key = "ask_section" if question.what == "encode-inline-label" else "ask_repair"
+        return "yes" if _meant(dialogue.hear(key), "consent") == "yes" else ""
+    key, table = {
+        "name": ("ask_name", "names"),
+        "date": ("ask_date", "nothing"),
+        "value": ("ask_value", "nothing"),
+        "finding": ("ask_block", "blocks"),
+    }[question.kind]
+    line = dialogue.hear(key)
+    return _meant(line, table) or line
+
+
+def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> Iterator[str]:
+    """Give the lines of a question."""
+    where, own = question.where, words()[dialogue.lang]
+    place = ""
+    if where.start:
+        place = dialogue.say("characters", line=where.line, start=where.start, end=where.end)
+    elif where.line:
+        place = dialogue.say("line", line=where.line)
+    yield ""
+    yield dialogue.say("head", n=number, total=total) + (f", {place}." if place else ".")
+    if where.text.strip():
+        yield dialogue.say("on_page", text=_excerpt(where.text, where.start, where.end))
+    match question.kind:
+        case "name":
+            kind, sure = own["kinds"].get(question.what, question.what), own["certainty"][question.sure]
+            yield dialogue.say("of_name", shown=question.shown, kind=kind, target=question.target, sure=sure)
+        case "date":
+            sure = own["certainty"][question.sure]
+            yield dialogue.say("of_date", shown=question.shown, target=question.target, sure=sure)
+        case "value":
+            yield dialogue.say(
+                "of_value", field=question.what, shown=question.shown, rule=question.message, sure=question.sure
+            )
+            if question.others:
+                yield dialogue.say("of_others", others="; ".join(question.others))
+        case "finding":
+            yield dialogue.say("of_finding", message=question.message, rule=question.what)
+            if question.repair:
+                yield dialogue.say("repair", repair=question.repair)
+            if not where.line and question.lines:
+                yield dialogue.say("file_line", line=question.lines[0])
+    rest = [str(n) for n in question.lines if n != where.line]
+    if where.line and rest:
+        yield dialogue.say("also", lines=", ".join(rest))
+
+
+def _excerpt(line: str, start: int, end: int) -> str:
+    """Give the part of a line around a place, the place itself in square brackets."""
+    if not start:
+        return line.strip() if len(line.strip()) <= _WIDTH else f"{line.strip()[: _WIDTH - 1]}…"
+    room = max(20, (_WIDTH - (end - start + 1)) // 2)
+    before, inside, after = line[: start - 1], line[start - 1 : end], line[end:]
+    left = before if len(before) <= room else "…" + before[-room:]
+    right = after if len(after) <= room else after[:room] + "…"
+    return f"{left.lstrip()}[{inside}]{right.rstrip()}"
