@@ -1,6 +1,6 @@
 """What the tests of the repository deposit, and disks that fail on request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,6 +61,10 @@ class QuickDisk(PosixDisk):
 
     def sync(self, folder: Path) -> None:
         assert folder.is_dir()
+
+    def sync_all(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            self.sync(folder)
 
 
 type Fault = Callable[[int, str, Callable[[], None]], None]

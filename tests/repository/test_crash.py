@@ -169,3 +169,29 @@ def test_all_that_is_staged_is_flushed_before_the_commit_and_the_folder_above_af
     assert not unflushed_at_commit
     (folder,) = (f for f in object_folders(tmp_path / "r") if f.name.endswith("a"))
     assert any(folder.is_relative_to(Path(each)) for each in flushed)
+
+
+def test_the_folders_of_many_versions_are_flushed_in_one_call_before_the_commit(tmp_path: Path) -> None:
+    for n in range(1, 16):
+        put(Repository(tmp_path / "r", disk=QuickDisk()), "a", n)
+    calls: list[str] = []
+
+    class Watched(PosixDisk):
+        def sync(self, folder: Path) -> None:
+            calls.append("folder")
+            super().sync(folder)
+
+        def _sync_disk(self, folder: Path) -> bool:
+            calls.append("disk")
+            return super()._sync_disk(folder)
+
+        def exchange(self, one: Path, other: Path) -> bool:
+            calls.append("commit")
+            return super().exchange(one, other)
+
+    put(Repository(tmp_path / "r", disk=Watched()), "a", 16)
+    if calls[1:2] != ["commit"]:
+        pytest.skip("this system does not flush a disk in one call (syncfs), or exchanges no folders (renameat2)")
+    assert calls == ["disk", "commit", "folder"]
+    assert _states(tmp_path / "r") == list(range(1, 17))
+    check_with_ocfl_py(tmp_path / "r", objects=1)

@@ -8,6 +8,7 @@ import ctypes
 import errno
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -18,6 +19,8 @@ _UNSUPPORTED: Final = frozenset(
 )
 _AT_FDCWD: Final = -100
 _RENAME_EXCHANGE: Final = 2
+_FEW: Final = 32
+"""So many folders are flushed one by one; for more, flushing the whole disk costs less than waiting for each."""
 
 
 class Disk(Protocol):
@@ -40,6 +43,9 @@ class Disk(Protocol):
 
     def sync(self, folder: Path) -> None:
         """Make the names in a folder durable."""
+
+    def sync_all(self, folders: Sequence[Path]) -> None:
+        """Make the names in several folders of this disk durable."""
 
     def remove(self, tree: Path) -> None:
         """Remove a folder with all that is in it."""
@@ -82,6 +88,27 @@ class PosixDisk:
 
     def sync(self, folder: Path) -> None:
         sync_folder(folder)
+
+    def sync_all(self, folders: Sequence[Path]) -> None:
+        if len(folders) <= _FEW or not self._sync_disk(folders[0]):
+            for folder in folders:
+                self.sync(folder)
+
+    def _sync_disk(self, folder: Path) -> bool:
+        """Make all durable that is on a folder's disk, in one call (Linux); False where the system has none."""
+        syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+        if syncfs is None:
+            return False
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            if syncfs(handle) == 0:
+                return True
+            number = ctypes.get_errno()
+        finally:
+            os.close(handle)
+        if number in _UNSUPPORTED:
+            return False
+        raise OSError(number, os.strerror(number), str(folder))
 
     def remove(self, tree: Path) -> None:
         shutil.rmtree(tree)

@@ -7,7 +7,8 @@ object would be invalid for everybody who looks at it. So the *object's folder* 
 1. Everything is built in ``staging/``, beside the storage root and on the same disk: never seen by a reader.
    A new object is built with those of its tuple folders that are missing, so that no empty folder ever appears.
    For an existing one the old files get a second name (hard link) in the staged folder, and cost no space.
-2. Each file is flushed to disk as it is written, then each staged folder.
+2. Each file is flushed to disk as it is written, then the staged folders (many of them in one call for the disk).
+   An old file needs no flushing: it was flushed with its version, and only its new name has to be.
 3. **Commit**, one system call: a new object is renamed into place; an existing one changes places with the staged
    one (``renameat2`` with ``RENAME_EXCHANGE``). Before it the old version is there, after it the new one, both
    valid OCFL at any instant. A content file never changes its path, so a reader goes on undisturbed.
@@ -114,8 +115,7 @@ class Writer:
         for folder in (tree / inventory.head, tree):
             self._disk.write(folder / inventories.FILE, data)
             self._disk.write(folder / inventories.SIDECAR, inventories.sidecar(data))
-        for folder in reversed(made):
-            self._disk.sync(folder)
+        self._disk.sync_all(made[::-1])
 
     def _link(self, folder: Path, staged: Path, made: list[Path]) -> bool:
         """Give all files of an object but its root inventory a second name; False where the disk cannot."""
