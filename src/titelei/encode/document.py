@@ -8,12 +8,13 @@ from lxml import etree
 from titelei.encode import person_entry
 from titelei.encode.entries import Entries, Entry
 from titelei.encode.facts import Facts
-from titelei.encode.fields.author_blocks import Author
+from titelei.encode.fields.authors import Author
 from titelei.encode.found import Reading
 from titelei.encode.front import build
-from titelei.encode.header import ENCODER, Copy, Header, Record
+from titelei.encode.header import Header
 from titelei.encode.languages import guess, slug
 from titelei.encode.prose import Known
+from titelei.encode.recorder import ENCODER, Copy, Record
 from titelei.encode.transcription import Annotate, corrected
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 

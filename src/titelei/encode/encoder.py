@@ -10,8 +10,8 @@ from titelei.encode.claims import Claim
 from titelei.encode.evidence import Evidence
 from titelei.encode.fields import metadata
 from titelei.encode.found import Reading
-from titelei.encode.header import Copy
 from titelei.encode.prose import Known
+from titelei.encode.recorder import Copy
 from titelei.encode.segments import Declared, folded
 from titelei.model import Finding, Severity
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from titelei.encode.claims import Claim
 from titelei.encode.found import Reading
-from titelei.encode.header import ENCODER, Record
+from titelei.encode.recorder import ENCODER, Record
 from titelei.names import TEI, XML_ID, XML_LANG
 
 _TELLING: Final = ("type", "unit", "level", "scheme", "subtype", "role")

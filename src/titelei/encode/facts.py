@@ -6,7 +6,7 @@ from typing import Final
 
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
-from titelei.encode.fields.author_blocks import Author, Value
+from titelei.encode.fields.authors import Author, Value
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.segments import folded

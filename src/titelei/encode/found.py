@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from titelei.encode.claims import Claim, Mark, Place
-from titelei.encode.fields.author_blocks import Author
+from titelei.encode.fields.authors import Author
 from titelei.encode.page import Page
 from titelei.encode.people import Name
 from titelei.encode.segments import Segment, Stretch

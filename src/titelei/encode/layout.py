@@ -10,34 +10,22 @@ from typing import Final
 from titelei.encode import knowledge, people, title_choice
 from titelei.encode.fields import byline, journal_line, licence
 from titelei.encode.knowledge import Labelled
-from titelei.encode.languages import is_cyrillic
 from titelei.encode.page import Line, Page
-from titelei.encode.segments import Declared, Segment, Stretch, folded
+from titelei.encode.segments import Declared, Segment, Stretch
+from titelei.encode.shapes import (
+    BARE_DOI,
+    BARE_URL,
+    CITATION,
+    DATES,
+    DOI,
+    DOWNLOAD,
+    LICENCE,
+    LICENCE_BADGE,
+    NUMBERED,
+    PROSE_END,
+    Shapes,
+)
 
-_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
-_BARE_DOI: Final = re.compile(r"\s*(?:https?://)?(?:dx\.)?doi\.org/10\.\S+\s*", re.I)
-_PROSE_END: Final = re.compile(r"[.!?…»”\")]\s*$")
-_LICENCE: Final = re.compile(
-    r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ "
-    r"-]BY)|лицензи(?:ей|и|рован\w*|ю) (?:\w+ )?(?:Creative Commons|CC)|доступн\w+ "
-    r"(?:по|под) лиценз|creativecommons\.org",
-    re.I,
-)
-_LICENCE_BADGE: Final = re.compile(
-    r"(?:(?:this work|эт[ао]\S* (?:произведение|работа|статья)).*)?(?:creative "
-    r"commons|CC[ -]BY|attribution[ -]).{0,60}|.*лицензи\w+ creative commons.{0,60}",
-    re.I,
-)
-_DOWNLOAD: Final = re.compile(
-    r"^(?:download|скачать|загрузить)\b.*|^[\w()., -]+\.(?:pdf|docx?|djvu|epub)\b.*|^\(?pdf[,) ].{0,40}$|.*\bpdf\)?$",
-    re.I,
-)
-_CITATION: Final = re.compile(r"\s//\s.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:pp?|с|С)\.\s?\d+")
-_NUMBERED: Final = re.compile(r"^\s*\[?\d{1,3}[.)\]]\s")
-_BARE_URL: Final = re.compile(r"^\s*https?://\S+\s*$")
-_DATES: Final = re.compile(
-    r"^(?:received|поступила|submitted|получена).*(?:accepted|published|принята|опубликована).*\d{4}", re.I
-)
 HEAD_KINDS: Final = frozenset(
     {"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"}
 )
@@ -48,17 +36,11 @@ def segments(page: Page, known: Declared) -> list[Segment]:
     return _Layout(page, known).run()
 
 
-class _Layout:
+class _Layout(Shapes):
     def __init__(self, page: Page, known: Declared) -> None:
-        self.lines = page.lines
-        self.known = known
-        self.out: list[Segment] = []
+        super().__init__(page, known)
         self.open: Segment | None = None
         self.takes = ""
-        self.labels = [knowledge.label_of(line.text, line.label_end) for line in page.lines]
-        self.labelled = {la.label.name for la in self.labels if la}
-        self.seen: set[str] = set()
-        self.authors_open = False
         self.url_line = page.url_line - 1
         self.in_body = False
 
@@ -66,8 +48,6 @@ class _Layout:
         for line in self.lines:
             self._place(line)
         return title_choice.resolve(self.out, self.lines, self.known)
-
-    # -- one line ------------------------------------------------------------------------------------------------
 
     def _place(self, line: Line) -> None:
         text = line.text
@@ -78,7 +58,7 @@ class _Layout:
             self._close()
             self._add("unclassified", "", "text of the article itself", line)
             return
-        if self._is_known_title(line):
+        if self.is_known_title(line):
             self._close()
             self._add("title", "title", "equals the title in the page's head", line)
             return
@@ -109,15 +89,6 @@ class _Layout:
             self.in_body = bool(knowledge.whole("furniture", "body").fullmatch(line.text))
         return self.in_body
 
-    def _is_known_title(self, line: Line) -> bool:
-        text = knowledge.furniture_part().sub("", line.text)
-        return (
-            bool(self.known.titles)
-            and len(text) > 8
-            and folded(text) in self.known.titles
-            and (line.tag in ("h1", "h2", "h3") or "title" not in self.seen)
-        )
-
     def _is_furniture(self, line: Line) -> bool:
         if knowledge.is_furniture(line.text):
             if licence.canonical(line.text):
@@ -139,13 +110,11 @@ class _Layout:
             Segment("furniture", "", "the page's machinery", None, [Stretch(line.index, 0, len(line.text))])
         )
 
-    # -- labels --------------------------------------------------------------------------------------------------
-
     def _label_counts(self, la: Labelled, line: Line) -> bool:
         name = la.label.name
         if line.is_menu and not line.label_end:
             return False
-        if name in ("citation", "references") and la.is_alone and self._next_is_not_citation(line, name):
+        if name in ("citation", "references") and la.is_alone and self.next_is_not_citation(line, name):
             return name == "citation" and not self.open
         if self.open is not None and self.open.kind == "related" and la.label.field in ("doi", "handle"):
             return la.is_alone
@@ -184,20 +153,6 @@ class _Layout:
             return bool(line.text[la.end - 1 : la.end] == ":" or line.label_end) and line.after_gap
         return True
 
-    def _next_is_not_citation(self, line: Line, name: str) -> bool:
-        after = self._next(line)
-        if after is None:
-            return True
-        if name == "references":
-            return not (re.search(r"\d{4}", after.text) or _NUMBERED.match(after.text))
-        return not re.search(r"\b(?:19|20)\d\d\b", after.text)
-
-    def _next(self, line: Line) -> Line | None:
-        return next((x for x in self.lines[line.index + 1 :] if not self._is_plain_furniture(x)), None)
-
-    def _is_plain_furniture(self, line: Line) -> bool:
-        return line.is_menu or knowledge.is_furniture(line.text)
-
     def _labelled(self, line: Line, la: Labelled) -> None:
         kind, name = la.label.kind, la.label.field
         if kind == "byline":
@@ -222,8 +177,6 @@ class _Layout:
             return
         self.open, self.takes = segment, la.label.takes
 
-    # -- lines that go on ------------------------------------------------------------------------------------------
-
     def _goes_on(self, line: Line) -> bool:
         segment = self.open
         assert segment is not None
@@ -244,54 +197,40 @@ class _Layout:
             case "citation":
                 if not has_text:
                     return True
-                return bool(_CITATION.search(line.text)) and not _NUMBERED.match(line.text)
+                return bool(CITATION.search(line.text)) and not NUMBERED.match(line.text)
             case "references":
-                return not (_LICENCE.search(line.text) or _DOWNLOAD.match(line.text)) or bool(
-                    _NUMBERED.match(line.text)
-                )
+                return not (LICENCE.search(line.text) or DOWNLOAD.match(line.text)) or bool(NUMBERED.match(line.text))
             case "licence":
-                return bool(_LICENCE.search(line.text) or _LICENCE_BADGE.fullmatch(line.text)) or (
+                return bool(LICENCE.search(line.text) or LICENCE_BADGE.fullmatch(line.text)) or (
                     segment.is_alone
                     and not has_text
                     and bool(re.search(r"licen|лиценз|©|copyright|автор", line.text, re.I))
                 )
             case "related":
                 return (
-                    bool(_DOI.search(line.text))
+                    bool(DOI.search(line.text))
                     or line.text.rstrip().endswith(";")
                     or line.tag == "li"
                     or (
-                        bool(_NUMBERED.match(line.text))
+                        bool(NUMBERED.match(line.text))
                         or (segment.is_alone and bool(re.search(r"(?:19|20)\d\d", line.text)))
                     )
                 )
             case _:
                 if not has_text:
                     return True
-                return not line.after_gap and not self._starts_something(line)
-
-    def _starts_something(self, line: Line) -> bool:
-        return bool(
-            _LICENCE.search(line.text)
-            or _DOWNLOAD.match(line.text)
-            or journal_line.is_journal_line(line.text)
-            or self._name_line(line)
-        )
+                return not line.after_gap and not self.starts_something(line)
 
     def _abstract_goes_on(self, line: Line, has_text: bool) -> bool:
         if not has_text:
             return True
-        if _LICENCE.search(line.text) or _DOWNLOAD.match(line.text) or _BARE_URL.match(line.text):
+        if LICENCE.search(line.text) or DOWNLOAD.match(line.text) or BARE_URL.match(line.text):
             return False
-        if (self._name_line(line) and self._byline_follows(line)) or self._term_list(line):
+        if (self.name_line(line) and self.byline_follows(line)) or self.term_list(line):
             return False
-        if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not _PROSE_END.search(line.text):
+        if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not PROSE_END.search(line.text):
             return False
-        return len(line.text) > 30 or _PROSE_END.search(line.text) is not None or line.tag == "li"
-
-    def _byline_follows(self, line: Line) -> bool:
-        after = self._next(line)
-        return byline.is_byline(line.text) or (after is not None and byline.is_byline(after.text))
+        return len(line.text) > 30 or PROSE_END.search(line.text) is not None or line.tag == "li"
 
     def _keywords_go_on(self, line: Line, segment: Segment) -> bool:
         if not segment.texts:
@@ -301,187 +240,56 @@ class _Layout:
         if before.endswith((",", ";", "-")):
             return True
         if segment.is_alone and (line.tag == "li" or not line.after_gap):
-            return len(line.text) < 80 and not before.endswith(".") and "," not in before and not self._name_line(line)
+            return len(line.text) < 80 and not before.endswith(".") and "," not in before and not self.name_line(line)
         return False
 
     def _author_goes_on(self, line: Line) -> bool:
-        if self._name_line(line) or byline.is_byline(line.text):
+        if self.name_line(line) or byline.is_byline(line.text):
             return True
         if re.fullmatch(r"\W{0,3}", line.text):
             return True
-        return self._is_short_part(line) and self.open is not None and bool(self.open.texts) and self.open.is_alone
-
-    def _is_short_part(self, line: Line) -> bool:
-        return (
-            len(line.text) < 120
-            and not _PROSE_END.search(line.text)
-            and not journal_line.is_journal_line(line.text)
-            and (not line.after_gap)
-        )
-
-    # -- lines without a label ---------------------------------------------------------------------------------------
+        return self.is_short_part(line) and self.open is not None and bool(self.open.texts) and self.open.is_alone
 
     def _unlabelled(self, line: Line) -> None:
         text = line.text
         if journal_line.title_line(text):
             self._add("metadata", "title_line", "title of the page that names article and journal", line)
-        elif self._heading(line):
+        elif self.heading(line):
             self._add("title", "heading", "author's name and title on one line", line)
-        elif _LICENCE.search(text) or licence.canonical(text) or (_LICENCE_BADGE.fullmatch(text) and len(text) < 120):
+        elif LICENCE.search(text) or licence.canonical(text) or (LICENCE_BADGE.fullmatch(text) and len(text) < 120):
             self._add("licence", "licence", "words of a licence", line)
-        elif _DATES.match(text) and len(text) < 200:
+        elif DATES.match(text) and len(text) < 200:
             self._add("dates", "dates", "dates of the article's way on one line", line)
         elif knowledge.whole("journals", "kind").fullmatch(text):
             self._add("journal", "journal_kind", "says what kind of journal it is", line)
-        elif self._section_start(line):
+        elif self.section_start(line):
             self._open_abstract(line, "begins with the label of a section")
-        elif _DOI.search(text) and len(text) < 120 and (not self.authors_open or _BARE_DOI.fullmatch(text)):
+        elif DOI.search(text) and len(text) < 120 and (not self.authors_open or BARE_DOI.fullmatch(text)):
             self._add("identifiers", "doi", "a DOI on a line of its own", line)
-        elif self._is_citation(line):
+        elif self.is_citation(line):
             self._add("citation", "citation", "names, year and pages on one line", line)
-        elif journal_line.is_journal_line(text) and not self._name_line(line):
+        elif journal_line.is_journal_line(text) and not self.name_line(line):
             self._add("journal", "journal_line", "year, volume, issue or pages on one line", line)
-        elif self._name_line(line) and not self._in_prose(line) and not self._is_citation(line):
+        elif self.name_line(line) and not self.in_prose(line) and not self.is_citation(line):
             self._author_line(line, "begins with a person's name")
-        elif self.authors_open and byline.is_byline(text) and not self._is_prose(line):
+        elif self.authors_open and byline.is_byline(text) and not self.is_prose(line):
             self._author_line(line, "words of a byline")
-        elif ("abstract" in self.seen and _DOWNLOAD.match(text)) or (_DOWNLOAD.match(text) and len(text) < 90):
+        elif ("abstract" in self.seen and DOWNLOAD.match(text)) or (DOWNLOAD.match(text) and len(text) < 90):
             self._add("download", "download", "name of a file", line)
-        elif self._term_list(line):
+        elif self.term_list(line):
             self._add("keywords", "keywords", "a list of terms after the abstract", line)
-        elif self._second_title(line):
+        elif self.second_title(line):
             self._add("title", "title", "a line in another language before its abstract", line)
-        elif self._may_be_title(line):
+        elif self.may_be_title(line):
             self._add("candidate", "", "may be a title", line)
-        elif self._is_prose(line) and self._lacks_abstract(line):
+        elif self.is_prose(line) and self.lacks_abstract(line):
             self._open_abstract(line, "first paragraph after title and authors")
         elif self.authors_open and byline.is_byline(text, loose=True):
             self._author_line(line, "words of a byline")
-        elif not self.seen & {"abstract", "keywords", "author"} and byline.is_byline(text) and self._near_name(line):
+        elif not self.seen & {"abstract", "keywords", "author"} and byline.is_byline(text) and self.near_name(line):
             self._author_line(line, "words of a byline before the name")
         else:
             self._add("unclassified", "", "no rule knows it", line)
-
-    def _heading(self, line: Line) -> bool:
-        if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
-            return False
-        found = people.HEADING.match(line.text.strip())
-        if not found or not people.split(found["names"]) or people.split(line.text):
-            return False
-        if len(found["title"].split()) < 2:
-            return False
-        return not byline.is_byline(found["title"]) and not re.search(r"\s//\s", line.text)
-
-    def _name_line(self, line: Line) -> bool:
-        found = byline.leading_names(line.text)
-        if not found:
-            return False
-        sure = min(n.confidence for _, _, n, _ in found)
-        alone = len(line.text.strip()) - (found[-1][1] - found[0][0]) < 12
-        if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
-            return True
-        if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (
-            alone or byline.is_byline(line.text)
-        ):
-            return True
-        after = self._next(line)
-        if after is None or not (alone or byline.is_byline(line.text)) or len(line.text) > 160:
-            return False
-        return sure >= 0.3 and byline.is_byline(after.text) and bool(self.seen & {"title"} or self.out)
-
-    def _in_prose(self, line: Line) -> bool:
-        return len(line.text) > 400 and not byline.is_byline(line.text)
-
-    def _is_citation(self, line: Line) -> bool:
-        found = byline.leading_names(line.text)
-        return bool(found and _CITATION.search(line.text) and len(line.text) > 60) or (
-            " // " in line.text and bool(_CITATION.search(line.text))
-        )
-
-    def _section_start(self, line: Line) -> bool:
-        if "abstract" in self.seen and "abstract" in self.labelled:
-            return False
-        found = knowledge.section_pattern()[0].match(line.text)
-        return bool(found and len(line.text) > found.end() + 40 and found.lastgroup)
-
-    def _term_list(self, line: Line) -> bool:
-        """Tell whether a line after the abstract is a list of terms: three or more, short, and no sentence."""
-        last = next((s for s in reversed(self.out) if s.kind not in ("furniture", "unclassified")), None)
-        if (
-            last is None
-            or last.kind != "abstract"
-            or not last.texts
-            or len(line.text) > 500
-            or line.text.rstrip().endswith((".", ":"))
-        ):
-            return False
-        terms = re.split(r"\s*[,;•]\s+", line.text.strip())
-        if not 3 <= len(terms) <= 25 or any(not t or len(t.split()) > 6 for t in terms) or byline.is_byline(line.text):
-            return False
-        return is_cyrillic(line.text) == is_cyrillic(title_choice.text_of(last, self.lines)) and not self._name_line(
-            line
-        )
-
-    def _lacks_abstract(self, line: Line) -> bool:
-        """Tell whether the page has no abstract, or has abstracts in other scripts only and a title in this one."""
-        if "abstract" not in self.seen:
-            return "abstract" not in self.labelled
-        return bool(self.out) and self.out[-1].rule == "a line in another language before its abstract"
-
-    def _second_title(self, line: Line) -> bool:
-        """After an abstract in one script: a line in the other that reads like a title, with prose after it."""
-        words = len(line.text.split())
-        if (
-            "abstract" not in self.seen
-            or not 3 <= words <= 40
-            or line.is_menu
-            or _PROSE_END.search(line.text.rstrip(')"”»'))
-        ):
-            return False
-        if self.seen & {"references"} and not line.after_gap:
-            return False
-        script = is_cyrillic(line.text)
-        before = [s for s in self.out if s.kind in ("abstract", "title", "candidate", "keywords")]
-        if any(is_cyrillic(title_choice.text_of(s, self.lines)) == script for s in before if s.kind != "keywords"):
-            return False
-        after = self._next(line)
-        return (
-            after is not None
-            and is_cyrillic(after.text) == script
-            and (
-                self._is_prose(after)
-                or self._name_line(after)
-                or ((la := self.labels[after.index]) is not None and la.label.kind in ("abstract", "author"))
-            )
-        )
-
-    def _near_name(self, line: Line) -> bool:
-        after = self._next(line)
-        return after is not None and self._name_line(after)
-
-    def _is_prose(self, line: Line) -> bool:
-        words = len(line.text.split())
-        if words < 9 or (line.tag.startswith("h") and line.tag != "html"):
-            return False
-        return (
-            words >= 12 and bool(_PROSE_END.search(line.text)) and bool(re.search(r"[.;]\s|\.$", line.text.rstrip()))
-        ) or words > 45
-
-    def _may_be_title(self, line: Line) -> bool:
-        if self.seen & {"abstract", "keywords", "references"}:
-            return False
-        if line.tag in ("h1",) and len(line.text) > 5:
-            return True
-        words = len(line.text.split())
-        if not (2 <= words <= 45 and 10 <= len(line.text) <= 400) or line.is_menu:
-            return False
-        return (
-            not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen))
-            and not (self.authors_open and byline.is_byline(line.text))
-            and (words > 2 or line.tag.startswith("h") or not self.seen)
-        )
-
-    # -- making segments ---------------------------------------------------------------------------------------------
 
     def _add(self, kind: str, name: str, rule: str, line: Line) -> None:
         self.out.append(Segment(kind, name, rule, None, [Stretch(line.index, 0, len(line.text))]))

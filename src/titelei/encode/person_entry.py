@@ -3,15 +3,15 @@
 import re
 from typing import Any
 
-from titelei.encode.fields.author_blocks import Author, Value
-from titelei.encode.header import Header, Record, folded_space
+from titelei.encode.fields.authors import Author, Value
 from titelei.encode.languages import guess
 from titelei.encode.people import Name
+from titelei.encode.recorder import Record, Recorder, folded_space
 from titelei.encode.transcription import CLOAKED
 from titelei.names import XML_ID
 
 
-def person(header: Header, parent: Any, author: Author, identifier: str) -> None:
+def person(header: Recorder, parent: Any, author: Author, identifier: str) -> None:
     """Make the entry of an author: name in parts, forms, degrees, posts, affiliations, numbers, what is missing."""
     person = header.sub(parent, "person", role="author")
     person.set(XML_ID, identifier)
@@ -71,20 +71,20 @@ def person(header: Header, parent: Any, author: Author, identifier: str) -> None
         header.sub(person, "note", "The page names no institution.", type="missing", subtype="affiliation")
 
 
-def _worded(header: Header, parent: Any, element: str, value: Value, name: str, **attributes: str) -> None:
+def _worded(header: Recorder, parent: Any, element: str, value: Value, name: str, **attributes: str) -> None:
     made = header.sub(parent, element, folded_space(value.text), **attributes)
     header.cyrillic(made)
     header.record_value(name, made, value)
 
 
-def _organisation(header: Header, parent: Any, value: Value, kind: str) -> None:
+def _organisation(header: Recorder, parent: Any, value: Value, kind: str) -> None:
     entry = header.entries.thing("org", value.text, guess(value.text) or "en")
     element = header.sub(parent, "orgName", folded_space(value.text), type=kind, ref=f"#{entry.id}")
     header.cyrillic(element)
     header.record_value("department" if kind == "department" else "organisation", element, value)
 
 
-def _address_part(header: Header, parent: Any, kind: str, value: Value) -> None:
+def _address_part(header: Recorder, parent: Any, kind: str, value: Value) -> None:
     name = kind if kind in ("street", "postCode", "settlement", "region", "country") else "street"
     element = header.sub(parent, name, folded_space(value.text))
     if name in ("settlement", "country") and not re.search(r"\d", value.text):
@@ -95,7 +95,7 @@ def _address_part(header: Header, parent: Any, kind: str, value: Value) -> None:
     header.record_value(f"address {name}", element, value)
 
 
-def name_parts(header: Header, parent: Any, name: Name) -> None:
+def name_parts(header: Recorder, parent: Any, name: Name) -> None:
     """Write a name with its parts tagged, as printed."""
     lang = guess(name.text)
     if lang in ("ru", "uk", "be", "kk"):

@@ -14,6 +14,7 @@ from titelei.encode.fields import (
     licence,
     metadata,
 )
+from titelei.encode.fields.authors import Value
 from titelei.encode.found import Reading, Section, bare, text_of
 from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
@@ -77,7 +78,7 @@ def _links_to_orcid(line: Line, reader: author_blocks.Reader) -> None:
         found = byline.ORCID.search(link.target) if "orcid.org" in link.target else None
         if found and reader.current and not any(o.text == found[1].upper() for a in reader.authors for o in a.orcids):
             place = Place(line=line.index, start=link.start, end=link.end)
-            reader.current[-1].orcids.append(author_blocks.Value(found[1].upper(), place, "target of a link", 0.95))
+            reader.current[-1].orcids.append(Value(found[1].upper(), place, "target of a link", 0.95))
 
 
 def _title(out: Reading, segment: Segment) -> None:

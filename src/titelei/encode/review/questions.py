@@ -8,8 +8,8 @@ from lxml import etree
 
 from titelei.encode import evidence
 from titelei.encode.evidence import Entry, Evidence
-from titelei.encode.header import ENCODER
 from titelei.encode.page import Line
+from titelei.encode.recorder import ENCODER
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import LOW, Question, Where
 from titelei.encode.review.tree import KINDS, NS, entry_of, path_of, words
