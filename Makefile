@@ -34,6 +34,10 @@ test-long: setup-dev ## the long tests
 bench: setup-dev ## the benchmarks; RECORDS=1000000 for the whole of it
 	@$(BIN)/python bench/oai.py --records $(RECORDS)
 
+.PHONY: test-invenio
+test-invenio: setup-dev ## deposits against a real InvenioRDM, started here (a gigabyte; Python 3.12, PostgreSQL, Redis)
+	@$(BIN)/python tools/invenio/peer.py .titelei/invenio -- $(BIN)/python -m pytest -q tests/deposit/test_real_invenio.py
+
 .PHONY: lint
 lint: setup-dev ## style and likely bugs (ruff)
 	@$(BIN)/python -m ruff check .

@@ -60,13 +60,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What ``deposit verify`` found for one article at one target. ``problem`` says why it could not be asked."""
+    """What ``deposit verify`` found for one article at one target.
+
+    ``problem`` says why it could not be asked; ``is_down`` that nothing more can be asked of that target now.
+    """
 
     article: str
     target: str
     sent: Sent | None = None
     differences: tuple[Difference, ...] = ()
     problem: str = ""
+    is_down: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +216,9 @@ def verify(settings: Settings, at: Office, *, articles: frozenset[str] = frozens
         item = read_item(at.catalogue.repository, row.object_id, settings, version=row.version)
         try:
             sent, differences = at.desk.verify(item)
+        except UnreachableError as error:
+            yield Verified(article=row.article, target=row.target, problem=str(error), is_down=True)
+            return
         except TargetError as error:
             yield Verified(article=row.article, target=row.target, problem=str(error))
         else:

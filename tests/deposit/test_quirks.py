@@ -25,12 +25,12 @@ from titelei.deposit.values import Item, Request, State
 HARMLESS = ("in-progress-stays", "eprints-namespace", "wrong-md5", "packaging-415", "strict-multipart", "no-receipt")
 
 
-def send(server: SwordServer, folder: Path, one: Item, **options: Any) -> Sent:
+def send(server: SwordServer, folder: Path, one: Item, *, found: str = "", **options: Any) -> Sent:
     secrets = Secrets(user=server.user, password=server.password)
     target: Target = SwordV2(url=server.service_document, **options)
     client = Client(server.public, secrets, timeouts=QUICK)
     desk = Desk(name="peer", kind="swordv2", target=target, ledger=ledger(folder), client=client, patience=patience())
-    return desk.send(one)
+    return desk.send(one, found=found)
 
 
 @pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP"])
@@ -90,11 +90,51 @@ def test_without_identifiers_in_its_entries_a_lost_deposit_is_found_by_its_title
         assert len(other.published()) == 1
 
 
-def test_another_item_of_the_same_title_is_not_taken_for_ours(tmp_path: Path) -> None:
+def test_an_item_that_may_be_ours_is_neither_taken_nor_doubled_until_somebody_says(tmp_path: Path) -> None:
     with SwordServer("no-identifiers") as server:
         send(server, tmp_path / "theirs", item(1))
+        told = send(server, tmp_path / "ours", item(1))
+        assert (told.state, len(server.items)) == (State.REFUSED, 1)
+        assert "--found" in told.message
+        assert "/edit/1" in told.message
+        assert send(server, tmp_path / "ours", item(1), found="none").state is State.PUBLISHED
+        assert len(server.items) == 2
+        third = send(server, tmp_path / "third", item(2), found=f"{server.public}/edit/1")
+        assert third.state is State.PUBLISHED
+        assert (len(server.items), server.items[1].revisions) == (2, 2)
+
+
+def test_an_article_of_the_same_title_with_identifiers_of_its_own_is_another(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        other = replace(item(1), object_id="oai:example.org:other", page="https://example.org/other")
+        send(server, tmp_path / "theirs", other)
         send(server, tmp_path / "ours", item(1))
         assert len(server.items) == 2
+
+
+@pytest.mark.parametrize("kind", ["swordv2", "invenio"])
+def test_a_record_of_the_same_doi_is_told(kind: str, tmp_path: Path) -> None:
+    doi = "10.15688/jvolsu4.2021.2.11"
+    ours = replace(item(1), description=replace(item(1).description, doi=doi))
+    theirs = replace(
+        ours, object_id="oai:example.org:other", page=f"https://doi.org/{doi}" if kind == "swordv2" else "https://a.b/c"
+    )
+    with peer(kind, tmp_path) as other:
+        other.desk(ledger(tmp_path / "theirs")).send(theirs)
+        told = other.desk(ledger(tmp_path / "ours")).send(ours)
+        assert (told.state, len(other.published())) == (State.REFUSED, 1)
+        assert "--found" in told.message
+        assert other.desk(ledger(tmp_path / "ours")).send(ours, found="none").state is State.PUBLISHED
+        assert len(other.published()) == 2
+
+
+def test_a_record_found_by_hand_at_invenio_gets_a_new_version(tmp_path: Path) -> None:
+    with peer("invenio", tmp_path, "no-search") as other:
+        first = other.desk(ledger(tmp_path / "lost")).send(item(1))
+        address = dict(first.links)["self_html"]
+        sent = other.desk(ledger(tmp_path / "new")).send(item(2), found=address)
+        assert sent.state is State.PUBLISHED
+        assert (len(other.published()), other.versions(), other.leftovers) == (1, 2, 0)
 
 
 def test_our_item_is_found_on_a_later_page_of_the_collection(tmp_path: Path) -> None:

@@ -62,6 +62,13 @@ def test_plain_http_is_refused_except_to_this_machine() -> None:
                 open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
 
 
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".x"])
+def test_a_name_that_could_leave_its_folder_is_refused(name: str) -> None:
+    found = settings.parse(f'[targets."{name}"]\nkind = "bagit"\npath = "bags"\n')
+    with pytest.raises(SettingsError, match="letters"):
+        open_target(name, found, storage_root=Repository, now=lambda: NOON, environment={})
+
+
 def test_the_environment_is_asked_and_its_lack_is_told() -> None:
     found = settings.parse('[targets.z]\nkind = "invenio"\nurl = "https://example.org"\n')
     without = open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})

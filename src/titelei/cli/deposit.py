@@ -149,9 +149,9 @@ def _send(
             _explain(call, sent)
         screen.document({"dry_run": False, "sent": [_sent_json(s) for s in taken], "findings": _all_json(findings)})
         is_bad = any(s.state in (State.REFUSED, State.IN_PROGRESS) for s in taken)
-    if any(s.state is State.QUEUED or (s.state is State.IN_PROGRESS and not s.is_new) for s in taken):
-        down = next((s.message for s in taken if s.state in (State.QUEUED, State.IN_PROGRESS)), "")
-        screen.note(f"titelei: {to} could not be reached. {down}")
+    waiting = [s for s in taken if s.is_waiting]
+    if waiting:
+        screen.note(f"titelei: {to} could not be reached. {waiting[0].message}")
         raise typer.Exit(2)
     raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)
 
@@ -207,6 +207,8 @@ def verify(
     for each in found:
         if each.problem:
             screen.note(f"{each.article}, {each.target}: {each.problem}")
+    if any(each.is_down for each in found):
+        raise typer.Exit(2)
     raise typer.Exit(1 if any(each.differences or each.problem for each in found) else 0)
 
 
@@ -228,7 +230,7 @@ def _sent_words(call: options.Call, sent: "Sent") -> str:
 
 
 def _explain(call: options.Call, sent: "Sent") -> None:
-    if sent.message and sent.message != "unchanged":
+    if sent.message and sent.message != "unchanged" and not sent.is_waiting:
         call.screen.line(f"{sent.article}, {sent.target}: {sent.message}")
     _said(call, sent.article, sent.target, sent.words, "", sent.leftovers)
 

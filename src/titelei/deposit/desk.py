@@ -15,14 +15,17 @@ from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.ledger import Ledger, Row
 from titelei.deposit.target import Target
-from titelei.deposit.values import Difference, Item, Known, Outcome, Request, State
+from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 
 _CREATING: Final = "create"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """What came of one article at one target. ``message`` is for people; ``is_new`` tells that something was sent."""
+    """What came of one article at one target. ``message`` is for people.
+
+    ``is_new`` tells that something was sent and answered, ``is_waiting`` that the target could not be reached.
+    """
 
     article: str
     target: str
@@ -31,6 +34,7 @@ class Sent:
     words: str = ""
     reading: str = ""
     is_new: bool = False
+    is_waiting: bool = False
     leftovers: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
@@ -96,10 +100,14 @@ class Desk:
         """Note that an article waits for the target, which cannot be reached."""
         with self.ledger.hold(self.name):
             known = self.ledger.known(self.name, item.article)
-            if not self._has(known, item):
+            if self._has(known, item):
+                return self._sent(item, message="unchanged")
+            row = self.ledger.row(self.name, item.article)
+            is_begun = row is not None and row.sent_digest == item.digest
+            if not (is_begun and known.state in (State.QUEUED, State.IN_PROGRESS)):
                 self._begin(item)
-                self.ledger.settle(self.name, item.article, self._waiting(item), reading=why)
-            return self._sent(item, message=why)
+            self.ledger.settle(self.name, item.article, self._waiting(item), reading=why)
+            return replace(self._sent(item, message=why), is_waiting=True)
 
     def withdraw(self, item: Item, *, reason: str) -> Sent:
         """Take an article back that was withdrawn here.
@@ -161,8 +169,10 @@ class Desk:
         )
 
     def _settle_by_hand(self, item: Item, found: str) -> None:
-        if found != "none":
-            self.ledger.note(self.name, item.article, links={"edit": found})
+        if found == NOTHING:
+            self.ledger.note(self.name, item.article, identifiers={FOUND: NOTHING})
+        else:
+            self.ledger.note(self.name, item.article, links={FOUND: found})
         self.ledger.close_steps(self.name, item.article)
 
     def _carefully(self, item: Item, do: Callable[[Live], Outcome]) -> Sent:
@@ -196,7 +206,8 @@ class Desk:
         return self._sent(item, message=str(error), is_new=True)
 
     def _done(self, item: Item, outcome: Outcome) -> Sent:
-        self.ledger.note(self.name, item.article, identifiers=outcome.identifiers, links=outcome.links)
+        identifiers, links = {**outcome.identifiers, FOUND: ""}, {**outcome.links, FOUND: ""}
+        self.ledger.note(self.name, item.article, identifiers=identifiers, links=links)
         self.ledger.settle(
             self.name,
             item.article,

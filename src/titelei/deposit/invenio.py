@@ -13,7 +13,7 @@ from urllib.parse import quote
 from titelei.deposit import archives, invenio_metadata, package
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
-from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.deposit.values import FOUND, Attachment, Difference, Item, Outcome, Reply, Request, State
 
 _ACCEPT: Final = "application/vnd.inveniordm.v1+json, application/json;q=0.9, */*;q=0.5"
 """The list of a published record's files answers 406 to the first alone; their content is of any type."""
@@ -39,7 +39,8 @@ class Invenio:
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
         """Bring the target to a published record with this content."""
-        draft = self._draft_in_hand(item, talk)
+        self._take_found(talk)
+        draft = self._draft_in_hand(talk)
         if draft is None:
             record = self._published(talk)
             if record is None:
@@ -98,7 +99,14 @@ class Invenio:
         reply = self._ask(talk, "read a file", "GET", address, absent=_GONE)
         return reply.status == 200 and reply.body == file.data
 
-    def _draft_in_hand(self, item: Item, talk: Conversation) -> dict[str, Any] | None:
+    def _take_found(self, talk: Conversation) -> None:
+        """Take the record or draft that a person found; its id ends the address, of the page as of the interface."""
+        address = talk.known.links.get(FOUND, "").rstrip("/").removesuffix("/draft")
+        if address:
+            talk.note(identifiers={"draft": address.rpartition("/")[2]}, links={FOUND: ""})
+            talk.note(links={"draft": self._records(f"{address.rpartition('/')[2]}/draft")})
+
+    def _draft_in_hand(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the draft whose address the ledger has, if it is a draft still."""
         address = talk.known.links.get("draft")
         if not address:
@@ -132,6 +140,14 @@ class Invenio:
         reply = self._ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
         hits = ((reply.json() or {}).get("hits") or {}).get("hits") or []
         ours = [hit for hit in hits if item.object_id in _identifiers(hit)]
+        others = [hit for hit in hits if hit not in ours and _bears(hit, item.description.doi)]
+        if not ours and others and not talk.known.is_free:
+            there = others[0].get("links") or {}
+            raise RefusedError(
+                f"{self.url} holds a record of yours with the article's DOI {item.description.doi} already: "
+                f"{there.get('self_html') or there.get('self')}. If it is this deposit, run the command again with "
+                "--found and that address; if it is something else, such as the article itself, with --found none."
+            )
         published = [hit for hit in ours if hit.get("is_published")]
         drafts = [hit for hit in ours if not hit.get("is_published")]
         newest = [hit for hit in published if (hit.get("versions") or {}).get("is_latest", True)]
@@ -352,6 +368,13 @@ def _entries(reply: Reply) -> dict[str, dict[str, Any]]:
 def _identifiers(hit: dict[str, Any]) -> set[str]:
     listed = (hit.get("metadata") or {}).get("identifiers") or []
     return {str(each.get("identifier")) for each in listed}
+
+
+def _bears(hit: dict[str, Any], doi: str) -> bool:
+    """Tell whether a record is of a DOI: its own, or one that it is a variant of."""
+    related = [str(e.get("identifier")) for e in (hit.get("metadata") or {}).get("related_identifiers") or []]
+    own = str(((hit.get("pids") or {}).get("doi") or {}).get("identifier", ""))
+    return bool(doi) and any(each.lower().endswith(doi.lower()) for each in (own, *related))
 
 
 def _creators(metadata: dict[str, Any]) -> list[str]:

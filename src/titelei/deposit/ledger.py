@@ -18,6 +18,7 @@ from typing import Final
 
 from titelei.deposit.values import Asked, Known, Reply, Request, State
 from titelei.errors import StorageError
+from titelei.files import storage_error
 
 FILE: Final = "ledger.sqlite"
 _VERSION: Final = 1
@@ -126,7 +127,10 @@ class Ledger:
             StorageError: another one still does, after ``wait_seconds``.
         """
         path = self.path.with_name(f"ledger.{target}.lock")
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise storage_error(error, path) from error
         end = time.monotonic() + wait_seconds
         try:
             while True:

@@ -1,5 +1,6 @@
 """From ``[targets.NAME]`` to a target that can be spoken with; the registry of kinds."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,9 @@ ONLY_FILES: Final = {
     "datacite": "out/<id>/<id>.datacite.xml",
 }
 """Agencies for which a deposit file is written and validated, and to which nothing is sent: that takes a membership."""
+
+
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,10 @@ def open_target(
 
 
 def _settings_of(name: str, settings: settings_module.Settings) -> settings_module.Target:
+    if not _NAME.fullmatch(name):
+        raise SettingsError(
+            f"A target's name has letters, digits, - and _ only, since folders bear it; {name!r} has more."
+        )
     if name in settings.targets:
         return settings.targets[name]
     if name in ONLY_FILES:

@@ -9,7 +9,7 @@ from typing import Final
 from titelei.deposit import archives, atom
 from titelei.deposit.errors import RefusedError, UnansweredError
 from titelei.deposit.target import Conversation
-from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.deposit.values import FOUND, Attachment, Difference, Item, Outcome, Reply, Request, State
 
 PACKAGINGS: Final = {
     "SimpleZip": "http://purl.org/net/sword/package/SimpleZip",
@@ -101,11 +101,12 @@ class SwordV2:
             purpose="read files",
             method="GET",
             address=address,
-            headers={"Accept": payload.media_type, "Accept-Packaging": self._packaging_uri()},
+            headers={"Accept": "*/*", "Accept-Packaging": self._packaging_uri(), **self._headers()},
             is_repeatable=True,
         )
         reply = talk.ask(request, absent=(204, 300, 303, *_NO_LIST))
-        if reply.status != 200:
+        is_page = reply.headers.get("content-type", "").startswith("text/html")
+        if reply.status != 200 or is_page:
             return False, ()
         if reply.body == payload.data:
             return True, ()
@@ -120,7 +121,7 @@ class SwordV2:
 
     def _there(self, item: Item, talk: Conversation) -> tuple[atom.Entry | None, str]:
         """Look at the address that the ledger has, then in the collection; give the collection's address, too."""
-        address = talk.known.links.get("edit")
+        address = talk.known.links.get(FOUND) or talk.known.links.get("edit")
         if address:
             found = self._read(address, talk)
             if found is not None:
@@ -152,9 +153,10 @@ class SwordV2:
 
     def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
         """Look through the collection for our identifier."""
-        is_open = talk.known.is_open("create")
+        known = talk.known
+        is_open = known.is_open("create")
         address = collection
-        by_title: list[atom.Entry] = []
+        alike: list[atom.Entry] = []
         for _ in range(_LONGEST_LIST):
             request = Request(
                 purpose="look",
@@ -174,13 +176,20 @@ class SwordV2:
             for each in entries:
                 if {item.object_id, item.page} & {each.id, *each.identifiers}:
                     return each
-                if each.title == item.description.title:
-                    by_title.append(each)
+                if _is_alike(each, item):
+                    alike.append(each)
             if not entries or not following or following == address:
                 break
             address = following
-        # Not every server keeps identifiers. Where our own request may have arrived, the title tells.
-        return by_title[0] if is_open and len(by_title) == 1 else None
+        if not alike or known.is_free:
+            return None
+        if is_open and len(alike) == 1:
+            # Our own request may have arrived, at a server that keeps no identifiers (EPrints).
+            return alike[0]
+        raise RefusedError(
+            f"{collection} holds what may be {item.article} already: “{alike[0].title}”, {alike[0].links.get('edit')}. "
+            "If it is this deposit, run the command again with --found and that address; if not, with --found none."
+        )
 
     def _cannot_look(self, item: Item, address: str) -> UnansweredError:
         return UnansweredError(
@@ -303,3 +312,11 @@ class SwordV2:
 
     def _headers(self) -> dict[str, str]:
         return {"On-Behalf-Of": self.on_behalf_of} if self.on_behalf_of else {}
+
+
+def _is_alike(entry: atom.Entry, item: Item) -> bool:
+    """Tell whether an entry may be the item: by its DOI, or by title where the server keeps no identifiers."""
+    doi = item.description.doi
+    if doi and any(identifier.lower().endswith(doi.lower()) for identifier in entry.identifiers):
+        return True
+    return not entry.identifiers and entry.title == item.description.title

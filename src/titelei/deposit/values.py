@@ -5,9 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from titelei.deposit.description import Description
+
+FOUND: Final = "found"
+"""Under this name stands what a person found at the target: an address among the links, or :data:`NOTHING`."""
+
+NOTHING: Final = "none"
 
 
 class State(StrEnum):
@@ -132,6 +137,11 @@ class Known:
     identifiers: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a person looked at the target and found nothing of the article (``--found none``)."""
+        return self.identifiers.get(FOUND) == NOTHING
 
     def is_open(self, purpose: str) -> bool:
         """Tell whether it is unknown what became of the latest request of this purpose."""
