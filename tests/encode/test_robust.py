@@ -88,3 +88,26 @@ def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pyte
 def _processor_seconds() -> float:
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def test_forms_of_one_name_in_two_scripts_share_an_entry() -> None:
+    page = (
+        "IVANOV I.I. Old Streets\n\nIvan I. Ivanov\nProfessor, Lake University\n"
+        "Abstract. The streets of Tiflis were measured again in 1931, and the streets of Tbilisi after them.\n"
+        "Аннотация. Улицы города в Тифлисе были измерены заново в 1931 году, и это были узкие улицы.\n"
+    )
+    draft = encode(page.encode(), name="p.txt", when="2026-11-22", version="0")
+    root = etree.fromstring(draft.tei)
+    places = {str(e.text): e.get("ref") for e in root.iterfind(".//{*}front//{*}placeName") if str(e.text)[0] in "TТ"}
+    assert set(places) == {"Tiflis", "Tbilisi", "Тифлисе"}
+    assert len(set(places.values())) == 1
+
+
+def test_whoever_offers_the_licence_is_an_organisation() -> None:
+    page = (
+        "IVANOV I.I. Old Streets\n\nIvan I. Ivanov\nProfessor, Lake University\n"
+        "Abstract. The streets were measured again in 1931, and then once more.\n"
+        "Licensed under a Creative Commons Attribution 4.0 International License.\n"
+    )
+    draft = encode(page.encode(), name="p.txt", when="2026-11-22", version="0")
+    assert b'cert="high" resp="#resp.encoder">Creative Commons</orgName> Attribution 4.0' in draft.tei

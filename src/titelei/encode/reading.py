@@ -145,6 +145,8 @@ def _licence(out: Reading, segment: Segment) -> None:
     stretches = ([segment.label] if segment.label else []) + segment.texts
     for stretch in stretches:
         text = text_of(out.page, stretch)
+        for found in licence.LICENSOR.finditer(text, stretch.start, stretch.end):
+            out.mark(Mark(place=Place(line=stretch.line, start=found.start(), end=found.end()), what="licensor"))
         target = licence.canonical(text[stretch.start : stretch.end])
         rule = "words of the licence"
         for link in out.page.lines[stretch.line].links:

@@ -235,6 +235,9 @@ class Transcriber:
                 entry = self.entries.thing("org", text, guess(text) or "en")
                 element = self._sub(parent, "orgName", type=kind, ref=f"#{entry.id}")
                 return self._with_language(element, text)
+            case "licensor":
+                entry = self.entries.thing("org", text, "en")
+                return self._sub(parent, "orgName", ref=f"#{entry.id}", cert="high", resp=self.resp)
             case "address":
                 return self._sub(self._sub(parent, "address"), "addrLine")
             case "place":

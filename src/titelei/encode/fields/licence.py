@@ -5,6 +5,8 @@ from typing import Final
 
 from titelei.encode import knowledge
 
+LICENSOR: Final = re.compile(r"\bCreative Commons\b")
+"""Who offers the licence, where it is named."""
 _BASE: Final = "https://creativecommons.org/"
 
 
