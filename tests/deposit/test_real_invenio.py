@@ -108,13 +108,15 @@ def test_a_withdrawal_is_for_the_staff_and_changes_nothing(tmp_path: Path, proxy
 @pytest.mark.parametrize("change", [False, True])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_request_cut_ends_with_one_record(fault: str, change: bool, tmp_path: Path, proxy: CuttingProxy) -> None:
-    count = 11 if change else 8
-    for at in range(1, count + 1):
+    at, count = 0, 1
+    while at < count:
+        at += 1
         name = f"{tmp_path.name}-{at}"
         folder = tmp_path / f"{at}"
         if change:
             desk(folder).send(fresh(1, name))
         goal = fresh(2, name)
+        count = len(desk(folder).plan(goal).requests)
         proxy.cut(fault, at)
         assert not desk(folder).send(goal).state.is_done, f"request {at} was not cut"
         proxy.cut("", 0)
@@ -123,3 +125,4 @@ def test_every_request_cut_ends_with_one_record(fault: str, change: bool, tmp_pa
         assert (len(families), drafts) == (1, 0), f"request {at}"
         assert sent.leftovers == () or drafts == 0
         assert desk(folder).verify(goal)[1] == ()
+    assert at >= 8
