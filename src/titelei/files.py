@@ -24,12 +24,19 @@ _CAUSES: Final = {
 def write(path: Path, data: bytes) -> bool:
     """Write ``data`` to ``path`` whole or not at all; give False, and touch nothing, where it holds them already.
 
-    Missing folders are made.
+    Missing folders are made. A link is followed. What is no regular file (a pipe, a device) is written through, as it
+    cannot be replaced.
 
     Raises:
         StorageError: the disk is full, read-only, or refuses; the text says which and what to do.
     """
     try:
+        if path.is_symlink():
+            path = path.resolve()
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as special:
+                special.write(data)
+            return True
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ and repair; the caller goes on with the next file.
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -167,7 +168,11 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise DocumentError(_refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            message = f"{name} is no regular file but a pipe, socket or device, which may never end."
+            raise DocumentError(_refusal("read-denied", name, message, "Name a file."))
+        size = status.st_size
         if size > MAX_BYTES:
             raise DocumentError(
                 _refusal(
@@ -210,6 +215,7 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
     No parser notices where it is a single-byte one, and every letter is wrong; where it is UTF-16, libxml2 complains
     of something else.
     """
+    _refuse_utf16_under_another_name(data, name)
     declared = _ENCODING.match(data)
     if declared is None:
         return
@@ -232,6 +238,21 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
             text=data.split(b"\n", 1)[0].decode("utf-8").rstrip("\r"),
         )
     )
+
+
+def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
+    """Find UTF-16 bytes under a declaration of another encoding (XML 1.0, 4.3.3); libxml2 reads them all the same."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    start = data[:400].decode("utf-16", "replace")
+    declared = _ENCODING.match(start.encode("ascii", "replace"))
+    if declared is None or declared[1].lower().startswith((b"utf-16", b"ucs-2", b"iso-10646")):
+        return
+    encoding = declared[1].decode("ascii")
+    message = f"{name} declares encoding {encoding}, but its bytes are UTF-16."
+    repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
+    first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
+    raise DocumentError(_refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:

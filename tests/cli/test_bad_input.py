@@ -1,5 +1,6 @@
 """Bad input is normal input: one message with file, line and repair; the rest goes on; nothing half-written."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -53,6 +54,32 @@ def test_another_encoding_than_declared(article: Path, titelei: Titelei, declare
     finding = _only_finding(titelei, path)
     assert finding["rule"] == "xml-encoding"
     assert finding["line"]
+
+
+def test_utf_16_under_the_name_of_utf_8_is_told(article: Path, titelei: Titelei) -> None:
+    path = article.with_name("x.xml")
+    path.write_bytes(article.read_text("utf-8").encode("utf-16"))
+    finding = _only_finding(titelei, path)
+    assert finding["rule"] == "xml-encoding"
+    assert "UTF-16" in str(finding["message"])
+
+
+def test_a_pipe_is_refused_and_not_waited_for(article: Path, titelei: Titelei) -> None:
+    pipe = article.with_name("pipe.xml")
+    os.mkfifo(pipe)
+    assert _only_finding(titelei, pipe)["rule"] == "read-denied"
+
+
+def test_a_report_goes_through_a_link_and_a_device(article: Path, titelei: Titelei) -> None:
+    real = article.with_name("real.json")
+    real.write_text("old", "utf-8")
+    link = article.with_name("link.json")
+    link.symlink_to(real)
+    assert titelei("validate", article, "--report", "json", "-o", link).code == 0
+    assert link.is_symlink()
+    assert real.read_text("utf-8").startswith("[")
+    assert titelei("validate", article, "--report", "json", "-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
 
 
 def test_an_encoding_that_is_declared_and_true_is_read(article: Path, titelei: Titelei) -> None:

@@ -3,6 +3,7 @@
 0 done; 1 done, with findings at or above ``--fail-on``; 2 could not work at all; 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -105,6 +106,13 @@ def main() -> None:
         # The reader of our output has gone away (“| head”): that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        # What was printed so far is in the stream's buffer, which cannot be emptied any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write("titelei: Standard output cannot be written: the disk is full. Free some space there.\n")
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 

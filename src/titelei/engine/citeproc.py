@@ -11,6 +11,7 @@ from typing import Any, Final
 STYLES: Final = (
     ("APA", "apa", "en-US"),
     ("Chicago", "chicago-author-date", "en-US"),
+    ("Harvard", "harvard-cite-them-right", "en-GB"),
     ("ГОСТ Р 7.0.5–2008", "gost-r-7-0-5-2008", "ru-RU"),
 )
 """Name as readers know it, name of the CSL style, language of its words."""

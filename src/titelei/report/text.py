@@ -31,10 +31,10 @@ def blocks(
     findings: tuple[Finding, ...], word: Word, *, show_all: bool = False, width: int = 100, paint: Paint = plain
 ) -> Iterator[str]:
     """Give each finding as lines of text; after three of one rule in one file a line that counts the rest."""
-    totals = Counter((f.file, f.rule, bool(f.excused)) for f in findings)
-    seen: Counter[tuple[str, str, bool]] = Counter()
+    totals = Counter((f.file, f.rule, f.severity, bool(f.excused)) for f in findings)
+    seen: Counter[tuple[str, str, Severity, bool]] = Counter()
     for finding in findings:
-        key = (finding.file, finding.rule, bool(finding.excused))
+        key = (finding.file, finding.rule, finding.severity, bool(finding.excused))
         seen[key] += 1
         if show_all or seen[key] <= SHOWN_ALIKE:
             yield one(finding, word, width=width, paint=paint)

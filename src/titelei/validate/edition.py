@@ -14,7 +14,7 @@ from lxml import etree
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, tei
 from titelei.read import Document
-from titelei.validate.identifiers import readable_path
+from titelei.validate.identifiers import ARTICLE_ID, readable_path
 
 _NS: Final = {"t": TEI}
 _ENTITIES: Final = ("person", "org", "place", "event", "bibl")
@@ -133,7 +133,7 @@ def _placed(finding: Finding, document: Document, element: "etree._Element", att
 
 def file_name(document: Document) -> tuple[Finding, ...]:
     """Hold a file's name to the article's id: ``tei/articles/<id>.xml``."""
-    if document.path is None or not document.id or document.path.stem == document.id:
+    if document.path is None or document.path.stem == document.id or not ARTICLE_ID.fullmatch(document.id):
         return ()
     line, column = document.positions.of_attribute(document.root, "xml:id")
     return (
