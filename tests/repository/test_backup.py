@@ -68,7 +68,7 @@ def test_a_copy_made_while_another_process_deposits_goes_on_in_any_order(tmp_pat
             listed = [path for path in (source / "ocfl").rglob("*") if path.is_file()]
             # Let the writer go on between the listing and the copying, and in the midst of it.
             waits = (0, len(listed) // 2)
-            for n, path in enumerate(sorted(listed, key=ORDERS[order])):  # type: ignore[arg-type, type-var]
+            for n, path in enumerate(sorted(listed, key=ORDERS[order])):  # type: ignore[arg-type]
                 if n in waits:
                     hear(0)
                     # The next one may have been done when the files were listed, and the one after it may not.
