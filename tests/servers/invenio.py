@@ -1,4 +1,4 @@
-"""A TEST DOUBLE of InvenioRDM's REST interface, built to what version 14.0.5 answered. It is no repository.
+"""A TEST DOUBLE of InvenioRDM's REST interface, built to what versions 14.0.5 and 13.1.2 answered. No repository.
 
 Beside the observed answers it knows the documented ``DELETE`` of a draft's file and the list of one's own records.
 """

@@ -64,9 +64,7 @@ class Peer:
         """Make the environment, unless it is there."""
         if (self.bin / "invenio").exists():
             return
-        python = os.environ.get("INVENIO_PYTHON") or shutil.which("python3.12")
-        if python is None:
-            raise SystemExit("InvenioRDM needs Python 3.12. Set INVENIO_PYTHON to one.")
+        python = find_python()
         self.run(python, "-m", "venv", str(self.folder / "venv"))
         self.run(str(self.bin / "pip"), "install", "-q", *PACKAGES)
 
@@ -148,6 +146,19 @@ class Peer:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def find_python() -> str:
+    """Give a Python 3.12 that runs: a name on the PATH may be a shim that leads nowhere."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    for name in (os.environ.get("INVENIO_PYTHON"), "python3.12", *map(str, pyenv.glob("3.12*/bin/python"))):
+        found = shutil.which(name) if name else None
+        if found is None:
+            continue
+        asked = subprocess.run([found, "-V"], capture_output=True, text=True, check=False)
+        if asked.stdout.startswith("Python 3.12."):
+            return found
+    raise SystemExit("InvenioRDM needs Python 3.12. Set INVENIO_PYTHON to one.")
 
 
 def free_port() -> int:
