@@ -111,3 +111,18 @@ def test_whoever_offers_the_licence_is_an_organisation() -> None:
     )
     draft = encode(page.encode(), name="p.txt", when="2026-11-22", version="0")
     assert b'cert="high" resp="#resp.encoder">Creative Commons</orgName> Attribution 4.0' in draft.tei
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "A. ", "1,", "a@", "1 ", "("])
+@pytest.mark.parametrize("length", [20_000, 200_000])
+def test_one_long_line_takes_less_than_a_second(unit: str, length: int) -> None:
+    page = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one, and here the rest.\n\n"
+    line = (unit * length)[:length]
+    start = time.process_time()
+    if length > 20_000:
+        with pytest.raises(DocumentError, match="Line 8 of x.txt has 200,000 characters"):
+            encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+    else:
+        draft = encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+        assert len(draft.tei) > length
+    assert time.process_time() - start < 1

@@ -7,7 +7,7 @@ from titelei.encode import people
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
-from titelei.encode.page import Page
+from titelei.encode.page import Line, Page
 from titelei.encode.segments import folded
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
@@ -26,13 +26,15 @@ _ERROR_PAGE: Final = re.compile(
     r"captcha",
     re.I,
 )
+LONGEST_LINE: Final = 20_000
+"""A line of more characters is no paragraph of a landing page, and is not searched."""
 ARTICLE: Final = (
     "Give the article's own page: the one with its title, authors and abstract, saved as HTML or copied as text."
 )
 
 
 def before_reading(page: Page) -> None:
-    """Refuse what cannot be read at all: binary data, nothing.
+    """Refuse what cannot be read at all: binary data, nothing, a line without an end.
 
     Raises:
         DocumentError: with one finding that says what was seen.
@@ -50,6 +52,16 @@ def before_reading(page: Page) -> None:
             "encode-empty",
             f"{page.name} has no text ({page.size} bytes).",
             "Save or copy the page again, and look whether the file holds it.",
+        )
+    long = next((x for x in page.lines if len(x.text) > LONGEST_LINE), None)
+    if long is not None:
+        raise _refused(
+            page,
+            "encode-long-line",
+            f"Line {long.number} of {page.name} has {len(long.text):,} characters; a line of an article's page has "
+            f"{LONGEST_LINE:,} at most.",
+            "Keep the line breaks when you copy the page, or save it as HTML.",
+            long,
         )
 
 
@@ -110,8 +122,8 @@ def after_reading(reading: Reading, facts: Facts) -> None:
         )
 
 
-def _refused(page: Page, rule: str, message: str, repair: str) -> DocumentError:
-    first = page.lines[0] if page.lines else None
+def _refused(page: Page, rule: str, message: str, repair: str, line: Line | None = None) -> DocumentError:
+    first = line or (page.lines[0] if page.lines else None)
     return DocumentError(
         Finding(
             rule=rule,
@@ -119,7 +131,7 @@ def _refused(page: Page, rule: str, message: str, repair: str) -> DocumentError:
             phase="draft",
             file=page.name,
             line=first.number if first else 0,
-            source_line=first.text if first else "",
+            source_line=first.text[:400] if first else "",
             message=message,
             repair=repair,
             breaks=("every output",),

@@ -7,6 +7,8 @@ from titelei.encode import knowledge, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
+LONGEST: Final = 2000
+"""A line of more characters is no line of an author block, and is not searched for one."""
 ORCID: Final = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}[-–]\d{4}[-–]\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 VEILED: Final = re.compile(
@@ -25,6 +27,8 @@ _PROSE: Final = re.compile(r"[a-zа-яё]{3,}\.\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a
 
 def is_byline(text: str, *, loose: bool = False) -> bool:
     """Tell whether a line speaks as an author block does: degree, post, institution, address, e-mail, ORCID."""
+    if len(text) > LONGEST:
+        return False
     if ORCID.search(text) or EMAIL.search(text) or VEILED.search(text):
         return len(text) < 400
     if knowledge.cloak().search(text) and knowledge.furniture_part().search(text):
@@ -81,6 +85,8 @@ def _is_organisation_first(part: str) -> bool:
 
 def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
     """Find the names a line begins with: all of the line, or what stands before the first comma, dash or bracket."""
+    if len(text) > LONGEST:
+        return []
     index = INDEX.match(text)
     if index and not re.search(r"\d", text[index.end() :]):
         return []

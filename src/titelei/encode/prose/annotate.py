@@ -59,8 +59,10 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
 
 def _machine_words(text: str) -> list[tuple[int, int]]:
     """Give the addresses and file names of a text: what they spell is no name."""
-    stretches = []
+    stretches: list[tuple[int, int]] = []
     for sign in _MACHINE.finditer(text):
+        if stretches and sign.start() < stretches[-1][1]:
+            continue
         start = max(text.rfind(blank, 0, sign.start()) for blank in _BLANKS) + 1
         end = _BLANK.search(text, sign.end())
         stretches.append((start, end.start() if end else len(text)))
