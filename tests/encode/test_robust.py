@@ -120,9 +120,21 @@ def test_one_long_line_takes_less_than_a_second(unit: str, length: int) -> None:
     line = (unit * length)[:length]
     start = time.process_time()
     if length > 20_000:
-        with pytest.raises(DocumentError, match="Line 8 of x.txt has 200,000 characters"):
+        with pytest.raises(DocumentError, match=r"Line 8 of x\.txt has 200,000 characters"):
             encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     else:
         draft = encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
         assert len(draft.tei) > length
     assert time.process_time() - start < 1
+
+
+def test_a_day_that_no_calendar_has_is_kept_without_when_and_reported() -> None:
+    page = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAccepted: 2020-02-31\n\nAbstract. Salt is old.\n"
+    draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+    found = [f for f in draft.findings if f.rule == "encode-impossible-date"]
+    assert [(f.line, f.column) for f in found] == [(6, 11)]
+    root = etree.fromstring(draft.tei)
+    dates = [e for e in root.iter(tei("date")) if e.text == "2020-02-31"]
+    assert [e.get("when") for e in dates] == [None, None]
+    grammar = relaxng.grammar(GRAMMAR)
+    assert [f.message for f in relaxng.validate(parse(draft.tei, name="x.xml"), grammar)] == []

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from titelei.encode.facts import Chosen
+from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author
 from titelei.encode.languages import LANGUAGES, guess
 from titelei.encode.recorder import Record, Recorder, folded_space
@@ -73,9 +74,10 @@ def _analytic_rest(header: Recorder, analytic: Any) -> None:
         if name in single:
             chosen = single[name]
             printed = header.reading.text(chosen.claim.place) if chosen.claim.place else chosen.claim.value
-            element = header.sub(analytic, "date", printed, type=name, when=chosen.claim.value)
+            when = chosen.claim.value if numbers.is_real(chosen.claim.value) else ""
+            element = header.sub(analytic, "date", printed, type=name, when=when)
             header.cyrillic(element)
-            header.record(name, element, chosen.claim, chosen.others, "when")
+            header.record(name, element, chosen.claim, chosen.others, "when" if when else "")
     for name, kind in (("doi", "DOI"), ("edn", "EDN"), ("handle", "")):
         if name in single:
             value = single[name].claim.value

@@ -6,6 +6,7 @@ from typing import Final
 
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
+from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author, Value
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
@@ -39,6 +40,7 @@ _NAMES: Final = {
     "title": "title",
     "journal": "title of the journal",
     "received": "date of receipt",
+    "revised": "date of revision",
     "accepted": "date of acceptance",
     "published": "date of publication",
     "edn": "EDN",
@@ -93,6 +95,7 @@ def choose(reading: Reading, journal_settings: tuple[str, ...] = ()) -> Facts:
     whole = {c.value for c in by_field.get("issue_whole", [])}
     for name in SINGLE:
         _single(reading, facts, name, by_field.get(name, []), whole if name == "issue" else set())
+    _impossible_dates(reading, facts)
     _titles(reading, facts, by_field.get("title", []))
     _journals(reading, facts, by_field)
     _authors(reading, facts, by_field.get("author", []))
@@ -160,6 +163,31 @@ def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing:
                     f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
                 ),
                 repair="Look which is right, and correct the header if it is the other.",
+            )
+        )
+
+
+def _impossible_dates(reading: Reading, facts: Facts) -> None:
+    for name in ("received", "revised", "accepted", "published"):
+        chosen = facts.single.get(name)
+        if chosen is None or numbers.is_real(chosen.claim.value):
+            continue
+        claim = chosen.claim
+        line = reading.page.lines[claim.place.line] if claim.place else None
+        facts.findings.append(
+            Finding(
+                rule="encode-impossible-date",
+                severity=Severity.WARNING,
+                phase="draft",
+                file=reading.page.name,
+                line=line.number if line else claim.number,
+                column=claim.place.start + 1 if claim.place else 0,
+                source_line=line.text if line else "",
+                message=(
+                    f"The {_NAMES.get(name, name)} in {where(reading, claim)} is {claim.value}, a day that no calendar "
+                    f"has; the draft keeps it as printed, without @when."
+                ),
+                repair="Ask the journal for the date, and give it in @when; mark the printed one with sic and corr.",
             )
         )
 

@@ -11,6 +11,7 @@ from titelei.encode import people
 from titelei.encode.claims import Mark, Place
 from titelei.encode.entries import Entries
 from titelei.encode.facts import Facts
+from titelei.encode.fields import numbers
 from titelei.encode.found import Reading
 from titelei.encode.languages import guess
 from titelei.encode.page import Page
@@ -201,7 +202,7 @@ class Transcriber:
             case "year":
                 return self._sub(parent, "date", when=mark.value)
             case "date":
-                return self._sub(parent, "date", when=mark.value)
+                return self._sub(parent, "date", **({"when": mark.value} if numbers.is_real(mark.value) else {}))
             case "volume" | "issue":
                 if name != "bibl":
                     return None

@@ -1,6 +1,7 @@
 """Year, volume, issue, pages and dates where a journal line, a citation or a labelled value prints them."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
@@ -236,3 +237,9 @@ def date(text: str, start: int = 0) -> Found | None:
             value = m["y"] + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
             return Found("date", m.start(), m.end(), value, "date in figures" if groups.get("m") else "date in words")
     return None
+
+
+def is_real(value: str) -> bool:
+    """Tell whether the calendar has a year, month or day: “2020-02-31” it has not."""
+    year, month, day = [int(part) for part in (*value.split("-"), "1", "1")[:3]]
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
