@@ -90,7 +90,7 @@ def test_a_place_that_stands_for_a_government_is_both(page: "html.HtmlElement") 
     assert len(moscow) == 1
     mark = moscow[0].getnext()
     assert mark.get("href") == "#org.rsfsr"
-    assert "Russian Soviet Federative Socialist Republic" in _text(mark)
+    assert mark.get("aria-label") == "Organisation: Russian Soviet Federative Socialist Republic"
 
 
 def test_runs_in_another_language_say_so(page: "html.HtmlElement") -> None:

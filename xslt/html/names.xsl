@@ -26,10 +26,8 @@
           <xsl:copy-of select="html:own-lang(.)"/>
           <xsl:apply-templates mode="#current"/>
         </span>
-        <a class="phrase-mark" href="#{$id}" title="{html:kind-word($entry)}: {html:entry-name($entry)}">
-          <span aria-hidden="true">°</span>
-          <span class="unseen">{html:kind-word($entry)}: {html:entry-name($entry)}</span>
-        </a>
+        <a class="phrase-mark" href="#{$id}" aria-label="{html:kind-word($entry)}: {html:entry-name($entry)}"
+          title="{html:kind-word($entry)}: {html:entry-name($entry)}">°</a>
       </xsl:when>
       <xsl:when test="ancestor::ref[@target]">
         <span id="{html:mention-id(., $id)}" class="{html:kind($entry)}">
