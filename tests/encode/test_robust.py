@@ -138,3 +138,12 @@ def test_a_day_that_no_calendar_has_is_kept_without_when_and_reported() -> None:
     assert [e.get("when") for e in dates] == [None, None]
     grammar = relaxng.grammar(GRAMMAR)
     assert [f.message for f in relaxng.validate(parse(draft.tei, name="x.xml"), grammar)] == []
+
+
+def test_two_short_articles_with_a_doi_each_are_refused() -> None:
+    article = "{a} Roads of the Lower Volga\n{b}\nDOI: 10.5555/sa.{n}\n"
+    article += "Abstract. The paper follows {a} carts.\nKeywords: {a}\n\n"
+    one, two = article.format(a="Salt", b="Anna Holt", n=1), article.format(a="Fish", b="Piotr Berg", n=2)
+    with pytest.raises(DocumentError, match="holds two articles"):
+        encode(f"{one}{two}".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+    assert encode(one.encode(), name="x.txt", when="2026-11-22", version="0.1.0").id == "holt"

@@ -173,17 +173,37 @@ def _entries(page: Page, reading: Reading) -> int:
 
 
 def _two_articles(reading: Reading) -> str:
-    """Say which two articles a page holds; empty for one. Two abstracts in one language, and another sign."""
+    """Say which two articles a page holds; empty for one.
+
+    Two long abstracts in one language and another sign tell of two articles; so do two DOIs on lines of their own, with
+    two of: labelled abstracts in one language, lists of key words in one language, labelled citations.
+    """
     abstracts: dict[str, dict[str, int]] = {}
+    labelled: dict[str, set[str]] = {}
+    citations: set[str] = set()
     keywords: dict[str, int] = {}
     lines = reading.page.lines
     for segment in reading.segments:
         text = folded(" ".join(lines[t.line].text[t.start : t.end] for t in segment.texts))
         if segment.kind == "abstract" and segment.label and len(text) > 60:
             abstracts.setdefault(segment.lang, {}).setdefault(text[:200], segment.first_line)
+        if segment.kind == "abstract" and segment.label and text:
+            labelled.setdefault(segment.lang, set()).add(text)
+        if segment.kind == "citation" and segment.label and text:
+            citations.add(text)
         if segment.kind == "keywords" and segment.texts:
             keywords[segment.lang] = keywords.get(segment.lang, 0) + 1
+    dois = {
+        c.value.casefold() for c in reading.claims if c.field == "doi" and c.place is not None and c.source == "label"
+    }
+    signs = (
+        any(len(found) > 1 for found in labelled.values())
+        + any(count > 1 for count in keywords.values())
+        + (len(citations) > 1)
+    )
     twice = {lang: found for lang, found in abstracts.items() if len(found) > 1}
+    if not twice and len(dois) > 1 and signs > 1:
+        return f"it has two DOIs, {' and '.join(sorted(dois)[:2])}, each with an abstract, key words or a citation"
     if not twice:
         return ""
     headings: dict[str, int] = {}
@@ -191,7 +211,6 @@ def _two_articles(reading: Reading) -> str:
         found = people.HEADING.match(line.text.strip()) if len(line.text) < 400 else None
         if found and people.split(found["names"]) and not byline.is_byline(found["title"]):
             headings.setdefault(folded(found["title"]), line.number)
-    dois = {c.value for c in reading.claims if c.field == "doi" and c.place is not None and c.source == "label"}
     titles = {folded(c.value) for c in reading.claims if c.field == "title" and c.source in ("label", "heading")}
     for lang, pair in twice.items():
         if len(headings) > 1 or len(dois) > 1 or keywords.get(lang, 0) > 1 or len(titles) > 2:
