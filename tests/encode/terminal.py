@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -81,4 +82,5 @@ class Terminal:
 
 def _own_terminal() -> None:
     """Make standard input the terminal that sends Ctrl-C as a signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where a shell started us in the background
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -147,3 +147,17 @@ def test_two_short_articles_with_a_doi_each_are_refused() -> None:
     with pytest.raises(DocumentError, match="holds two articles"):
         encode(f"{one}{two}".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     assert encode(one.encode(), name="x.txt", when="2026-11-22", version="0.1.0").id == "holt"
+
+
+@pytest.mark.parametrize("depth", [300, 1500])
+def test_text_in_deeply_nested_elements_is_read(depth: int) -> None:
+    inner = "<h1>Salt Roads of the Lower Volga</h1><p>Anna Holt</p><p>Salt University</p><p>Abstract. Salt is old.</p>"
+    page = f"<html><body>{'<div>' * depth}{inner}{'</div>' * depth}</body></html>"
+    draft = encode(page.encode(), name="x.html", when="2026-11-22", version="0.1.0")
+    assert {"title", "author", "abstract"} <= set(draft.fields)
+
+
+def test_text_nested_too_deep_to_read_is_refused_with_the_reason() -> None:
+    page = f"<html><body>{'<div>' * 5000}<p>Salt Roads of the Lower Volga</p>{'</div>' * 5000}</body></html>"
+    with pytest.raises(DocumentError, match="nests more than two thousand elements"):
+        encode(page.encode(), name="x.html", when="2026-11-22", version="0.1.0")

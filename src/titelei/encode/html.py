@@ -31,6 +31,8 @@ _MENU_CLASS: Final = re.compile(
     r"footer|sidebar)\w*|pkp_block|topbar|header)($|[\s_-])",
     re.I,
 )
+_DEEPEST: Final = 400
+"""Below so many elements the text is read without regard to what its elements are."""
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _START: Final = re.compile(
     r"^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -68,6 +70,7 @@ class Content:
     metas: tuple[Meta, ...]
     lang: str
     has_password: bool
+    is_cut: bool = False
 
 
 def looks_like_html(text: str) -> bool:
@@ -79,16 +82,19 @@ def fragments(text: str) -> Content:
     """Give the lines that a reader sees, in order, and the statements of the head."""
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        root = html.document_fromstring(cleaned or "<html/>", parser=html.HTMLParser(huge_tree=False))
+        # The size of a page is bounded before it is read, so a deep tree is no danger.
+        parser = html.HTMLParser(huge_tree=True)
+        root = html.document_fromstring(cleaned or "<html/>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return Content(fragments=[], metas=(), lang="", has_password=False)
     lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    is_cut = any("depth" in entry.message.lower() for entry in parser.error_log)
     walker = _Walker(lang)
     body = root.find("body")
     walker.walk(body if body is not None else root, "", lang, False)
     walker.end()
     password = bool(root.xpath("//input[@type='password']"))
-    return Content(fragments=walker.found, metas=tuple(_metas(root)), lang=lang, has_password=password)
+    return Content(fragments=walker.found, metas=tuple(_metas(root)), lang=lang, has_password=password, is_cut=is_cut)
 
 
 class _Walker:
@@ -103,6 +109,7 @@ class _Walker:
         self._number = 0
         self._gap = True
         self._label_end = 0
+        self._depth = 0
 
     def walk(self, element: Any, tag: str, lang: str, is_menu: bool) -> None:
         name = element.tag if isinstance(element.tag, str) else ""
@@ -131,7 +138,12 @@ class _Walker:
         if name == "img" and element.get("alt"):
             pass  # a picture's words are not shown
         for child in element:
-            self.walk(child, tag, lang, is_menu)
+            if self._depth < _DEEPEST:
+                self._depth += 1
+                self.walk(child, tag, lang, is_menu)
+                self._depth -= 1
+            else:
+                self._flat(child)
             self._state = (tag, lang, is_menu)
             self._add(child.tail, element.sourceline or 0, tag == "pre")
         if name == "a" and element.get("href") and self._length > start:
@@ -139,6 +151,17 @@ class _Walker:
         if is_block:
             self.end()
             self._gap = self._gap or name in ("p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6")
+
+    def _flat(self, element: Any) -> None:
+        """Read what is nested too deep to walk: its text, each element of blocks on a line."""
+        for node in element.iter():
+            is_shown = isinstance(node.tag, str) and node.tag not in _HIDDEN and not _is_hidden(node)
+            if node.tag in _BLOCKS:
+                self.end()
+            if is_shown:
+                self._add(node.text, node.sourceline or 0, False)
+            if node is not element:
+                self._add(node.tail, node.sourceline or 0, False)
 
     def _row(self, row: Any, lang: str, is_menu: bool) -> None:
         """A row of two cells, the first short, is a label and its value on one line, parted by a tab."""

@@ -59,6 +59,7 @@ class Page:
     is_binary: bool = False
     size: int = 0
     has_password: bool = False
+    is_cut: bool = False
     source_lines: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -72,10 +73,11 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
     is_html = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml") or looks_like_html(text)
     metas: tuple[Meta, ...] = ()
     lang = ""
-    has_password = False
+    has_password = is_cut = False
     if is_html:
         content = fragments(text)
         found, metas, lang, has_password = content.fragments, content.metas, content.lang, content.has_password
+        is_cut = content.is_cut
     else:
         found = _of_text(text)
     lines: list[Line] = []
@@ -113,6 +115,7 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
         replaced=tuple(replaced),
         size=len(data),
         has_password=has_password,
+        is_cut=is_cut,
     )
 
 

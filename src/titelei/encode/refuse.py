@@ -46,6 +46,13 @@ def before_reading(page: Page) -> None:
             f"{page.name} is not text: its {page.size} bytes are those of a picture, PDF or archive.",
             ARTICLE,
         )
+    if page.is_cut:
+        raise _refused(
+            page,
+            "encode-too-deep",
+            f"{page.name} nests more than two thousand elements in one another, and its text cannot be read whole.",
+            "Open the page in a browser, and copy its text.",
+        )
     if not page.lines or sum(len(x.text.strip()) for x in page.lines) < 15:
         raise _refused(
             page,
