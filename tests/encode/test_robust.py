@@ -161,3 +161,16 @@ def test_text_nested_too_deep_to_read_is_refused_with_the_reason() -> None:
     page = f"<html><body>{'<div>' * 5000}<p>Salt Roads of the Lower Volga</p>{'</div>' * 5000}</body></html>"
     with pytest.raises(DocumentError, match="nests more than two thousand elements"):
         encode(page.encode(), name="x.html", when="2026-11-22", version="0.1.0")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Вестник Выдуманного университета. История\n2017. № 2. С. 10-21\nИванов Пётр Николаевич – доктор исторических "
+        "наук, профессор\nАннотация. Рассмотрены документы 1921 года.\nКлючевые слова: голод, Поволжье\n",
+        "Journal of Things\n\nJane Q. Public, PhD\nUniv. of X\nAbstract: Things matter in 1999.\nKeywords: things\n",
+    ],
+)
+def test_the_name_of_a_journal_or_of_a_university_is_not_taken_for_a_title(page: str) -> None:
+    draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+    assert "encode-no-title" in [f.rule for f in draft.findings]

@@ -1,12 +1,18 @@
 """Which of the lines that may be titles are: per language the best; the others the journal's name, or nothing known."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from titelei.encode import knowledge
 from titelei.encode.fields import journal_line
 from titelei.encode.languages import guess
 from titelei.encode.page import Line
 from titelei.encode.segments import Declared, Segment, folded
+
+_INSTITUTION: Final = re.compile(
+    r"(?:univ|inst|dept|department|faculty|school|college|acad|университет|институт|кафедра|факультет)\b", re.I
+)
 
 
 def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
@@ -16,6 +22,7 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
     journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))}
     candidates = [s for s in out if s.kind == "candidate"]
     first_author = next((i for i, s in enumerate(out) if s.kind == "author"), len(out))
+    author_line = out[first_author].first_line if first_author < len(out) else len(lines)
     chosen: dict[str, Segment] = {}
     for segment in candidates:
         text = text_of(segment, lines)
@@ -29,6 +36,8 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
             text = text_of(segment, lines)
             lang = guess(text)
             if titled and any(guess(t) == lang for t in titled):
+                continue
+            if segment.first_line > author_line and _INSTITUTION.match(text) and len(text.split()) <= 8:
                 continue
             old = chosen.get(lang)
             if old is None or _rank(segment, out, lines, first_author) >= _rank(old, out, lines, first_author):
@@ -58,6 +67,11 @@ def is_journal(
     after = next((s for s in out[at + 1 :] if s.kind not in ("furniture",)), None)
     if after is not None and after.field == "journal_kind":
         return True
+    line = lines[segment.texts[0].line]
+    if after is not None and after.field == "journal_line" and line.tag not in ("h1", "h2", "h3"):
+        numbers = text_of(after, lines)
+        if numbers[:1].isdigit() and knowledge.holds("journals", "title").search(text) and len(text.split()) <= 8:
+            return True
     others = [s for s in out if s.kind in ("candidate", "title") and s is not segment]
     if not others:
         return False
