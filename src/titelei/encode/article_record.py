@@ -194,7 +194,7 @@ def _notes(header: Recorder, article: Any) -> None:
     kinds = {s.kind for s in reading.segments}
     if "abstract" not in kinds:
         missing.append(("abstract", "The page gives no abstract."))
-    if "keywords" not in kinds:
+    if "keywords" not in kinds and not facts.keywords:
         missing.append(("keywords", "The page gives no key words."))
     for subtype, text in missing:
         header.sub(article, "note", text, type="missing", subtype=subtype)

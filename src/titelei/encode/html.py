@@ -322,9 +322,30 @@ def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
             if isinstance(one, str | int) and str(one).strip():
                 yield " ".join(str(one).split())
 
-    for key in ("name", "headline", "author", "inLanguage", "license", "datePublished", "pageStart", "pageEnd", "url"):
+    for key in (
+        "name",
+        "headline",
+        "author",
+        "keywords",
+        "inLanguage",
+        "license",
+        "datePublished",
+        "pageStart",
+        "pageEnd",
+        "url",
+    ):
         for word in words(item.get(key)):
             yield Meta(name=key, value=word, number=number, kind="jsonld")
+    authors = item.get("author")
+    for person in authors if isinstance(authors, list) else [authors]:
+        if isinstance(person, dict):
+            for key in ("affiliation", "email"):
+                for word in words(person.get(key)):
+                    yield Meta(name=f"author.{key}", value=word, number=number, kind="jsonld")
+            for key in ("@id", "identifier", "sameAs"):
+                for word in words(person.get(key)):
+                    if "orcid.org" in word:
+                        yield Meta(name="author.orcid", value=word, number=number, kind="jsonld")
     for key in ("sameAs", "identifier", "@id"):
         for word in words(item.get(key)):
             if "10." in word:

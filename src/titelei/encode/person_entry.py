@@ -58,17 +58,22 @@ def person(header: Recorder, parent: Any, author: Author, identifier: str) -> No
         header.record_value("orcid", header.sub(person, "idno", orcid.text, type="ORCID", source="#src.page"), orcid)
     for kind, value in author.ids:
         header.record_value(kind, header.sub(person, "idno", value.text, type=kind, source="#src.page"), value)
-    if not emails:
+    if not emails and not _declares(header, "email"):
         text = (
             f"{CLOAKED[:-1]}, and the copy that was encoded does not hold it."
             if author.is_cloaked
             else "The page gives no e-mail address."
         )
         header.sub(person, "note", text, type="missing", subtype="email")
-    if not author.orcids:
+    if not author.orcids and not _declares(header, "orcid"):
         header.sub(person, "note", "The page gives no ORCID.", type="missing", subtype="ORCID")
-    if not author.affiliations:
+    if not author.affiliations and not _declares(header, "institution"):
         header.sub(person, "note", "The page names no institution.", type="missing", subtype="affiliation")
+
+
+def _declares(header: Recorder, field: str) -> bool:
+    """Tell whether the page's head gives such a fact of an author: then it cannot be said that the page gives none."""
+    return any(claim.field == field for claim in header.reading.claims)
 
 
 def _worded(header: Recorder, parent: Any, element: str, value: Value, name: str, **attributes: str) -> None:
