@@ -6,7 +6,7 @@ n-th element of the tree has the n-th position.
 
 import re
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from xml.parsers import expat
 
 from lxml import etree
@@ -14,6 +14,11 @@ from lxml import etree
 _STEP: Final = re.compile(
     r"/(?:Q\{(?P<uri>[^}]*)\}|\*:)?(?P<name>[\w.-]+|text\(\)|comment\(\)|processing-instruction\([^)]*\))"
     r"(?:\[namespace-uri\(\)='(?P<uri2>[^']*)'\])?(?:\[(?P<index>\d+)\])?|/@(?:Q\{(?P<auri>[^}]*)\}|(?P<prefix>[\w.-]+):)?(?P<attribute>[\w.-]+)"
+)
+
+
+_OTHER_NODE: Final = re.compile(
+    r"/(?P<kind>comment|processing-instruction)\(['\"]?(?P<target>[\w.-]*)['\"]?\)(?:\[(?P<index>\d+)\])?$"
 )
 
 
@@ -81,10 +86,41 @@ class Positions:
 
         Falls back to the nearest element above that can be found; (0, 0) where not even the root fits.
         """
+        other = _OTHER_NODE.search(path)
+        if other is not None:
+            place = self._of_other(root, path[: other.start()], other)
+            if place is not None:
+                return place
         element, attribute = resolve(root, path)
         if element is None:
             return (0, 0)
         return self.of_attribute(element, attribute) if attribute else self.of(element)
+
+    def _of_other(self, root: "etree._Element", parent_path: str, step: "re.Match[str]") -> tuple[int, int] | None:
+        """Find a comment or processing instruction: the n-th of its kind in its parent, or beside the root."""
+        if parent_path:
+            parent, _ = resolve(root, parent_path)
+            siblings: list[Any] = list(parent) if parent is not None else []
+        else:
+            siblings = [*reversed(list(root.itersiblings(preceding=True))), *root.itersiblings()]
+        target = step["target"]
+        if step["kind"] == "comment":
+            nodes: list[Any] = [n for n in siblings if isinstance(n, etree._Comment)]
+        else:
+            found = [n for n in siblings if isinstance(n, etree._ProcessingInstruction)]
+            nodes = [n for n in found if not target or n.target == target]
+        index = int(step["index"] or 1)
+        if not 0 < index <= len(nodes):
+            return None
+        node = nodes[index - 1]
+        opening = "<!--" if step["kind"] == "comment" else f"<?{node.target}"
+        # libxml2 knows the line in which the node ends or begins; look for its opening there and above.
+        last = int(node.sourceline or 0)
+        for line in range(last, max(0, last - str(node.text or "").count("\n") - 1), -1):
+            column = self.line_text(line).find(opening)
+            if column >= 0:
+                return (line, column + 1)
+        return (last, 1) if last else None
 
 
 def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
