@@ -32,7 +32,7 @@ test-long: setup-dev ## the long tests
 
 .PHONY: bench
 bench: setup-dev ## the benchmarks; RECORDS=1000000 for the whole of it
-	@$(BIN)/python bench/oai.py --records $(RECORDS)
+	@$(BIN)/python bench/oai_bench.py --records $(RECORDS)
 
 .PHONY: test-invenio
 test-invenio: setup-dev ## deposits against a real InvenioRDM, started here (a gigabyte; Python 3.12, PostgreSQL, Redis)

@@ -1,6 +1,6 @@
 """How fast the provider answers: makes records, harvests them over HTTP, prints a table, with offset paging beside it.
 
-    python bench/oai.py --records 1000000 [--database postgresql://…] [--folder DIR] [--json]
+    python bench/oai_bench.py --records 1000000 [--database postgresql://…] [--folder DIR] [--json]
 
 One server process answers one client. ``page`` times are the server's own (request to last byte, at the application);
 ``harvest`` is a whole sequential harvest over a socket, through a client that reads and parses nothing but the token.
@@ -206,6 +206,11 @@ def harvest(folder: Path, database: str) -> dict[str, float]:
     stop_there, stop_here = context.Pipe(duplex=False)
     server = context.Process(target=_serve, args=(folder, database, port_there, stop_there))
     server.start()
+    # The server's end is its own: where it dies, there is nothing more to wait for.
+    port_there.close()
+    if not port_here.poll(120):
+        server.kill()
+        raise RuntimeError("The server did not start within two minutes.")
     connection = http.client.HTTPConnection("127.0.0.1", port_here.recv(), timeout=60)
     query = "verb=ListRecords&metadataPrefix=oai_dc"
     got, pages, took, early = 0, 0, [], 0
