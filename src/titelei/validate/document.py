@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
@@ -50,7 +51,10 @@ def validate(
     if grammar is not None:
         findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
     if rules is not None:
-        by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache)
+        try:
+            by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache)
+        except DocumentError as error:
+            by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
         findings += hygiene.named(by_rules, document) if edition else by_rules
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
     findings = list(excuses.apply(document, findings))
