@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Beside what the interpreters here resolve, the same versions' wheels for other machines are pinned where they exist.
@@ -31,10 +34,11 @@ HEAD = """\
 
 @dataclass(slots=True)
 class Pin:
-    """One package of the tree: its version, the hashes of its archives, the Pythons that want it."""
+    """One package of the tree: its version, the hashes of its archives, the machines and Pythons that want it."""
 
     name: str
     version: str
+    marker: Marker | None = None
     hashes: set[str] = field(default_factory=set)
     pythons: set[str] = field(default_factory=set)
     has_wheel: bool = True
@@ -50,6 +54,7 @@ def main() -> int:
     dev = [*runtime, *project["dependency-groups"]["dev"]]
     try:
         everything = resolve(dev, pythons)
+        mark(everything, dev)
         add_other_machines(everything)
         pins = [f"{pin.name}=={pin.version}" for pin in everything.values()]
         needed = resolve(runtime, pythons, constraints=pins)
@@ -82,10 +87,19 @@ def resolve(requirements: list[str], pythons: list[str], constraints: list[str] 
     return pins
 
 
+def mark(pins: dict[str, Pin], requirements: list[str]) -> None:
+    """Note of each requirement that pyproject.toml wants on some machines only, on which."""
+    for requirement in map(Requirement, requirements):
+        if requirement.marker and canonical(requirement.name) in pins:
+            pins[canonical(requirement.name)].marker = requirement.marker
+
+
 def add_other_machines(pins: dict[str, Pin]) -> None:
     """Add the hashes of the same versions' wheels for the machines of ``TARGETS``; say where one has none."""
-    wanted = [f"{pin.name}=={pin.version}" for pin in pins.values() if pin.has_wheel]
     for python, machine in TARGETS:
+        target = {"python_version": python, "platform_machine": machine}
+        here = [p for p in pins.values() if p.has_wheel and (p.marker is None or p.marker.evaluate(target))]
+        wanted = [f"{pin.name}=={pin.version}" for pin in here]
         platforms = [f"manylinux_2_{minor}_{machine}" for minor in GLIBC] + [f"manylinux2014_{machine}"]
         options = ["--no-deps", "--only-binary=:all:", "--python-version", python, "--target", "unused"]
         options += [option for platform in platforms for option in ("--platform", platform)]
@@ -137,7 +151,9 @@ def write(name: str, what: str, pins: dict[str, Pin], pythons: int) -> None:
     lines = [HEAD.format(what=what)]
     for key in sorted(pins):
         pin = pins[key]
-        marker = "" if len(pin.pythons) == pythons else f" ; {versions(pin.pythons)}"
+        markers = [str(pin.marker)] if pin.marker else []
+        markers += [] if len(pin.pythons) == pythons else [versions(pin.pythons)]
+        marker = f" ; {' and '.join(markers)}" if markers else ""
         hashes = " \\\n".join(f"    --hash=sha256:{digest}" for digest in sorted(pin.hashes))
         lines.append(f"{pin.name}=={pin.version}{marker} \\\n{hashes}\n")
     (ROOT / name).write_text("".join(lines), encoding="utf-8")
@@ -145,12 +161,13 @@ def write(name: str, what: str, pins: dict[str, Pin], pythons: int) -> None:
 
 
 def versions(pythons: set[str]) -> str:
-    """Write a marker that holds for exactly these Pythons."""
+    """Write a marker that holds for exactly these Pythons, to stand alone or beside another."""
     asked: set[str] = set()
     for python in sorted(pythons):
         code = "import sys; print('%d.%d' % sys.version_info[:2])"
         asked.add(subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip())
-    return " or ".join(f'python_version == "{version}"' for version in sorted(asked))
+    either = " or ".join(f'python_version == "{version}"' for version in sorted(asked))
+    return f"({either})" if len(asked) > 1 else either
 
 
 if __name__ == "__main__":

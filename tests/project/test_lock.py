@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)(?: ; python_version [^\\]*)?(?P<hashes>.*)", re.S)
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[0-9][0-9a-z.]*)(?: ; [^\\]*[^\\ ])?(?P<hashes>.*)", re.S)
 HASHES = re.compile(r"( \\\n    --hash=sha256:[0-9a-f]{64})+")
 
 
