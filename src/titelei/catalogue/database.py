@@ -3,14 +3,15 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from titelei.errors import SettingsError, StorageError
@@ -23,6 +24,8 @@ READERS: Final = 4
 
 _PAGE_BYTES: Final = 16_384
 _WAIT_SECONDS: Final = 10
+_TRUSTED_SECONDS: Final = 5
+"""How long a connection is taken for alive without asking: asking before every answer would double its time."""
 _WRITING: Final = "titelei_writing"
 
 _CAUSES: Final = (
@@ -136,20 +139,52 @@ def open_database(url: str, file: Path) -> Database:
         raise SettingsError(
             f"[repository] database names {parsed.drivername}. The catalogue can be kept in SQLite or PostgreSQL."
         )
+    return _postgresql(parsed)
+
+
+def _postgresql(url: URL) -> Database:
     try:
+        from psycopg import Cursor
+        from psycopg.pq import Format
+
         engine = create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
+            url.set(drivername="postgresql+psycopg"),
             isolation_level="REPEATABLE READ",
             pool_size=READERS,
             max_overflow=READERS,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": _WAIT_SECONDS},
+            connect_args={"connect_timeout": _WAIT_SECONDS, "cursor_factory": _binary(Cursor, Format.BINARY)},
         )
     except (ImportError, NoSuchModuleError) as error:
         raise SettingsError(
             "[repository] database names PostgreSQL, whose driver is not installed. Install titelei[postgres]."
         ) from error
-    return Database(engine, parsed.render_as_string(hide_password=True))
+
+    @event.listens_for(engine, "checkin")
+    def note_time(_connection: object, record: Any) -> None:
+        record.info["left"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask_whether_alive(connection: Any, record: Any, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("left", time.monotonic()) < _TRUSTED_SECONDS:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    return Database(engine, url.render_as_string(hide_password=True))
+
+
+def _binary(cursor: type[Any], binary: Any) -> type[Any]:
+    """Give a cursor that is sent values as they are stored: as text a record is twice as long, and slow to read."""
+
+    class BinaryCursor(cursor):  # type: ignore[misc]
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self.format = binary
+
+    return BinaryCursor
 
 
 def _sqlite(file: Path) -> Database:

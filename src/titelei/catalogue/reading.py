@@ -3,14 +3,37 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, false, func, literal_column, select, union_all
 
 from titelei.catalogue import places
 from titelei.catalogue.database import Database
-from titelei.catalogue.tables import item, member, prefix, record, spec, tally
-from titelei.catalogue.writing import values
+from titelei.catalogue.tables import item, member, prefix, record, spec, state, tally
+
+# What is asked for every page is written once: composing a statement takes longer than the database takes for it.
+_OPENING: Final = union_all(
+    select(state.c.name, state.c.value, literal_column("0").label("number"), false().label("has_ids")),
+    select(prefix.c.prefix, literal_column("''"), prefix.c.number, prefix.c.has_ids),
+)
+
+
+def _named(name: str) -> BindParameter[int]:
+    return bindparam(name, type_=BigInteger)
+
+
+def _pages(*columns: Any) -> tuple[Any, Any]:
+    """Write the queries for a page of all records, and for one of a set."""
+    of_all = select(*columns).where(record.c.key >= _named("low"), record.c.key < _named("high")).order_by(record.c.key)
+    of_set = select(*columns).select_from(member.join(record, record.c.key == member.c.key))
+    of_set = of_set.where(
+        member.c.spec == _named("set"), member.c.key >= _named("low"), member.c.key < _named("high")
+    ).order_by(member.c.key)
+    return of_all.limit(_named("limit")), of_set.limit(_named("limit"))
+
+
+_WITH_BODIES: Final = _pages(record.c.key, record.c.header, record.c.body)
+_HEADERS: Final = _pages(record.c.key, record.c.header)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +72,13 @@ class Snapshot:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._values = values(connection)
+        self._values: dict[str, str] = {}
+        self._prefixes: dict[str, tuple[int, bool]] = {}
+        for name, value, number, has_ids in connection.execute(_OPENING).all():
+            if number == 0:
+                self._values[name] = value
+            else:
+                self._prefixes[name] = (number, bool(has_ids))
 
     @property
     def epoch(self) -> str:
@@ -69,7 +98,7 @@ class Snapshot:
     def record(self, identifier: str, prefix_name: str) -> Record | None:
         """Give an item's record of one format, deleted or not; None where it has none."""
         place = self._connection.scalar(select(item.c.place).where(item.c.identifier == identifier))
-        number = self._prefix(prefix_name)
+        number = self._prefixes.get(prefix_name)
         if place is None or number is None:
             return None
         found = self._connection.execute(
@@ -92,7 +121,7 @@ class Snapshot:
         place = self._connection.scalar(select(item.c.place).where(item.c.identifier == identifier))
         if place is None:
             return ()
-        names = {places.key(row.number, place): row.prefix for row in self._connection.execute(select(prefix))}
+        names = {places.key(number, place): name for name, (number, _) in self._prefixes.items()}
         query = select(record.c.key).where(record.c.key.in_(names), func.length(record.c.body) > 0)
         return tuple(names[key] for key in self._connection.scalars(query.order_by(record.c.key)))
 
@@ -107,7 +136,7 @@ class Snapshot:
 
     def is_alone(self, prefix_name: str) -> bool:
         """Tell whether an answer can hold one record of this format only, since they bear ``xml:id``."""
-        number = self._prefix(prefix_name)
+        number = self._prefixes.get(prefix_name)
         return number is not None and number[1]
 
     def page(self, selection: Selection, after: int, limit: int, *, with_bodies: bool = True) -> tuple[Record, ...]:
@@ -116,21 +145,15 @@ class Snapshot:
         if span is None:
             return ()
         number, set_number, low, high = span
-        low = max(low, places.key(number, after + 1))
-        columns: list[Any] = [record.c.key, record.c.header]
-        if with_bodies:
-            columns.append(record.c.body)
-        query: Select[Any]
+        given = {"low": max(low, places.key(number, after + 1)), "high": high, "limit": limit}
+        of_all, of_set = _WITH_BODIES if with_bodies else _HEADERS
         if set_number == 0:
-            query = select(*columns).where(record.c.key >= low, record.c.key < high).order_by(record.c.key)
+            rows = self._connection.execute(of_all, given).all()
         else:
-            query = select(*columns).select_from(member.join(record, record.c.key == member.c.key))
-            query = query.where(member.c.spec == set_number, member.c.key >= low, member.c.key < high)
-            query = query.order_by(member.c.key)
-        rows = self._connection.execute(query.limit(limit))
-        return tuple(
-            Record(place=places.place(row[0]), header=row[1], body=row[2] if with_bodies else b"") for row in rows
-        )
+            rows = self._connection.execute(of_set, {**given, "set": set_number}).all()
+        if with_bodies:
+            return tuple(Record(place=places.place(key), header=header, body=body) for key, header, body in rows)
+        return tuple(Record(place=places.place(key), header=header, body=b"") for key, header in rows)
 
     def count(self, selection: Selection) -> int:
         """Count a list's records: whole days from the tally, the days at its ends one by one."""
@@ -157,7 +180,7 @@ class Snapshot:
 
     def tallies(self) -> Iterator[tuple[str, int, int]]:
         """Give for each prefix how many records there are, and how many there are said to be."""
-        for number, name in self._connection.execute(select(prefix.c.number, prefix.c.prefix)).all():
+        for name, (number, _) in self._prefixes.items():
             low, high = places.key_range(number, None, None)
             yield name, self._counted(0, low, high), self.count(Selection(prefix=name))
 
@@ -170,7 +193,7 @@ class Snapshot:
 
     def _span(self, selection: Selection) -> tuple[int, int, int, int] | None:
         """Give numbers of prefix and set, first key and key after the last; None where either is unknown."""
-        number = self._prefix(selection.prefix)
+        number = self._prefixes.get(selection.prefix)
         if number is None:
             return None
         set_number = 0
@@ -181,11 +204,6 @@ class Snapshot:
             set_number = found
         low, high = places.key_range(number[0], selection.from_second, selection.until_second)
         return number[0], set_number, low, high
-
-    def _prefix(self, name: str) -> tuple[int, bool] | None:
-        query = select(prefix.c.number, prefix.c.has_ids).where(prefix.c.prefix == name)
-        found = self._connection.execute(query).one_or_none()
-        return None if found is None else (found.number, found.has_ids)
 
 
 def _entry(row: Any) -> Entry:
