@@ -1,6 +1,7 @@
 """Names of persons: their parts in any order and either script, and whether two names can be one person's."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -8,17 +9,39 @@ from typing import Final
 from titelei.encode import knowledge
 from titelei.encode.languages import fold
 
-_UP: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶŁŃŇŌŘŚŠŤŪŮŹŻŽА-ЯЁІЇЄҐЎ"
-_LOW: Final = "a-zß-öø-ÿāăąćčďđēęěğģīķłńňōřśšťūůźżžıа-яёіїєґў"
+
+def _letters(is_wanted: Callable[[str], bool]) -> str:
+    """Write the Latin, Greek, Cyrillic, Armenian and Georgian letters of one case as ranges of a character class."""
+    out, start, before = [], 0, -2
+    for code in (*range(0x41, 0x590), *range(0x10A0, 0x1100), *range(0x1E00, 0x1F00), 0):
+        if code and not is_wanted(chr(code)):
+            continue
+        if code != before + 1:
+            out.append(f"{chr(start)}-{chr(before)}" if before >= 0 else "")
+            start = code
+        before = code
+    return "".join(out)
+
+
+_GEORGIAN: Final = "\u10d0-\u10ff"
+"""Letters without case: they can begin a name and go on in it."""
+_UP: Final = _letters(str.isupper) + _GEORGIAN
+_LOW: Final = _letters(str.islower) + _GEORGIAN
 INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
-_WORD: Final = rf"[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ]|(?<=[{_LOW}])[{_UP}])+(?:[-–][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
+_WORD: Final = (
+    rf"(?:(?:Ó|Ní|Mac) )?(?:[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ\u0301\u0308\u0306]|(?<=[{_LOW}])[{_UP}])+|[OD][’'][{_UP}][{_LOW}]+)"
+    rf"(?:[-–‑][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
+)
+_LINKS: Final = (
+    "de|van|von|der|den|di|da|del|della|la|las|los|le|el|al|bin|ibn|bint|ter|ten|zu|zum|dos|das|do|du|of|y|e|af|"
+    "фон|ван|де|ибн|дер|ла|эль|аль|бен"
+)
+_SON_OF: Final = "оглы|оғлы|угли|кызы|улы|қызы|ұлы|ogly|kyzy|oglu|ogli|o[’']g[’']li|qizi|uulu|uly"
 _TOKEN: Final = re.compile(
+    rf"(?P<suffix>,?[ \u00a0](?:Jr|Sr|мл|ст)\b\.?|[ \u00a0](?:II|III)(?=$|[ ,;]))|"
     rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|"
-    rf"(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{{links}})(?= ))|(?P<comma>,)|"
-    rf"(?P<space>[ \u00a0]+)".replace(
-        "{links}",
-        "de|van|von|der|den|di|da|del|della|la|le|el|al|bin|ibn|ter|zu|dos|du|фон|ван|де|ибн|дер|ла|эль|аль|оглы|кызы|ogly|kyzy|oglu",
-    )
+    rf"(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{_LINKS})(?= )|(?:{_SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{_UP}]))|(?P<comma>,)|"
+    rf"(?P<space>[ \u00a0]+)"
 )
 HEADING: Final = re.compile(
     rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и |& )?{_WORD} "
@@ -70,6 +93,11 @@ def _forenames() -> frozenset[str]:
 
 
 @cache
+def _eastern() -> frozenset[str]:
+    return frozenset(str(knowledge.table("people")["eastern_surnames"]).split())
+
+
+@cache
 def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(str(knowledge.table("people")[key]), re.IGNORECASE)
 
@@ -88,7 +116,7 @@ def _tokens(text: str) -> list[_Token] | None:
         if found is None or found.end() == at:
             return None
         kind = found.lastgroup or ""
-        if kind != "space":
+        if kind not in ("space", "suffix"):
             tokens.append(_Token(kind, found[0], at, found.end()))
         at = found.end()
     return tokens
@@ -105,7 +133,7 @@ def parse(text: str) -> Name | None:
         return None
     words = [t for t in tokens if t.kind == "word"]
     givens = [t for t in tokens if t.kind in ("initials", "single")]
-    if not words or len(words) > 4 or len(tokens) > 7:
+    if not words or len(words) > 5 or len(tokens) > 8:
         return None
     shape = [t.kind for t in tokens]
     if any(t.kind == "single" for t in tokens) and all(w.text.isupper() for w in words):
@@ -189,7 +217,7 @@ def givens_in(tokens: list[_Token]) -> list[str]:
 def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     words = [t for t in tokens if t.kind == "word"]
     links = [t for t in tokens if t.kind == "link"]
-    oriental = [t for t in links if t.text.lower() in ("оглы", "кызы", "ogly", "kyzy", "oglu")]
+    oriental = [t for t in links if re.fullmatch(_SON_OF, t.text.lower())]
     if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
         return None
     at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
@@ -209,7 +237,10 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
         first = tokens.index(links[0])
         if first == 0:
             return None
-        kinds = ["forename"] * first + ["nameLink" if t.kind == "link" else "surname" for t in tokens[first:]]
+        if links[0].text in ("y", "e") and first > 1:
+            first -= 1  # “Ángel López y Ruiz”: the link joins two surnames
+        kinds = ["forename", "middle", "middle", "middle"][:first]
+        kinds += ["nameLink" if t.kind == "link" else "surname" for t in tokens[first:]]
         parts = [Part(kind=k, start=t.start, end=t.end) for k, t in zip(kinds, tokens, strict=True)]
         known = tokens[0].text.lower() in _forenames()
         return Name(text=text, parts=_joined(parts), confidence=0.9 if known else 0.7)
@@ -217,17 +248,29 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
         if _is_patronymic(words[1].text) and words[0].text.lower() in _forenames():
             return None  # a forename and a patronymic without a surname
         first, second = (_forename_likeness(w.text) for w in words)
+        if max(first, second) < 2 and (kinds := _eastern_order(words)):
+            return _made(text, words, kinds, 0.85)
         if first < second or (words[0].text.isupper() and not words[1].text.isupper()):
             return _made(text, words, ["surname", "forename"], 0.85 if first != second else 0.6)
         return _made(text, words, ["forename", "surname"], 0.85 if first != second else 0.5)
     if len(words) == 3:
         listed = [w.text.lower() in _forenames() for w in words]
+        if words[1].text.endswith("ez") and not listed[1]:
+            return _made(text, words, ["forename", "surname", "surname"], 0.8)
         if listed[1] and not listed[0]:
             return _made(text, words, ["surname", "forename", "middle"], 0.6)
         if listed[0]:
             return _made(text, words, ["forename", "middle", "surname"], 0.7)
         return _made(text, words, ["forename", "middle", "surname"], 0.3)
     return None
+
+
+def _eastern_order(words: list[_Token]) -> list[str]:
+    """“Li Xiaoming”, «Ли Сяомин»: the surname stands first; “Xiaoming Li” is known by its last word."""
+    is_surname = [w.text.lower().rstrip("'’") in _eastern() for w in words]
+    if is_surname[0]:
+        return ["surname", "forename"]
+    return ["forename", "surname"] if is_surname[1] and len(words[0].text) > 3 else []
 
 
 def _is_patronymic(word: str) -> bool:
@@ -242,8 +285,8 @@ def _forename_likeness(word: str) -> int:
 
 
 def _made(text: str, words: list[_Token], kinds: list[str], confidence: float) -> Name:
-    parts = tuple(Part(kind=k, start=w.start, end=w.end) for k, w in zip(kinds, words, strict=True))
-    return Name(text=text, parts=parts, confidence=confidence)
+    parts = [Part(kind=k, start=w.start, end=w.end) for k, w in zip(kinds, words, strict=True)]
+    return Name(text=text, parts=_joined(parts), confidence=confidence)
 
 
 def _given_parts(tokens: list[_Token]) -> list[Part]:
