@@ -1,12 +1,12 @@
-"""HTML as a person sees it: its blocks as lines, hidden things dropped, links kept; and the metadata of its head."""
+"""HTML as a person sees it: its blocks as lines, hidden things dropped, links and raised marks kept."""
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree, html
+
+from titelei.encode.html_head import Meta, statements
 
 _HIDDEN: Final = frozenset(
     "script style noscript template head svg math object iframe select option datalist audio video canvas".split()
@@ -31,6 +31,7 @@ _MENU_CLASS: Final = re.compile(
     r"footer|sidebar)\w*|pkp_block|topbar|header)($|[\s_-])",
     re.I,
 )
+_HEADINGS: Final = frozenset(("h1", "h2", "h3"))
 _DEEPEST: Final = 400
 """Below so many elements the text is read without regard to what its elements are."""
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
@@ -51,17 +52,7 @@ class Fragment:
     after_gap: bool = False
     label_end: int = 0
     links: tuple[tuple[int, int, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
-    """One statement of the page's head: ``name`` in small letters, ``value``, language, line of the file, and kind."""
-
-    name: str
-    value: str
-    lang: str = ""
-    number: int = 0
-    kind: str = "meta"
+    raised: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +85,9 @@ def fragments(text: str) -> Content:
     walker.walk(body if body is not None else root, "", lang, False)
     walker.end()
     password = bool(root.xpath("//input[@type='password']"))
-    return Content(fragments=walker.found, metas=tuple(_metas(root)), lang=lang, has_password=password, is_cut=is_cut)
+    return Content(
+        fragments=walker.found, metas=tuple(statements(root)), lang=lang, has_password=password, is_cut=is_cut
+    )
 
 
 class _Walker:
@@ -105,6 +98,7 @@ class _Walker:
         self._parts: list[str] = []
         self._length = 0
         self._links: list[tuple[int, int, str]] = []
+        self._raised: list[tuple[int, int]] = []
         self._state = ("", lang, False)
         self._number = 0
         self._gap = True
@@ -117,6 +111,9 @@ class _Walker:
             return
         lang = (element.get("lang") or lang).split("-")[0].lower()
         is_menu = is_menu or name in _MENUS or _is_menu(element)
+        if name == "br" and tag in _HEADINGS:
+            self._add(" ", element.sourceline or 0, False)  # a heading is one line, wherever the designer broke it
+            return
         if name == "br":
             self.end()
             self._state = (tag, lang, is_menu)
@@ -146,8 +143,7 @@ class _Walker:
                 self._flat(child)
             self._state = (tag, lang, is_menu)
             self._add(child.tail, element.sourceline or 0, tag == "pre")
-        if name == "a" and element.get("href") and self._length > start:
-            self._links.append((start, self._length, element.get("href").strip()))
+        self._note(element, start)
         if is_block:
             self.end()
             self._gap = self._gap or name in ("p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6")
@@ -190,8 +186,16 @@ class _Walker:
         for child in element:
             self._inline(child, number)
             self._add(child.tail, child.sourceline or number, False)
-        if element.tag == "a" and element.get("href") and self._length > start:
+        self._note(element, start)
+
+    def _note(self, element: Any, start: int) -> None:
+        """Remember which characters of the line are a link or raised."""
+        if self._length <= start:
+            return
+        if element.tag == "a" and element.get("href"):
             self._links.append((start, self._length, element.get("href").strip()))
+        elif element.tag == "sup":
+            self._raised.append((start, self._length))
 
     def _add(self, text: str | None, number: int, keep: bool) -> None:
         if not text:
@@ -226,10 +230,12 @@ class _Walker:
                     after_gap=self._gap,
                     label_end=self._label_end,
                     links=tuple(_trimmed(text, *link) for link in links),
+                    raised=tuple(r for r in self._raised if r[1] <= len(text)),
                 )
             )
             self._gap = False
         self._parts, self._length, self._links, self._label_end = [], 0, [], 0
+        self._raised = []
 
 
 def _trimmed(text: str, start: int, end: int, target: str) -> tuple[int, int, str]:
@@ -262,102 +268,3 @@ def _is_menu(element: Any) -> bool:
     if not marks or element.tag in ("body", "html", "main", "article") or not _MENU_CLASS.search(marks):
         return False
     return not element.xpath("boolean(.//h1)") or element.tag == "nav"
-
-
-def _metas(root: Any) -> Iterator[Meta]:
-    for element in root.iter("meta"):
-        name = element.get("name") or element.get("property") or element.get("itemprop")
-        value = element.get("content")
-        if name and value and value.strip():
-            lang = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-            lang = lang or element.get("xml:lang") or ""
-            yield Meta(
-                name=name.strip().lower(),
-                value=" ".join(value.split()),
-                lang=lang.split("-")[0].lower(),
-                number=element.sourceline or 0,
-            )
-    for element in root.iter("link"):
-        for relation in (element.get("rel") or "").lower().split():
-            if relation in ("canonical", "license", "schema.dc", "alternate") and element.get("href"):
-                yield Meta(
-                    name=relation, value=element.get("href").strip(), number=element.sourceline or 0, kind="link"
-                )
-    for element in root.iter("title"):
-        if element.text and element.text.strip() and element.getparent().tag == "head":
-            yield Meta(name="html:title", value=" ".join(element.text.split()), number=element.sourceline or 0)
-    for element in root.iter("a"):
-        if "license" in (element.get("rel") or "").lower().split() and element.get("href"):
-            yield Meta(name="license", value=element.get("href").strip(), number=element.sourceline or 0, kind="link")
-    for element in root.iter("script"):
-        if (element.get("type") or "").lower() == "application/ld+json" and element.text:
-            yield from _json_ld(element.text, element.sourceline or 0)
-
-
-_TYPES: Final = ("Article", "ScholarlyArticle", "MedicalScholarlyArticle", "TechArticle", "Report")
-
-
-def _json_ld(text: str, number: int) -> Iterator[Meta]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    queue: list[Any] = value if isinstance(value, list) else [value]
-    for item in queue:
-        if not isinstance(item, dict):
-            continue
-        graph = item.get("@graph")
-        if isinstance(graph, list):
-            queue.extend(graph)
-        kinds = item.get("@type")
-        if any(k in _TYPES for k in (kinds if isinstance(kinds, list) else [kinds])):
-            yield from _article(item, number)
-
-
-def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
-    def words(value: Any) -> Iterator[str]:
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict):
-                one = one.get("name") or one.get("@value") or one.get("value") or one.get("@id")
-            if isinstance(one, str | int) and str(one).strip():
-                yield " ".join(str(one).split())
-
-    for key in (
-        "name",
-        "headline",
-        "author",
-        "keywords",
-        "inLanguage",
-        "license",
-        "datePublished",
-        "pageStart",
-        "pageEnd",
-        "url",
-    ):
-        for word in words(item.get(key)):
-            yield Meta(name=key, value=word, number=number, kind="jsonld")
-    authors = item.get("author")
-    for person in authors if isinstance(authors, list) else [authors]:
-        if isinstance(person, dict):
-            for key in ("affiliation", "email"):
-                for word in words(person.get(key)):
-                    yield Meta(name=f"author.{key}", value=word, number=number, kind="jsonld")
-            for key in ("@id", "identifier", "sameAs"):
-                for word in words(person.get(key)):
-                    if "orcid.org" in word:
-                        yield Meta(name="author.orcid", value=word, number=number, kind="jsonld")
-    for key in ("sameAs", "identifier", "@id"):
-        for word in words(item.get(key)):
-            if "10." in word:
-                yield Meta(name="identifier", value=word, number=number, kind="jsonld")
-    queue = [item.get("isPartOf")]
-    while queue:
-        part = queue.pop(0)
-        if isinstance(part, dict):
-            for key in ("issueNumber", "volumeNumber", "issn"):
-                for word in words(part.get(key)):
-                    yield Meta(name=key, value=word, number=number, kind="jsonld")
-            if part.get("@type") == "Periodical":
-                for word in words(part.get("name")):
-                    yield Meta(name="journal", value=word, number=number, kind="jsonld")
-            queue.append(part.get("isPartOf"))

@@ -99,7 +99,9 @@ class _Layout(Shapes):
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
             return False
-        return not (line.tag == "h1" or people.split(line.text) or (byline.is_byline(line.text) and self.authors_open))
+        return not (
+            line.tag == "h1" or people.split(line.indexed) or (byline.is_byline(line.indexed) and self.authors_open)
+        )
 
     def _furniture(self, line: Line) -> None:
         cloaked = knowledge.cloak().search(line.text) and self.authors_open
@@ -244,7 +246,7 @@ class _Layout(Shapes):
         return False
 
     def _author_goes_on(self, line: Line) -> bool:
-        if self.name_line(line) or byline.is_byline(line.text):
+        if self.name_line(line) or byline.is_byline(line.indexed):
             return True
         if re.fullmatch(r"\W{0,3}", line.text):
             return True
@@ -272,7 +274,7 @@ class _Layout(Shapes):
             self._add("journal", "journal_line", "year, volume, issue or pages on one line", line)
         elif self.name_line(line) and not self.in_prose(line) and not self.is_citation(line):
             self._author_line(line, "begins with a person's name")
-        elif self.authors_open and byline.is_byline(text) and not self.is_prose(line):
+        elif self.authors_open and byline.is_byline(line.indexed) and not self.is_prose(line):
             self._author_line(line, "words of a byline")
         elif ("abstract" in self.seen and DOWNLOAD.match(text)) or (DOWNLOAD.match(text) and len(text) < 90):
             self._add("download", "download", "name of a file", line)
@@ -284,9 +286,13 @@ class _Layout(Shapes):
             self._add("candidate", "", "may be a title", line)
         elif self.is_prose(line) and self.lacks_abstract(line):
             self._open_abstract(line, "first paragraph after title and authors")
-        elif self.authors_open and byline.is_byline(text, loose=True):
+        elif self.authors_open and byline.is_byline(line.indexed, loose=True):
             self._author_line(line, "words of a byline")
-        elif not self.seen & {"abstract", "keywords", "author"} and byline.is_byline(text) and self.near_name(line):
+        elif (
+            not self.seen & {"abstract", "keywords", "author"}
+            and byline.is_byline(line.indexed)
+            and self.near_name(line)
+        ):
             self._author_line(line, "words of a byline before the name")
         else:
             self._add("unclassified", "", "no rule knows it", line)

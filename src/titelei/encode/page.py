@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from titelei.encode import charset
-from titelei.encode.html import Fragment, Meta, fragments, looks_like_html
+from titelei.encode import charset, index_marks
+from titelei.encode.html import Fragment, fragments, looks_like_html
+from titelei.encode.html_head import Meta
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ADDRESS_LINE: Final = re.compile(r"^\s*(?:URL|Address|Адрес|Source|Источник)?\s*:?\s*(https?://\S+)\s*$", re.I)
@@ -29,6 +30,7 @@ class Line:
     ``number`` counts the lines of the file from 1; ``text`` is exactly what is shown; ``tag`` the HTML block it
     stands in; ``is_menu`` tells that the page itself marks it as navigation; ``after_gap`` that empty space
     stands before it; ``label_end`` is where the heading cell of a table row ends, 0 where there is none.
+    ``indexed`` is ``text`` with its index marks as raised characters, one for one: for reading names only.
     """
 
     index: int
@@ -40,6 +42,7 @@ class Line:
     after_gap: bool = False
     label_end: int = 0
     links: tuple[Link, ...] = ()
+    indexed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
     else:
         found = _of_text(text)
     lines: list[Line] = []
+    marks = frozenset[str]() if is_html else index_marks.letters(f.text for f in found)
     replaced: list[tuple[int, str]] = []
     for fragment in found:
         shown = fragment.text
@@ -99,6 +103,7 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                 after_gap=fragment.after_gap,
                 label_end=fragment.label_end,
                 links=tuple(Link(start=a, end=b, target=t) for a, b, t in fragment.links),
+                indexed=index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks),
             )
         )
     address, address_line = (url, 0) if url else _address(lines, metas)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from titelei.encode import knowledge
+from titelei.encode import index_marks, knowledge
 from titelei.encode.languages import fold
 
 
@@ -29,7 +29,8 @@ _UP: Final = _letters(str.isupper) + _GEORGIAN
 _LOW: Final = _letters(str.islower) + _GEORGIAN
 INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
 _WORD: Final = (
-    rf"(?:(?:Ó|Ní|Mac) )?(?:[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ\u0301\u0308\u0306]|(?<=[{_LOW}])[{_UP}])+|[OD][’'][{_UP}][{_LOW}]+)"
+    rf"(?:(?:Ó|Ní|Mac) )?"
+    rf"(?:[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ\u0301\u0308\u0306]|(?<=[{_LOW}])[{_UP}])+|[OD][’'][{_UP}][{_LOW}]+)"
     rf"(?:[-–‑][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
 )
 _LINKS: Final = (
@@ -40,7 +41,8 @@ _SON_OF: Final = "оглы|оғлы|угли|кызы|улы|қызы|ұлы|ogl
 _TOKEN: Final = re.compile(
     rf"(?P<suffix>,?[ \u00a0](?:Jr|Sr|мл|ст)\b\.?|[ \u00a0](?:II|III)(?=$|[ ,;]))|"
     rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|"
-    rf"(?P<single>[{_UP}](?=[ ,;]|$))|(?P<link>(?:{_LINKS})(?= )|(?:{_SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{_UP}]))|(?P<comma>,)|"
+    rf"(?P<single>[{_UP}](?=[ ,;]|$))|"
+    rf"(?P<link>(?:{_LINKS})(?= )|(?:{_SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{_UP}]))|(?P<comma>,)|"
     rf"(?P<space>[ \u00a0]+)"
 )
 HEADING: Final = re.compile(
@@ -340,9 +342,9 @@ def _given_agree(a: str, b: str) -> bool:
     return one == two or one[:4] == two[:4] or (one[0] == two[0] and len(one) > 3 and one[-3:] == two[-3:])
 
 
+_MARK: Final = rf"[{index_marks.RAISED}*†‡✉#\d]"
 _SUPERSCRIPT: Final = re.compile(
-    r"(?<=[^\W\d_.])\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|"
-    r"(?<=\.)\s?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡\d]+(?:\s?,\s?[\d¹²³⁴⁵*]+)*|\s\*"
+    rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,\s?{_MARK}+)*|\s[*†‡✉#]"
 )
 
 
@@ -400,7 +402,7 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
             rf"{_WORD}(?:\s{_WORD})?", before
         ):
             continue
-        if re.match(r"[\d¹²³⁴⁵*]", after):
+        if re.match(_MARK, after):
             continue  # index marks: “Ivanov I.I.1,2”
         spans.append((at, cut))
         at = cut + 1

@@ -32,7 +32,9 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     for segment in segments:
         if segment.kind == "author":
             for stretch in segment.texts:
-                people_reader.line(text_of(page, stretch), stretch.line, stretch.start, stretch.end, segment.rule)
+                people_reader.shown = text_of(page, stretch)
+                indexed = page.lines[stretch.line].indexed
+                people_reader.line(indexed, stretch.line, stretch.start, stretch.end, segment.rule)
                 _links_to_orcid(page.lines[stretch.line], people_reader)
     for mark in people_reader.marks:
         out.mark(mark)

@@ -78,7 +78,7 @@ class Shapes:
     def byline_follows(self, line: Line) -> bool:
         """Tell whether a line is a byline, or one follows it."""
         after = self.next(line)
-        return byline.is_byline(line.text) or (after is not None and byline.is_byline(after.text))
+        return byline.is_byline(line.indexed) or (after is not None and byline.is_byline(after.indexed))
 
     def starts_something(self, line: Line) -> bool:
         """Tell whether a line opens a part of its own."""
@@ -103,7 +103,7 @@ class Shapes:
         if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
             return False
         found = people.HEADING.match(line.text.strip())
-        if not found or not people.split(found["names"]) or people.split(line.text):
+        if not found or not people.split(found["names"]) or people.split(line.indexed):
             return False
         if len(found["title"].split()) < 2:
             return False
@@ -111,7 +111,7 @@ class Shapes:
 
     def name_line(self, line: Line) -> bool:
         """Tell whether a line begins with names of authors."""
-        found = byline.leading_names(line.text)
+        found = byline.leading_names(line.indexed)
         if not found:
             return False
         sure = min(n.confidence for _, _, n, _ in found)
@@ -119,21 +119,21 @@ class Shapes:
         if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
             return True
         if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (
-            alone or byline.is_byline(line.text)
+            alone or byline.is_byline(line.indexed)
         ):
             return True
         after = self.next(line)
-        if after is None or not (alone or byline.is_byline(line.text)) or len(line.text) > 160:
+        if after is None or not (alone or byline.is_byline(line.indexed)) or len(line.text) > 160:
             return False
-        return sure >= 0.3 and byline.is_byline(after.text) and bool(self.seen & {"title"} or self.out)
+        return sure >= 0.3 and byline.is_byline(after.indexed) and bool(self.seen & {"title"} or self.out)
 
     def in_prose(self, line: Line) -> bool:
         """Tell whether a line is too long for a byline."""
-        return len(line.text) > 400 and not byline.is_byline(line.text)
+        return len(line.text) > 400 and not byline.is_byline(line.indexed)
 
     def is_citation(self, line: Line) -> bool:
         """Tell whether a line cites the article: names, year, pages."""
-        found = byline.leading_names(line.text)
+        found = byline.leading_names(line.indexed)
         return bool(found and CITATION.search(line.text) and len(line.text) > 60) or (
             " // " in line.text and bool(CITATION.search(line.text))
         )
@@ -157,7 +157,11 @@ class Shapes:
         ):
             return False
         terms = re.split(r"\s*[,;•]\s+", line.text.strip())
-        if not 3 <= len(terms) <= 25 or any(not t or len(t.split()) > 6 for t in terms) or byline.is_byline(line.text):
+        if (
+            not 3 <= len(terms) <= 25
+            or any(not t or len(t.split()) > 6 for t in terms)
+            or byline.is_byline(line.indexed)
+        ):
             return False
         return is_cyrillic(line.text) == is_cyrillic(title_choice.text_of(last, self.lines)) and not self.name_line(
             line
@@ -221,6 +225,6 @@ class Shapes:
             return False
         return (
             not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen))
-            and not (self.authors_open and byline.is_byline(line.text))
+            and not (self.authors_open and byline.is_byline(line.indexed))
             and (words > 2 or line.tag.startswith("h") or not self.seen)
         )

@@ -3,15 +3,13 @@
 import re
 from typing import Final
 
-from titelei.encode import knowledge, people
+from titelei.encode import index_marks, knowledge, people
 from titelei.encode.claims import Mark, Place
 from titelei.encode.fields import addresses
 from titelei.encode.fields.author_facts import Describing
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import INDEX, ORCID, classify, leading_names, parts_of
 from titelei.encode.people import Name
-
-_SUPER: Final = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
 class Reader(Describing):
@@ -48,7 +46,7 @@ class Reader(Describing):
         if found and sure and not self._is_place(text[start:end]):
             self._names(found, text, line, start, rule)
             start += found[-1][1]
-            while start < end and text[start] in " ,;\t\u00a0—–-¹²³⁴⁵0123456789*.:":
+            while start < end and text[start] in " ,;\t\u00a0—–-0123456789*.:" + index_marks.RAISED:
                 start += 1
         self._rest(text, line, start, end, rule)
 
@@ -61,8 +59,8 @@ class Reader(Describing):
         found = INDEX.match(text[start:end])
         if not found or not self.authors or addresses.begins(_first(text[start:end]), after_organisation=False):
             return start
-        mark = found[1].translate(_SUPER)
-        bearers = [a for a in self.authors if mark in re.findall(r"\d+|[*†‡]+", a.marks)]
+        mark = index_marks.plain(found[1])
+        bearers = [a for a in self.authors if mark in re.findall(r"\d+|[a-p]|[*†‡✉#]+", a.marks)]
         rest = text[start + found.end() : end]
         if not (
             bearers or (classify(_first(rest)) in ("organisation", "department") and any(a.marks for a in self.authors))
@@ -79,7 +77,7 @@ class Reader(Describing):
             known = next((x for x in self.authors if people.is_same(x.name, name)), None)
             if known is None:
                 known = Author(
-                    name=name, place=place, rule=rule, marks=marks.translate(_SUPER), confidence=name.confidence
+                    name=name, place=place, rule=rule, marks=index_marks.plain(marks), confidence=name.confidence
                 )
                 self.authors.append(known)
             else:

@@ -38,6 +38,8 @@ class Describing:
         self.current: list[Author] = []
         self._pending: list[tuple[str, Value]] = []
         self._last = ""
+        self.shown = ""
+        """The line being read as the page shows it; ``text`` has raised characters for its index marks."""
 
     def _rest(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         taken = self._signs(text, line, start, end)
@@ -229,7 +231,7 @@ class Describing:
         if end - start < 2:
             return
         place = Place(line=line, start=start, end=end)
-        value = Value(text[start:end], place, rule)
+        value = Value(self.shown[start:end], place, rule)
         self.marks.append(Mark(place=place, what=kind, value=value.text))
         self._last = kind
         if not self.current:

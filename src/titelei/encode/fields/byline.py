@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import knowledge, people
+from titelei.encode import index_marks, knowledge, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
@@ -16,10 +16,14 @@ VEILED: Final = re.compile(
     r"\s\[dog\]\s)\s?([\w-]+(?:\s?(?:\.|\[dot\]|\(dot\)|\[точка\]|"
     r"\sDOT\s)\s?[\w-]+)+)"
 )
-INDEX: Final = re.compile(r"^\s*[\[(]?([¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}|[*†‡]+)[\])]?[.\s]?\s*(?=[A-ZА-ЯЁ«\"“])")
+INDEX: Final = re.compile(
+    rf"^\s*[\[(]?([{index_marks.RAISED}]|\d{{1,2}}|[*†‡✉]+)[\])]?[.:,\s]?\s*(?=[A-ZА-ЯЁ«\"“]|e-?mail|[\w.]+@)"
+)
 _BY: Final = re.compile(r"(?:by|written by|автор(?:ы)?)\s+(?=[A-ZА-ЯЁ])", re.I)
 _CUT: Final = re.compile(
-    r",|\s[—–-]\s|\s?\(|;|\t|\s\d|[¹²³⁴⁵]|:|\s(?=(?:ORCID|e-?mail|https?:))|(?<=[.\w])(?=\*)", re.I
+    rf",|\s[—–-]\s|\s?\(|;|\t|\s\d|[{index_marks.RAISED}]|:|"
+    r"\s(?=(?:ORCID|e-?mail|https?:))|(?<=[.\w])(?=\*)",
+    re.I,
 )
 _STOP_CUT: Final = re.compile(r"\.(?=\s[A-ZА-ЯЁ][a-zа-яё]{3})")
 _PROSE: Final = re.compile(r"[a-zа-яё]{3,}\.\s+[A-ZА-ЯЁ][a-zа-яё]+\s+[a-zа-яё]+\s+[a-zа-яё]+")
@@ -96,7 +100,7 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
     body = text.rstrip(" ,;\t")
     found = people.split(body)
     if found:
-        weak = any(classify(n.text) or addresses.kind_of(n.text) for _, _, n, _ in found)
+        weak = any(classify(n.text) or _is_place(n) for _, _, n, _ in found)
         return [] if weak or any(classify(p) for p in body.split(",")) else found
     for pattern in (_CUT, _STOP_CUT):
         for cut in pattern.finditer(text):
@@ -106,15 +110,18 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
                 break
             lead = len(head) - len(head.lstrip(" \t\u00a0"))
             bare = head.strip(" \t\u00a0")
-            name = (
-                people.parse(bare) if "," not in head and not classify(bare) and not addresses.kind_of(bare) else None
-            )
-            if name is None:
+            name = people.parse(bare) if "," not in head and not classify(bare) else None
+            if name is None or _is_place(name):
                 continue
-            marks = "".join(re.findall(r"^\s?[¹²³⁴⁵\d,*]+", text[cut.start() :])).strip(", ")
+            marks = "".join(re.findall(rf"^\s?[{index_marks.RAISED}\d,*]+", text[cut.start() :])).strip(", ")
             found = [(lead, lead + len(name.text), name, marks)]
             return _more_names(text, found, cut.start()) if cut[0] == "," else found
     return []
+
+
+def _is_place(name: Name) -> bool:
+    """“Lenina Ave” is a street; “Ш. М. Мамедов” is none, though «ш.» is short for a highway."""
+    return bool(addresses.kind_of(name.text)) and not re.match(people.INITIAL, name.text)
 
 
 def _more_names(text: str, found: list[tuple[int, int, Name, str]], at: int) -> list[tuple[int, int, Name, str]]:
