@@ -1,7 +1,7 @@
 """What keeps the provider fast; bench/oai_bench.py measures how fast it is."""
 
-import importlib.util
-import sys
+import importlib
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -14,15 +14,10 @@ from titelei.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")
-def bench(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("oai_bench", root / "bench" / "oai_bench.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["oai_bench"] = module
-    sys.path.insert(0, str(root / "bench"))
-    spec.loader.exec_module(module)
-    return module
+def bench(root: Path) -> Iterator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(root / "bench")
+        yield importlib.import_module("oai_bench")
 
 
 def test_a_page_takes_two_statements(filled: Catalogue) -> None:

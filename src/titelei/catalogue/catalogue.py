@@ -225,7 +225,8 @@ class Catalogue:
             held.begin("", int(time.time()))
             loaded, left_out = self._load(progress)
             held.done()
-            return loaded, (*notes, *left_out)
+        self.database.tidy()
+        return loaded, (*notes, *left_out)
 
     def migrate(self) -> tuple[str | None, str]:
         """Bring the tables to this release's shape; give the migrations before and after.
