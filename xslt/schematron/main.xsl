@@ -9,9 +9,12 @@
   check.xsl      is it Schematron: elements, their places, their attributes, ids that point nowhere
   expand.xsl     abstract rules and patterns are replaced by what they stand for
   scope.xsl      phase, active patterns, and which variable a name means
-  compile.xsl    patterns and rules become modes and templates
+  compile.xsl    the stylesheet, and the report it writes
+  patterns.xsl   patterns and rules become modes and templates
+  variables.xsl  sch:let and xsl:variable become variables
   message.xsl    assertions and their text become SVRL
   fix.xsl        the quick fixes that an assertion names
+  foreign.xsl    XSLT that stands in the schema
   names.xsl      functions on names, expressions, places
   runtime.xsl    not part of this stylesheet: copied into each compiled one
 -->
@@ -34,8 +37,11 @@
   <xsl:include href="expand.xsl"/>
   <xsl:include href="scope.xsl"/>
   <xsl:include href="compile.xsl"/>
+  <xsl:include href="patterns.xsl"/>
+  <xsl:include href="variables.xsl"/>
   <xsl:include href="message.xsl"/>
   <xsl:include href="fix.xsl"/>
+  <xsl:include href="foreign.xsl"/>
 
   <!-- the schema with everything it brings in -->
   <xsl:variable name="t:included" as="document-node()">
