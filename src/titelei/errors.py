@@ -24,7 +24,12 @@ class DocumentError(TiteleiError):
 
     def __init__(self, *findings: Finding) -> None:
         self.findings = findings
-        super().__init__("; ".join(f.message for f in findings))
+        super().__init__("; ".join(map(_with_place, findings)))
+
+
+def _with_place(finding: Finding) -> str:
+    place = f"{finding.file} line {finding.line}" if finding.line else ""
+    return f"{place}: {finding.message}" if place and finding.file not in finding.message else finding.message
 
 
 class UsageError(TiteleiError):

@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -84,10 +85,12 @@ class Document:
 
 def shown(path: Path) -> str:
     """Write a path as people know it: relative to the working folder where it lies inside it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except (ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
-        return str(path)
+    here = Path.cwd()
+    with suppress(ValueError):
+        return str(Path(os.path.abspath(path)).relative_to(here))  # a link is shown as itself
+    with suppress(ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
+        return str(path.resolve().relative_to(here))
+    return str(path)
 
 
 def find(paths: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -231,7 +234,7 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
         _refusal(
             "xml-encoding",
             name,
-            f"{name} declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
+            f"The file declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
             'Write encoding="UTF-8" in the first line.',
             line=1,
             column=1,
@@ -249,7 +252,7 @@ def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
     if declared is None or declared[1].lower().startswith((b"utf-16", b"ucs-2", b"iso-10646")):
         return
     encoding = declared[1].decode("ascii")
-    message = f"{name} declares encoding {encoding}, but its bytes are UTF-16."
+    message = f"The file declares encoding {encoding}, but its bytes are UTF-16."
     repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
     first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
     raise DocumentError(_refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
@@ -283,7 +286,7 @@ def _refuse_doctype(data: bytes, name: str) -> None:
             _refusal(
                 "xml-doctype",
                 name,
-                f"{name} line {line}: a DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
+                f"A DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
                 "Delete the DOCTYPE, and write characters in place of entity references.",
                 line=line,
                 column=max(1, min(column, text.find("<!DOCTYPE") + 1)),
@@ -305,7 +308,7 @@ def _refuse_too_much(document: Document, edition: bool) -> None:
         _refusal(
             "xml-limit",
             document.name,
-            f"{document.name} {what}.",
+            f"The document {what}.",
             "Check that this is the right file. A front matter has some thousand elements, a dozen deep.",
             line=line,
             column=column,
@@ -333,7 +336,7 @@ def _refuse_other_than_tei(document: Document) -> None:
             _refusal(
                 "not-tei",
                 document.name,
-                f"{document.name} line {line}: the root is <{name.localname}> {space}, so this is not a TEI document.",
+                f"The root is <{name.localname}> {space}, so this is not a TEI document.",
                 repair,
                 line=line,
                 column=column,
@@ -346,7 +349,7 @@ def _refuse_other_than_tei(document: Document) -> None:
             _refusal(
                 "xml-xinclude",
                 document.name,
-                f"{document.name} line {line}: XInclude is not followed, so that no other file can be drawn in.",
+                "XInclude is not followed, so that no other file can be drawn in.",
                 "Put the included text in its place.",
                 line=line,
                 column=column,

@@ -1,142 +1,22 @@
 """What libxml2 says of a file that is not well-formed, in sentences that name the repair (XML 1.0, fifth edition)."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from titelei.model import Finding, Severity
+from titelei.open_elements import path_at
 from titelei.positions import Positions
+from titelei.syntax_sentences import SENTENCES, Sentence
 
-# libxml2's error name: (rule, pattern of its text, our sentence, repair); {1}, {2} are the pattern's groups.
-_SENTENCES: Final = {
-    "ERR_TAG_NAME_MISMATCH": (
-        "xml-tags",
-        r"mismatch: (\S+) line (\d+) and ([^\s,]+)",
-        "<{1}>, opened in line {2}, is closed here by </{3}>.",
-        "Close <{1}> first, or correct the name in one of the two tags.",
-    ),
-    "ERR_TAG_NOT_FINISHED": (
-        "xml-tags",
-        r"",
-        "The file ends inside an element that is still open, or a tag has no closing “>”.",
-        "Close every element that is open. Was the file saved whole?",
-    ),
-    "ERR_UNDECLARED_ENTITY": (
-        "xml-entity",
-        r"Entity '([^']+)'",
-        "&{1}; is no entity of XML.",
-        "Write the character itself, or its number (&#160; for &nbsp;).",
-    ),
-    "ERR_NAME_REQUIRED": (
-        "xml-escape",
-        r"",
-        "A bare & or < stands here.",
-        "Write &amp; for &, and &lt; for < where no tag is meant.",
-    ),
-    "ERR_ENTITYREF_SEMICOL_MISSING": (
-        "xml-escape",
-        r"",
-        "An & begins a reference that has no “;”.",
-        "Write &amp; where the character & is meant.",
-    ),
-    "ERR_LT_IN_ATTRIBUTE": ("xml-escape", r"", "A < stands inside an attribute value.", "Write &lt; for it."),
-    "ERR_ATTRIBUTE_REDEFINED": (
-        "xml-attribute",
-        r"Attribute (\S+)",
-        "The attribute {1} is given twice.",
-        "Keep one of the two.",
-    ),
-    "ERR_ATTRIBUTE_NOT_STARTED": (
-        "xml-attribute",
-        r"",
-        "An attribute's value has no quotation marks.",
-        'Write name="value".',
-    ),
-    "ERR_ATTRIBUTE_WITHOUT_VALUE": ("xml-attribute", r"", "An attribute has no value.", 'Write name="value".'),
-    "ERR_ATTRIBUTE_NOT_FINISHED": (
-        "xml-attribute",
-        r"",
-        "The value of an attribute is not closed.",
-        "Close it with the quotation mark it began with.",
-    ),
-    "ERR_SPACE_REQUIRED": (
-        "xml-attribute",
-        r"",
-        "A space is missing between two attributes, or a tag is not closed.",
-        "Write a space before the attribute, or close the tag with “>”. Was the file saved whole?",
-    ),
-    "ERR_GT_REQUIRED": (
-        "xml-tags",
-        r"",
-        "A tag has no closing “>” here.",
-        "Close the tag. Was the file saved whole?",
-    ),
-    "ERR_COMMENT_NOT_FINISHED": ("xml-comment", r"", "A comment is not closed.", "Close it with “-->”."),
-    "ERR_CDATA_NOT_FINISHED": ("xml-escape", r"", "A CDATA section is not closed.", "Close it with “]]>”."),
-    "ERR_PI_NOT_FINISHED": (
-        "xml-instruction",
-        r"",
-        "A processing instruction is not closed.",
-        "Close it with “?>”.",
-    ),
-    "ERR_INVALID_CHAR": (
-        "xml-character",
-        r"value (\d+)",
-        "The control character number {1} is not allowed in XML.",
-        "Delete it.",
-    ),
-    "ERR_INVALID_ENCODING": (
-        "xml-encoding",
-        r"",
-        "The bytes here are not in the encoding that the file declares (UTF-8 where it declares none).",
-        "Save the file as UTF-8, or correct encoding= in its first line.",
-    ),
-    "ERR_UNSUPPORTED_ENCODING": (
-        "xml-encoding",
-        r"encoding:? ?([^\s,]+)",
-        "The encoding {1} is not known.",
-        'Save the file as UTF-8 and write encoding="UTF-8" in the first line.',
-    ),
-    "ERR_DOCUMENT_EMPTY": (
-        "xml-empty",
-        r"",
-        "The file is empty, or does not begin with a tag.",
-        "Is this an XML file? A page as text goes to “titelei encode”.",
-    ),
-    "ERR_DOCUMENT_END": (
-        "xml-root",
-        r"",
-        "Something follows after the root element has ended.",
-        "Keep one root element; move the rest into it.",
-    ),
-    "ERR_RESERVED_XML_NAME": (
-        "xml-declaration",
-        r"",
-        "The XML declaration is not at the very start of the file.",
-        "Delete what stands before <?xml.",
-    ),
-    "NS_ERR_UNDEFINED_NAMESPACE": (
-        "xml-namespace",
-        r"prefix (\S+) ",
-        "The prefix {1}: is not declared.",
-        'Declare it with xmlns:{1}="…" on the root.',
-    ),
-    "ERR_RESOURCE_LIMIT": (
-        "xml-limit",
-        r"",
-        "The document is nested over 256 deep, or one text or comment in it is over 10 MB.",
-        "Is this an edition's file? Such a document is not read.",
-    ),
-    "ERR_ENTITY_LOOP": ("xml-entity", r"", "An entity refers to itself.", "Delete the DOCTYPE and its entities."),
-    "ERR_HYPHEN_IN_COMMENT": (
-        "xml-comment",
-        r"",
-        "Two hyphens stand inside a comment.",
-        "Write one hyphen, or a dash.",
-    ),
-    "ERR_MISPLACED_CDATA_END": ("xml-escape", r"", "“]]>” stands in the text.", "Write ]]&gt; for it."),
-}
+_UNKNOWN_REPAIR: Final = "Make the file well-formed here."
+_BARE: Final = {"&": ("&", "&amp;", "reference"), "<": ("<", "&lt;", "tag")}
+_OPEN_VALUE: Final = re.compile(r"""\s(?P<name>[\w.:-]+)\s*=\s*(?:"[^"]*|'[^']*)$""")
+_BEGUN_VALUE: Final = re.compile(r"\s(?P<name>[\w.:-]+)\s*=\s*$")
+_LOOKED_BACK: Final = 40
+"""Lines in which the beginning of a value is looked for."""
 
 
 def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Finding:
@@ -147,28 +27,109 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
     kind = etree.ErrorTypes._getName(error.code, "") if hasattr(etree.ErrorTypes, "_getName") else ""
     if re.search(r"too (?:big|long)|[Hh]uge", str(error.msg)):
         kind = "ERR_RESOURCE_LIMIT"  # libxml2 gives several codes to what goes beyond its limits
-    rule, pattern, sentence, repair = _SENTENCES.get(
-        kind, ("xml-syntax", "", _plain(str(error.msg)), "Make the file well-formed here.")
-    )
-    found = re.search(pattern, str(error.msg)) if pattern else None
-    for number, group in enumerate(found.groups() if found else (), start=1):
-        sentence = sentence.replace(f"{{{number}}}", group)
-        repair = repair.replace(f"{{{number}}}", group)
-    if "{" in sentence:
-        sentence = _plain(str(error.msg))
-        repair = "Make the file well-formed here."
+    sentence = SENTENCES.get(kind, Sentence("xml-syntax", _plain(str(error.msg)), _UNKNOWN_REPAIR))
+    groups = _groups(kind, sentence, str(error.msg), positions.line_text(line)[: column - 1])
+    sentence, line, column = _closer(kind, sentence, groups, data, positions, line, column)
+    what, repair = (_filled(text, groups) for text in (sentence.what, sentence.repair))
+    if "{" in what:
+        what, repair = _plain(str(error.msg)), _UNKNOWN_REPAIR
     return Finding(
-        rule=rule,
+        rule=sentence.rule,
         severity=Severity.ERROR,
         file=name,
         line=line,
         column=column,
         source_line=positions.line_text(line),
-        message=f"{sentence} The file is not well-formed XML.",
+        message=f"{what} The file is not well-formed XML.",
         repair=repair,
         breaks=("every output",),
         clause="XML 1.0, 2.1",
     )
+
+
+def _groups(kind: str, sentence: Sentence, message: str, before: str) -> tuple[str, ...]:
+    if kind == "ERR_NAME_REQUIRED":
+        return _BARE.get(before[-1:], ())
+    found = re.search(sentence.pattern, message) if sentence.pattern else None
+    return found.groups() if found else ()
+
+
+def _filled(text: str, groups: tuple[str, ...]) -> str:
+    for number, group in enumerate(groups, start=1):
+        text = text.replace(f"{{{number}}}", group)
+    return text
+
+
+def _closer(
+    kind: str,
+    sentence: Sentence,
+    groups: tuple[str, ...],
+    data: bytes,
+    positions: Positions,
+    line: int,
+    column: int,
+) -> tuple[Sentence, int, int]:
+    """Give the sentence that fits best, and the place where the faulty piece begins."""
+    match kind:
+        case "ERR_TAG_NOT_FINISHED":
+            while line > 1 and not positions.line_text(line).strip():
+                line -= 1
+                column = len(positions.line_text(line).rstrip()) + 1
+        case "ERR_NAME_REQUIRED" if not groups:  # as in <b c="x" <d>
+            what = "A tag is not closed before this place, or an attribute's name is missing."
+            return replace(sentence, rule="xml-tags", what=what, repair="Close the tag with “>”."), line, column
+        case "ERR_TAG_NAME_MISMATCH" if groups and groups[2] not in _opened(data, positions, line, column):
+            stray = "</{3}> closes nothing: no <{3}> is open, but <{1}> of line {2}."
+            sentence = replace(sentence, what=stray, repair="Delete </{3}>, or correct its name to </{1}>.")
+        case "ERR_LT_IN_ATTRIBUTE" | "ERR_ATTRIBUTE_NOT_FINISHED":
+            return _open_value(sentence, positions, line, column)
+        case "ERR_ATTRIBUTE_NOT_STARTED":
+            return _unquoted(sentence, positions.line_text(line), column), line, column
+    begins = _filled(sentence.begins, tuple(map(re.escape, groups)))
+    return sentence, *_begin(begins, positions, line, column)
+
+
+def _begin(begins: str, positions: Positions, line: int, column: int) -> tuple[int, int]:
+    """Give the last place at or before this one where a pattern matches; this one where there is none."""
+    if begins and "{" not in begins:
+        for earlier in range(line, max(0, line - _LOOKED_BACK), -1):
+            text = positions.line_text(earlier)
+            found = [m.start() for m in re.finditer(begins, text[: column - 1] if earlier == line else text)]
+            if found:
+                return earlier, found[-1] + 1
+    return line, column
+
+
+def _opened(data: bytes, positions: Positions, line: int, column: int) -> frozenset[str]:
+    """Give the names of the elements that are open before an end tag."""
+    line, column = _begin("</", positions, line, column)
+    return frozenset(re.sub(r"\[\d+\]", "", path_at(data, line, column)).split("/"))
+
+
+def _open_value(sentence: Sentence, positions: Positions, line: int, column: int) -> tuple[Sentence, int, int]:
+    """Tell a bare < inside a value from a value whose closing mark is missing, which begins further up."""
+    first = max(1, line - _LOOKED_BACK)
+    lines = [positions.line_text(n) for n in range(first, line)]
+    text = "\n".join([*lines, positions.line_text(line)[: column - 1]])
+    found = _OPEN_VALUE.search(text)
+    if found is None or not (">" in found[0] or "\n" in found[0].strip()):
+        return sentence, line, column
+    what = f"The value of the attribute {found['name']} has no closing quotation mark."
+    before = text[: found.start("name")]
+    place = (first + before.count("\n"), len(before) - before.rfind("\n"))
+    return Sentence("xml-attribute", what, "Close it with the quotation mark it began with."), *place
+
+
+def _unquoted(sentence: Sentence, text: str, column: int) -> Sentence:
+    begun = _BEGUN_VALUE.search(text[: column - 1])
+    if begun is None:
+        return sentence
+    name = begun["name"]
+    if text[column - 1 : column] in tuple("“”„«»‘’"):
+        what = f"The value of {name} stands in typographic quotation marks; XML takes straight ones."
+    else:
+        what = f"The value of {name} has no quotation marks."
+    return replace(sentence, what=what, repair=f'Write {name}="…".')
 
 
 def _plain(text: str) -> str:
