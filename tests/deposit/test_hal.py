@@ -9,7 +9,7 @@ from lxml import etree
 
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
-from servers.hal import HalServer
+from servers.hal import PAGES, PASSWORD, HalServer
 from titelei import pipeline, resources
 from titelei.deposit.conversation import Rehearsal
 from titelei.deposit.desk import Desk
@@ -65,27 +65,99 @@ def test_the_one_acted_for_has_hals_form(edition: Item, given: str, is_right: bo
     assert (said == ()) is is_right
 
 
+def hal_desk(server: HalServer, folder: Path) -> Desk:
+    secrets = Secrets(user=server.user, password=server.password)
+    target = Hal(url=server.service_document, on_behalf_of="idhal|jane-smith", domain="shs.hist")
+    client = Client(server.public, secrets, timeouts=QUICK)
+    return Desk(name="hal", kind="hal", target=target, ledger=ledger(folder), client=client, patience=patience())
+
+
+def test_a_notice_is_online_at_once_and_is_changed_beside_the_portals(tmp_path: Path) -> None:
+    with HalServer() as server:
+        sent = hal_desk(server, tmp_path).send(item(1))
+        assert (sent.state, sent.message) == (State.PUBLISHED, "")
+        links = dict(sent.links)
+        assert links == {"alternate": f"{PAGES}/hal-04000001v1", "edit": f"{server.public}/hal-04000001"}
+        assert dict(sent.identifiers) == {"hal": "hal-04000001"}
+        assert hal_desk(server, tmp_path).send(item(2)).state is State.PUBLISHED
+        assert server.items[1].revisions == 2
+        assert server.items[1].on_behalf_of == "idhal|jane-smith"
+        assert hal_desk(server, tmp_path).withdraw(item(2), reason="Printed twice").state is State.WITHDRAWN
+        assert server.items == {}
+
+
+def test_a_record_that_hal_does_not_know_is_a_400_and_is_made_anew(tmp_path: Path) -> None:
+    with HalServer() as server:
+        hal_desk(server, tmp_path).send(item(1))
+        del server.items[1]
+        sent = hal_desk(server, tmp_path).send(item(2))
+        assert (sent.state, list(server.items)) == (State.PUBLISHED, [1])
+
+
+def test_what_hal_does_not_take_while_it_looks_at_a_deposit_is_explained(tmp_path: Path) -> None:
+    with HalServer(is_moderated=True) as server:
+        assert hal_desk(server, tmp_path).send(item(1)).state is State.IN_REVIEW
+        told = hal_desk(server, tmp_path).send(item(2))
+        assert told.state is State.REFUSED
+        assert "moderators" in told.reading
+        server.items[1].state = "accept"
+        assert hal_desk(server, tmp_path).send(item(2)).state is State.PUBLISHED
+
+
+def test_a_deposit_that_was_sent_back_is_refused_in_the_moderators_words(tmp_path: Path) -> None:
+    with HalServer(is_moderated=True) as server:
+        hal_desk(server, tmp_path).send(item(1))
+        server.items[1].state, server.comment = "update", "Add the affiliation & the page."
+        verified, _ = hal_desk(server, tmp_path).verify(item(1))
+        assert (verified.state, verified.words) == (State.REFUSED, server.comment)
+        # Nothing changed here, so nothing is sent; a correction is.
+        assert hal_desk(server, tmp_path).send(item(1)).state is State.REFUSED
+        assert server.items[1].revisions == 1
+        assert hal_desk(server, tmp_path).send(item(2)).state is State.IN_REVIEW
+        assert server.items[1].revisions == 2
+
+
+def test_an_error_in_hals_own_namespace_is_an_error_whatever_the_status(tmp_path: Path) -> None:
+    with HalServer("error-in-201") as server:
+        told = hal_desk(server, tmp_path).send(replace(item(1), files={"out/smith-2020.hal.xml": b"<TEI/>"}))
+    assert told.state is State.REFUSED
+    assert "HAL's schema" in told.reading
+
+
+@pytest.mark.parametrize("article", ["same", "changed"])
+def test_after_a_lost_reply_the_record_that_hal_names_is_ours(article: str, tmp_path: Path) -> None:
+    with peer("hal", tmp_path) as other:
+        assert other.proxy is not None
+        other.proxy.cut("after", 2)
+        notes = ledger(tmp_path)
+        assert other.desk(notes).send(item(1)).state is State.IN_PROGRESS
+        assert other.desk(notes).send(item(1 if article == "same" else 2)).state is State.PUBLISHED
+        assert len(other.published()) == 1
+        assert other.versions() == (1 if article == "same" else 2)
+
+
 def test_a_duplicate_of_somebody_elses_is_refused_and_told(tmp_path: Path) -> None:
     with HalServer() as server:
-        secrets = Secrets(user=server.user, password=server.password)
-        target = Hal(url=server.service_document, domain="shs")
-        client = Client(server.public, secrets, timeouts=QUICK)
-        for name in ("theirs", "ours"):
-            notes = ledger(tmp_path / name)
-            desk = Desk(name="hal", kind="hal", target=target, ledger=notes, client=client, patience=patience())
-            sent = desk.send(item(1))
+        hal_desk(server, tmp_path / "theirs").send(item(1))
+        sent = hal_desk(server, tmp_path / "ours").send(item(1))
         assert (sent.state, len(server.items)) == (State.REFUSED, 1)
         assert "HAL holds this article already" in sent.reading
         assert "hal-04000001" in sent.words
-        whole = (tmp_path / "theirs" / "repository" / "ledger.sqlite").read_bytes()
-        assert b"s3cr3t-of-hal" not in whole
+
+
+def test_the_password_that_hal_hands_out_is_nowhere(tmp_path: Path) -> None:
+    with HalServer() as server:
+        for n in (1, 2):
+            assert PASSWORD not in repr(hal_desk(server, tmp_path).send(item(n)))
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"<hal:password>" in kept
+    assert PASSWORD.encode() not in kept
 
 
 def test_a_review_that_ended_is_seen_by_verify(tmp_path: Path) -> None:
-    with peer("hal", tmp_path) as other:
-        notes = ledger(tmp_path)
-        assert other.desk(notes).send(item(1)).state is State.IN_REVIEW
-        server = getattr(other, "server")  # noqa: B009
+    with HalServer(is_moderated=True) as server:
+        assert hal_desk(server, tmp_path).send(item(1)).state is State.IN_REVIEW
         server.items[1].state = "accept"
-        assert other.desk(notes).verify(item(1))[0].state is State.PUBLISHED
-        assert notes.known("peer", "smith-2020").state is State.PUBLISHED
+        desk = hal_desk(server, tmp_path)
+        assert desk.verify(item(1))[0].state is State.PUBLISHED
+        assert desk.ledger.known("hal", "smith-2020").state is State.PUBLISHED

@@ -11,7 +11,8 @@ import pytest
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.invenio import InvenioServer
-from servers.sword import QUIRKS, SwordServer
+from servers.sword import SwordServer
+from servers.sword_documents import FOREIGN, QUIRKS
 from titelei.deposit import archives, atom, invenio_metadata
 from titelei.deposit.desk import Desk, Sent
 from titelei.deposit.http import Client
@@ -22,7 +23,20 @@ from titelei.deposit.swordv2 import SwordV2
 from titelei.deposit.target import Target
 from titelei.deposit.values import Item, Request, State
 
-HARMLESS = ("in-progress-stays", "eprints-namespace", "wrong-md5", "packaging-415", "strict-multipart", "no-receipt")
+HARMLESS = (
+    "in-progress-stays",
+    "eprints-namespace",
+    "eprints-receipt",
+    "endless-list",
+    "wrong-md5",
+    "packaging-415",
+    "strict-multipart",
+    "no-receipt",
+    "broken-statement",
+    "media-list",
+    "one-identifier",
+)
+LISTS = ("listed-by-id", "bare-list", "endless-list")
 
 
 def send(server: SwordServer, folder: Path, one: Item, *, found: str = "", **options: Any) -> Sent:
@@ -41,6 +55,118 @@ def test_a_deposit_gets_through_whatever_the_quirk(quirk: str, packaging: str, t
         stored = server.items[1]
         assert stored.title == item(1).description.title
         assert item(1).object_id in stored.identifiers
+        # The change goes to the same item, at the address that takes it.
+        assert send(server, tmp_path, item(2), packaging=packaging).state is State.PUBLISHED
+        assert (len(server.items), stored.revisions) == (1, 2)
+
+
+@pytest.mark.parametrize("packaging", ["", "METSDSpaceSIP"])
+@pytest.mark.parametrize("quirk", LISTS)
+def test_a_lost_ledger_finds_our_item_however_little_the_list_says(quirk: str, packaging: str, tmp_path: Path) -> None:
+    with SwordServer(quirk) as server:
+        others = [item(1, article=f"a-{n}") for n in range(3)]
+        for n, other in enumerate(others):
+            send(server, tmp_path / f"{n}", other, packaging=packaging)
+        sent = send(server, tmp_path / "new", others[1], packaging=packaging)
+        assert (sent.state, len(server.items)) == (State.PUBLISHED, 3)
+        assert dict(sent.links)["edit"] == f"{server.public}/edit/2"
+
+
+def test_dspace_as_a_whole_takes_a_mets_package_and_its_change(tmp_path: Path) -> None:
+    quirks = ("no-multipart", "listed-by-id", "media-list", "one-identifier", "broken-statement")
+    with SwordServer(*quirks) as server:
+        options = {"packaging": "METSDSpaceSIP"}
+        assert send(server, tmp_path, item(1), **options).state is State.PUBLISHED
+        assert send(server, tmp_path, item(2), **options).state is State.PUBLISHED
+        assert send(server, tmp_path / "lost", item(2), **options).state is State.PUBLISHED
+        assert len(server.items) == 1
+
+
+def test_a_server_that_reads_no_multipart_is_explained(tmp_path: Path) -> None:
+    with SwordServer("no-multipart") as server:
+        sent = send(server, tmp_path, item(1))
+    assert sent.state is State.REFUSED
+    assert "METSDSpaceSIP" in sent.reading
+
+
+def test_an_archive_that_takes_no_changes_keeps_what_it_has_and_is_explained(tmp_path: Path) -> None:
+    with SwordServer("final-archive") as server:
+        send(server, tmp_path, item(1))
+        changed = send(server, tmp_path, item(2))
+        assert (changed.state, server.items[1].revisions) == (State.REFUSED, 1)
+        assert "archived" in changed.reading
+        # Back to what the target has: there is nothing to send.
+        assert send(server, tmp_path, item(1)).state is State.PUBLISHED
+        assert server.items[1].revisions == 1
+
+
+def test_an_item_in_review_that_its_depositor_may_not_touch_is_told(tmp_path: Path) -> None:
+    with SwordServer("reviewed", "closed-review", "eprints-receipt") as server:
+        assert send(server, tmp_path, item(1)).state is State.IN_REVIEW
+        changed = send(server, tmp_path, item(2))
+        assert changed.state is State.REFUSED
+        assert "under review" in changed.reading
+        server.items[1].state = "archive"
+        assert send(server, tmp_path, item(2)).state is State.PUBLISHED
+
+
+def test_an_item_that_nobody_handed_in_is_told(tmp_path: Path) -> None:
+    with SwordServer("inbox") as server:
+        sent = send(server, tmp_path, item(1))
+    assert sent.state is State.ACCEPTED
+    assert "hand it in" in sent.reading
+
+
+def test_a_record_that_was_withdrawn_there_is_not_taken_for_published(tmp_path: Path) -> None:
+    with SwordServer("eprints-receipt") as server:
+        send(server, tmp_path, item(1))
+        server.items[1].state = "deletion"
+        sent = send(server, tmp_path, item(2))
+    assert sent.state is State.REFUSED
+    assert "staff" in sent.reading
+
+
+def test_addresses_at_another_host_do_not_undo_a_deposit_and_get_nothing(tmp_path: Path) -> None:
+    with SwordServer("foreign-addresses", "no-receipt") as server:
+        sent = send(server, tmp_path, item(1))
+        assert (sent.state, len(server.items)) == (State.ACCEPTED, 1)
+        assert f"{FOREIGN}/edit/1" in sent.reading
+        assert send(server, tmp_path, item(1)).message == "unchanged"
+
+
+def test_an_error_document_in_the_answer_to_a_change_is_an_error(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        send(server, tmp_path, item(1))
+        server.quirks.add("error-in-204")
+        assert send(server, tmp_path, item(2)).state is State.REFUSED
+        server.quirks.clear()
+        assert send(server, tmp_path, item(2)).state is State.PUBLISHED
+
+
+def test_an_account_that_the_server_does_not_know_is_explained(tmp_path: Path) -> None:
+    with SwordServer("unknown-owner") as server:
+        sent = send(server, tmp_path, item(1), on_behalf_of="nobody")
+    assert sent.state is State.REFUSED
+    assert "on_behalf_of" in sent.reading
+
+
+def test_an_address_found_by_hand_that_is_no_edit_address_is_told(tmp_path: Path) -> None:
+    with SwordServer() as server:
+        send(server, tmp_path / "lost", item(1))
+        told = send(server, tmp_path, item(2), found=f"{server.public}/media/1")
+        assert (told.state, server.items[1].revisions) == (State.REFUSED, 1)
+        assert "edit address" in told.message
+
+
+def test_authors_are_written_so_that_eprints_finds_their_family_names(tmp_path: Path) -> None:
+    known = replace(item(1).description.creators[0], name="Smith, Jane R.", family="Smith", given="Jane R.")
+    ours = replace(item(1), description=replace(item(1).description, creators=(known,), changed="2026-11"))
+    with SwordServer() as server:
+        send(server, tmp_path, ours)
+        assert server.items[1].family_names == ("Smith",)
+    entry = atom.entry(ours)
+    assert b"<dcterms:creator>Smith, Jane R.</dcterms:creator>" in entry
+    assert b"<updated>2026-11-01T00:00:00Z</updated>" in entry
 
 
 def test_an_error_document_in_a_201_is_an_error_in_its_own_words(tmp_path: Path) -> None:
@@ -169,10 +295,11 @@ def test_what_the_target_has_changed_is_found_by_verify(tmp_path: Path) -> None:
         other.desk(ledger(tmp_path)).send(item(1))
         _, differences = other.desk(ledger(tmp_path)).verify(item(1))
         assert differences
-    with peer("swordv2", tmp_path / "b", "no-files") as other:
-        other.desk(ledger(tmp_path / "b")).send(item(1))
-        sent, differences = other.desk(ledger(tmp_path / "b")).verify(item(1))
-        assert (differences, "only metadata" in sent.message) == ((), True)
+    for quirk in ("no-files", "closed-files"):
+        with peer("swordv2", tmp_path / quirk, quirk) as other:
+            other.desk(ledger(tmp_path / quirk)).send(item(1))
+            sent, differences = other.desk(ledger(tmp_path / quirk)).verify(item(1))
+            assert (differences, "only metadata" in sent.message) == ((), True)
 
 
 def test_a_target_that_spoils_files_gets_nothing_published(tmp_path: Path) -> None:

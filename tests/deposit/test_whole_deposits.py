@@ -10,7 +10,6 @@ from titelei.deposit.values import State
 
 ALL = (*ON_NETWORK, *ON_DISK)
 WITH_WITHDRAWAL = ("swordv2", "mets", "hal", "ocfl")
-DONE = {"hal": State.IN_REVIEW}
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -18,7 +17,7 @@ def test_an_article_is_deposited_not_sent_twice_and_changed_in_place(kind: str, 
     notes = ledger(tmp_path)
     with peer(kind, tmp_path) as other:
         first = other.desk(notes).send(item(1))
-        assert (first.state, first.message) == (DONE.get(kind, State.PUBLISHED), "")
+        assert (first.state, first.message) == (State.PUBLISHED, "")
         assert len(other.published()) == 1
         assert other.versions() == 1
 
@@ -42,7 +41,7 @@ def test_what_is_at_the_target_is_verified(kind: str, tmp_path: Path) -> None:
     with peer(kind, tmp_path) as other:
         other.desk(notes).send(item(1))
         sent, differences = other.desk(notes).verify(item(1))
-        assert (sent.state, differences) == (DONE.get(kind, State.PUBLISHED), ())
+        assert (sent.state, differences) == (State.PUBLISHED, ())
         if kind != "hal":
             _, differences = other.desk(notes).verify(item(2))
             assert differences
@@ -57,7 +56,7 @@ def test_a_withdrawal_reaches_targets_whose_protocol_has_one(kind: str, tmp_path
         if kind in WITH_WITHDRAWAL:
             assert sent.state is State.WITHDRAWN
             assert kind == "ocfl" or other.published() == []
-            assert other.desk(notes).send(item(1)).state is DONE.get(kind, State.PUBLISHED)
+            assert other.desk(notes).send(item(1)).state is State.PUBLISHED
             assert len(other.published()) == 1
         else:
             assert sent.state is State.REFUSED

@@ -1,58 +1,19 @@
 """A TEST DOUBLE of a SWORD v2 server, built to the text of the SWORD 2.0 Profile. It is no repository.
 
-Each quirk that was seen in a real server can be switched on; the names are those of :data:`QUIRKS`.
+Each quirk that was seen in a real server can be switched on; the names are those of ``sword_documents.QUIRKS``.
 """
 
 import hashlib
 import io
 import zipfile
-from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from email.policy import HTTP
-from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from servers.http_server import Answer, Asked, HttpServer, basic
-
-QUIRKS: Final = {
-    "in-progress-stays": "an item deposited with In-Progress can never be completed (EPrints)",
-    "eprints-namespace": "elements are in http://purl.org/net/sword/ (EPrints)",
-    "error-in-201": "the answer to a deposit is 201 with an error document",
-    "wrong-md5": "answers bear a Content-MD5 that is not theirs",
-    "packaging-415": "an unknown packaging is 415 instead of 400",
-    "strict-multipart": "an XML declaration or raw non-ASCII in the Atom part is refused",
-    "no-list": "the collection cannot be listed (405)",
-    "no-identifiers": "entries are given back without the identifiers they were sent with",
-    "no-receipt": "a deposit is answered by Location alone",
-    "echo": "error documents repeat the Authorization header",
-    "busy": "the first two requests that change something are answered 503 with Retry-After",
-    "down": "everything is answered 503",
-    "elsewhere": "the service document redirects to another host",
-    "no-files": "files are not given back (404)",
-    "corrupts": "what is stored is not what was sent",
-}
-_TERMS: Final = "http://purl.org/net/sword/terms/"
-_EPRINTS: Final = "http://purl.org/net/sword/"
-_ATOM: Final = "http://www.w3.org/2005/Atom"
-_DCTERMS: Final = "http://purl.org/dc/terms/"
-_PACKAGINGS: Final = tuple(f"http://purl.org/net/sword/package/{n}" for n in ("SimpleZip", "Binary", "METSDSpaceSIP"))
-
-
-@dataclass(slots=True)
-class Stored:
-    """An item of the server."""
-
-    number: int
-    title: str
-    identifiers: tuple[str, ...]
-    payload: bytes = field(repr=False)
-    packaging: str = ""
-    state: str = "archive"
-    on_behalf_of: str = ""
-    revisions: int = 1
+from servers.sword_documents import ATOM, DCTERMS, FOREIGN, PACKAGINGS, QUIRKS, Documents, Stored
 
 
 class SwordServer(HttpServer):
@@ -87,33 +48,28 @@ class SwordServer(HttpServer):
             return self.service(asked)
         if steps == ["collection"]:
             return self.list_items(asked) if asked.method == "GET" else self.create(asked)
-        if len(steps) == 2 and steps[1].isdigit() and int(steps[1]) in self.items:
-            return self.item(asked, steps[0], self.items[int(steps[1])])
+        name, _, ending = steps[-1].partition(".")
+        if len(steps) == 2 and name.isdigit() and int(name) in self.items:
+            return self.item(asked, steps[0] + ending, self.items[int(name)])
         return self.error(404, "ErrorNotFound", "there is nothing here", asked)
+
+    @property
+    def documents(self) -> Documents:
+        return Documents(self.public, frozenset(self.quirks))
 
     def service(self, asked: Asked) -> Answer:
         if "elsewhere" in self.quirks:
-            return Answer(status=302, headers={"Location": "http://127.0.0.2:9/servicedocument"})
-        accepted = "".join(f"<sword:acceptPackaging>{p}</sword:acceptPackaging>" for p in _PACKAGINGS)
-        body = (
-            f'<service xmlns="http://www.w3.org/2007/app" xmlns:atom="{_ATOM}" xmlns:sword="{self.namespace}">'
-            f"<workspace><atom:title>Test double</atom:title><sword:version>2.0</sword:version>"
-            f'<collection href="{self.public}/collection"><atom:title>Articles</atom:title>{accepted}</collection>'
-            "</workspace></service>"
-        )
-        return self.xml(200, body)
+            return Answer(status=302, headers={"Location": f"{FOREIGN}/servicedocument"})
+        return self.xml(200, self.documents.service())
 
     def list_items(self, asked: Asked) -> Answer:
         if "no-list" in self.quirks:
             return Answer(status=405)
         offset = int(asked.query.get("offset", "0"))
         shown = sorted(self.items)[offset : offset + self.page_size]
-        following = ""
-        if offset + self.page_size < len(self.items):
-            address = f"{self.public}/collection?offset={offset + self.page_size}"
-            following = f'<link rel="next" href="{address}"/>'
-        entries = "".join(self.entry(self.items[n]) for n in shown)
-        return self.xml(200, f'<feed xmlns="{_ATOM}">{following}{entries}</feed>')
+        is_last = offset + self.page_size >= len(self.items) and "endless-list" not in self.quirks
+        following = "" if is_last else f"{self.public}/collection?offset={offset + self.page_size}"
+        return self.xml(200, self.documents.feed([self.items[n] for n in shown], following))
 
     def create(self, asked: Asked) -> Answer:
         number = max([*self.items, *self.deleted, 0]) + 1
@@ -123,17 +79,26 @@ class SwordServer(HttpServer):
             return refused
         if "error-in-201" in self.quirks:
             return self.error(201, "ErrorContent", "the package could not be imported", asked)
-        if asked.headers.get("in-progress") == "true":
+        if asked.headers.get("in-progress") == "true" or "inbox" in self.quirks:
             new.state = "inbox"
+        elif "reviewed" in self.quirks:
+            new.state = "buffer"
         self.items[number] = new
-        address = f"{self.public}/edit/{number}"
+        address = f"{FOREIGN if 'foreign-addresses' in self.quirks else self.public}/edit/{number}"
         if "no-receipt" in self.quirks:
             return Answer(status=201, headers={"Location": address})
-        return self.xml(201, self.entry(new), {"Location": address})
+        return self.xml(201, self.documents.entry(new), {"Location": address})
 
     def item(self, asked: Asked, kind: str, item: Stored) -> Answer:
-        if kind == "statement":
-            return self.xml(200, f'<feed xmlns="{_ATOM}">{self.state(item)}</feed>')
+        if kind in ("statement", "statementrdf"):
+            return self.xml(200, self.documents.statement(item, is_rdf=kind == "statementrdf"))
+        if asked.method != "GET" and kind == "filesatom":
+            return self.error(405, "MethodNotAllowed", "this is a list of the files", asked)
+        if asked.method in ("PUT", "DELETE"):
+            if "final-archive" in self.quirks and item.state == "archive":
+                return self.error(405, "MethodNotAllowed", "The item is archived", asked)
+            if "closed-review" in self.quirks and item.state == "buffer":
+                return Answer(status=403, body=b"<html>Forbidden</html>", headers={"Content-Type": "text/html"})
         if asked.method == "DELETE":
             del self.items[item.number]
             self.deleted.append(item.number)
@@ -141,25 +106,33 @@ class SwordServer(HttpServer):
         if asked.method == "PUT":
             refused = self.take(asked, item)
             item.revisions += refused is None
+            if "error-in-204" in self.quirks:
+                return self.error(200, "ErrorContent", "the package could not be imported", asked)
             return refused or Answer(status=204)
         if asked.method == "POST":
             # Completing an item that is in progress.
             if "in-progress-stays" in self.quirks:
                 return Answer(status=405)
             item.state = "archive"
-            return self.xml(200, self.entry(item))
+            return self.xml(200, self.documents.entry(item))
         if kind == "media":
             if "no-files" in self.quirks:
                 return Answer(status=404)
+            if "closed-files" in self.quirks:
+                return Answer(status=403)
             return Answer(status=200, body=item.payload, headers={"Content-Type": "application/zip"})
-        return self.xml(200, self.entry(item))
+        return self.xml(200, self.documents.entry(item))
 
     def take(self, asked: Asked, item: Stored) -> Answer | None:
         """Read a deposit's body into an item; give an error where it is refused."""
         content_type = asked.headers.get("content-type", "")
+        if "unknown-owner" in self.quirks and "on-behalf-of" in asked.headers:
+            return self.error(403, "TargetOwnerUnknown", "Target user unknown", asked)
         atom: bytes | None = None
         headers, payload = asked.headers, asked.body
         if content_type.startswith("multipart/related"):
+            if "no-multipart" in self.quirks:
+                return self.error(500, "ErrorBadRequest", "Stream ended unexpectedly", asked)
             parts = parts_of(content_type, asked.body)
             if [p.get_param("name", header="Content-Disposition") for p in parts] != ["atom", "payload"]:
                 return self.error(400, "ErrorBadRequest", "a part atom and a part payload are needed", asked)
@@ -168,7 +141,7 @@ class SwordServer(HttpServer):
             if "strict-multipart" in self.quirks and (atom.startswith(b"<?xml") or not atom.isascii()):
                 return self.error(400, "ErrorContent", "XML or text declaration not at start of entity", asked)
         packaging = headers.get("packaging", "")
-        if packaging not in _PACKAGINGS:
+        if packaging not in PACKAGINGS:
             status = 415 if "packaging-415" in self.quirks else 400
             return self.error(status, "ErrorContent", f"No support for packaging '{packaging}'", asked)
         digest = headers.get("content-md5")
@@ -187,8 +160,11 @@ class SwordServer(HttpServer):
 
     def read_atom(self, atom: bytes, item: Stored) -> None:
         root = etree.fromstring(atom)
-        item.title = root.findtext(f"{{{_ATOM}}}title", "")
-        item.identifiers = tuple(e.text or "" for e in root.iter(f"{{{_DCTERMS}}}identifier"))
+        item.title = root.findtext(f"{{{ATOM}}}title", "")
+        item.identifiers = tuple(e.text or "" for e in root.iter(f"{{{DCTERMS}}}identifier"))
+        # As EPrints does: what stands after the last space is the family name.
+        names = [e.text or "" for e in root.iterfind(f"{{{ATOM}}}author/{{{ATOM}}}name")]
+        item.family_names = tuple(name.rpartition(" ")[2] for name in names)
 
     def read_mets(self, payload: bytes, item: Stored) -> str:
         """Read a METS package as DSpace does: the metadata of the first structMap's first div (DSpace #12452)."""
@@ -211,36 +187,9 @@ class SwordServer(HttpServer):
         item.identifiers = tuple(text for name, text in fields if name == "identifier")
         return ""
 
-    def entry(self, item: Stored) -> str:
-        kept = () if "no-identifiers" in self.quirks else item.identifiers
-        identifiers = "".join(f"<dcterms:identifier>{escape(i)}</dcterms:identifier>" for i in kept)
-        base = self.public
-        return (
-            f'<entry xmlns="{_ATOM}" xmlns:dcterms="{_DCTERMS}" xmlns:sword="{self.namespace}">'
-            f"<title>{escape(item.title)}</title><id>{base}/id/{item.number}</id>"
-            f'<link rel="edit" href="{base}/edit/{item.number}"/>'
-            f'<link rel="edit-media" href="{base}/media/{item.number}"/>'
-            f'<link rel="{_TERMS}add" href="{base}/edit/{item.number}"/>'
-            f'<link rel="{_TERMS}statement" type="application/atom+xml;type=feed" '
-            f'href="{base}/statement/{item.number}"/>'
-            f"<sword:treatment>Stored.</sword:treatment>{identifiers}</entry>"
-        )
-
-    def state(self, item: Stored) -> str:
-        return f'<category scheme="{_TERMS}state" term="http://eprints.org/state/{item.state}"/>'
-
-    @property
-    def namespace(self) -> str:
-        return _EPRINTS if "eprints-namespace" in self.quirks else _TERMS
-
     def error(self, status: int, name: str, summary: str, asked: Asked) -> Answer:
         said = f"{summary} ({asked.headers.get('authorization')})" if "echo" in self.quirks else summary
-        body = (
-            f'<sword:error xmlns:sword="{self.namespace}" xmlns="{_ATOM}" '
-            f"href={quoteattr('http://purl.org/net/sword/error/' + name)}><title>ERROR</title>"
-            f"<summary>{escape(said)}</summary></sword:error>"
-        )
-        return self.xml(status, body)
+        return self.xml(status, self.documents.error(name, said))
 
     def xml(self, status: int, body: str, more: dict[str, str] | None = None) -> Answer:
         headers = {"Content-Type": "application/atom+xml", **(more or {})}

@@ -109,8 +109,9 @@ def _fields(item: Item) -> list[tuple[str, str, str, str]]:
         ("language", "iso", "", about.language),
         ("publisher", "", "", about.publisher),
         ("rights", "uri", "", about.licence),
-        ("identifier", "other", "", item.object_id),
-        ("identifier", "uri", "", item.page),
+        # Without qualifier: DSpace gives back no other in its receipts.
+        ("identifier", "", "", item.object_id),
+        ("identifier", "", "", item.page),
         ("relation", "isversionof", "", f"doi:{about.doi}" if about.doi else ""),
         ("identifier", "citation", "", about.citation),
     ]

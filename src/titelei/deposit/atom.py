@@ -1,5 +1,6 @@
 """Atom as SWORD v2 uses it (RFC 4287, RFC 5023, SWORD 2.0 Profile): entries that we write, documents that we read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,9 +13,10 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 APP: Final = "http://www.w3.org/2007/app"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 SWORD: Final = "http://purl.org/net/sword/"
-"""Beginning of the two namespaces seen: servers write ``…/sword/terms/``, EPrints ``…/sword/``."""
+"""Beginning of the namespaces seen: servers write ``…/sword/terms/``, EPrints ``…/sword/``, HAL ``…/sword/error/``."""
 
 _REL: Final = f"{SWORD}terms/"
+_ERROR: Final = re.compile(rf"\{{{re.escape(SWORD)}(terms/|error/)?\}}error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +30,19 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A deposit receipt, or an entry of a feed."""
+    """A deposit receipt, or an entry of a feed. ``words`` are what the server says of its state."""
 
     id: str = ""
     title: str = ""
     links: dict[str, str] = field(default_factory=dict)
     identifiers: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
-    treatment: str = ""
+    words: str = ""
+
+    @property
+    def edit(self) -> str:
+        """The address at which the item is changed; DSpace lists it as the entry's id alone."""
+        return self.links.get("edit") or (self.id if self.id.startswith(("https://", "http://")) else "")
 
 
 def entry(item: Item) -> bytes:
@@ -44,10 +51,15 @@ def entry(item: Item) -> bytes:
     root = etree.Element(f"{{{ATOM}}}entry", nsmap={None: ATOM, "dcterms": DCTERMS})
     _atom(root, "title", about.title)
     _atom(root, "id", item.object_id)
+    _atom(root, "updated", _moment(about.changed or about.issued))
     for creator in about.creators:
-        _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", creator.name)
+        # EPrints takes the last word for the family name, so that the name stands as it is read aloud.
+        _atom(etree.SubElement(root, f"{{{ATOM}}}author"), "name", creator.as_read)
     if about.abstract:
         _atom(root, "summary", about.abstract)
+    if about.licence:
+        _atom(root, "rights", about.licence)
+    etree.SubElement(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=item.page)
     terms: list[tuple[str, str, str]] = [
         ("title", about.title_language, about.title),
         *(("alternative", language, title) for title, language in about.translated_titles),
@@ -58,6 +70,7 @@ def entry(item: Item) -> bytes:
         ("language", "", about.language),
         ("publisher", "", about.publisher),
         ("license", "", about.licence),
+        ("rights", "", about.licence),
         ("bibliographicCitation", "", about.citation),
         ("isVersionOf", "", f"https://doi.org/{about.doi}" if about.doi else ""),
         ("description", "", about.scope),
@@ -71,6 +84,14 @@ def entry(item: Item) -> bytes:
             if language:
                 term.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     return etree.tostring(root, encoding="us-ascii", xml_declaration=False)
+
+
+def _moment(date: str) -> str:
+    """Write a date, of which a year at least is known, as a moment (RFC 3339), as Atom wants it."""
+    year, month, day = (date[:4], date[5:7], date[8:10])
+    if "T" in date or not year.isdigit():
+        return date if date else "1970-01-01T00:00:00Z"
+    return f"{year}-{month or '01'}-{day or '01'}T00:00:00Z"
 
 
 def multipart(atom: bytes, payload: Attachment, *, packaging: str) -> tuple[bytes, str]:
@@ -115,7 +136,7 @@ def collections(reply: Reply) -> tuple[Collection, ...]:
 def is_error(reply: Reply) -> bool:
     """Tell whether the body is an error document, whatever the status says (a 201 may carry one)."""
     root = _parse(reply.body)
-    return root is not None and root.tag in (f"{{{SWORD}}}error", f"{{{_REL}}}error")
+    return root is not None and bool(_ERROR.fullmatch(str(root.tag)))
 
 
 def read_entry(reply: Reply) -> Entry | None:
@@ -144,7 +165,13 @@ def _entry(root: "etree._Element") -> Entry:
     for link in root.findall(f"{{{ATOM}}}link"):
         rel = link.get("rel", "alternate")
         name = rel.rpartition("/")[2] if rel.startswith(SWORD) else rel
-        if name not in links or "atom" in link.get("type", ""):
+        is_atom = "atom" in link.get("type", "")
+        if name == "statement" and "rdf" in link.get("type", ""):
+            name = "statement-rdf"
+        elif name == "edit-media" and is_atom:
+            # DSpace's list of the files; a PUT belongs at the other address.
+            name = "edit-media-list"
+        if name not in links or is_atom:
             links[name] = link.get("href", "")
     content = root.find(f"{{{ATOM}}}content")
     if content is not None and content.get("src"):
@@ -155,7 +182,7 @@ def _entry(root: "etree._Element") -> Entry:
         links=links,
         identifiers=tuple(_text(e) for e in root.iter(f"{{{DCTERMS}}}identifier")),
         states=tuple(_states(root)),
-        treatment=next((_text(e) for e in root.iter("{*}treatment")), ""),
+        words=next((_text(e) for e in root.iter("{*}stateDescription", "{*}treatment")), ""),
     )
 
 
@@ -182,6 +209,10 @@ def _atom(parent: "etree._Element", name: str, text: str) -> None:
 
 def _text(element: "etree._Element | None") -> str:
     return "" if element is None else " ".join("".join(str(t) for t in element.itertext()).split())
+
+
+STATEMENT_SAMPLE: Final = f'<feed xmlns="{ATOM}"><category scheme="{_REL}state" term="{{state}}"/></feed>'.encode()
+"""The statement that a dry run takes for the answer."""
 
 
 def service_sample(href: str, title: str) -> Reply:

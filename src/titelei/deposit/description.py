@@ -20,10 +20,18 @@ class Creator:
     affiliations: tuple[str, ...] = ()
     is_organisation: bool = False
 
+    @property
+    def as_read(self) -> str:
+        """The name in the order in which it is read aloud, where its parts are known."""
+        return f"{self.given} {self.family}" if self.given and self.family else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """An article in the words that deposit protocols have. What is not known is empty."""
+    """An article in the words that deposit protocols have. What is not known is empty.
+
+    ``changed`` is the date of the edition's newest change, as written there: a year at least.
+    """
 
     title: str = ""
     title_language: str = ""
@@ -41,6 +49,7 @@ class Description:
     journal: str = ""
     citation: str = ""
     doi: str = ""
+    changed: str = ""
 
 
 def describe(facts: bytes, *, publisher: str = "") -> Description:
@@ -74,6 +83,7 @@ def describe(facts: bytes, *, publisher: str = "") -> Description:
         journal=_text(root, "f:journal/f:title"),
         citation=_text(root, "f:citation"),
         doi=_text(root, "f:identifier[@type='DOI']"),
+        changed=max((c.get("when", "") for c in root.findall("f:edition/f:change", _NS)), default=""),
     )
 
 

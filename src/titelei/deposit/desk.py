@@ -141,8 +141,10 @@ class Desk:
             talk = self._talk(item)
             outcome, differences = self.target.verify(item, talk)
             row = self.ledger.row(self.name, item.article)
-            if row is not None and row.state.is_done and outcome.state.is_done:
-                self.ledger.settle(self.name, item.article, outcome.state)
+            is_told = outcome.state.is_done or outcome.state is State.REFUSED
+            if row is not None and row.state.is_done and is_told:
+                words = outcome.words if outcome.state is State.REFUSED else ""
+                self.ledger.settle(self.name, item.article, outcome.state, words=words, reading=outcome.reading)
             return replace(self._sent(item, message=outcome.words), state=outcome.state), differences
 
     def receipt(self, item: Item) -> bytes | None:
@@ -213,6 +215,7 @@ class Desk:
             item.article,
             outcome.state,
             words=outcome.words,
+            reading=outcome.reading,
             has_all=outcome.state.is_done,
         )
         return self._sent(item, message="", is_new=True)

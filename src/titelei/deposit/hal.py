@@ -1,7 +1,8 @@
 """HAL: SWORD v2 with the TEI of HAL (AOfr) as its package, metadata alone.
 
 HAL lists no collection, so an article is not looked for there; HAL itself compares and refuses a duplicate, and names
-the record that it has. After a lost reply that record is ours.
+the record that it has. After a lost reply that record is ours. Its receipt has no edit address, and ``Location`` leads
+to the record's page at another host; a record is changed at ``<service>/<HAL identifier>``.
 """
 
 import re
@@ -26,10 +27,14 @@ _STATES: Final = {
     "update": State.REFUSED,
     "delete": State.WITHDRAWN,
 }
-"""What HAL says of a deposit: online, replaced by a later version, being looked at, sent back, refused."""
+"""What HAL says of a deposit: online, replaced by a later version, being looked at, sent back, deleted."""
 
+_LOST: Final = "lost"
+_SENT_BACK: Final = "HAL's moderators ask for changes. Correct the article and run the same command again."
 _HAL_ID: Final = re.compile(r"\b([a-z]+-\d{6,})(?:v\d+)?\b")
+_NO_SUCH: Final = re.compile(r"can not be found|does not match a document", re.IGNORECASE)
 _ON_BEHALF_OF: Final = re.compile(r"[\w-]+\|[^|;]+(;[\w-]+\|[^|;]+)*")
+_BAD_REQUEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +68,16 @@ class Hal(SwordV2):
             return SwordV2.deposit(self, item, talk)
         except RefusedError as error:
             named = _HAL_ID.search(error.words) if "duplicate" in error.words.lower() else None
-            if named is None or not self._is_ours(talk):
+            lost = talk.known.identifiers.get(_LOST, "")
+            if named is None or not lost:
                 raise
-            base = self._collection(talk).href.rpartition("/")[0]
-            talk.note(identifiers={"hal": named[1], "lost": ""}, links={"edit": f"{base}/{named[1]}"})
-            return SwordV2.deposit(self, item, talk)
+        # The request whose reply was lost made the record that HAL compares with.
+        edit = self._record(self._collection(talk).href, named[1])
+        talk.note(identifiers={"hal": named[1], _LOST: ""}, links={"edit": edit})
+        found = self._read(edit, talk)
+        if found is not None and lost == item.digest:
+            return self._outcome(found, talk)
+        return SwordV2.deposit(self, item, talk)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Ask for the record's state; HAL does not give its TEI back over SWORD."""
@@ -76,41 +86,71 @@ class Hal(SwordV2):
             return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
         return self._outcome(edit, talk), ()
 
-    def _is_ours(self, talk: Conversation) -> bool:
-        # The refused request itself is settled; an earlier one that is open made the record.
-        return bool(talk.known.identifiers.get("lost"))
-
     def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
-        if talk.known.is_open("create"):
-            talk.note(identifiers={"lost": item.version})
+        before = talk.known.last("create")
+        if before is not None and before.is_open:
+            talk.note(identifiers={_LOST: before.digest})
         outcome = SwordV2._create(self, item, collection, talk)
-        talk.note(identifiers={"lost": ""})
+        talk.note(identifiers={_LOST: ""})
         return outcome
+
+    def _receipt(self, reply: Reply, collection: str) -> atom.Entry:
+        receipt = atom.read_entry(reply) or atom.Entry()
+        page = reply.headers.get("location") or receipt.links.get("alternate", "")
+        named = _HAL_ID.search(receipt.id) or _HAL_ID.search(page)
+        # In a dry run the identifier is a word in braces.
+        identifier = named[1] if named else receipt.id
+        links = {"edit": self._record(collection, identifier) if identifier else "", "alternate": page}
+        # Without an id, so that the record's state is asked for.
+        return atom.Entry(links={name: address for name, address in links.items() if address})
 
     def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
         return None
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
-        request = Request(purpose="look", method="GET", address=address, is_repeatable=True)
-        reply = talk.ask(request, absent=(404, 410))
-        if reply.status in (404, 410):
+        request = Request(
+            purpose="look",
+            method="GET",
+            address=address,
+            is_repeatable=True,
+            expected=Reply(status=200, body=b"<document><status>{status}</status></document>"),
+        )
+        reply = talk.ask(request, absent=(_BAD_REQUEST, 404, 410))
+        if reply.status == _BAD_REQUEST and not _NO_SUCH.search(reply.text):
+            raise talk.refuse(request, reply)
+        if reply.status != 200:
             return None
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
-        return atom.Entry(links={**talk.known.links, "edit": address}, states=_status(reply))
+        status, comment = _status(reply)
+        return atom.Entry(links={**talk.known.links, "edit": address}, states=(status,), words=comment)
 
     def _outcome(self, receipt: atom.Entry, talk: Conversation) -> Outcome:
-        edit = receipt.links.get("edit", "")
-        known = [_STATES[word] for word in receipt.states if word in _STATES]
-        named = _HAL_ID.search(edit) or _HAL_ID.search(receipt.id)
+        named = _HAL_ID.search(receipt.edit)
         identifiers = {"hal": named[1]} if named else {}
         talk.note(identifiers=identifiers)
-        return Outcome(state=known[0] if known else State.IN_REVIEW, identifiers=identifiers, links=receipt.links)
+        state = next((_STATES[word] for word in receipt.states if word in _STATES), State.ACCEPTED)
+        return Outcome(
+            state=state,
+            identifiers=identifiers,
+            links=receipt.links,
+            words=receipt.words,
+            reading=_SENT_BACK if state is State.REFUSED else "",
+        )
 
-    def _carrying(
-        self, purpose: str, method: str, item: Item, address: str, more: dict[str, str], expected: Reply
-    ) -> Request:
-        payload = self._payload(item)
+    def _record(self, collection: str, identifier: str) -> str:
+        """Give the address at which a record is asked for, changed and deleted: beside the portals."""
+        if collection.startswith("{"):
+            return "{address of the record}"
+        return f"{collection.rstrip('/').rpartition('/')[0]}/{identifier}"
+
+    def _created(self, collection: str, item: Item) -> Reply:
+        body = f'<entry xmlns="{atom.ATOM}"><id>{{HAL identifier}}</id></entry>'
+        return Reply(status=202, body=body.encode())
+
+    def _request(self, purpose: str, method: str, item: Item, address: str, expected: Reply) -> Request:
+        data = _with_domain(item.files[_path(item)], self.domain)
+        payload = Attachment(name=f"{item.article}.hal.xml", media_type="text/xml", data=data)
         return Request(
             purpose=purpose,
             method=method,
@@ -126,10 +166,6 @@ class Hal(SwordV2):
             is_repeatable=method == "PUT",
             expected=expected,
         )
-
-    def _payload(self, item: Item) -> Attachment:
-        data = _with_domain(item.files[_path(item)], self.domain)
-        return Attachment(name=f"{item.article}.hal.xml", media_type="text/xml", data=data)
 
 
 def _path(item: Item) -> str:
@@ -150,9 +186,13 @@ def _with_domain(data: bytes, domain: str) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def _status(reply: Reply) -> tuple[str, ...]:
-    found = re.search(r"<status>\s*(\w+)\s*</status>", reply.text)
-    return (found[1].lower(),) if found else ()
+def _status(reply: Reply) -> tuple[str, str]:
+    """Read what HAL says of a record: its status, and a moderator's comment."""
+    try:
+        root = etree.fromstring(reply.body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        return "", ""
+    return root.findtext("status", "").strip().lower(), root.findtext("comment", "").strip()
 
 
 def _grammar_faults(data: bytes, grammar: Path | None) -> list[str]:

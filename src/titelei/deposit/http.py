@@ -5,6 +5,7 @@ Refused: addresses of another origin than the target's, plain http except to loo
 for the next request: one that the server closes just then would leave us not knowing whether it arrived.
 """
 
+import hashlib
 import ipaddress
 import ssl
 from collections.abc import Mapping
@@ -96,10 +97,12 @@ class Client:
                 ) as client,
                 client.stream(request.method, address, headers=headers, content=request.body or None) as response,
             ):
+                body = _read(response, address)
                 return Reply(
                     status=response.status_code,
                     headers=self._headers(response.headers),
-                    body=self._secrets.mask(_read(response, address)),
+                    body=self._secrets.mask(body),
+                    sha256=hashlib.sha256(body).hexdigest(),
                 )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise UnreachableError(
@@ -132,6 +135,14 @@ def origin(address: str) -> str:
     except (ValueError, KeyError) as error:
         raise RefusedError(f"{address!r} is no address that begins with https://.") from error
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def same_origin(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one origin; one that is no address is of none."""
+    try:
+        return origin(one) == origin(other)
+    except RefusedError:
+        return False
 
 
 def refuse_plain_http(address: str) -> None:

@@ -97,7 +97,7 @@ class Invenio:
         if not address:
             return bool(entry.get("checksum") == f"md5:{file.md5}")
         reply = self._ask(talk, "read a file", "GET", address, absent=_GONE)
-        return reply.status == 200 and reply.body == file.data
+        return reply.status == 200 and reply.sha256 == file.sha256
 
     def _take_found(self, talk: Conversation) -> None:
         """Take the record or draft that a person found; its id ends the address, of the page as of the interface."""

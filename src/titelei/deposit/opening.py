@@ -17,7 +17,8 @@ from titelei.deposit.hal import Hal
 from titelei.deposit.http import Client, Timeouts, refuse_plain_http
 from titelei.deposit.invenio import Invenio
 from titelei.deposit.ocfl import Ocfl, StorageRoot
-from titelei.deposit.swordv2 import PACKAGINGS, SwordV2
+from titelei.deposit.sword_package import PACKAGINGS
+from titelei.deposit.swordv2 import SwordV2
 from titelei.deposit.target import Target
 from titelei.errors import SettingsError, UsageError
 from titelei.nearest import did_you_mean

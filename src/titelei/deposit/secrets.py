@@ -15,7 +15,11 @@ from urllib.parse import quote
 
 MASK: Final = "‹secret›"
 _LONG_ENOUGH: Final = 4
-_IN_XML: Final = re.compile(rb"(<(?:[\w.-]+:)?password\b[^>]*>)[^<]+(?=</)", re.IGNORECASE)
+_IN_XML: Final = re.compile(
+    rb"(<(?:[\w.-]+:)?password\b[^>]*(?<!/)>)(?:<!\[CDATA\[.*?\]\]>|[^<]+)", re.IGNORECASE | re.DOTALL
+)
+_IN_ATTRIBUTE: Final = re.compile(rb"(\b(?:password|token)\s*=\s*([\"']))[^\"'<>]*(?=\2)", re.IGNORECASE)
+_IN_ADDRESS: Final = re.compile(rb"([?&](?:access_)?token=)[^&#\"'\s<>]+", re.IGNORECASE)
 _IN_JSON: Final = re.compile(
     rb'("(?:access_token|refresh_token|token|password|secret)"\s*:\s*")[^"]+(?=")', re.IGNORECASE
 )
@@ -44,8 +48,9 @@ class Secrets:
         """Put a mark in the place of every secret: ours in any form, and such as a server hands out."""
         for secret in self._forms():
             data = data.replace(secret.encode(), MASK.encode())
-        data = _IN_XML.sub(rb"\1" + MASK.encode(), data)
-        return _IN_JSON.sub(rb"\1" + MASK.encode(), data)
+        for pattern in (_IN_XML, _IN_ATTRIBUTE, _IN_ADDRESS, _IN_JSON):
+            data = pattern.sub(rb"\1" + MASK.encode(), data)
+        return data
 
     def mask_text(self, text: str) -> str:
         """As :meth:`mask`, for text."""

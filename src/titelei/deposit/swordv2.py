@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from titelei.deposit import archives, atom
-from titelei.deposit.errors import RefusedError, UnansweredError
+from titelei.deposit.errors import RefusedError
+from titelei.deposit.http import same_origin
+from titelei.deposit.sword_package import Packaging
+from titelei.deposit.sword_search import NO_LIST, Search
 from titelei.deposit.target import Conversation
-from titelei.deposit.values import FOUND, Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.deposit.values import FOUND, Difference, Item, Outcome, Reply, Request, State
 
-PACKAGINGS: Final = {
-    "SimpleZip": "http://purl.org/net/sword/package/SimpleZip",
-    "Binary": "http://purl.org/net/sword/package/Binary",
-    "METSDSpaceSIP": "http://purl.org/net/sword/package/METSDSpaceSIP",
-}
 _STATES: Final = {
     "archive": State.PUBLISHED,
     "archived": State.PUBLISHED,
@@ -24,12 +22,15 @@ _STATES: Final = {
     "inreview": State.IN_REVIEW,
     "inworkflow": State.IN_REVIEW,
     "review": State.IN_REVIEW,
+    "deletion": State.WITHDRAWN,
+    "withdrawn": State.WITHDRAWN,
 }
-"""Last words of the states that servers give: EPrints (archive, buffer), DSpace (archived, inreview, inworkflow)."""
+"""Last words of the states that servers give: EPrints (archive, buffer, deletion), DSpace (archived, inreview, …)."""
 
+_UNFINISHED: Final = ("inbox", "inprogress", "in-progress")
 _ENTRY: Final = "application/atom+xml;type=entry"
-_LONGEST_LIST: Final = 200
-_NO_LIST: Final = (400, 404, 405, 406, 415, 501)
+_GONE: Final = (404, 410)
+_NO_FILES: Final = (204, 300, 303, 401, 403, *NO_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,35 +44,27 @@ class SwordV2:
 
     def faults(self, item: Item) -> tuple[str, ...]:
         """Hold the package to its rules: names in the zip, the METS manifest, a title."""
-        is_zip = self._packaging() != "Binary"
-        said = archives.zip_faults(self._payload(item).data, item) if is_zip else ()
+        said = self._packing.faults(item)
         return said if item.description.title else (*said, "The article has no title, which the entry must have.")
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
         """Create the item, or bring the one that is there to this content."""
         edit, collection = self._there(item, talk)
         if edit is None:
-            return self._create(item, collection, talk)
-        last = talk.known.last("create", "replace")
-        is_there = last is not None and (last.is_done or (last.is_open and last.purpose == "create"))
-        if last is not None and is_there and last.digest == item.digest:
-            # The last run got this far, or its create arrived and only the reply was lost.
-            return self._outcome(edit, talk)
-        request = self._replace(item, edit, talk)
-        reply = talk.ask(request)
-        if atom.is_error(reply):
-            raise talk.refuse(request, reply)
-        return self._outcome(edit, talk)
+            return _deposited(self._create(item, collection, talk))
+        if not _holds(item, talk):
+            edit = self._replace(item, edit, talk)
+        return _deposited(self._outcome(edit, talk))
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
         """Delete the item."""
         edit, _ = self._there(item, talk)
-        if edit is None:
+        if edit is None or self._outcome(edit, talk).state is State.WITHDRAWN:
             return Outcome(state=State.WITHDRAWN)
         request = Request(
-            purpose="withdraw", method="DELETE", address=edit.links["edit"], headers=self._headers(), is_repeatable=True
+            purpose="withdraw", method="DELETE", address=edit.edit, headers=self._headers(), is_repeatable=True
         )
-        reply = talk.ask(request, absent=(404, 410))
+        reply = talk.ask(request, absent=_GONE)
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
         return Outcome(state=State.WITHDRAWN)
@@ -84,7 +77,7 @@ class SwordV2:
         found: list[Difference] = []
         if edit.title and edit.title != item.description.title:
             found.append(Difference(what="title", here=item.description.title, there=edit.title))
-        if edit.identifiers and item.object_id not in edit.identifiers:
+        if edit.identifiers and not {item.object_id, item.page} & set(edit.identifiers):
             found.append(Difference(what="identifier", here=item.object_id, there=", ".join(edit.identifiers)))
         outcome = self._outcome(edit, talk)
         compared, differences = self._compare_files(item, edit, talk)
@@ -93,22 +86,26 @@ class SwordV2:
         return outcome, (*found, *differences)
 
     def _compare_files(self, item: Item, edit: atom.Entry, talk: Conversation) -> tuple[bool, tuple[Difference, ...]]:
-        payload = self._payload(item)
+        payload = self._packing.payload(item)
         address = edit.links.get("edit-media") or edit.links.get("content")
-        if not address:
+        if not address or not self._is_here(address):
             return False, ()
         request = Request(
             purpose="read files",
             method="GET",
             address=address,
-            headers={"Accept": "*/*", "Accept-Packaging": self._packaging_uri(), **self._headers()},
+            headers={
+                "Accept": f"{payload.media_type}, */*;q=0.5",
+                "Accept-Packaging": self._packing.uri,
+                **self._headers(),
+            },
             is_repeatable=True,
         )
-        reply = talk.ask(request, absent=(204, 300, 303, *_NO_LIST))
+        reply = talk.ask(request, absent=_NO_FILES)
         is_page = reply.headers.get("content-type", "").startswith("text/html")
         if reply.status != 200 or is_page:
             return False, ()
-        if reply.body == payload.data:
+        if reply.sha256 == payload.sha256:
             return True, ()
         there, here = archives.unzipped(reply.body), archives.unzipped(payload.data)
         if there is None or here is None:
@@ -133,70 +130,32 @@ class SwordV2:
             talk.note(identifiers={"atom:id": found.id}, links=found.links)
         return found, collection
 
+    def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
+        return Search(collection=collection, headers=self._headers(), read=self._read).look(item, talk)
+
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
-        sample = atom.entry_sample(address)
         request = Request(
             purpose="look",
             method="GET",
             address=address,
             headers={"Accept": _ENTRY, **self._headers()},
             is_repeatable=True,
-            expected=sample,
+            expected=atom.entry_sample(address),
         )
-        reply = talk.ask(request, absent=(404, 410))
-        if reply.status in (404, 410):
+        reply = talk.ask(request, absent=_GONE)
+        if reply.status in _GONE:
             return None
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
-        found = atom.read_entry(reply) or atom.Entry()
-        return replace(found, links={**talk.known.links, **found.links, "edit": address})
-
-    def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
-        """Look through the collection for our identifier."""
-        known = talk.known
-        is_open = known.is_open("create")
-        address = collection
-        alike: list[atom.Entry] = []
-        for _ in range(_LONGEST_LIST):
-            request = Request(
-                purpose="look",
-                method="GET",
-                address=address,
-                headers={"Accept": "application/atom+xml;type=feed", **self._headers()},
-                is_repeatable=True,
-                expected=Reply(status=200, body=f'<feed xmlns="{atom.ATOM}"/>'.encode()),
+        found = atom.read_entry(reply)
+        if found is None and address == talk.known.links.get(FOUND):
+            raise RefusedError(
+                f"{address} answers with no Atom entry, so it is no item's edit address. Look for that address in the "
+                "list of the collection (a link with rel=“edit”), or ask the repository's staff for it."
             )
-            reply = talk.ask(request, absent=_NO_LIST)
-            feed = atom.read_feed(reply) if reply.status == 200 else None
-            if feed is None:
-                if is_open:
-                    raise self._cannot_look(item, address)
-                return None
-            entries, following = feed
-            for each in entries:
-                if {item.object_id, item.page} & {each.id, *each.identifiers}:
-                    return each
-                if _is_alike(each, item):
-                    alike.append(each)
-            if not entries or not following or following == address:
-                break
-            address = following
-        if not alike or known.is_free:
-            return None
-        if is_open and len(alike) == 1:
-            # Our own request may have arrived, at a server that keeps no identifiers (EPrints).
-            return alike[0]
-        raise RefusedError(
-            f"{collection} holds what may be {item.article} already: “{alike[0].title}”, {alike[0].links.get('edit')}. "
-            "If it is this deposit, run the command again with --found and that address; if not, with --found none."
-        )
-
-    def _cannot_look(self, item: Item, address: str) -> UnansweredError:
-        return UnansweredError(
-            f"An earlier request to create {item.article} got no reply, and {address} does not list what it holds. "
-            f"Look there for “{item.description.title}”, then run the command again with --found and the item's "
-            "edit address, or with --found none."
-        )
+        found = found or atom.Entry()
+        kept = talk.known.links if address in (talk.known.links.get("edit"), talk.known.links.get(FOUND)) else {}
+        return replace(found, links={**kept, **found.links, "edit": address})
 
     def _collection(self, talk: Conversation) -> atom.Collection:
         named = self.collection
@@ -214,109 +173,115 @@ class SwordV2:
         found = atom.collections(reply)
         if not found:
             raise talk.refuse(request, reply)
-        fitting = [each for each in found if each.title == named or each.href == named] if named else list(found)
+        fitting = [each for each in found if named in (each.title, each.href)] if named else list(found)
         if len(fitting) == 1:
             return fitting[0]
-        titles = ", ".join(f"“{each.title}”" for each in found)
+        titles = ", ".join(f"“{each.title}” ({each.href})" for each in found)
         why = f"has no collection “{named}”" if named else "has several collections"
+        if len(fitting) > 1 and named:
+            why = f"has several collections “{named}”"
         raise RefusedError(f"The service document {self.url} {why}. Write one of these as collection: {titles}.")
 
     def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
-        request = self._creating(item, collection)
+        request = self._request("create", "POST", item, collection, self._created(collection, item))
         reply = talk.ask(request)
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
-        receipt = atom.read_entry(reply)
-        location = reply.headers.get("location", "")
-        if (receipt is None or "edit" not in receipt.links) and location:
-            # Some servers answer with the address alone.
-            talk.note(links={"edit": location})
-            receipt = self._read(location, talk) or receipt
-        receipt = receipt or atom.Entry()
+        receipt = self._receipt(reply, collection)
         talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
+        if not receipt.id and self._is_here(receipt.edit):
+            # Some servers answer with the address alone.
+            receipt = self._read(receipt.edit, talk) or receipt
+            talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
         return self._outcome(receipt, talk)
+
+    def _receipt(self, reply: Reply, collection: str) -> atom.Entry:
+        """Read the receipt of a deposit; where it gives no edit address, that is what ``Location`` says."""
+        receipt = atom.read_entry(reply) or atom.Entry()
+        location = reply.headers.get("location", "")
+        if "edit" not in receipt.links and location:
+            receipt = replace(receipt, links={**receipt.links, "edit": location})
+        return receipt
+
+    def _replace(self, item: Item, edit: atom.Entry, talk: Conversation) -> atom.Entry:
+        """Replace metadata and files; give the entry as it stands afterwards."""
+        address = edit.links.get("edit-media", edit.edit) if self._packing.is_mets else edit.edit
+        request = self._request("replace", "PUT", item, address, Reply(status=204))
+        reply = talk.ask(request)
+        if atom.is_error(reply):
+            raise talk.refuse(request, reply)
+        return self._read(edit.edit, talk) or edit
 
     def _outcome(self, receipt: atom.Entry, talk: Conversation) -> Outcome:
         said = receipt.states or self._ask_state(receipt, talk)
         words = [each.rstrip("/").rpartition("/")[2].rpartition("#")[2].lower() for each in said]
         known = [_STATES[word] for word in words if word in _STATES]
+        reading = ""
+        if not known and any(word in _UNFINISHED for word in words):
+            reading = "It lies in the depositor's own workspace there, not handed in; hand it in on the server's pages."
+        elif receipt.edit and not self._is_here(receipt.edit):
+            reading = f"The address it got is at another host, {receipt.edit}. To go on with it, set url to that host."
         return Outcome(
             state=known[0] if known else State.ACCEPTED,
             identifiers={"atom:id": receipt.id} if receipt.id else {},
             links=receipt.links,
-            words=receipt.treatment,
+            words=receipt.words,
+            reading=reading,
         )
 
     def _ask_state(self, receipt: atom.Entry, talk: Conversation) -> tuple[str, ...]:
-        address = receipt.links.get("statement", "")
-        if not address:
-            return ()
-        request = Request(
-            purpose="read the statement",
-            method="GET",
-            address=address,
-            headers={"Accept": "application/atom+xml;type=feed", **self._headers()},
-            is_repeatable=True,
-        )
-        reply = talk.ask(request, absent=(404, 405, 406, 415, 501))
-        return atom.states(reply) if reply.status == 200 else ()
+        """Ask the statement: as Atom, else as RDF (that of DSpace 8 is not well-formed as Atom)."""
+        kinds = {"statement": "application/atom+xml;type=feed", "statement-rdf": "application/rdf+xml"}
+        for name, media_type in kinds.items():
+            address = receipt.links.get(name, "")
+            if not address or not self._is_here(address):
+                continue
+            request = Request(
+                purpose="read the statement",
+                method="GET",
+                address=address,
+                headers={"Accept": media_type, **self._headers()},
+                is_repeatable=True,
+                expected=Reply(status=200, body=atom.STATEMENT_SAMPLE),
+            )
+            reply = talk.ask(request, absent=(401, 403, *NO_LIST))
+            states = atom.states(reply) if reply.status == 200 else ()
+            if states:
+                return states
+        return ()
 
-    def _creating(self, item: Item, address: str) -> Request:
-        expected = atom.receipt_sample(f"{address}/{{id}}", item)
-        return self._carrying("create", "POST", item, address, {"Slug": item.article}, expected)
+    def _created(self, collection: str, item: Item) -> Reply:
+        """Give the reply that a dry run takes for the answer to a deposit."""
+        return atom.receipt_sample(f"{collection}/{{id}}", item)
 
-    def _replace(self, item: Item, edit: atom.Entry, talk: Conversation) -> Request:
-        address = edit.links["edit"]
-        if self._packaging() == "METSDSpaceSIP":
-            address = edit.links.get("edit-media", address)
-        return self._carrying("replace", "PUT", item, address, {}, Reply(status=204))
+    def _request(self, purpose: str, method: str, item: Item, address: str, expected: Reply) -> Request:
+        headers = self._headers() | ({"Slug": item.article} if method == "POST" else {})
+        return self._packing.request(purpose, method, item, address, headers=headers, expected=expected)
 
-    def _carrying(
-        self, purpose: str, method: str, item: Item, address: str, more: dict[str, str], expected: Reply
-    ) -> Request:
-        payload = self._payload(item)
-        headers = {**self._headers(), **more}
-        if self._packaging() == "METSDSpaceSIP":
-            headers |= {
-                "Content-Type": payload.media_type,
-                "Content-Disposition": f'attachment; filename="{payload.name}"',
-                "Content-MD5": payload.md5,
-                "Packaging": self._packaging_uri(),
-            }
-            body = payload.data
-        else:
-            body, headers["Content-Type"] = atom.multipart(atom.entry(item), payload, packaging=self._packaging_uri())
-        return Request(
-            purpose=purpose,
-            method=method,
-            address=address,
-            headers=headers,
-            body=body,
-            files=(payload, *archives.attachments(item.files)),
-            is_repeatable=method == "PUT",
-            expected=expected,
-        )
+    def _is_here(self, address: str) -> bool:
+        """Tell whether an address is at this server; words in braces stand for one in a dry run."""
+        return bool(address) and (address.startswith("{") or same_origin(address, self.url))
 
-    def _payload(self, item: Item) -> Attachment:
-        if self._packaging() == "Binary":
-            path = f"tei/{item.article}.xml"
-            return Attachment(name=f"{item.article}.xml", media_type="application/tei+xml", data=item.files[path])
-        files = archives.with_mets(item) if self._packaging() == "METSDSpaceSIP" else item.files
-        return Attachment(name=f"{item.article}.zip", media_type="application/zip", data=archives.zipped(files))
-
-    def _packaging(self) -> str:
-        return self.packaging.rpartition("/")[2] or "SimpleZip"
-
-    def _packaging_uri(self) -> str:
-        return PACKAGINGS.get(self._packaging(), self.packaging)
+    @property
+    def _packing(self) -> Packaging:
+        return Packaging(given=self.packaging)
 
     def _headers(self) -> dict[str, str]:
         return {"On-Behalf-Of": self.on_behalf_of} if self.on_behalf_of else {}
 
 
-def _is_alike(entry: atom.Entry, item: Item) -> bool:
-    """Tell whether an entry may be the item: by its DOI, or by title where the server keeps no identifiers."""
-    doi = item.description.doi
-    if doi and any(identifier.lower().endswith(doi.lower()) for identifier in entry.identifiers):
-        return True
-    return not entry.identifiers and entry.title == item.description.title
+def _holds(item: Item, talk: Conversation) -> bool:
+    """Tell whether the item at the target holds this content: the last run got this far, or only its reply was lost."""
+    known = talk.known
+    last = known.last("create", "replace")
+    if last is None or not (last.is_done or last.is_open):
+        return known.digest == item.digest
+    return last.digest == item.digest and (last.is_done or last.purpose == "create")
+
+
+def _deposited(outcome: Outcome) -> Outcome:
+    """Take a withdrawn record for what it is after a deposit: not shown, whatever was sent."""
+    if outcome.state is not State.WITHDRAWN:
+        return outcome
+    reading = "The record stands there as withdrawn. Only the repository's staff can bring it back."
+    return replace(outcome, state=State.REFUSED, reading=reading)

@@ -53,11 +53,15 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a target answered; names of headers are in lower case. Secrets are masked already."""
+    """What a target answered; names of headers are in lower case. Secrets are masked already.
+
+    ``sha256`` is that of the body as it came, for comparisons: a mask changes bytes.
+    """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
+    sha256: str = ""
 
     @property
     def text(self) -> str:
@@ -154,12 +158,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a deposit came to; ``words`` are the target's own."""
+    """What a deposit came to; ``words`` are the target's own, ``reading`` is ours."""
 
     state: State
     identifiers: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
