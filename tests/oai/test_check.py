@@ -60,6 +60,7 @@ def distorted(url: str, distort: Callable[[str, bytes], bytes], status: int = 20
         (b'code="noRecordsMatch"', b'code="badArgument"', "error-nothing-fits"),
         (b"<metadataPrefix>oai_dc<", b"<metadataPrefix>dc<", "formats-oai-dc"),
         (b"<setSpec>lang</setSpec>", b"<setSpec>lang uage</setSpec>", "sets-specs"),
+        (b"<setSpec>lang</setSpec><setSpec>", b"<setSpec>", "list-sets-named"),
         (b'cursor="3"', b'cursor="4"', "token-size-and-cursor"),
         (b'encoding="UTF-8"', b'encoding="ISO-8859-1"', "xml-encoding"),
         (b"Z</datestamp>", b"</datestamp>", "record-datestamps"),

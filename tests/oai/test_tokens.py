@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.articles import Clock, put
+from oai.answers import NS, ask, codes, names, token
+from oai.server import provider
+from titelei.catalogue import Catalogue
 from titelei.oai.tokens import Signer, Token, open_signer
 
 SIGNER = Signer(b"k" * 32)
@@ -54,3 +58,38 @@ def test_where_nothing_can_be_kept_tokens_hold_as_long_as_the_process(tmp_path: 
     signer, is_kept = open_signer(tmp_path / "nowhere" / "key")
     assert not is_kept
     assert signer.read(signer.write(TOKEN)) == TOKEN
+
+
+def test_a_list_until_a_time_ends_well_though_all_that_was_left_of_it_has_changed(filled: Catalogue) -> None:
+    asked = provider(filled, 6)
+    first = ask(asked, verb="ListRecords", metadataPrefix="oai_dc", until="2026-03-01T13:00:00Z")
+    assert names(first) == ["a0", "a1", "a2", "a4", "a5", "a7"]
+    later = Clock()
+    later.seconds += 86_400
+    for name in ("a3", "a1"):
+        put(filled, name, 2, now=later)
+    found = token(first)
+    assert found is not None
+    last = ask(asked, verb="ListRecords", resumptionToken=found.text or "")
+    assert codes(last) == []
+    assert names(last) == ["a3"], "one of those that have changed, so that the answer is valid"
+    end = token(last)
+    assert end is not None
+    assert end.text is None
+
+
+def test_a_list_of_a_set_ends_well_though_all_that_was_left_of_it_has_gone_elsewhere(filled: Catalogue) -> None:
+    asked = provider(filled, 3)
+    first = ask(asked, verb="ListIdentifiers", metadataPrefix="oai_dc", set="year:2021")
+    assert names(first) == ["a1", "a5", "a7"]
+    later = Clock()
+    later.seconds += 86_400
+    put(filled, "a3", 2, now=later, year=1999)
+    found = token(first)
+    assert found is not None
+    last = ask(asked, verb="ListIdentifiers", resumptionToken=found.text or "")
+    assert names(last) == ["a7"], "the last of those that are still in the set"
+    assert last.findtext(".//o:resumptionToken", None, NS) == ""
+    for name in ("a1", "a5", "a7"):
+        put(filled, name, 2, now=later, year=1999)
+    assert codes(ask(asked, verb="ListIdentifiers", resumptionToken=found.text or "")) == ["noRecordsMatch"]

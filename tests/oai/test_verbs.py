@@ -1,6 +1,7 @@
 """The six verbs, in both databases: what they answer, and that it is valid."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,14 @@ def test_identify_says_who_answers(filled: Catalogue) -> None:
 
 def test_records_come_whole_with_rights_and_sets(filled: Catalogue) -> None:
     answer = ask(provider(filled), verb="GetRecord", identifier="oai:titelei.example.org:a1", metadataPrefix="oai_dc")
-    assert [e.text for e in answer.iterfind(".//o:setSpec", NS)] == ["journal:vestnik-seriya-4", "year:2021", "lang:ru"]
+    assert [e.text for e in answer.iterfind(".//o:setSpec", NS)] == [
+        "journal",
+        "journal:vestnik-seriya-4",
+        "year",
+        "year:2021",
+        "lang",
+        "lang:ru",
+    ]
     assert answer.findtext(".//{*}title") == "The article a1 & more 1"
     reference = answer.find(".//o:about/{http://www.openarchives.org/OAI/2.0/rights/}rights/*", NS)
     assert reference is not None
@@ -151,6 +159,12 @@ def test_formats_are_those_of_the_item(filled: Catalogue) -> None:
     assert {"oai_dc", "tei"} <= set(prefixes())
     assert prefixes(identifier="oai:titelei.example.org:a0") == ["oai_dc", "tei"]
     assert prefixes(identifier="oai:titelei.example.org:a6") == ["tei"]
+
+
+def test_a_name_that_is_no_domain_is_not_declared_as_one(filled: Catalogue) -> None:
+    asked = provider(filled)
+    asked._identity = replace(asked._identity, domain="localhost")
+    assert ask(asked, verb="Identify").find(".//{*}repositoryIdentifier") is None
 
 
 def test_an_empty_repository_answers_every_verb(catalogue: Catalogue) -> None:

@@ -329,7 +329,11 @@ class Catalogue:
             held.done()
             if left is None and is_new and not loaded:
                 return (*notes, *left_out)
-            why = "There was no catalogue" if is_new else "The catalogue was made for other formats"
+            why = (
+                "There was no catalogue"
+                if is_new
+                else "The catalogue was made for other formats, or by another release"
+            )
             return (*notes, f"{why}; it was made anew from the storage root, with {_articles(loaded)}.", *left_out)
         if left is None:
             return ()

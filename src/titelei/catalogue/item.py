@@ -60,6 +60,10 @@ class Item:
     versions: tuple[Version, ...] = ()
     shown: Shown | None = None
 
+    def all_sets(self) -> dict[str, str]:
+        """Give setSpec → setName of its sets and of those that hold them."""
+        return sets.with_parents((each.spec, each.name) for each in self.sets)
+
 
 def moves(path: str) -> bool:
     """Tell whether a change of this file moves the datestamp: TEI, outputs and state do; page and receipts do not."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, false, func, literal_column, select, union_all
@@ -154,6 +154,22 @@ class Snapshot:
         if with_bodies:
             return tuple(Record(place=places.place(key), header=header, body=body) for key, header, body in rows)
         return tuple(Record(place=places.place(key), header=header, body=b"") for key, header in rows)
+
+    def stand_in(self, selection: Selection, place: int, *, with_bodies: bool = True) -> tuple[Record, ...]:
+        """Give one record for the end of a list, read up to ``place``, whose last records have left it meanwhile.
+
+        One that has changed since and so come to lie after ``until``; else the last before ``place``; none where the
+        list is empty now.
+        """
+        moved = self.page(replace(selection, until_second=None), place, 1, with_bodies=with_bodies)
+        span = self._span(selection)
+        if moved or span is None:
+            return moved
+        number, set_number, low, high = span
+        high = min(high, places.key(number, place + 1))
+        query = select(func.max(member.c.key)).where(member.c.spec == set_number)
+        last = self._connection.scalar(query.where(member.c.key >= low, member.c.key < high))
+        return () if last is None else self.page(selection, places.place(last) - 1, 1, with_bodies=with_bodies)
 
     def count(self, selection: Selection) -> int:
         """Count a list's records: whole days from the tally, the days at its ends one by one."""

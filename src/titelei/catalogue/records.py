@@ -5,14 +5,20 @@ from xml.sax.saxutils import escape, quoteattr
 
 from titelei.catalogue.item import Item, stamp
 
+SHAPE: Final = 2
+"""Raised when records are written otherwise than before, so that catalogues are made anew."""
+
 RIGHTS: Final = "http://www.openarchives.org/OAI/2.0/rights/"
 _RIGHTS_XSD: Final = "http://www.openarchives.org/OAI/2.0/rights.xsd"
 
 
 def header(item: Item, datestamp: int, *, deleted: bool) -> bytes:
-    """Write a record's header."""
+    """Write a record's header.
+
+    A set that holds others is named, too: the protocol leaves it open, and there are validators that look for it.
+    """
     status = ' status="deleted"' if deleted else ""
-    specs = "".join(f"<setSpec>{escape(each.spec)}</setSpec>" for each in item.sets)
+    specs = "".join(f"<setSpec>{escape(spec)}</setSpec>" for spec in item.all_sets())
     return (
         f"<header{status}><identifier>{escape(item.identifier)}</identifier>"
         f"<datestamp>{stamp(datestamp)}</datestamp>{specs}</header>"

@@ -41,9 +41,15 @@ def of_facts(facts: "etree._Element", *, holds_file: bool) -> Iterable[tuple[str
         yield OPENAIRE
 
 
-def parent(spec: str) -> str:
-    """Give the set above; empty where there is none."""
-    return spec.rpartition(":")[0]
+def with_parents(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give setSpec → setName of sets and of those that hold them, each before what it holds."""
+    wanted: dict[str, str] = {}
+    for spec, name in found:
+        above = spec.rpartition(":")[0]
+        if above:
+            wanted[above] = PARENTS.get(above, above)
+        wanted[spec] = name
+    return wanted
 
 
 def slug(text: str) -> str:

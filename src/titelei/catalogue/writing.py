@@ -10,9 +10,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from titelei import formats
-from titelei.catalogue import places, sets, shelving
+from titelei.catalogue import places, shelving
 from titelei.catalogue.item import Item
-from titelei.catalogue.records import body, header
+from titelei.catalogue.records import SHAPE, body, header
 from titelei.catalogue.tables import item as items
 from titelei.catalogue.tables import item_set, member, prefix, record, spec, state, tally, version
 from titelei.errors import StorageError
@@ -22,8 +22,9 @@ _BATCH: Final = 500
 
 
 def offered() -> str:
-    """Name what the registry offers to harvesters: the catalogue is made anew when this changes."""
-    return " ".join(f"{kind.oai_prefix}={kind.oai_namespace}" for kind in formats.FORMATS if kind.oai_prefix)
+    """Name what harvesters are offered, and in which shape: the catalogue is made anew when this changes."""
+    named = (f"{kind.oai_prefix}={kind.oai_namespace}" for kind in formats.FORMATS if kind.oai_prefix)
+    return " ".join((str(SHAPE), *named))
 
 
 def values(connection: Connection) -> dict[str, str]:
@@ -156,13 +157,7 @@ class Writer:
         rows.versions += _version_rows(item, number)
 
     def _set_numbers(self, item: Item) -> Iterator[int]:
-        wanted: dict[str, str] = {}
-        for each in item.sets:
-            above = sets.parent(each.spec)
-            if above:
-                wanted[above] = sets.PARENTS.get(above, above)
-            wanted[each.spec] = each.name
-        for name, label in wanted.items():
+        for name, label in item.all_sets().items():
             if name not in self._specs:
                 made = insert(spec).values(spec=name, name=label).returning(spec.c.number)
                 self._specs[name] = self._connection.execute(made).scalar_one()

@@ -1,5 +1,6 @@
 """The six verbs (OAI-PMH 2.0, section 4): a request in, an answer out; no HTTP here."""
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from titelei.oai.tokens import Signer, Token
 
 _IDENTIFIER: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 _METADATA: Final = "http://www.openarchives.org/OAI/2.0/entity#metadata"
+_DOMAIN: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]+)+")
+"""What oai-identifier.xsd takes for a domain: no number of a machine, and no name without a dot."""
 _LISTS: Final = ("ListIdentifiers", "ListRecords")
 
 
@@ -116,13 +119,8 @@ class Provider:
         yield envelope.element("deletedRecord", "persistent")
         yield envelope.element("granularity", "YYYY-MM-DDThh:mm:ssZ")
         yield envelope.element("compression", "gzip")
-        yield (
-            f'<description><oai-identifier xmlns="{_IDENTIFIER}" xmlns:xsi="{XSI}" '
-            f'xsi:schemaLocation="{_IDENTIFIER} {_IDENTIFIER}.xsd"><scheme>oai</scheme>'
-            f"<repositoryIdentifier>{escape(identity.domain)}</repositoryIdentifier><delimiter>:</delimiter>"
-            f"<sampleIdentifier>oai:{escape(identity.domain)}:{escape(identity.sample)}</sampleIdentifier>"
-            "</oai-identifier></description>\n"
-        ).encode()
+        if _DOMAIN.fullmatch(identity.domain):
+            yield _oai_identifier(identity)
         if identity.rights:
             yield (
                 f'<description><rightsManifest xmlns="{RIGHTS}" xmlns:xsi="{XSI}" xsi:schemaLocation="{RIGHTS} '
@@ -181,8 +179,13 @@ class Provider:
         if token.epoch != shown.epoch:
             # Places within a second were given anew since: begin that second again rather than miss some of it.
             after = second(token.place) * TURNS - 1
-        size = 1 if request.verb == "ListRecords" and shown.is_alone(token.prefix) else self._page_size
-        found = shown.page(selection, after, size + 1, with_bodies=request.verb == "ListRecords")
+        with_bodies = request.verb == "ListRecords"
+        size = 1 if with_bodies and shown.is_alone(token.prefix) else self._page_size
+        found = shown.page(selection, after, size + 1, with_bodies=with_bodies)
+        if not found and token.cursor:
+            # What was left has changed since the list began. An answer holds a record, and harvesters take the error
+            # that would be its stead for a failure of the whole.
+            found = shown.stand_in(selection, after, with_bodies=with_bodies)
         page = found[:size]
         if not page:
             raise ProtocolError(Fault("noRecordsMatch", "There are no records that fit from, until, set and format."))
@@ -248,6 +251,16 @@ class Provider:
 
     def _no_format(self, prefix: str) -> Fault:
         return Fault("cannotDisseminateFormat", f"There is no format {prefix}. There are {', '.join(self._offers)}.")
+
+
+def _oai_identifier(identity: Identity) -> bytes:
+    return (
+        f'<description><oai-identifier xmlns="{_IDENTIFIER}" xmlns:xsi="{XSI}" '
+        f'xsi:schemaLocation="{_IDENTIFIER} {_IDENTIFIER}.xsd"><scheme>oai</scheme>'
+        f"<repositoryIdentifier>{escape(identity.domain)}</repositoryIdentifier><delimiter>:</delimiter>"
+        f"<sampleIdentifier>oai:{escape(identity.domain)}:{escape(identity.sample)}</sampleIdentifier>"
+        "</oai-identifier></description>\n"
+    ).encode()
 
 
 def _unknown(identifier: str) -> Fault:

@@ -96,4 +96,4 @@ def expect_list(page: Reply, verb: str) -> None:
 
 def is_domain(text: str) -> bool:
     """Tell whether a text is a domain name as oai-identifier wants it."""
-    return re.fullmatch(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]*)+", text) is not None
+    return re.fullmatch(r"[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z][a-zA-Z0-9-]+)+", text) is not None

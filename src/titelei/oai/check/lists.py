@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import quote
 
+from titelei.model import Severity
 from titelei.oai.check.asking import (
     LIST_VERBS,
     SECONDS,
@@ -20,6 +21,7 @@ from titelei.oai.check.run import check
 from titelei.oai.check.server import Failure, NotApplicable, Server, reply
 
 _PAGES: Final = 10
+_HEADERS: Final = "ListIdentifiers/header"
 
 
 @check("list-from-until", "section 2.7.1")
@@ -78,6 +80,18 @@ def _sets(server: Server) -> None:
             specs = [(e.text or "").strip() for e in header.findall("{*}setSpec")]
             if not any(each == spec or each.startswith(f"{spec}:") for each in specs):
                 raise Failure(f"{header.findtext('{*}identifier', '')} is listed in {spec}, and does not say so.")
+
+
+@check("list-sets-named", "section 2.6", severity=Severity.WARNING)
+def _sets_named(server: Server) -> None:
+    """The record that comes first in a set names that very set, not only one inside it."""
+    first = server.ask(verb="ListSets")
+    if first.codes:
+        raise NotApplicable("The repository has no sets.")
+    for spec in [(e.text or "").strip() for e in first.root.iter("{*}setSpec")][:10]:
+        for header in server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=spec).find(_HEADERS)[:1]:
+            if spec not in [(e.text or "").strip() for e in header.findall("{*}setSpec")]:
+                raise Failure(f"{header.findtext('{*}identifier', '')} is listed in {spec}, and does not name it.")
 
 
 @check("list-unknown-set", "section 3.6")
