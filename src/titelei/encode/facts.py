@@ -6,7 +6,7 @@ from typing import Final
 
 from titelei.encode import people
 from titelei.encode.claims import Claim, Place
-from titelei.encode.fields import numbers
+from titelei.encode.fields import declared_authors, numbers
 from titelei.encode.fields.authors import Author, Value
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
@@ -261,7 +261,6 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
                     Author(name=name, place=place, rule=f"name in the {source}", source=source, confidence=0.8)
                 )
     else:
-        cited = {id(a) for a in authors for n, _, s in reading.cited if s == "citation" and people.is_same(a.name, n)}
         strangers = [
             (n, p)
             for n, p, s in reading.cited
@@ -284,8 +283,9 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
                     repair="Add the author to the header, or correct the reading of the citation.",
                 )
             )
-        if cited and len(cited) < len(authors):
-            pass
+    declared_facts = declared_authors.read(reading.page)
+    for author in authors:
+        declared_authors.give(author, declared_facts)
     facts.authors = authors
 
 

@@ -72,14 +72,15 @@ def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
     def words(value: Any) -> Iterator[str]:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, dict):
-                one = one.get("name") or one.get("@value") or one.get("value") or one.get("@id")
+                one = one.get("name") or one.get("@value") or one.get("value") or one.get("@id") or ""
             if isinstance(one, str | int) and str(one).strip():
                 yield " ".join(str(one).split())
 
     for key in (
         "name",
         "headline",
-        "author",
+        "description",
+        "abstract",
         "keywords",
         "inLanguage",
         "license",
@@ -92,6 +93,9 @@ def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
             yield Meta(name=key, value=word, number=number, kind="jsonld")
     authors = item.get("author")
     for person in authors if isinstance(authors, list) else [authors]:
+        full = f"{person.get('givenName') or ''} {person.get('familyName') or ''}" if isinstance(person, dict) else ""
+        for word in [*words(person)][:1] or [*words(full)]:
+            yield Meta(name="author", value=word, number=number, kind="jsonld")
         if isinstance(person, dict):
             for key in ("affiliation", "email"):
                 for word in words(person.get(key)):

@@ -1,4 +1,4 @@
-"""Index marks that tie authors to institutions: raised in HTML, glued to the names where the page was copied as text."""
+"""Index marks that tie authors to institutions: raised in HTML, glued to names in text copied from a browser."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,9 @@ _UP: Final = str.maketrans(_PLAIN, _RAISED)
 _DOWN: Final = str.maketrans(_RAISED[:26], _PLAIN[:26])
 RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ"
 """The characters that stand for index marks, for use in a character class."""
+_BUTTONS: Final = re.compile(
+    r"\s*\+?\s?[Ss]how (?:(?:all|more|fewer|less) )?(?:authors?|affiliations)(?: info\w*)?\s*$"
+)
 _OPENS: Final = re.compile(r"^\s*([a-h])[).]?\s?(?=[A-ZА-ЯЁ«\"“][\w«»\"’'-]+[ .,])(?!\w+[.)])")
 _AFTER_NAME: Final = (
     r"(?<=[\w.])\s?(?P<m>[%s](?:\s?,\s?[%s\d*†])*)(?P<star>,?\s?[*†]?)(?=\s*(?:[,;]|$|\s(?:and|и|&)\s))"
@@ -24,6 +27,11 @@ def raised(text: str, spans: Iterable[tuple[int, int]]) -> str:
         ):
             text = text[:start] + text[start:end].translate(_UP) + text[end:]
     return text
+
+
+def without_buttons(text: str) -> str:
+    """Blank, character for character, the words of buttons behind a list of authors."""
+    return _BUTTONS.sub(lambda m: " " * len(m[0]), text) if "how " in text else text
 
 
 def plain(mark: str) -> str:

@@ -6,7 +6,7 @@ A new journal is a change of those files and a test page; nothing here names a j
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -158,7 +158,7 @@ def _by_name(name: str) -> Label:
 def section_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give patterns of labels of an abstract's sections: at the beginning of a text, and inside one."""
     groups = "|".join(f"(?P<{key}>{any_of(words)})" for key, words in table("sections").items())
-    start = re.compile(rf"\s*(?:{groups})\s*(?P<mark>[.:]|\s[—–-](?=\s)|$)\s*", _I)
+    start = re.compile(rf"\s*(?:{groups})\s*(?P<mark>[.:]|\s[—–-](?=\s(?-i:[A-ZА-ЯЁ«“]))|$)\s*", _I)
     exact = "|".join(
         f"(?P<{key}>{any_of([w[:1].upper() + w[1:] if w[0].isalpha() else w for w in words])})"
         for key, words in table("sections").items()
@@ -179,6 +179,15 @@ def cloak() -> re.Pattern[str]:
     return re.compile(any_of(table("furniture")["cloak"]), _I)
 
 
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
-    """Tell whether a whole line is the page's machinery."""
-    return bool(whole("furniture", "line").fullmatch(text))
+    """Tell whether a whole line is the page's machinery: one button, or several with tabs or strokes between."""
+    if whole("furniture", "line").fullmatch(text):
+        return True
+    parts = [p for p in re.split(r"\t|\s\|\s|\s·\s", text) if p.strip()] if len(text) < 300 else []
+    return len(parts) > 1 and all(whole("furniture", "line").fullmatch(p) for p in parts)
+
+
+def is_counter(text: str) -> bool:
+    """Tell whether a line counts views or files: “Abstract - 415”, which no label may take."""
+    return len(text) < 60 and bool(whole("furniture", "counter").fullmatch(text))

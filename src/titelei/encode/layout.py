@@ -26,6 +26,10 @@ from titelei.encode.shapes import (
     Shapes,
 )
 
+_LISTED: Final = re.compile(r"(?:19|20)\d\d\s/\s")
+_LANGUAGE: Final = re.compile(
+    r"^(?:this|the) article (?:is |was )?(?:written )?in [A-Z]\w+|^статья (?:написана )?на \w+ском языке", re.I
+)
 HEAD_KINDS: Final = frozenset(
     {"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"}
 )
@@ -65,6 +69,9 @@ class _Layout(Shapes):
         if self.authors_open and knowledge.cloak().search(text) and knowledge.furniture_part().search(text):
             self._author_line(line, "words that hide an address")
             return
+        if knowledge.is_counter(text) or self.is_menu_bar(line):
+            self._furniture(line)
+            return
         labelled = self.labels[line.index]
         if labelled and self._label_counts(labelled, line):
             self._labelled(line, labelled)
@@ -73,6 +80,11 @@ class _Layout(Shapes):
             self._furniture(line)
             return
         if self.open is not None and self._goes_on(line):
+            if self.out[-1] is not self.open:
+                # Furniture stands between: what follows it is a part of its own, so that the page keeps its order.
+                part = self.open
+                self.open = Segment(part.kind, part.field, part.rule, lang=part.lang, is_alone=part.is_alone)
+                self.out.append(self.open)
             self.open.texts.append(Stretch(line.index, 0, len(text)))
             if self.takes == "line":
                 self._close()
@@ -99,9 +111,9 @@ class _Layout(Shapes):
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
             return False
-        return not (
-            line.tag == "h1" or people.split(line.indexed) or (byline.is_byline(line.indexed) and self.authors_open)
-        )
+        names = people.split(line.indexed)
+        is_names = bool(names) and min(n.confidence for _, _, n, _ in names) >= 0.8
+        return not (line.tag == "h1" or is_names or (byline.is_byline(line.indexed) and self.authors_open))
 
     def _furniture(self, line: Line) -> None:
         cloaked = knowledge.cloak().search(line.text) and self.authors_open
@@ -183,7 +195,11 @@ class _Layout(Shapes):
         segment = self.open
         assert segment is not None
         has_text = bool(segment.texts)
+        if has_text and segment.kind == "abstract" and segment is not self.out[-1] and not self.is_prose(line):
+            return False
         if self.takes == "line":
+            if segment.field == "edn":
+                return bool(re.fullmatch(r"\s*[A-Z]{6}\s*", line.text))
             if segment.kind == "identifiers" or segment.kind == "dates":
                 return bool(re.search(r"\d", line.text)) and len(line.text) < 200
             if segment.kind == "title":
@@ -211,6 +227,8 @@ class _Layout(Shapes):
             case "related":
                 return (
                     bool(DOI.search(line.text))
+                    or _LISTED.match(line.text) is not None
+                    or ((after := self.next(line)) is not None and _LISTED.match(after.text) is not None)
                     or line.text.rstrip().endswith(";")
                     or line.tag == "li"
                     or (
@@ -232,6 +250,10 @@ class _Layout(Shapes):
             return False
         if journal_line.is_journal_line(line.text) and len(line.text) < 120 and not PROSE_END.search(line.text):
             return False
+        if knowledge.section_pattern()[0].fullmatch(line.text):
+            # A label on a line of its own goes on an abstract only where the abstract began with one.
+            first = self.open.texts[0] if self.open else None
+            return bool(first and knowledge.section_pattern()[0].fullmatch(self.lines[first.line].text))
         return len(line.text) > 30 or PROSE_END.search(line.text) is not None or line.tag == "li"
 
     def _keywords_go_on(self, line: Line, segment: Segment) -> bool:
@@ -278,6 +300,12 @@ class _Layout(Shapes):
             self._author_line(line, "words of a byline")
         elif ("abstract" in self.seen and DOWNLOAD.match(text)) or (DOWNLOAD.match(text) and len(text) < 90):
             self._add("download", "download", "name of a file", line)
+        elif _LANGUAGE.search(text):
+            self._add("metadata", "language", "a sentence that names the language", line)
+        elif (found := knowledge.starts("people", "corresponding").match(text)) and people.parse(
+            text[found.end() :].strip(" .")
+        ):
+            self._author_line(line, "words that say who answers letters")
         elif self.term_list(line):
             self._add("keywords", "keywords", "a list of terms after the abstract", line)
         elif self.second_title(line):

@@ -103,7 +103,9 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                 after_gap=fragment.after_gap,
                 label_end=fragment.label_end,
                 links=tuple(Link(start=a, end=b, target=t) for a, b, t in fragment.links),
-                indexed=index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks),
+                indexed=index_marks.without_buttons(
+                    index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks)
+                ),
             )
         )
     address, address_line = (url, 0) if url else _address(lines, metas)

@@ -34,7 +34,7 @@ _WORD: Final = (
     rf"(?:[-–‑][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
 )
 _LINKS: Final = (
-    "de|van|von|der|den|di|da|del|della|la|las|los|le|el|al|bin|ibn|bint|ter|ten|zu|zum|dos|das|do|du|of|y|e|af|"
+    "de|van|von|der|den|di|da|del|della|la|las|los|le|el|al|bin|ibn|bint|ter|ten|zu|zum|dos|das|do|du|y|e|af|"
     "фон|ван|де|ибн|дер|ла|эль|аль|бен"
 )
 _SON_OF: Final = "оглы|оғлы|угли|кызы|улы|қызы|ұлы|ogly|kyzy|oglu|ogli|o[’']g[’']li|qizi|uulu|uly"
@@ -353,7 +353,7 @@ def split(text: str) -> list[tuple[int, int, Name, str]]:
     found: list[tuple[int, int, Name, str]] = []
     body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
     lead = len(text) - len(text.lstrip(" \t\u00a0"))
-    spans = _split_at(body, r"\s*;\s*|\s+(?:and|и|&|und|et)\s+|\s*\n\s*", lead)
+    spans = _split_at(body, r"\s*;\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*", lead)
     if len(spans) == 1 or ";" not in body:
         spans = [s for a, b in spans for s in _by_commas(body, a, b)]
     for start, end in spans:
@@ -388,6 +388,8 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not cuts:
         return [(start, end)]
     whole = text[start:end]
+    tail = _SUPERSCRIPT.search(whole)
+    whole = whole[: tail.start()] if tail and tail.end() == len(whole) else whole
     if parse(whole) is not None and re.fullmatch(
         rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()
     ):

@@ -31,7 +31,9 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     people_reader = author_blocks.Reader()
     for segment in segments:
         if segment.kind == "author":
-            for stretch in segment.texts:
+            for number, stretch in enumerate(segment.texts):
+                after = segment.texts[number + 1 : number + 2]
+                people_reader.follows = page.lines[after[0].line].indexed if after else ""
                 people_reader.shown = text_of(page, stretch)
                 indexed = page.lines[stretch.line].indexed
                 people_reader.line(indexed, stretch.line, stretch.start, stretch.end, segment.rule)

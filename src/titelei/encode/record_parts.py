@@ -26,6 +26,7 @@ _FILE: Final = re.compile(r"[\w.,()-]+\.(?:pdf|docx?|djvu|epub)\b", re.I)
 _CLASS: Final = re.compile(
     r"[\d()\[\].:/+=*“”\"«»'-]+(?:[\s,;]+[\d()\[\].:/+=*“”\"«»'-]+)*|[А-ЯA-Z]{1,2}\d?[\d.()\w-]*"
 )
+_IN_LANGUAGE: Final = re.compile(r"\b((?:in|на)\s\w+(?:\sязыке)?)\b", re.I)
 _CITED_DATES: Final = re.compile(
     r"(?P<received>received|поступил\w*(?: в редакцию)?|submitted|получен\w*)|"
     r"(?P<revised>revised|одобрен\w*|доработан\w*)|(?P<accepted>accepted|принят\w*)|"
@@ -171,6 +172,9 @@ def dates(out: Reading, segment: Segment) -> None:
         text = text_of(out.page, stretch)
         parts: list[tuple[str, int, int]] = []
         heads = list(_CITED_DATES.finditer(text, 0 if segment.field == "dates" else stretch.start, stretch.end))
+        if doi := citation.DOI.search(text, stretch.start, stretch.end):
+            value = citation.doi_of(doi[0])
+            _identifier(out, "doi", "DOI", value, stretch.line, doi.start(), doi.start() + len(value), segment)
         if segment.field != "dates":
             parts.append((segment.field, stretch.start, heads[0].start() if heads else stretch.end))
         for head, after in zip(heads, [*heads[1:], None], strict=False):
@@ -191,9 +195,11 @@ def metadata(out: Reading, segment: Segment) -> None:
         text = text_of(out.page, stretch)
         start, end = bare(text, stretch.start, stretch.end)
         if segment.field == "language":
-            code = citation.language_code(text[start:end].split(",")[0])
+            sentence = _IN_LANGUAGE.search(text, start, end)
+            a, b = sentence.span(1) if sentence else (start, start + len(text[start:end].split(",")[0]))
+            code = citation.language_code(text[a:b])
             if code:
-                place = Place(line=stretch.line, start=start, end=start + len(text[start:end].split(",")[0]))
+                place = Place(line=stretch.line, start=a, end=b)
                 out.claims.append(
                     Claim(field="language", value=code, source="label", rule=segment.rule, confidence=0.95, place=place)
                 )

@@ -88,10 +88,12 @@ class Recorder:
             )
         )
 
-    def record_value(self, name: str, element: Any, value: Value, source: str = "byline") -> None:
+    def record_value(self, name: str, element: Any, value: Value) -> None:
         """Remember the place of a fact of an author."""
         text = " ".join("".join(element.itertext()).split())
-        self.records.append(Record(name, element, "", text, source, value.rule, value.confidence, value.place, 0))
+        self.records.append(
+            Record(name, element, "", text, value.source, value.rule, value.confidence, value.place, value.number)
+        )
 
     def ref(self, parent: Any, author: Author, identifier: str) -> Any:
         """Write an author's name that points at their entry."""

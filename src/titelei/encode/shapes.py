@@ -16,7 +16,7 @@ PROSE_END: Final = re.compile(r"[.!?…»”\")]\s*$")
 LICENCE: Final = re.compile(
     r"licen[sc]ed under|under (?:the terms of )?(?:a |the )?(?:Creative Commons|CC[ "
     r"-]BY)|лицензи(?:ей|и|рован\w*|ю) (?:\w+ )?(?:Creative Commons|CC)|доступн\w+ "
-    r"(?:по|под) лиценз|creativecommons\.org",
+    r"(?:по|под) лиценз|creativecommons\.org|^\s*copyright \(c\)|^\s*©\s?\d{4}.{0,80}(?:authors?|автор)",
     re.I,
 )
 LICENCE_BADGE: Final = re.compile(
@@ -29,6 +29,7 @@ DOWNLOAD: Final = re.compile(
     re.I,
 )
 CITATION: Final = re.compile(r"\s//\s.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b(?:pp?|с|С)\.\s?\d+")
+DATED_NAMES: Final = re.compile(r"([^()\d]{5,300}?),?\s\((?:19|20)\d\d\)\.?\s")
 NUMBERED: Final = re.compile(r"^\s*\[?\d{1,3}[.)\]]\s")
 BARE_URL: Final = re.compile(r"^\s*https?://\S+\s*$")
 DATES: Final = re.compile(
@@ -47,6 +48,7 @@ class Shapes:
         self.labels: list[Labelled | None] = [knowledge.label_of(line.text, line.label_end) for line in page.lines]
         self.labelled = {la.label.name for la in self.labels if la}
         self.authors_open = False
+        self._bars: dict[int, bool] = {}
 
     def is_known_title(self, line: Line) -> bool:
         """Tell whether a line is the title that the page's head declares."""
@@ -56,6 +58,29 @@ class Shapes:
             and len(text) > 8
             and folded(text) in self.known.titles
             and (line.tag in ("h1", "h2", "h3") or "title" not in self.seen)
+        )
+
+    def is_menu_bar(self, line: Line) -> bool:
+        """Tell whether a line stands in a bar of tabs: three or more labels or buttons in a row, none with a value."""
+        if line.index in self._bars:
+            return self._bars[line.index]
+        run = []
+        for other in self.lines[line.index :]:
+            if not self._is_tab(other) or (run and other.after_gap and other.tag != "li"):
+                break
+            run.append(other)
+        after = self.lines[run[-1].index + 1] if run and run[-1].index + 1 < len(self.lines) else None
+        keeps_last = after is not None and not after.after_gap and run[-1].tag != "li"
+        labels = sum(1 for x in run if (la := self.labels[x.index]) and la.is_alone)
+        is_bar = len(run) > 2 and labels > 1
+        for other in run:
+            self._bars[other.index] = is_bar and not (keeps_last and other is run[-1])
+        return self._bars.get(line.index, False)
+
+    def _is_tab(self, line: Line) -> bool:
+        label = self.labels[line.index]
+        return len(line.text) < 40 and (
+            bool(label and label.is_alone and ":" not in line.text) or knowledge.is_furniture(line.text)
         )
 
     def is_plain_furniture(self, line: Line) -> bool:
@@ -115,9 +140,15 @@ class Shapes:
         if not found:
             return False
         sure = min(n.confidence for _, _, n, _ in found)
-        alone = len(line.text.strip()) - (found[-1][1] - found[0][0]) < 12
+        alone = len(line.indexed.strip()) - (found[-1][1] - found[0][0]) < 12
         if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
             return True
+        if (
+            alone
+            and sure >= 0.5
+            and (len(found) > 2 or (len(found) == 2 and max(n.confidence for _, _, n, _ in found) >= 0.85))
+        ):
+            return True  # a list of names, some of them of a kind that no list knows
         if (sure >= 0.85 or (sure >= 0.5 and re.match(r"by\s", line.text, re.I))) and (
             alone or byline.is_byline(line.indexed)
         ):
@@ -134,6 +165,9 @@ class Shapes:
     def is_citation(self, line: Line) -> bool:
         """Tell whether a line cites the article: names, year, pages."""
         found = byline.leading_names(line.indexed)
+        dated = DATED_NAMES.match(line.text)
+        if dated and len(line.text) > 80 and people.split(dated[1]):
+            return True
         return bool(found and CITATION.search(line.text) and len(line.text) > 60) or (
             " // " in line.text and bool(CITATION.search(line.text))
         )
@@ -171,7 +205,16 @@ class Shapes:
         """Tell whether the page has no abstract, or has abstracts in other scripts only and a title in this one."""
         if "abstract" not in self.seen:
             return "abstract" not in self.labelled
-        return bool(self.out) and self.out[-1].rule == "a line in another language before its abstract"
+        script = is_cyrillic(line.text)
+        before = [s for s in self.out if s.kind not in ("furniture", "unclassified")]
+        if any(is_cyrillic(title_choice.text_of(s, self.lines)) == script for s in before if s.kind == "abstract"):
+            return False
+        last = before[-1] if before else None
+        return (
+            last is not None
+            and last.kind in ("title", "author", "candidate")
+            and is_cyrillic(title_choice.text_of(last, self.lines)) == script
+        )
 
     def second_title(self, line: Line) -> bool:
         """After an abstract in one script: a line in the other that reads like a title, with prose after it."""
@@ -187,6 +230,8 @@ class Shapes:
             return False
         script = is_cyrillic(line.text)
         before = [s for s in self.out if s.kind in ("abstract", "title", "candidate", "keywords")]
+        repeats = folded(line.text)
+        before = [s for s in before if folded(title_choice.text_of(s, self.lines)) != repeats]
         if any(is_cyrillic(title_choice.text_of(s, self.lines)) == script for s in before if s.kind != "keywords"):
             return False
         after = self.next(line)

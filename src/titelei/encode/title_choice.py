@@ -18,6 +18,13 @@ _INSTITUTION: Final = re.compile(
 def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
     """Decide which of the lines that may be titles are: per language the best, the others journal or nothing known."""
     titled = {folded(text_of(s, lines)) for s in out if s.kind == "title" and s.field == "title"} | known.titles
+    for segment in out:
+        if segment.kind == "unclassified" and segment.rule == "no rule knows it" and len(segment.texts) == 1:
+            text = text_of(segment, lines)
+            if folded(text) in known.journals | {
+                folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))
+            }:
+                _become(segment, "journal", "equals the journal's title elsewhere on the page", "journal")
     has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
     journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))}
     candidates = [s for s in out if s.kind == "candidate"]
@@ -31,6 +38,9 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
         elif is_journal(text, segment, out, lines, journals):
             _become(segment, "journal", "a journal's name before the title", "journal")
     open_ones = [s for s in candidates if s.kind == "candidate"]
+    if not journals and (first := _first_line_journal(open_ones, out, lines)) is not None:
+        _become(first, "journal", "the first line, before title and numbers of an issue", "journal")
+        open_ones.remove(first)
     if not has_heading:
         for segment in open_ones:
             text = text_of(segment, lines)
@@ -48,6 +58,20 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
         else:
             _become(segment, "unclassified", "no rule knows it", "")
     return out
+
+
+def _first_line_journal(candidates: list[Segment], out: list[Segment], lines: tuple[Line, ...]) -> Segment | None:
+    """A short first line of capitalised words names the journal where the page counts an issue and names no other."""
+    content = [s for s in out if s.kind != "furniture"]
+    first = content[0] if content else None
+    if first is None or all(first is not c for c in candidates) or lines[first.first_line].tag in ("h1", "h2", "h3"):
+        return None
+    words = re.findall(r"[^\W\d_]{4,}", text := text_of(first, lines))
+    others = [c for c in candidates if c is not first and guess(text_of(c, lines)) == guess(text)]
+    numbered = any(s.field in ("journal_line", "volume", "issue_line") for s in out)
+    named = any(s.kind == "citation" or s.field == "journal" for s in out)
+    is_name = bool(words) and all(w[0].isupper() for w in words) and len(text.split()) <= 8
+    return first if is_name and others and numbered and not named else None
 
 
 def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:

@@ -1,7 +1,6 @@
 """Author blocks: lines in order, names first, then what stands after them or behind a label."""
 
 import re
-from typing import Final
 
 from titelei.encode import index_marks, knowledge, people
 from titelei.encode.claims import Mark, Place
@@ -19,6 +18,8 @@ class Reader(Describing):
         super().__init__()
         self._waiting = ""
         self._listed = -1
+        self.follows = ""
+        """The line after the one being read, where the same block goes on."""
 
     def line(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         """Read one line, or the stretch of it from ``start`` to ``end``."""
@@ -33,6 +34,7 @@ class Reader(Describing):
             self._field(waiting, text, line, start, end, rule)
             return
         self._waiting = ""
+        self._of_the_next(text[start:end])
         begun = start
         start = self._numbered(text, line, start, end, rule)
         if start >= end:
@@ -49,6 +51,14 @@ class Reader(Describing):
             while start < end and text[start] in " ,;\t\u00a0—–-0123456789*.:" + index_marks.RAISED:
                 start += 1
         self._rest(text, line, start, end, rule)
+
+    def _of_the_next(self, text: str) -> None:
+        """An institution with nothing but names of known authors on the next line is theirs, and of nobody before."""
+        named = leading_names(self.follows)
+        known = [a for _, _, n, _ in named for a in self.authors if people.is_same(a.name, n)]
+        whole = len(self.follows.strip()) - sum(b - a for a, b, _, _ in named) < 4 * len(named) + 1
+        if len(known) == len(named) > 0 and whole and classify(_first(text)) in ("organisation", "department"):
+            self.current = known
 
     def _is_place(self, text: str) -> bool:
         parts = [text[a:b] for a, b in parts_of(text, 0, len(text))]

@@ -9,6 +9,12 @@ from titelei.encode.fields import addresses
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import EMAIL, ORCID, VEILED, classify, parts_of
 
+_UNKNOWN_TOWN: Final = re.compile(
+    r"(?![\w ]*(?:logy|logies|graphy|ics|history|sciences?|law|studies|languages?|arts?|philosophy|culture|medicine|"
+    r"engineering|education|technology|economy|research|humanities|heritage|linguistics)\b)"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[А-ЯЁ][а-яё’-]+(?:-[А-ЯЁа-яё]+)*"
+)
+"""One or two capitalised words after an institution: a town, where they name no branch of learning."""
 _DOTS: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[точка\]|\sDOT\s)\s?")
 _PERSON_ID: Final = (
     ("ResearcherID", re.compile(r"\b[A-Z]{1,3}-\d{4}-(?:19|20)\d\d\b")),
@@ -40,6 +46,10 @@ class Describing:
         self._last = ""
         self.shown = ""
         """The line being read as the page shows it; ``text`` has raised characters for its index marks."""
+
+    def describe(self, text: str) -> None:
+        """Read a text that stands outside the lines of the page as one of them."""
+        self._rest(text, 0, 0, len(text), "")
 
     def _rest(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         taken = self._signs(text, line, start, end)
@@ -143,6 +153,10 @@ class Describing:
                 elif follows in ("country", "region", "postCode") and re.fullmatch(
                     r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part
                 ):
+                    where = "settlement"
+            if not where and not kind and run and run[0] != "post" and _UNKNOWN_TOWN.fullmatch(part):
+                follows = addresses.kind_of(text[slice(*pieces[number + 1])]) if number + 1 < len(pieces) else ""
+                if (follows in ("country", "postCode")) or (run[0] == "organisation" and number + 1 == len(pieces)):
                     where = "settlement"
             if (where and kind != "organisation" and kind not in ("degree", "post")) and (
                 bool(after)

@@ -8,12 +8,14 @@ from titelei.encode.people import Name
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A fact and its place."""
+    """A fact and its place; one that the head of a page states has a line of the file, ``number``, instead."""
 
     text: str
-    place: Place
+    place: Place | None
     rule: str
     confidence: float = 0.9
+    number: int = 0
+    source: str = "byline"
 
 
 @dataclass(slots=True)

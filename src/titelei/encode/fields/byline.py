@@ -43,8 +43,9 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
         return True
     parts = [text[a:b] for a, b in parts_of(text, 0, len(text))]
     names = leading_names(text)
-    if names and len(parts) > 1:
-        parts = [text[names[-1][1] :].strip(" ,;—–-\t"), *parts[1:]]
+    if names:
+        rest = text[names[-1][1] :]
+        parts = [rest[a:b].strip(" —–-") for a, b in parts_of(rest, 0, len(rest))] or parts
     kinds = [classify(p) for p in parts[:6]]
     if any(k in ("degree", "post") for k in kinds[:3]) or kinds[:1] == ["department"]:
         return True

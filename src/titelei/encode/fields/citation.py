@@ -11,7 +11,7 @@ from titelei.encode.fields.journal_line import trimmed
 from titelei.encode.languages import guess
 from titelei.encode.people import INITIAL, Name
 
-DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/[^\s\"<>«»]+")
+DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>«»]|<[^\s<>]{1,60}>)+")
 _SURNAME_FIRST: Final = re.compile(rf"[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]+)?,?\s(?:{INITIAL}\s?-?){{1,3}}")
 _INITIALS_FIRST: Final = re.compile(rf"(?:{INITIAL}\s?-?){{1,3}}\s?[^\W\d_][\w’'-]+")
 _FULL: Final = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?(?=[.,;])")
@@ -20,6 +20,7 @@ _LANGUAGE: Final = re.compile(
     r"\(\s*((?:in|на)\s[^\W\d_]{3,12}(?:\.|\s(?:языке|яз\.))?)\s*\.?\)|\[\s*(in\s[^\W\d_]{3,9}\.?)\s*\]", re.I
 )
 _DOI_LABEL: Final = re.compile(r"\bDOI\s*:\s*$", re.I)
+_YEAR_AFTER_NAMES: Final = re.compile(r"([^()\d]{5,300}?),?\s\((?:19|20)\d\d[a-z]?\)")
 _STOP: Final = re.compile(r"(?<=[\w)»\]?!”\"])\.\s+(?=[A-ZА-ЯЁ«“\"\[])")
 
 
@@ -150,6 +151,10 @@ def _names(text: str, line: int, start: int, end: int) -> tuple[list[tuple[Name,
     at = start
     while at < end and text[at] in " \t\u00a0":
         at += 1
+    early = _YEAR_AFTER_NAMES.match(text, at, end)
+    whole = people.split(early[1]) if early else []
+    if early and whole and all(n.confidence >= 0.5 for _, _, n, _ in whole):
+        return [(n, Place(line=line, start=at + a, end=at + b)) for a, b, n, _ in whole], early.end(1)
     while at < end:
         found = (
             _SURNAME_FIRST.match(text, at, end)

@@ -16,6 +16,13 @@ _TITLE_PATTERN: Final = re.compile(
 )
 
 
+_YEAR_ALONE: Final = re.compile(
+    r"\W*(?:(?:spring|summer|autumn|fall|winter|[A-Za-z]{3,9}|[А-Яа-я]{3,8})\.?(?:[-–/][A-Za-zА-Яа-я]{3,9})?\s)?"
+    r"(?:19|20)\d\d\W*(?:г\.?|год)?\W*",
+    re.I,
+)
+
+
 def is_journal_line(text: str) -> bool:
     """Tell whether an unlabelled line names an issue: at least two of year, volume, issue, pages, and little else."""
     if len(text) > 260:
@@ -23,7 +30,7 @@ def is_journal_line(text: str) -> bool:
     found = numbers.scan(text)
     kinds = {f.field for f in found}
     if len(kinds) < 2 or (kinds <= {"year", "pages"} and len(text) > 60):
-        return bool(kinds == {"year"} and re.fullmatch(r"\W*(?:19|20)\d\d\W*(?:г\.?|год)?\W*", text))
+        return bool(kinds == {"year"} and _YEAR_ALONE.fullmatch(text))
     rest = text
     for f in reversed(found):
         rest = rest[: f.start] + rest[f.end :]
@@ -46,7 +53,7 @@ def read(text: str, line: int, start: int, *, source: str, confidence: float) ->
     marks = numbers.marks_of(found, line)
     end = found[0].start if found else len(text)
     a, b = trimmed(text, start, end)
-    if b - a > 3 and re.search(r"[^\W\d_]{3}", text[a:b]):
+    if b - a > 3 and not _YEAR_ALONE.fullmatch(text) and re.search(r"[^\W\d_]{3}", text[a:b]):
         handle = re.search(str(knowledge.table("furniture")["handle"]), text[a:b], re.I)
         if handle:
             marks.append(Mark(place=Place(line=line, start=a + handle.start(), end=b), what="surplus"))

@@ -1,13 +1,14 @@
 """What the head of a page in HTML says of the article: citation_*, DC.*, JSON-LD, <link>; and what its address says."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from titelei.encode import knowledge, people
 from titelei.encode.claims import Claim
 from titelei.encode.fields import licence, numbers
 from titelei.encode.fields.citation import DOI, doi_of, language_code
-from titelei.encode.html import Meta
+from titelei.encode.html_head import Meta
 from titelei.encode.languages import guess
 from titelei.encode.page import Page
 
@@ -111,6 +112,8 @@ def claims(page: Page) -> list[Claim]:
             metas = [m for m in metas if m.name == metas[0].name and m.kind == metas[0].kind]
         for meta in metas:
             out += _claim(name, meta, page)
+    for claim in [c for c in out if c.field == "published"]:
+        out.append(replace(claim, field="year", value=claim.value[:4], confidence=0.45))
     first = next((c for c in out if c.field == "first_page"), None)
     last = next((c for c in out if c.field == "last_page"), None)
     out = [c for c in out if c.field not in ("first_page", "last_page")]
@@ -140,7 +143,7 @@ def _claim(name: str, meta: Meta, page: Page) -> list[Claim]:
                 return []
         case "first_page" | "last_page":
             value = numbers.page_number(value)
-            if not re.fullmatch(r"[A-Za-z]?\d{1,6}", value):
+            if not re.fullmatch(r"[A-Za-z]?\d{1,6}|[ivxlcIVXLC]{1,8}", value):
                 return []
         case "page_range":
             found = numbers.PLAIN_PAGES.search(value)

@@ -9,7 +9,7 @@ from titelei.encode.claims import Claim, Mark, Place
 
 _N: Final = r"(?:[IVXLC]{1,8}\b|\d{1,4})"
 _LATE: Final = r"(?![\w])"
-YEAR: Final = re.compile(r"(?<![\d/.\w-])(1[89]\d\d|20\d\d)(?![\d/]|[-–]\d{5}|\.\d)")
+YEAR: Final = re.compile(r"(?<![\d/.\w-])(?<!ISSN )(?<!ISSN: )(1[89]\d\d|20[0-4]\d)(?![\d/]|[-–]\d{5}|\.\d)")
 VOLUME: Final = re.compile(rf"(?<![\w.])(?:volume|vol|v|том|т|tome?|t|bd|band)(?:\.\s?|\s)\s?(?P<n>{_N}){_LATE}", re.I)
 ISSUE: Final = re.compile(
     rf"(?<![\w.])(?:(?:issue|iss|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|"
@@ -22,16 +22,22 @@ BARE_ISSUE: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:\s?[-–]\s?\d{1,3})?
 BARE_NUMBER: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?![\d\w])")
 APA: Final = re.compile(r",\s(?P<volume>\d{1,3}),\s(?P<a>\d{1,4})\s?[-–]\s?(?P<b>\d{1,4})(?=[.,;]|$)")
 YEAR_ISSUE: Final = re.compile(r"(?:1[89]|20)\d\d\.\s?(?P<n>\d{1,3})(?=,)")
-COMPACT: Final = re.compile(r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?)\)(?=\s?[,:;.])")
+COMPACT: Final = re.compile(
+    r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?|[IVXLC]{1,6})\)(?=\s?[,:;.])"
+)
 PAGES: Final = re.compile(
     r"(?<![\w.])(?:pages?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|"
-    r":?\s)\s?(?P<a>[A-Za-z]?\d{1,5})(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}))?(?![\w])",
+    r":?\s)\s?(?P<a>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}(?=\s?[-–—−]))(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}))?(?![\w])",
     re.I,
 )
 PLAIN_PAGES: Final = re.compile(
-    r"(?:from\s|с\s|from page\s)?\s?(?P<a>\d{1,5})\s?(?:[-–—−]|to|по|до)\s?(?P<b>\d{1,5})", re.I
+    r"(?:from\s|с\s|from page\s)?\s?(?P<a>[A-Za-z]?\d{1,5}|[ivxlc]{1,8}(?=\s?[-–—−]))"
+    r"\s?(?:[-–—−]|to|по|до)\s?(?P<b>[A-Za-z]?\d{1,5}|[ivxlc]{1,8})\b",
+    re.I,
 )
-AFTER_PAGES: Final = re.compile(r"[,:;.]\s?(?P<a>\d{1,4})\s?[-–—−]\s?(?P<b>\d{1,4})(?=[.,;)\s]|$)")
+AFTER_PAGES: Final = re.compile(
+    r"[,:;.]\s?(?:(?P<a>\d{1,4})\s?[-–—−]\s?(?P<b>\d{1,4})|(?P<ra>[ivxlc]+)\s?[-–—−]\s?(?P<rb>[ivxlc]+))(?=[.,;)\s]|$)"
+)
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -72,6 +78,11 @@ def page_number(text: str) -> str:
     return str(int(text)) if text.isdigit() else text
 
 
+def page_order(text: str) -> int:
+    """Give a page's place in its run: its number, read from Roman figures too."""
+    return int(text) if text.isdigit() else roman(text)
+
+
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
     """Find year, volume, issue and pages in a stretch of a line; places count from the line's beginning."""
     stop = len(text) if end is None else end
@@ -99,7 +110,12 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         end_at = len(text[:end_at].rstrip())
         take("issue", m.start(), end_at, plain(m["n"]), "issue with its word", "" if is_year else m["whole"] or "")
     compact = first(COMPACT)
-    if compact and not any(f.field == "volume" for f in found) and not any(f.field == "issue" for f in found):
+    counted_on = compact and compact["issue"].isdigit() and int(compact["issue"]) > 24 and int(compact["volume"]) <= 12
+    if compact and counted_on and not any(f.field == "issue" for f in found):
+        # “2016. 4(49)”: the issue, and in brackets the number since the first
+        place = compact.start("volume"), compact.end()
+        take("issue", *place, plain(compact["volume"]), "issue(whole number)", compact["issue"])
+    elif compact and not any(f.field == "volume" for f in found) and not any(f.field == "issue" for f in found):
         take("volume", compact.start("volume"), compact.end("volume"), plain(compact["volume"]), "volume(issue)")
         take("issue", compact.start("issue"), compact.end("issue"), plain(compact["issue"]), "volume(issue)")
     apa = first(APA)
@@ -119,15 +135,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
             after >= 0
             and len(found) >= 2
             and (m := AFTER_PAGES.search(text, after, stop))
-            and int(m["a"]) < int(m["b"])
+            and page_order(m["a"] or m["ra"]) < page_order(m["b"] or m["rb"])
         ):
-            take(
-                "pages",
-                m.start("a"),
-                m.end("b"),
-                f"{page_number(m['a'])}-{page_number(m['b'])}",
-                "range after the issue",
-            )
+            a, b = ("a", "b") if m["a"] else ("ra", "rb")
+            value = f"{page_number(m[a])}-{page_number(m[b])}"
+            take("pages", m.start(a), m.end(b), value, "range after the issue")
     return sorted(found, key=lambda f: f.start)
 
 
