@@ -1,4 +1,4 @@
-"""Pages of several articles, rendered once, to be held to what a page must be."""
+"""Pages of all articles of both editions and of odd documents, rendered once, to be held to what a page must be."""
 
 from pathlib import Path
 
@@ -9,8 +9,9 @@ from titelei.render.render import RenderSettings, render
 
 
 def _sources(root: Path) -> list[Path]:
+    second = sorted((root / "tests" / "editions" / "waterways" / "tei" / "articles").glob("*.xml"))
     accepted = sorted((root / "tests" / "grammar" / "accepted").glob("*.xml"))
-    return [root / "tei" / "articles" / "ambartsumyan-2021.xml", *accepted]
+    return [root / "tei" / "articles" / "ambartsumyan-2021.xml", *second, *accepted]
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +26,7 @@ def page_files(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(output.data)
             written.append(path)
-    assert len(written) >= 12
+    assert len(written) >= 2 * 13
     return written
 
 

@@ -5,6 +5,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
+  xmlns:settings="urn:titelei:settings"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -103,13 +104,7 @@
 
   <xsl:function name="html:doi" as="element()">
     <xsl:param name="doi" as="element(identifier)"/>
-    <a href="{html:doi-address($doi)}">{$doi}</a>
-  </xsl:function>
-
-  <!-- A DOI may hold what no address may. -->
-  <xsl:function name="html:doi-address" as="xs:string">
-    <xsl:param name="doi" as="xs:string"/>
-    <xsl:sequence select="'https://doi.org/' || replace(encode-for-uri($doi), '%2F', '/')"/>
+    <a href="{settings:doi-url($doi)}">{$doi}</a>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -17,36 +17,22 @@
   <!-- The diplomatic text: each line of the page a line, nothing corrected, nothing left out. -->
   <xsl:function name="html:as-on-the-page" as="element()">
     <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:variable name="lines" as="xs:string*" select="diplomatic:lines($tei/tei:text/tei:front)"/>
     <section class="diplomatic" aria-labelledby="page-heading">
       <h2 id="page-heading">{html:word('as-on-the-page')}</h2>
-      <p>{html:word('as-on-the-page-note')}</p>
+      <p>{html:word('as-on-the-page-note'), html:word('composed-letters')[some $line in $lines satisfies normalize-unicode($line) ne $line]}</p>
       <ol>
         <xsl:sequence select="html:lang($tei/@xml:lang, $page-language)"/>
-        <xsl:for-each select="diplomatic:lines($tei/tei:text/tei:front)">
-          <li><xsl:sequence select="html:cyrillic-runs(., $tei)"/></li>
+        <xsl:for-each select="$lines">
+          <li><xsl:sequence select="html:in-scripts(., facts:lang($tei), html:languages($tei))"/></li>
         </xsl:for-each>
       </ol>
     </section>
   </xsl:function>
 
-  <!-- A line is text without its markup; Cyrillic in it is in the language of the document that is written so. -->
-  <xsl:function name="html:cyrillic-runs" as="node()*">
-    <xsl:param name="line" as="xs:string"/>
+  <xsl:function name="html:languages" as="xs:string*">
     <xsl:param name="tei" as="element(tei:TEI)"/>
-    <xsl:variable name="language" as="xs:string?" select="
-        ($tei/tei:teiHeader/tei:profileDesc/tei:langUsage/tei:language/@ident/string())
-          [. = ('ru', 'uk', 'be', 'bg', 'mk', 'sr', 'kk', 'ky', 'tg', 'mn', 'tt', 'os', 'ab')][1]"/>
-    <xsl:analyze-string select="$line" regex="[Ѐ-ӿ]([Ѐ-ӿ0-9\s\p{{P}}]*[Ѐ-ӿ])?">
-      <xsl:matching-substring>
-        <xsl:choose>
-          <xsl:when test="$language and not($language = $tei/@xml:lang)">
-            <span lang="{$language}">{.}</span>
-          </xsl:when>
-          <xsl:otherwise>{.}</xsl:otherwise>
-        </xsl:choose>
-      </xsl:matching-substring>
-      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
-    </xsl:analyze-string>
+    <xsl:sequence select="$tei/tei:teiHeader/tei:profileDesc/tei:langUsage/tei:language/@ident/string()"/>
   </xsl:function>
 
   <xsl:function name="html:formats" as="element()?">
@@ -145,9 +131,12 @@
       <h3>{html:word('missing')}</h3>
       <ul>
         <xsl:for-each select="$facts/missing, $copy">
+          <xsl:variable name="of" as="xs:string?" select="@of"/>
           <li>
-            <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
-            <xsl:text>{.}</xsl:text>
+            <xsl:for-each select="$facts/author[@ref = $of]/name[@preferred]/text">
+              <xsl:sequence select="html:said(html:with-lang(.)), ': '"/>
+            </xsl:for-each>
+            <xsl:sequence select="html:said(.)"/>
           </li>
         </xsl:for-each>
       </ul>

@@ -21,17 +21,20 @@
   <xsl:include href="../linkset/links.xsl"/>
   <xsl:include href="../signposting/html.xsl"/>
   <xsl:include href="words.xsl"/>
+  <xsl:include href="scripts.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="details.xsl"/>
   <xsl:include href="author.xsl"/>
   <xsl:include href="sections.xsl"/>
+  <xsl:include href="citations.xsl"/>
   <xsl:include href="text.xsl"/>
   <xsl:include href="names.xsl"/>
   <xsl:include href="index.xsl"/>
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="edition.xsl"/>
 
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
+  <!-- Composed letters, as HTML's checkers ask; a page that has them otherwise is as it stands in its other files. -->
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" normalization-form="NFC"/>
 
   <!-- Language of labels; the page itself keeps its own languages. -->
   <xsl:param name="page-language" as="xs:string" select="settings:languages()[1]" xmlns:settings="urn:titelei:settings"/>
@@ -39,11 +42,12 @@
   <!-- The article's facts, where they have been extracted already. -->
   <xsl:param name="facts" as="document-node()?" select="()"/>
 
-  <!-- <citation style="APA" lang="en">…</citation> for each style, in urn:titelei:citations. -->
+  <!-- <citation style="APA" lang="en">…</citation> for each style, in urn:titelei:citations; inside i, cite, sup and such. -->
   <xsl:param name="citations" as="document-node()?" select="()"/>
 
   <xsl:mode on-no-match="fail"/>
   <xsl:mode name="html:section" on-no-match="fail" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>
+  <xsl:mode name="html:citation" on-no-match="fail" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>
   <xsl:mode name="html:text" on-no-match="text-only-copy" on-multiple-match="fail" xmlns:html="urn:titelei:html"/>
 
   <xsl:template match="document-node()" as="element()" xmlns:html="urn:titelei:html">

@@ -34,11 +34,13 @@
             <xsl:sequence select="html:heading($facts), html:switches()"/>
             <div class="views">
               <div id="text" class="text" tabindex="-1">
-                  <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section"/>
+                <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section">
+                  <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
+                </xsl:apply-templates>
                 <xsl:if test="not($tei/text/front/div[@type = 'citation']) and $citations/*/*">
                   <section class="citation">
                     <h2>{html:word('section-citation')}</h2>
-                    <xsl:sequence select="html:citations(())"/>
+                    <xsl:sequence select="html:citations($facts)"/>
                   </section>
                 </xsl:if>
               </div>

@@ -7,6 +7,7 @@
   xmlns:html="urn:titelei:html"
   xmlns:text="urn:titelei:text"
   xmlns:facts="urn:titelei:facts"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:errors="urn:titelei:errors"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -17,27 +18,42 @@
   </xsl:template>
 
   <xsl:template match="front/div" mode="html:section" as="element()?">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <xsl:if test="html:is-shown(.)">
       <section class="{@type}">
-        <xsl:sequence select="html:lang(facts:lang(.), $page-language)"/>
-        <h2>
-          <xsl:choose>
-            <xsl:when test="head and not(@type = ('citation', 'licence'))">
-              <xsl:sequence select="html:heading-text(head[1])"/>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:sequence select="html:lang($page-language, (facts:lang(.)[.], $page-language)[1])"/>
-              <xsl:text>{html:word('section-' || @type)}</xsl:text>
-            </xsl:otherwise>
-          </xsl:choose>
-        </h2>
+        <xsl:sequence select="html:lang(facts:lang(.), $page-language), html:section-heading(.)"/>
         <xsl:apply-templates select="* except head" mode="#current"/>
         <xsl:if test="@type = 'citation' and not(preceding-sibling::div[@type = 'citation'])">
-          <xsl:sequence select="html:citations(facts:lang(.))"/>
+          <xsl:sequence select="html:citations($facts)"/>
         </xsl:if>
       </section>
     </xsl:if>
   </xsl:template>
+
+  <!-- The page's own heading where it is in the language of labels; else the label, with the page's word beside it. -->
+  <xsl:function name="html:section-heading" as="element(h2)" xpath-default-namespace="http://www.w3.org/1999/xhtml">
+    <xsl:param name="div" as="element(tei:div)"/>
+    <xsl:variable name="language" as="xs:string" select="(facts:lang($div)[.], $page-language)[1]"/>
+    <xsl:variable name="own" as="item()*"
+      select="$div/tei:head[1][not($div/@type = ('citation', 'licence'))] ! html:heading-text(.)"/>
+    <h2>
+      <xsl:choose>
+        <xsl:when test="exists($own) and facts:primary($language) = facts:primary($page-language)">
+          <xsl:sequence select="$own"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="html:lang($page-language, $language)"/>
+          <xsl:text>{html:word('section-' || $div/@type)}</xsl:text>
+          <xsl:if test="exists($own)">
+            <xsl:text> </xsl:text>
+            <span class="own-heading">
+              <xsl:sequence select="html:lang($language, $page-language), $own"/>
+            </span>
+          </xsl:if>
+        </xsl:otherwise>
+      </xsl:choose>
+    </h2>
+  </xsl:function>
 
   <xsl:template match="div/div" mode="html:section" as="element()?">
     <xsl:if test="html:is-shown(.)">
@@ -52,26 +68,6 @@
       </section>
     </xsl:if>
   </xsl:template>
-
-  <!-- The same article cited by the rules of other styles, under the page's own words. -->
-  <xsl:function name="html:citations" as="element()?">
-    <xsl:param name="around" as="xs:string?"/>
-    <xsl:variable name="all" as="element()*" select="$citations/*/*:citation[normalize-space()]"/>
-    <xsl:if test="$all">
-      <dl class="cite" lang="{$page-language}">
-        <xsl:for-each select="$all">
-          <dt>
-            <xsl:sequence select="html:lang(if (matches(@style, '[Ѐ-ӿ]')) then 'ru' else (), $page-language)"/>
-            <xsl:text>{@style}</xsl:text>
-          </dt>
-          <dd>
-            <xsl:sequence select="html:lang(@lang, $page-language)"/>
-            <xsl:text>{.}</xsl:text>
-          </dd>
-        </xsl:for-each>
-      </dl>
-    </xsl:if>
-  </xsl:function>
 
   <!-- A heading as a heading: without the full stop or colon that ran it into its paragraph. -->
   <xsl:function name="html:heading-text" as="item()*">
@@ -145,14 +141,6 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element/descendant::node()[self::text()[normalize-space()] or self::gap]
         [not(ancestor::surplus)][not(ancestor::head and $element/self::div)]"/>
-  </xsl:function>
-
-  <!-- @lang where an element has an xml:lang of its own. -->
-  <xsl:function name="html:own-lang" as="attribute()?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:if test="$element/@xml:lang">
-      <xsl:attribute name="lang" select="$element/@xml:lang"/>
-    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

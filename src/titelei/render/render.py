@@ -5,11 +5,14 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from lxml import etree
+
 from titelei import formats as registry
 from titelei import resources
 from titelei.engine import citeproc, saxon
 from titelei.formats import Format
 from titelei.model import Finding, Output
+from titelei.names import XML_LANG
 from titelei.read import Document
 from titelei.render.faults import finding
 
@@ -146,11 +149,12 @@ class _Work:
         """How to cite the article, in each style; none where it has no title to cite."""
         if self._citations is None:
             try:
-                made = citeproc.citations(self._conditional(registry.chosen(("csl-json",))[0]))
+                item = self._conditional(registry.chosen(("csl-json",))[0])
+                made = citeproc.citations(item, _title_language(self._facts_source()))
             except saxon.TransformError:
                 made = ()
             rows = "".join(
-                f'<citation style="{escape(name)}" lang="{language}">{escape(text)}</citation>'
+                f'<citation style="{escape(name)}" lang="{escape(language)}">{text}</citation>'
                 for name, language, text in made
             )
             self._citations = saxon.parse(f'<citations xmlns="urn:titelei:citations">{rows}</citations>')
@@ -176,6 +180,12 @@ class _Work:
                 self._failure = error
                 raise
         return self._facts_text
+
+
+def _title_language(facts: str) -> str:
+    """Give the language of the main title; empty where there is none."""
+    title = etree.fromstring(facts.encode("utf-8")).find("{urn:titelei:facts}title[@role='main']")
+    return "" if title is None else title.get(XML_LANG, "")
 
 
 def _stylesheet(kind: Format, settings: RenderSettings) -> Path:

@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words in other scripts inside text that has lost its markup: each run says its language, and is kept from
+     drawing the marks and numbers around it into its direction (bdi). -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:html="urn:titelei:html"
+  xmlns:facts="urn:titelei:facts"
+  xmlns="http://www.w3.org/1999/xhtml"
+  exclude-result-prefixes="#all">
+
+  <!-- Letters of a script, and the languages that are written in it. -->
+  <xsl:variable name="html:scripts" as="element()+">
+    <script letters="Ѐ-ӿ" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv"/>
+    <script letters="Ͱ-Ͽἀ-῿" languages="el grc"/>
+    <script letters="Ⴀ-ჿᲐ-Ჿ" languages="ka"/>
+    <script letters="԰-֏" languages="hy"/>
+    <script letters="֐-׿יִ-ﭏ" languages="he yi"/>
+    <script letters="؀-ۿݐ-ݿﭐ-﷿ﹰ-ﻼ" languages="ar fa ur ug ps sd ckb"/>
+    <script letters="𐌰-𐍏" languages="got"/>
+  </xsl:variable>
+
+  <!-- A run begins and ends with a letter of its script; figures and marks between are its own. -->
+  <xsl:variable name="html:runs" as="xs:string" select="string-join(
+      $html:scripts ! ('([' || @letters || ']([' || @letters || '\p{M}0-9\s\p{P}]*[' || @letters || '\p{M}])?)'), '|')"/>
+
+  <xsl:function name="html:in-scripts" as="node()*">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="around" as="xs:string"/>
+    <!-- Languages of the document. -->
+    <xsl:param name="languages" as="xs:string*"/>
+    <xsl:analyze-string select="$text" regex="{$html:runs}">
+      <xsl:matching-substring>
+        <!-- Each script has two groups in the pattern: the run, and what follows its first letter. -->
+        <xsl:variable name="script" as="element()"
+          select="$html:scripts[let $n := position() return regex-group(2 * $n - 1) ne ''][1]"/>
+        <xsl:sequence select="html:run(., $script, $around, $languages)"/>
+      </xsl:matching-substring>
+      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:function>
+
+  <xsl:function name="html:run" as="node()">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="script" as="element()"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:param name="languages" as="xs:string*"/>
+    <xsl:variable name="possible" as="xs:string*" select="tokenize($script/@languages)"/>
+    <xsl:variable name="language" as="xs:string?" select="$languages[. = $possible][1]"/>
+    <xsl:choose>
+      <xsl:when test="facts:primary($around) = $possible and not(contains($around, '-Latn'))">
+        <xsl:text>{$text}</xsl:text>
+      </xsl:when>
+      <xsl:when test="$language">
+        <span>
+          <xsl:sequence select="html:lang($language, $around)"/>
+          <xsl:text>{$text}</xsl:text>
+        </span>
+      </xsl:when>
+      <xsl:when test="html:direction($possible[1]) = 'rtl'">
+        <bdi>{$text}</bdi>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>{$text}</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+</xsl:stylesheet>
