@@ -10,6 +10,8 @@ from titelei import parity
 from titelei.names import TEI
 from titelei.parity import Cell, State
 from titelei.parity.edition import Edition
+from titelei.read import parse
+from titelei.render.render import render
 
 pytestmark = pytest.mark.xdist_group("parity")
 
@@ -118,3 +120,18 @@ def test_the_publisher_of_the_settings_stands_in_where_a_format_demands_one(arti
     (cell,) = (c for c in article.compare() if (c.fact, c.column) == ("publisher", "datacite"))
     assert (cell.state, cell.found) == (State.CARRIED, ())
     assert "settings" in cell.why
+
+
+def test_an_abstract_of_one_section_is_not_red(articles: dict[str, Rendered]) -> None:
+    root = deepcopy(articles["ambartsumyan-2021"].root)
+    _, *others = root.iterfind(".//t:front/t:div[@type='abstract']/t:div", {"t": TEI})
+    for section in others:
+        parent = section.getparent()
+        assert parent is not None
+        parent.remove(section)
+    outputs, _ = render(parse(etree.tostring(root), name="ambartsumyan-2021.xml"), formats=("jats", "oai_dc"))
+    made = {o.file_name: o.data for o in outputs}
+    cells = parity.compare(root, made, article_id="ambartsumyan-2021", not_made={})
+    rows = {c.fact: c for c in cells if c.column == "jats" and c.fact.startswith("abstract")}
+    assert {c.state for c in rows.values()} == {State.CARRIED, State.NOTHING}, rows
+    assert rows["abstract.section"].state is State.NOTHING

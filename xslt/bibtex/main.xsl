@@ -51,7 +51,7 @@
         bibtex:field('keywords', string-join($facts/keywords/keyword ! bibtex:keyword(.), ', ')),
         bibtex:field('abstract', $abstract ! bibtex:escaped(statements:abstract-text(.))),
         bibtex:field('copyright', $facts/licence/@uri ! bibtex:verbatim(.)),
-        bibtex:field('note', string-join($facts/funding, ' ') ! bibtex:escaped(.))"/>
+        bibtex:field('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' ') ! bibtex:escaped(.))"/>
     <xsl:sequence select="string-join(('@article{' || $facts/@id, $fields), ',&#10;') || ',&#10;}&#10;'"/>
   </xsl:function>
 

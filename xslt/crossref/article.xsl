@@ -156,13 +156,12 @@
       <rel:program name="relations">
         <xsl:for-each select="$facts/related[@uri]">
           <xsl:variable name="relation" as="xs:string" select="($crossref:relations(string(@type)), 'hasRelatedMaterial')[1]"/>
-          <xsl:variable name="is-doi" as="xs:boolean" select="starts-with(@uri, 'https://doi.org/')"/>
           <rel:related_item>
             <rel:description>{(string()[.], @type)[1]}</rel:description>
             <xsl:element name="rel:{if (contains($relation, 'Translation')) then 'intra' else 'inter'}_work_relation">
               <xsl:attribute name="relationship-type" select="$relation"/>
-              <xsl:attribute name="identifier-type" select="if ($is-doi) then 'doi' else 'uri'"/>
-              <xsl:value-of select="if ($is-doi) then substring-after(@uri, 'https://doi.org/') else @uri"/>
+              <xsl:attribute name="identifier-type" select="if (@doi) then 'doi' else 'uri'"/>
+              <xsl:value-of select="(@doi, @uri)[1]"/>
             </xsl:element>
           </rel:related_item>
         </xsl:for-each>

@@ -53,13 +53,14 @@
           csl:string('number', $facts/article-number),
           csl:string('page', string-join(distinct-values(($facts/first-page, $facts/last-page)), '-')),
           csl:string('page-first', $facts/first-page),
-          csl:string('ISSN', $facts/journal/issn[1]),
+          csl:string('ISSN', string-join($facts/journal/issn, ', ')),
           csl:string('DOI', $facts/identifier[@type = 'DOI'][1]),
           csl:string('PMID', $facts/identifier[@type = 'PMID'][1]),
           csl:string('URL', settings:article-url($facts/@id)),
           csl:string('language', $facts/work-language/@tag),
           csl:string('abstract', $abstract ! statements:abstract-text(.)),
-          csl:string('keyword', string-join($facts/keywords/keyword, ', '))"/>
+          csl:string('keyword', string-join($facts/keywords/keyword, ', ')),
+          csl:string('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' '))"/>
     </fn:map>
   </xsl:function>
 

@@ -40,10 +40,8 @@
           <relatedIdentifier relatedIdentifierType="{datacite:issn-type(.)}" relationType="IsPublishedIn">{.}</relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="$facts/related[@uri]">
-          <xsl:variable name="is-doi" as="xs:boolean" select="starts-with(@uri, 'https://doi.org/')"/>
-          <relatedIdentifier relatedIdentifierType="{if ($is-doi) then 'DOI' else 'URL'}"
-            relationType="{($datacite:relations(string(@type)), 'References')[1]}">{
-            if ($is-doi) then substring-after(@uri, 'https://doi.org/') else @uri}</relatedIdentifier>
+          <relatedIdentifier relatedIdentifierType="{if (@doi) then 'DOI' else 'URL'}"
+            relationType="{($datacite:relations(string(@type)), 'References')[1]}">{(@doi, @uri)[1]}</relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="distinct-values($facts/reference/@doi)">
           <relatedIdentifier relatedIdentifierType="DOI" relationType="References">{.}</relatedIdentifier>

@@ -6,6 +6,7 @@
   xmlns:facts="urn:titelei:facts"
   xmlns:text="urn:titelei:text"
   xmlns:errors="urn:titelei:errors"
+  xmlns:settings="urn:titelei:settings"
   xmlns="urn:titelei:facts"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
@@ -143,14 +144,19 @@
   <!-- A correction, a retraction, a preprint: what it is to this article, and its address where one is given. -->
   <xsl:function name="facts:related" as="element(facts:related)?">
     <xsl:param name="item" as="element(relatedItem)"/>
-    <xsl:variable name="uri" as="xs:string?"
-      select="($item/@target, $item//ref/@target, $item//ptr/@target, $item//idno[@type = 'DOI'] ! ('https://doi.org/' || facts:bare(.)))[1]"/>
+    <xsl:variable name="address" as="xs:string?" select="($item/@target, $item//ref/@target, $item//ptr/@target)[1]"/>
+    <xsl:variable name="doi" as="xs:string?" select="(
+        $item//idno[@type = 'DOI'] ! facts:bare(.), $address[starts-with(., 'https://doi.org/')] ! facts:bare(.))[1]"/>
+    <xsl:variable name="uri" as="xs:string?" select="($address, $doi ! settings:doi-url(.))[1]"/>
     <related>
       <xsl:if test="$item/@type">
         <xsl:attribute name="type" select="$item/@type"/>
       </xsl:if>
       <xsl:if test="$uri">
         <xsl:attribute name="uri" select="$uri"/>
+      </xsl:if>
+      <xsl:if test="$doi">
+        <xsl:attribute name="doi" select="$doi"/>
       </xsl:if>
       <xsl:sequence select="facts:lang-attribute($item), facts:from($item), text:reading($item/*)"/>
     </related>

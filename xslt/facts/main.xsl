@@ -11,6 +11,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="../errors/errors.xsl"/>
+  <xsl:include href="../settings/settings.xsl"/>
   <xsl:include href="../text/reading.xsl"/>
   <xsl:include href="facts.xsl"/>
 

@@ -162,11 +162,10 @@
 
   <xsl:function name="jats:related" as="element(Q{}related-article)">
     <xsl:param name="related" as="element(related)"/>
-    <xsl:variable name="doi" as="xs:string?" select="$related/@uri[starts-with(., 'https://doi.org/')] ! substring-after(., 'https://doi.org/')"/>
     <related-article related-article-type="{($jats:relations(string($related/@type)), 'companion')[1]}">
       <xsl:if test="$related/@uri">
-        <xsl:attribute name="ext-link-type" select="if ($doi) then 'doi' else 'uri'"/>
-        <xsl:attribute name="xlink:href" select="($doi, $related/@uri)[1]"/>
+        <xsl:attribute name="ext-link-type" select="if ($related/@doi) then 'doi' else 'uri'"/>
+        <xsl:attribute name="xlink:href" select="$related/(@doi, @uri)[1]"/>
       </xsl:if>
       <xsl:sequence select="jats:lang($related), string($related)"/>
     </related-article>

@@ -72,6 +72,8 @@
           jsonld:string('@type', if ($author/@kind = 'person') then 'Person' else 'Organization'),
           jsonld:string('@id', $author/orcid ! ('https://orcid.org/' || .)),
           jsonld:string('name', $name/text),
+          jsonld:texts('alternateName', $author/name[surname][not(@preferred)][not(@xml:lang = $name/@xml:lang)]/text
+            ! jsonld:with-lang(.)),
           jsonld:string('givenName', string-join($name/forename, ' ')),
           jsonld:string('familyName', string-join(($name/link, $name/surname), ' ')),
           jsonld:string('honorificSuffix', string-join(distinct-values($author/degree), ', ')),
@@ -80,6 +82,16 @@
           jsonld:several('identifier', $author/identifier ! jsonld:identifier(.)),
           jsonld:objects('affiliation', $author/affiliation ! jsonld:affiliation(.))"/>
     </fn:map>
+  </xsl:function>
+
+  <!-- A part of a name with the name's language. -->
+  <xsl:function name="jsonld:with-lang" as="element()">
+    <xsl:param name="part" as="element()"/>
+    <xsl:for-each select="$part">
+      <xsl:copy>
+        <xsl:sequence select="../@xml:lang, string()"/>
+      </xsl:copy>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- An institution, its department inside it; where only a department is known, that. -->
@@ -164,7 +176,7 @@
           jsonld:string('@type', 'PropertyValue'),
           jsonld:string('propertyID', $identifier/@type),
           jsonld:string('value', $identifier),
-          jsonld:string('url', $identifier[@type = 'DOI'] ! ('https://doi.org/' || .))"/>
+          jsonld:string('url', $identifier[@type = 'DOI'] ! settings:doi-url(.))"/>
     </fn:map>
   </xsl:function>
 

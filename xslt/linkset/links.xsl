@@ -37,13 +37,7 @@
   <xsl:function name="linkset:cite-as" as="xs:string">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="
-        ($facts/identifier[@type = 'DOI'] ! ('https://doi.org/' || linkset:encoded(.)), settings:article-url($facts/@id))[1]"/>
-  </xsl:function>
-
-  <!-- What no address may hold is percent-encoded; a DOI may hold it. -->
-  <xsl:function name="linkset:encoded" as="xs:string">
-    <xsl:param name="doi" as="xs:string"/>
-    <xsl:sequence select="replace($doi, '%', '%25') => iri-to-uri() => replace('#', '%23') => replace('\?', '%3F')"/>
+        ($facts/identifier[@type = 'DOI'] ! settings:doi-url(.), settings:article-url($facts/@id))[1]"/>
   </xsl:function>
 
   <xsl:function name="linkset:contents" as="element(fn:map)*">

@@ -24,7 +24,7 @@
         $facts/date[@type = 'issued'] ! statements:plain('date', .),
         statements:plain('type', 'info:eu-repo/semantics/article'),
         statements:plain('identifier', $url),
-        $facts/identifier[@type = 'DOI'] ! statements:plain('identifier', 'https://doi.org/' || .),
+        $facts/identifier[@type = 'DOI'] ! statements:plain('identifier', settings:doi-url(.)),
         statements:source($facts),
         $facts/journal/issn ! statements:plain('source', 'ISSN ' || .),
         $facts/work-language ! statements:plain('language', @iso639-3),
@@ -79,14 +79,17 @@
         else upper-case($scheme) || ' ' || $classification"/>
   </xsl:function>
 
-  <!-- Where the article stands: journal; volume, issue, year; pages. -->
+  <!-- Where the article stands: journal; volume, issue, year; pages. Its language is that of the title, if the words
+       for volume and issue are known in it. -->
   <xsl:function name="statements:source" as="element(dc:source)*">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="issue" as="xs:string" select="string-join((
-        $facts/volume ! ('Vol. ' || .), $facts/issue ! ('No. ' || .), $facts/date[@type = 'issued'] ! ('(' || . || ')')), ' ')"/>
     <xsl:for-each select="$facts/journal/title">
+      <xsl:variable name="words" as="xs:string+" select="if (@xml:lang = 'ru') then ('Т.', '№') else ('Vol.', 'No.')"/>
+      <xsl:variable name="issue" as="xs:string" select="string-join((
+          $facts/volume ! ($words[1] || ' ' || .), $facts/issue ! ($words[2] || ' ' || .),
+          $facts/date[@type = 'issued'] ! ('(' || . || ')')), ' ')"/>
       <dc:source>
-        <xsl:copy-of select="@xml:lang"/>
+        <xsl:copy-of select="@xml:lang[. = ('en', 'ru') or not($facts/(volume | issue))]"/>
         <xsl:value-of select="string-join((., $issue[.], statements:pages($facts)), '; ')"/>
       </dc:source>
     </xsl:for-each>
@@ -95,6 +98,18 @@
   <xsl:function name="statements:pages" as="xs:string?">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="string-join(distinct-values(($facts/first-page, $facts/last-page)), '-')[.]"/>
+  </xsl:function>
+
+  <!-- A correction, a retraction, a translation as a sentence, for formats that have notes and no links. -->
+  <xsl:function name="statements:notice" as="xs:string">
+    <xsl:param name="related" as="element(related)"/>
+    <xsl:variable name="kinds" as="map(xs:string, xs:string)" select="map {
+        'correction': 'Corrected', 'corrected': 'Corrects', 'retraction': 'Retracted', 'retracted': 'Retracts',
+        'concern': 'Concern expressed', 'translation': 'Translation', 'original': 'Translated from'}"/>
+    <xsl:variable name="words" as="xs:string" select="string($related)"/>
+    <xsl:sequence select="string-join((
+        ($kinds($related/@type), 'Related')[1],
+        string-join(($words[.], $related/@uri[not(contains($words, ($related/@doi, .)[1]))]), ', ')[.]), ': ') || '.'"/>
   </xsl:function>
 
   <!-- Open access is said only where the licence is a free one. -->

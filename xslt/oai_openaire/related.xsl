@@ -54,10 +54,8 @@
           <datacite:relatedIdentifier relatedIdentifierType="{$type}" relationType="IsPartOf">{.}</datacite:relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="$facts/related[@uri]">
-          <xsl:variable name="is-doi" as="xs:boolean" select="starts-with(@uri, 'https://doi.org/')"/>
-          <datacite:relatedIdentifier relatedIdentifierType="{if ($is-doi) then 'DOI' else 'URL'}"
-            relationType="{($openaire:relations(string(@type)), 'References')[1]}">{
-            if ($is-doi) then substring-after(@uri, 'https://doi.org/') else @uri}</datacite:relatedIdentifier>
+          <datacite:relatedIdentifier relatedIdentifierType="{if (@doi) then 'DOI' else 'URL'}"
+            relationType="{($openaire:relations(string(@type)), 'References')[1]}">{(@doi, @uri)[1]}</datacite:relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="distinct-values($facts/reference/@doi)">
           <datacite:relatedIdentifier relatedIdentifierType="DOI" relationType="References">{.}</datacite:relatedIdentifier>

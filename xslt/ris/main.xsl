@@ -52,7 +52,7 @@
         ($facts/abstract except $abstract) ! ris:line('N2', statements:abstract-text(.)),
         $facts/keywords/keyword ! ris:line('KW', .),
         ris:line('AD', string-join(distinct-values($facts/author/affiliation/text), '; ')),
-        $facts/funding ! ris:line('N1', .)"/>
+        ($facts/funding, $facts/related ! statements:notice(.)) ! ris:line('N1', .)"/>
   </xsl:function>
 
   <!-- A value is one line; facts hold no line ends, and neither may anything else. -->

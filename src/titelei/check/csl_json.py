@@ -11,7 +11,7 @@ from titelei.model import Finding
 _REQUIRED: Final = ("id", "type", "URL")
 _TEXTS: Final = frozenset(
     "id type title container-title publisher publisher-place volume issue part number page page-first "
-    "ISSN DOI PMID URL language abstract keyword".split()
+    "ISSN DOI PMID URL language abstract keyword note".split()
 )
 _DATES: Final = frozenset({"issued", "available-date", "submitted"})
 _NAME: Final = frozenset({"family", "given", "non-dropping-particle", "suffix", "literal"})

@@ -12,6 +12,7 @@ from titelei.parity.values import Values, bare_doi, of
 _TITLES: Final = ("main", "translated", "transliterated")
 _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs", "udc")
 _JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
+_CROSSREF: Final = {"article": "journal_article", "book": "book", "thesis": "dissertation"}
 _DATES: Final = ("received", "revised", "accepted", "published")
 
 
@@ -36,6 +37,10 @@ def edtf(node: Element | None) -> str:
     if node.get("notBefore") or node.get("notAfter"):
         return f"[{node.get('notBefore', '')}..{node.get('notAfter', '')}]"
     return ""
+
+
+def _sentence(heading: str) -> str:
+    return heading if heading[-1:] in ".:!?…" else f"{heading}."
 
 
 class Edition:
@@ -191,11 +196,29 @@ class Edition:
         own = [text for div, text in pairs if language_of(div) == self.work]
         return iter([*own, *(text for _, text in pairs)][:1])
 
+    def paragraphs_of_jats(self) -> Iterator[str]:
+        """Give the paragraphs of abstracts as JATS has them: a section alone begins its paragraph with its heading."""
+        for div in self.divisions("abstract"):
+            yield from self._blocks(div)
+            for section in self._all("t:div", div):
+                blocks = [*self._blocks(section)]
+                if not self._is_sectioned(div):
+                    blocks[:1] = [" ".join([*(_sentence(h) for h in self.headings(section)), *blocks[:1]])]
+                yield from blocks
+
+    def _is_sectioned(self, div: Element) -> bool:
+        sections = self._all("t:div", div)
+        is_one_of_several = len(sections) > 1 or any(True for _ in self._blocks(div))
+        return is_one_of_several and all([*self.headings(section)] for section in sections)
+
+    def sections_of_jats(self) -> list[Element]:
+        return [s for d in self.divisions("abstract") if self._is_sectioned(d) for s in self._all("t:div", d)]
+
     def _passage(self, div: Element) -> Iterator[str]:
         yield from self._blocks(div)
         for section in self._all("t:div", div):
-            for heading in self._headings(section):
-                yield heading if heading[-1:] in ".:!?…" else f"{heading}."
+            for heading in self.headings(section):
+                yield _sentence(heading)
             yield from self._passage(section)
 
     def _blocks(self, div: Element) -> Iterator[str]:
@@ -205,13 +228,13 @@ class Edition:
             elif child.tag == f"{{{NS['t']}}}list":
                 yield from (reading(item) for item in self._all("t:item", child))
 
-    def _headings(self, div: Element) -> Iterator[str]:
+    def headings(self, div: Element) -> Iterator[str]:
         for head in self._all("t:head", div)[:1]:
             heading = reading(head)
             yield heading[:-1].rstrip() if heading[-1:] in ".:" else heading
 
     def sections(self) -> Iterator[str]:
-        return (h for d in self.divisions("abstract") for s in self._all("t:div", d) for h in self._headings(s))
+        return (h for d in self.divisions("abstract") for s in self._all("t:div", d) for h in self.headings(s))
 
     def section_kinds(self) -> Iterator[str]:
         return (s.get("n", "") for d in self.divisions("abstract") for s in self._all("t:div", d))
@@ -343,6 +366,9 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "related.words.addressed": lambda e: [text for _, uri, text in e.related() if uri],
     "abstract": lambda e: e.abstracts(),
     "abstract.paragraph": lambda e: e.paragraphs_of_abstracts(),
+    "abstract.paragraph.jats": lambda e: e.paragraphs_of_jats(),
+    "abstract.section.jats": lambda e: [h for s in e.sections_of_jats() for h in e.headings(s)],
+    "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.sections_of_jats()],
     "abstract.main": lambda e: e.main_abstract(),
     "abstract.language": lambda e: [language_of(d) for d in e.divisions("abstract")],
     "abstract.section": lambda e: e.sections(),
@@ -354,6 +380,9 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "reference": lambda e: [reading(b) for b in e.references()],
     "reference.type": lambda e: [b.get("type", "") for b in e.references()],
     "reference.type.jats": lambda e: [_JATS[b.get("type", "")] for b in e.references() if b.get("type", "") in _JATS],
+    "reference.type.crossref": lambda e: [
+        _CROSSREF[b.get("type", "")] for b in e.references() if b.get("type", "") in _CROSSREF
+    ],
     "reference.doi": lambda e: e.reference_dois(),
     "person": lambda e: e.entries("person"),
     "organisation": lambda e: e.entries("org"),

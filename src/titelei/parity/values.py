@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Final
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -23,13 +25,15 @@ def of(values: Iterable[str], author: int = 0) -> Values:
 
 
 def words(text: str) -> str:
-    """Fold white space of any width, as a reader of the words does."""
-    return _SPACES.sub(" ", text).strip(" ")
+    """Fold white space of any width, and letters with their marks, as a reader of the words does."""
+    return normalize("NFC", _SPACES.sub(" ", text).strip(" "))
 
 
 def bare_doi(text: str) -> str:
-    """Take a DOI out of its address."""
-    return _DOI.sub("", words(text))
+    """Take a DOI out of its address, in which some characters are percent-encoded."""
+    said = words(text)
+    bare = _DOI.sub("", said)
+    return unquote(bare) if said.startswith("http") and bare != said else bare
 
 
 def bare_orcid(text: str) -> str:

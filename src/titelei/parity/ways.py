@@ -13,7 +13,9 @@ from titelei.parity.values import Values
 Way = Callable[[Values], Values]
 
 _DATE: Final = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_ISSUE: Final = re.compile(r"(?:Vol\. (?P<volume>.+?))?(?: ?No\. (?P<issue>.+?))?(?: ?\((?P<date>[^()]*)\))?")
+_ISSUE: Final = re.compile(
+    r"(?:(?:Vol|Т)\. (?P<volume>.+?))?(?: ?(?:No\.|№) (?P<issue>.+?))?(?: ?\((?P<date>[^()]*)\))?"
+)
 
 
 def each(change: Callable[[str], str]) -> Way:
@@ -99,6 +101,36 @@ def _source(part: str) -> Callable[[str], str]:
     return found
 
 
+_NOTICES: Final = {
+    "Corrected": "correction",
+    "Corrects": "corrected",
+    "Retracted": "retraction",
+    "Retracts": "retracted",
+    "Concern expressed": "concern",
+    "Translation": "translation",
+    "Translated from": "original",
+}
+_NOTICE: Final = re.compile(rf"(?:^|(?<=\. ))(?=(?:{'|'.join([*_NOTICES, 'Related'])}): )")
+_ADDRESS: Final = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
+
+
+def _notices(note: str) -> list[tuple[str, str]]:
+    """Give what a note says of other versions: (what it is, its words and address), from its first such sentence on."""
+    found = (sentence.strip().removesuffix(".").partition(": ") for sentence in _NOTICE.split(note)[1:])
+    return [(kind, said) for kind, _, said in found]
+
+
+def _of_notices(part: Callable[[str, str], str]) -> Way:
+    return lambda values: tuple(
+        (author, found) for author, value in values for kind, said in _notices(value) if (found := part(kind, said))
+    )
+
+
+def _address_of(said: str) -> str:
+    found = _ADDRESS.findall(said)
+    return str(found[-1]) if found else ""
+
+
 _ROLES: Final = {
     "TranslatedTitle": "translated",
     "AlternativeTitle": "transliterated",
@@ -165,6 +197,10 @@ WAYS: Final[Mapping[str, Way]] = {
     "joined with space": joined(" "),
     "split at comma": split(","),
     "decoded": each(unquote),
+    "all but notices": each(lambda value: _NOTICE.split(value)[0].strip()),
+    "kinds of notices": _of_notices(lambda kind, said: _NOTICES.get(kind, "")),
+    "words of notices": _of_notices(lambda kind, said: re.sub(r", https?://\S+$", "", said)),
+    "addresses of notices": _of_notices(lambda kind, said: _address_of(said)),
     # parts
     "last step": each(lambda value: value.rstrip("/").rpartition("/")[2]),
     "surname": each(_part_of_name(0)),
