@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -10,7 +11,10 @@ from lxml import html
 
 from titelei import formats
 from titelei.catalogue import Catalogue
+from titelei.catalogue.reading import snapshot
 from titelei.settings import Settings
+from titelei.site import Edition
+from titelei.site.articles import Articles
 from web.serving import asked_as_it_is, serving
 
 ARTICLE = "articles/orlova-2020"
@@ -216,3 +220,17 @@ def test_under_its_own_address_the_page_is_as_it_was_deposited(catalogue: Catalo
             httpx.get(f"{address}{ARTICLE}/orlova-2020.linkset.json").json()
         )
         assert f"{project.edition.base_url}{ARTICLE}/orlova-2020.tei.xml" in served.headers["link"]
+
+
+def test_after_a_change_of_domain_articles_are_still_found(catalogue: Catalogue, project: Settings) -> None:
+    moved = replace(project, repository=replace(project.repository, domain="elsewhere.example.org"))
+    with serving(catalogue, moved) as address, httpx.Client(base_url=address) as client:
+        assert client.get(ARTICLE).status_code == 200
+        assert client.get("articles/retraction-2022").status_code == 410
+        assert client.get("articles/no-such").status_code == 404
+    older = Edition.of(moved)
+    with snapshot(catalogue.database) as found:
+        own = next(entry for entry in found.entries() if entry.article == "orlova-2020")
+    other = replace(own, identifier="oai:elsewhere.example.org:orlova-2020")
+    chosen = Articles(catalogue, older).preferred([own, other, replace(own, reason="Twice")])
+    assert chosen == {"orlova-2020": other}

@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 from titelei.catalogue.tables import metadata
 from titelei.errors import SettingsError, StorageError
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration, known without loading alembic."""
 
 READERS: Final = 4

@@ -111,6 +111,11 @@ class Snapshot:
         found = self._connection.execute(select(item).where(item.c.identifier == identifier)).one_or_none()
         return None if found is None else _entry(found)
 
+    def of_article(self, article: str) -> tuple[Entry, ...]:
+        """Give the items of an article, the last changed first: one a domain that the edition has had."""
+        query = select(item).where(item.c.article == article).order_by(item.c.place.desc())
+        return tuple(_entry(found) for found in self._connection.execute(query))
+
     def entries(self) -> Iterator[Entry]:
         """Give all items, the last changed first."""
         for found in self._connection.execute(select(item).order_by(item.c.place.desc())):

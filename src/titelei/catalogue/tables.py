@@ -23,7 +23,7 @@ item: Final = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("identifier", Text, nullable=False, unique=True),
-    Column("article", Text, nullable=False),
+    Column("article", Text, nullable=False, index=True),
     Column("version", Text, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),
     Column("reason", Text),

@@ -2,7 +2,7 @@
 served."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -85,7 +85,22 @@ class Articles:
     def entry(self, article: str) -> Entry | None:
         """Give an article's entry; None where there is no article of that id."""
         with snapshot(self._catalogue.database) as found:
-            return found.entry(self._edition.identifier(article))
+            return self.preferred(found.of_article(article)).get(article)
+
+    def preferred(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+        """Give one entry an article: that of the edition's domain, else the last changed that is not withdrawn.
+
+        ``entries`` come the last changed first. Objects from the time before a change of domain keep their identifiers.
+        """
+        chosen: dict[str, Entry] = {}
+        for entry in entries:
+            known = chosen.get(entry.article)
+            if known is None or self._rank(entry) > self._rank(known):
+                chosen[entry.article] = entry
+        return chosen
+
+    def _rank(self, entry: Entry) -> tuple[bool, bool]:
+        return entry.identifier == self._edition.identifier(entry.article), entry.reason is None
 
     def article(self, entry: Entry, version: str = "") -> Article | None:
         """Give the version that is shown, or the one named; None where there is none of that name.

@@ -124,8 +124,8 @@ def _addresses(edition: Edition, path: str, number: int = 1) -> Iterator[Address
 
 def _articles(site: Site, articles: Articles, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     with snapshot(catalogue.database) as found:
-        entries = list(found.entries())
-    for entry in sorted(entries, key=lambda each: each.identifier):
+        entries = articles.preferred(found.entries())
+    for entry in sorted(entries.values(), key=lambda each: each.identifier):
         if entry.reason is not None:
             yield from _withdrawn(site, articles, entry, entry.reason)
             continue
