@@ -121,7 +121,8 @@ class BagPeer(Peer):
 
     def published(self) -> list[bytes]:
         newest = sorted(self.folder.glob("smith-2020.v*"))[-1:] if self.folder.is_dir() else []
-        return [(bag / "data" / "tei" / "smith-2020.xml").read_bytes() for bag in newest]
+        shown = [bag / "data" / "tei" / "smith-2020.xml" for bag in newest]
+        return [path.read_bytes() for path in shown if path.exists()]
 
     def versions(self) -> int:
         return len(list(self.folder.glob("smith-2020.v*")))

@@ -12,7 +12,7 @@ from cli.calls import Titelei
 from deposit.articles import patience
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei import delivery
+from titelei.delivery import counter
 from titelei.repository import Repository
 
 OBJECT = "oai:titelei.example.org:ambartsumyan-2021"
@@ -140,7 +140,7 @@ def test_a_target_that_is_not_there_is_exit_2_and_its_articles_are_queued(
     with SwordServer() as server:
         address = server.service_document
     add_target(project, f'[targets.library]\nkind = "swordv2"\nurl = "{address}"')
-    monkeypatch.setattr(delivery, "Patience", patience)
+    monkeypatch.setattr(counter, "Patience", patience)
     unreachable = titelei("deposit", "--to", "library")
     assert unreachable.code == 2
     assert "could not be reached" in unreachable.err

@@ -9,7 +9,7 @@ from deposit.peers import ON_DISK, ON_NETWORK, peer
 from titelei.deposit.values import State
 
 ALL = (*ON_NETWORK, *ON_DISK)
-WITH_WITHDRAWAL = ("swordv2", "mets", "hal", "ocfl")
+WITH_WITHDRAWAL = ("swordv2", "mets", "hal", "bagit", "ocfl")
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -56,6 +56,10 @@ def test_a_withdrawal_reaches_targets_whose_protocol_has_one(kind: str, tmp_path
         if kind in WITH_WITHDRAWAL:
             assert sent.state is State.WITHDRAWN
             assert kind == "ocfl" or other.published() == []
+            # A second withdrawal has nothing to do.
+            before = len(notes.steps("peer", "smith-2020", last_only=False))
+            assert other.desk(notes).withdraw(item(1), reason="Printed twice").state is State.WITHDRAWN
+            assert len(notes.steps("peer", "smith-2020", last_only=False)) == before
             assert other.desk(notes).send(item(1)).state is State.PUBLISHED
             assert len(other.published()) == 1
         else:

@@ -8,14 +8,14 @@ import typer
 from typer.core import TyperGroup
 
 from titelei import pipeline
+from titelei.cli import deposit_words as words
 from titelei.cli import options
 from titelei.cli.run import Message
-from titelei.cli.screen import as_json
 from titelei.model import Finding, reaches
 from titelei.read import find
 
 if TYPE_CHECKING:
-    from titelei.delivery import Delivery, Standing, Verified
+    from titelei.delivery import Delivery, Verified
     from titelei.deposit.desk import Plan, Sent
 
 _INTO: Final = "into"
@@ -98,61 +98,74 @@ def deposit(
             )
     screen.findings(findings)
     headings = [screen.word(k) for k in ("article", "identifier", "deposit")]
-    screen.table(headings, [_row(call, row) for row in rows])
-    screen.document({"dry_run": dry_run, "deposits": rows, "findings": [as_json(f) for f in findings]})
+    screen.table(headings, [words.stored_row(screen, row) for row in rows])
+    screen.document({"dry_run": dry_run, "deposits": rows, "findings": words.findings_json(findings)})
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
-
-
-def _row(call: options.Call, row: dict[str, object]) -> tuple[str, str, str]:
-    if row["version"] is None:
-        return (str(row["article"]), "", call.screen.word("stopped", stage=row["stage"]))
-    state = "" if row["changed"] else f", {call.screen.word('unchanged')}"
-    return (str(row["article"]), str(row["object"]), f"{row['version']}{state}")
 
 
 def _send(
     call: options.Call, paths: list[Path] | None, to: str, *, message: str | None, dry_run: bool, found: str
 ) -> None:
     from titelei import delivery
-    from titelei.deposit.values import State
 
-    screen, settings = call.screen, call.settings
-    now = datetime.now(UTC)
+    settings, now = call.settings, datetime.now(UTC)
     with delivery.office(to, settings, now=now, read_only=dry_run) as office:
         files = find(call.paths(paths))
-        screen.notes(office.warnings)
+        call.screen.notes(office.warnings)
         if dry_run:
             made = delivery.plan(files, settings, office, jobs=call.jobs)
         else:
             made = delivery.deliver(files, settings, office, now=now, jobs=call.jobs, message=message, found=found)
         done: list[Delivery] = []
-        with screen.progress(f"deposit --to {to}", len(files)) as progress:
+        with call.screen.progress(f"deposit --to {to}", len(files)) as progress:
             for each in made:
                 done.append(each)
                 progress.step(each.article.file)
-                screen.notes(each.article.stored.notes if each.article.stored else ())
-        taken: list[Sent] = [each.sent for each in done if each.sent is not None]
-        if not dry_run and not paths:
-            known = frozenset(each.article.id for each in done)
-            taken += delivery.withdrawn(settings, office, known=known)
+                call.screen.notes(each.article.stored.notes if each.article.stored else ())
+        # An article that is withdrawn here and has no file any more is withdrawn there, unless files were named.
+        known = None if paths else frozenset(each.article.id for each in done)
+        if dry_run:
+            plans = [each.plan for each in done if each.plan is not None]
+            plans += delivery.plan_withdrawals(settings, office, known=known) if known is not None else ()
+        else:
+            taken = [each.sent for each in done if each.sent is not None]
+            taken += delivery.withdraw(settings, office, known=known) if known is not None else ()
     findings = [f for each in done for f in each.article.findings]
-    screen.findings(findings)
+    call.screen.findings(findings)
     if dry_run:
-        plans = [each.plan for each in done if each.plan is not None]
-        _print_plans(call, plans, office.address)
-        screen.document({"dry_run": True, "plans": [_plan_json(p) for p in plans], "findings": _all_json(findings)})
-        is_bad = any(plan.faults for plan in plans)
+        _show_plans(call, plans, findings, office.address)
     else:
-        headings = [screen.word(k) for k in ("article", "target", "state")]
-        screen.table(headings, [(s.article, s.target, _sent_words(call, s)) for s in taken])
-        for sent in taken:
-            _explain(call, sent)
-        screen.document({"dry_run": False, "sent": [_sent_json(s) for s in taken], "findings": _all_json(findings)})
-        is_bad = any(s.state in (State.REFUSED, State.IN_PROGRESS) for s in taken)
-    waiting = [s for s in taken if s.is_waiting]
+        _show_sent(call, taken, findings, to)
+
+
+def _show_plans(call: options.Call, plans: "list[Plan]", findings: list[Finding], address: str) -> None:
+    from titelei.cli.requests import lines
+
+    for plan in plans:
+        for line in lines(plan, address):
+            call.screen.line(line)
+    document = [words.plan_json(p) for p in plans]
+    call.screen.document({"dry_run": True, "plans": document, "findings": words.findings_json(findings)})
+    is_bad = any(plan.faults for plan in plans)
+    raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)
+
+
+def _show_sent(call: options.Call, taken: "list[Sent]", findings: list[Finding], to: str) -> None:
+    from titelei.deposit.values import State
+
+    screen = call.screen
+    headings = [screen.word(k) for k in ("article", "target", "state")]
+    screen.table(headings, [words.sent_row(screen, sent) for sent in taken])
+    for sent in taken:
+        for line in words.sent_lines(screen, sent):
+            screen.line(line)
+    document = [words.sent_json(sent) for sent in taken]
+    screen.document({"dry_run": False, "sent": document, "findings": words.findings_json(findings)})
+    waiting = [sent for sent in taken if sent.is_waiting]
     if waiting:
         screen.note(f"titelei: {to} could not be reached. {waiting[0].message}")
         raise typer.Exit(2)
+    is_bad = any(sent.state in (State.REFUSED, State.IN_PROGRESS) for sent in taken)
     raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)
 
 
@@ -173,11 +186,13 @@ def status(
     if not rows:
         screen.note("There is no target. Add one to titelei.toml as [targets.NAME], with kind and url or path.")
     headings = [screen.word(k) for k in ("article", "target", "state", "since", "address")]
-    screen.table(headings, [_standing_row(call, row) for row in rows])
-    for row in rows:
-        if row.row is not None:
-            _said(call, row.article, row.target, row.row.words, row.row.reading, row.row.leftovers)
-    screen.document([_standing_json(row) for row in rows])
+    screen.table(headings, [words.standing_row(screen, row) for row in rows])
+    for each in rows:
+        row = each.row
+        if row is not None:
+            for line in words.said(screen, row.article, row.target, row.words, row.reading, row.leftovers):
+                screen.line(line)
+    screen.document([words.standing_json(row) for row in rows])
 
 
 @app.command()
@@ -202,139 +217,11 @@ def verify(
         with delivery.office(name, settings, now=datetime.now(UTC)) as office:
             found += delivery.verify(settings, office, articles=wanted)
     headings = [screen.word(k) for k in ("article", "target", "state", "differences")]
-    screen.table(headings, [_verified_row(call, each) for each in found])
-    screen.document([_verified_json(each) for each in found])
+    screen.table(headings, [words.verified_row(screen, each) for each in found])
+    screen.document([words.verified_json(each) for each in found])
     for each in found:
         if each.problem:
             screen.note(f"{each.article}, {each.target}: {each.problem}")
     if any(each.is_down for each in found):
         raise typer.Exit(2)
     raise typer.Exit(1 if any(each.differences or each.problem for each in found) else 0)
-
-
-def _print_plans(call: options.Call, plans: "list[Plan]", address: str) -> None:
-    from titelei.cli.requests import lines
-
-    for plan in plans:
-        for line in lines(plan, address):
-            call.screen.line(line)
-
-
-def _state(call: options.Call, state: str) -> str:
-    return call.screen.word("state_" + state.replace(" ", "_"))
-
-
-def _sent_words(call: options.Call, sent: "Sent") -> str:
-    words = _state(call, sent.state.value)
-    return f"{words}, {call.screen.word('unchanged')}" if sent.message == "unchanged" else words
-
-
-def _explain(call: options.Call, sent: "Sent") -> None:
-    if sent.message and sent.message != "unchanged" and not sent.is_waiting:
-        call.screen.line(f"{sent.article}, {sent.target}: {sent.message}")
-    _said(call, sent.article, sent.target, sent.words, "", sent.leftovers)
-
-
-def _said(call: options.Call, article: str, target: str, words: str, reading: str, leftovers: tuple[str, ...]) -> None:
-    """Print the target's own words whole, and our reading of them."""
-    if reading:
-        call.screen.line(f"{article}, {target}: {reading}")
-    if words:
-        call.screen.line(f"{article}, {target}, {call.screen.word('own_words')}:")
-        call.screen.line("\n".join(f"  | {line}" for line in words.splitlines()))
-    for leftover in leftovers:
-        call.screen.line(f"{article}, {target}: {leftover}")
-
-
-def _standing_row(call: options.Call, row: "Standing") -> tuple[str, ...]:
-    words = _state(call, row.state.value)
-    if row.row is None:
-        return (row.article, row.target, words, "", "")
-    if row.state.value == "in progress":
-        words += f", {call.screen.word('step', n=row.row.step, what=row.row.purpose)}"
-    if row.row.version:
-        words += f", {row.row.version}"
-    if row.waits:
-        words += f" ({call.screen.word('waits', version=row.waits)})"
-    return (row.article, row.target, words, row.row.changed, _address(dict(row.row.links)))
-
-
-def _address(links: dict[str, str]) -> str:
-    names = ("self_html", "alternate", "edit", "bag", "root", "draft")
-    return next((links[name] for name in names if links.get(name)), "")
-
-
-def _verified_row(call: options.Call, each: "Verified") -> tuple[str, ...]:
-    if each.sent is None:
-        return (each.article, each.target, call.screen.word("not_asked"), each.problem)
-    said = "\n".join(f"{d.what}: {d.here} / {d.there}" for d in each.differences)
-    return (each.article, each.target, _state(call, each.sent.state.value), said or each.sent.message or "–")
-
-
-def _all_json(findings: list[Finding]) -> list[dict[str, Any]]:
-    return [as_json(f) for f in findings]
-
-
-def _sent_json(sent: "Sent") -> dict[str, object]:
-    return {
-        "article": sent.article,
-        "target": sent.target,
-        "state": sent.state.value,
-        "sent": sent.is_new,
-        "message": sent.message,
-        "words": sent.words,
-        "reading": sent.reading,
-        "leftovers": list(sent.leftovers),
-        "identifiers": dict(sent.identifiers),
-        "links": dict(sent.links),
-    }
-
-
-def _plan_json(plan: "Plan") -> dict[str, object]:
-    return {
-        "article": plan.article,
-        "target": plan.target,
-        "unchanged": plan.is_unchanged,
-        "faults": list(plan.faults),
-        "requests": [
-            {
-                "purpose": r.purpose,
-                "method": r.method,
-                "address": r.address,
-                "headers": dict(r.headers),
-                "body": {"size": len(r.body), "sha256": r.sha256} if r.body else None,
-                "files": [{"name": f.name, "size": len(f.data), "sha256": f.sha256} for f in r.files],
-            }
-            for r in plan.requests
-        ],
-    }
-
-
-def _standing_json(each: "Standing") -> dict[str, object]:
-    row = each.row
-    known: dict[str, object] = {"article": each.article, "target": each.target, "state": each.state.value}
-    if row is None:
-        return known
-    return known | {
-        "version": row.version,
-        "waits": each.waits,
-        "step": row.step,
-        "purpose": row.purpose,
-        "since": row.changed,
-        "words": row.words,
-        "reading": row.reading,
-        "leftovers": list(row.leftovers),
-        "identifiers": dict(row.identifiers),
-        "links": dict(row.links),
-        "receipt": row.receipt,
-    }
-
-
-def _verified_json(each: "Verified") -> dict[str, object]:
-    return {
-        "article": each.article,
-        "target": each.target,
-        "state": each.sent.state.value if each.sent else None,
-        "differences": [{"what": d.what, "here": d.here, "there": d.there} for d in each.differences],
-        "problem": each.problem,
-    }

@@ -1,6 +1,7 @@
 """A folder of bags (BagIt 1.0, RFC 8493): one bag a version, ``<article>.v1`` and so on.
 
-A bag is written aside, flushed, and then renamed into place, so that a bag with its name is always whole.
+A bag is written aside, flushed, and then renamed into place, so that a bag with its name is always whole. BagIt knows
+no withdrawal: it is a bag that says so, the next in the row, for whoever has taken over those before it.
 """
 
 import hashlib
@@ -13,9 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from titelei import files
 from titelei.deposit import archives, package
-from titelei.deposit.errors import RefusedError
+from titelei.deposit.ocfl import TOMBSTONE
 from titelei.deposit.target import Conversation
 from titelei.deposit.values import Difference, Item, Outcome, Reply, Request, State
 
@@ -51,31 +54,30 @@ class BagIt:
         bags = self._bags(item.article)
         if bags and self._holds(bags[-1], item):
             return self._outcome(bags[-1])
-        number = int(bags[-1].name.rpartition(".v")[2]) + 1 if bags else 1
-        bag = self.folder / f"{item.article}.v{number}"
-        request = Request(
-            purpose="write the bag",
-            method="WRITE",
-            address=str(bag),
-            files=archives.attachments(self._content(item, number)),
-            is_repeatable=True,
-            expected=Reply(status=201),
-        )
-        talk.act(request, lambda: self._write(bag, item, number))
+        bag = self._next(item, bags)
+        content = self._content(bag, item, item.files, item.description.title, item.message)
+        self._write(bag, content, "write the bag", talk)
         return self._outcome(bag)
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
-        """Refuse: bags are handed on, so taking them away here would withdraw nothing."""
-        raise RefusedError(
-            f"BagIt knows no withdrawal: the bags of {item.article} stay in {self.folder}. Remove them by hand, and "
-            "tell whoever has taken them over."
-        )
+        """Write a bag that says of those before it that they are withdrawn, and why; they stay."""
+        bags = self._bags(item.article)
+        if bags and not _is_withdrawal(bags[-1]):
+            bag = self._next(item, bags)
+            stone = {"object": item.object_id, "reason": reason, "withdraws": [each.name for each in bags]}
+            files = {TOMBSTONE: msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"}
+            content = self._content(bag, item, files, f"Withdrawn: {item.description.title}", reason)
+            self._write(bag, content, "write the bag that withdraws", talk)
+        return Outcome(state=State.WITHDRAWN)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Compare every file of the newest bag with its manifest and with the item."""
         bags = self._bags(item.article)
         if not bags:
             return Outcome(state=State.NOT_SENT), (Difference(what="bag", here=item.article, there="nothing"),)
+        if _is_withdrawal(bags[-1]):
+            said = Difference(what="bag", here=item.article, there=f"withdrawn by {bags[-1].name}")
+            return Outcome(state=State.WITHDRAWN), (said,)
         there: dict[str, str] = {}
         for path, digest in _manifest(bags[-1]).items():
             try:
@@ -106,43 +108,64 @@ class BagIt:
         there = {path.removeprefix("data/"): digest for path, digest in _manifest(bag).items()}
         return here == {path: digest for path, digest in there.items() if package.counts(path)}
 
-    def _write(self, bag: Path, item: Item, number: int) -> Reply:
+    def _next(self, item: Item, bags: list[Path]) -> Path:
+        number = int(bags[-1].name.rpartition(".v")[2]) + 1 if bags else 1
+        return self.folder / f"{item.article}.v{number}"
+
+    def _write(self, bag: Path, content: Mapping[str, bytes], purpose: str, talk: Conversation) -> None:
+        """Write a bag's files aside, the manifests last, and rename it into place."""
         aside = self.folder / f".{bag.name}{_PARTIAL}"
-        try:
-            shutil.rmtree(aside, ignore_errors=True)
-            for path, data in self._content(item, number).items():
-                self.write(aside / path, data)
-            for folder, _, _ in os.walk(aside, topdown=False):
-                files.sync_folder(Path(folder))
-            aside.rename(bag)
-            files.sync_folder(self.folder)
-        except OSError as error:
-            raise files.storage_error(error, bag) from error
-        return Reply(status=201)
 
-    def _content(self, item: Item, number: int) -> dict[str, bytes]:
-        """Give all files of the bag, in the order in which they are written: the manifests last."""
-        payload = {f"data/{path}": data for path, data in sorted(item.files.items())}
-        tags = {
-            "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
-            "bag-info.txt": self._info(item, number, payload),
-            _MANIFEST: _digests(payload),
-        }
-        return payload | tags | {_TAG_MANIFEST: _digests(tags)}
+        def write() -> Reply:
+            try:
+                shutil.rmtree(aside, ignore_errors=True)
+                for path, data in content.items():
+                    self.write(aside / path, data)
+                for folder, _, _ in os.walk(aside, topdown=False):
+                    files.sync_folder(Path(folder))
+                aside.rename(bag)
+                files.sync_folder(self.folder)
+            except OSError as error:
+                raise files.storage_error(error, bag) from error
+            return Reply(status=201)
 
-    def _info(self, item: Item, number: int, payload: Mapping[str, bytes]) -> bytes:
+        request = Request(
+            purpose=purpose,
+            method="WRITE",
+            address=str(bag),
+            files=archives.attachments(content),
+            is_repeatable=True,
+            expected=Reply(status=201),
+        )
+        talk.act(request, write)
+
+    def _content(
+        self, bag: Path, item: Item, payload_files: Mapping[str, bytes], description: str, message: str
+    ) -> dict[str, bytes]:
+        """Give all files of a bag, in the order in which they are written."""
+        payload = {f"data/{path}": data for path, data in sorted(payload_files.items())}
         fields = {
             "Source-Organization": self.organization,
             "Bagging-Date": f"{self.now():%Y-%m-%d}",
             "External-Identifier": item.object_id,
-            "External-Description": item.description.title,
+            "External-Description": description,
             "Internal-Sender-Identifier": f"{item.object_id} {item.version}",
-            "Internal-Sender-Description": item.message,
+            "Internal-Sender-Description": message,
             "Bag-Group-Identifier": item.article,
-            "Bag-Count": f"{number} of ?",
+            "Bag-Count": f"{bag.name.rpartition('.v')[2]} of ?",
             "Payload-Oxum": f"{sum(len(d) for d in payload.values())}.{len(payload)}",
         }
-        return "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items() if value).encode()
+        lines = (f"{name}: {' '.join(value.split())}\n" for name, value in fields.items() if value)
+        tags = {
+            "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+            "bag-info.txt": "".join(lines).encode(),
+            _MANIFEST: _digests(payload),
+        }
+        return payload | tags | {_TAG_MANIFEST: _digests(tags)}
+
+
+def _is_withdrawal(bag: Path) -> bool:
+    return list(_manifest(bag)) == [f"data/{TOMBSTONE}"]
 
 
 def _digests(data: Mapping[str, bytes]) -> bytes:

@@ -74,6 +74,18 @@ class Desk:
             self.target.deposit(item, rehearsal)
         return Plan(article=item.article, target=self.name, requests=tuple(rehearsal.requests), faults=faults)
 
+    def plan_withdrawal(self, item: Item, *, reason: str) -> Plan:
+        """Say what :meth:`withdraw` would ask; a target that has no withdrawal says so among the faults."""
+        known = self.ledger.known(self.name, item.article)
+        if _is_away(known):
+            return Plan(article=item.article, target=self.name, is_unchanged=True)
+        rehearsal = Rehearsal(known)
+        try:
+            self.target.withdraw(item, rehearsal, reason=reason)
+        except RefusedError as error:
+            return Plan(article=item.article, target=self.name, faults=(str(error),))
+        return Plan(article=item.article, target=self.name, requests=tuple(rehearsal.requests))
+
     def send(self, item: Item, *, found: str = "") -> Sent:
         """Bring the target to hold the item, unless it does.
 
@@ -117,9 +129,7 @@ class Desk:
         """
         with self.ledger.hold(self.name):
             known = self.ledger.known(self.name, item.article)
-            if known.state in (State.NOT_SENT, State.WITHDRAWN) and not known.asked:
-                return self._sent(item, message="never sent, so there is nothing to withdraw")
-            if known.state is State.WITHDRAWN:
+            if _is_away(known):
                 return self._sent(item, message="unchanged")
             before = known.state
             self._begin(item)
@@ -236,6 +246,11 @@ class Desk:
             identifiers=tuple(sorted(row.identifiers.items())),
             links=tuple(sorted(row.links.items())),
         )
+
+
+def _is_away(known: Known) -> bool:
+    """Tell whether there is nothing to withdraw: withdrawn already, or never sent."""
+    return known.state is State.WITHDRAWN or (known.state is State.NOT_SENT and not known.asked)
 
 
 def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) -> bytes:
