@@ -97,7 +97,27 @@ def test_a_check_that_is_stopped_goes_on_and_keeps_what_it_found(filled: Catalog
     assert (filled.path / FILE).is_file()
     resumed: list[tuple[str, int]] = []
     found = check(filled, resumed=lambda *at: resumed.append(at), progress=lambda name, _done, _of: seen.append(name))
-    assert resumed == [(identifier("b"), 2)]
-    assert seen == [identifier(name) for name in ("a", "b", "c")]
+    assert resumed == [(identifier("b"), 1)]
+    assert seen == [identifier(name) for name in ("a", "b", "a", "c")], "what had faults is looked at again"
     assert [f.rule for f in found] == ["file-missing"]
     assert not (filled.path / FILE).exists()
+
+
+def test_a_check_can_be_begun_anew_and_what_is_old_is_not_gone_on_with(filled: Catalogue) -> None:
+    def stop(_name: str, _done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    def checked(*, resume: bool = True) -> list[str]:
+        seen: list[str] = []
+        check(filled, resume=resume, progress=lambda name, _done, _of: seen.append(name))
+        return seen
+
+    everything = [identifier(name) for name in ("a", "b", "c")]
+    with pytest.raises(KeyboardInterrupt):
+        check(filled, progress=stop)
+    kept = (filled.path / FILE).read_bytes()
+    assert checked(resume=False) == everything
+    (filled.path / FILE).write_bytes(kept.replace(b'"at":1', b'"at":0'))
+    assert checked() == everything
+    (filled.path / FILE).write_bytes(kept)
+    assert checked() == everything[1:]

@@ -1,6 +1,7 @@
 """Comparing storage root and catalogue, object by object; it can be stopped, and goes on from there.
 
-How far it got, and what it found, is kept in ``catalogue.check`` beside the catalogue until it has come to the end.
+How far it got, and where it found something, is kept in ``catalogue.check`` beside the catalogue until it has come to
+the end. What had faults is looked at again, since it may have been mended meanwhile.
 """
 
 import time
@@ -21,6 +22,9 @@ from titelei.model import Finding, Severity
 
 FILE: Final = "catalogue.check"
 _KEEP_SECONDS: Final = 1.0
+_HOLDS_SECONDS: Final = 7 * 86_400
+"""How long what an interrupted check has seen counts: after that it is begun anew."""
+
 _REBUILD: Final = "Run “titelei repository rebuild”, which makes the catalogue anew from the storage root."
 
 
@@ -28,44 +32,48 @@ class _Kept(msgspec.Struct):
     """What a check that was stopped has left."""
 
     last: str
-    findings: list[Finding]
-    begun: float
+    faulty: list[str]
+    at: float
 
 
 def check(
     catalogue: Catalogue,
     *,
+    resume: bool = True,
     resumed: Callable[[str, int], None] = lambda _last, _done: None,
     progress: Callable[[str, int, int], None] = lambda _name, _done, _of: None,
 ) -> tuple[Finding, ...]:
-    """Check the whole repository; give what was found, also by the call before this one that was stopped.
+    """Check the whole repository; give what was found, also where the call before this one, which was stopped, had.
 
     ``resumed`` is told after which object it goes on, and how many are done; ``progress`` each object as it is done.
+    Without ``resume`` all is begun anew.
 
     Raises:
         StorageError: the catalogue cannot be read.
     """
     keep = catalogue.path / FILE
     ids = catalogue.repository.ids()
-    kept = _read(keep)
-    findings = [] if kept is None else list(kept.findings)
-    begun = time.time() if kept is None else kept.begun
-    remaining = [each for each in ids if kept is None or each > kept.last]
+    kept = _read(keep) if resume else None
+    last, faulty = ("", []) if kept is None else (kept.last, list(kept.faulty))
+    again = set(faulty)
+    remaining = [each for each in ids if each > last or each in again]
     if kept is not None:
-        resumed(kept.last, len(ids) - len(remaining))
+        resumed(last, len(ids) - len(remaining))
+    findings: list[Finding] = []
     saved = time.monotonic()
-    last = "" if kept is None else kept.last
     try:
         for done, identifier in enumerate(remaining, len(ids) - len(remaining) + 1):
-            findings += catalogue.repository.check(identifier)
-            findings += _compare(catalogue, identifier)
-            last = identifier
+            found = [*catalogue.repository.check(identifier), *_compare(catalogue, identifier)]
+            findings += found
+            last = max(last, identifier)
+            if found and identifier not in again:
+                faulty.append(identifier)
             progress(identifier, done, len(ids))
             if time.monotonic() - saved > _KEEP_SECONDS:
-                _keep(keep, _Kept(last, findings, begun))
+                _keep(keep, _Kept(last, faulty, time.time()))
                 saved = time.monotonic()
     except KeyboardInterrupt:
-        _keep(keep, _Kept(last, findings, begun))
+        _keep(keep, _Kept(last, faulty, time.time()))
         raise
     findings += catalogue.repository.check_root()
     with snapshot(catalogue.database) as shown:
@@ -78,7 +86,9 @@ def check(
 
 def _read(keep: Path) -> _Kept | None:
     with suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(keep.read_bytes(), type=_Kept)
+        kept = msgspec.json.decode(keep.read_bytes(), type=_Kept)
+        if 0 <= time.time() - kept.at < _HOLDS_SECONDS:
+            return kept
     return None
 
 

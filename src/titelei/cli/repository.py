@@ -218,6 +218,10 @@ def rebuild(
 
 @app.command()
 def check(
+    resume: Annotated[
+        bool,
+        typer.Option("--resume/--anew", help="Go on where a check was interrupted, or begin anew."),
+    ] = True,
     json: options.Json = False,
     fail_on: options.FailOn = None,
     quiet: options.Quiet = False,
@@ -236,11 +240,15 @@ def check(
     with screen.progress("check", total) as progress:
 
         def resumed(last: str, done: int) -> None:
-            screen.note(f"A check had been interrupted; it goes on after {last}, {done} of {total} done.")
+            screen.note(
+                f"A check had been interrupted; it goes on after {last}, {done} of {total} done. --anew begins again."
+            )
             for _ in range(done):
                 progress.step()
 
-        findings = check_all(catalogue, resumed=resumed, progress=lambda name, _done, _of: progress.step(name))
+        findings = check_all(
+            catalogue, resume=resume, resumed=resumed, progress=lambda name, _done, _of: progress.step(name)
+        )
     catalogue.close()
     screen.findings(findings)
     counted = screen.severities(findings) if findings else screen.word("valid")

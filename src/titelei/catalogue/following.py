@@ -1,0 +1,217 @@
+"""Bringing the catalogue into agreement with the storage root: one item after a change, or all of them anew.
+
+Whoever calls what writes holds the lock of ``marker.py``.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from titelei.catalogue.item import Item, datestamp, moves, read_item
+from titelei.catalogue.marker import Held, Note
+from titelei.catalogue.places import second
+from titelei.errors import StorageError, UsageError
+from titelei.files import cause_and_repair
+from titelei.repository import Repository
+
+if TYPE_CHECKING:
+    from titelei.catalogue.database import Database
+
+FILE: Final = "catalogue.sqlite"
+
+Progress = Callable[[int, int], None]
+"""Called with how many objects are done, and of how many."""
+
+
+class Follower:
+    """The database behind a catalogue, and how it follows the storage root; ``url`` is empty for SQLite in a file."""
+
+    def __init__(self, repository: Repository, url: str) -> None:
+        self.repository = repository
+        self._url = url
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database, opened on first use; it may be empty or old still."""
+        from titelei.catalogue.database import open_database
+
+        return open_database(self._url, self.repository.path / FILE)
+
+    @property
+    def is_there(self) -> bool:
+        """Tell, without loading the database's library, whether there is a catalogue."""
+        return bool(self._url) or (self.repository.path / FILE).is_file()
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    def is_current(self) -> bool:
+        """Tell whether the tables are of this release and hold the formats that the registry offers."""
+        from titelei.catalogue.database import HEAD
+        from titelei.catalogue.writing import offered, values
+
+        revision = self.database.revision()
+        self.refuse_newer(revision)
+        if revision is None:
+            return False
+        if revision != HEAD:
+            raise StorageError(
+                f"The catalogue {self.database.name} was made by an earlier release of titelei. Run “titelei "
+                "repository migrate”; nothing is lost."
+            )
+        with self.database.reading() as connection:
+            return values(connection).get("formats") == offered()
+
+    def is_readable(self) -> bool:
+        from titelei.catalogue.database import HEAD
+
+        return self.database.revision() == HEAD
+
+    def refuse_newer(self, revision: str | None) -> None:
+        from titelei.catalogue.database import HEAD
+
+        if revision is not None and revision > HEAD:
+            raise StorageError(
+                f"The catalogue {self.database.name} was made by a newer release of titelei ({revision}, this one "
+                f"knows {HEAD}). Install that release, or name another database in [repository] database."
+            )
+
+    def catch_up(self, held: Held, progress: Progress) -> tuple[str, ...]:
+        """Carry on what was left, and see that there is a catalogue of the present formats. The lock is held."""
+        left = held.left()
+        if not self.is_current():
+            is_new = self.database.revision() is None
+            notes = self.make_tables()
+            loaded, left_out = self.load(progress)
+            held.done()
+            if left is None and is_new and not loaded:
+                return (*notes, *left_out)
+            why = (
+                "There was no catalogue"
+                if is_new
+                else "The catalogue was made for other formats, or by another release"
+            )
+            return (*notes, f"{why}; it was made anew from the storage root, with {_articles(loaded)}.", *left_out)
+        if left is None:
+            return ()
+        notes = (*self.repository.recover(), *self._carry_on(left, progress))
+        held.done()
+        return notes
+
+    def _carry_on(self, left: Note, progress: Progress) -> tuple[str, ...]:
+        if not left.object_id:
+            loaded, left_out = self.load(progress)
+            said = f"The rebuilding of the catalogue had been interrupted. It was done again, with {_articles(loaded)}."
+            return (said, *left_out)
+        if self.head(left.object_id) is None:
+            return (f"A deposit of {left.object_id} had been interrupted before it was stored; nothing of it is left.",)
+        item = self.record(left.object_id)
+        return (f"A change of {left.object_id} had been interrupted. The catalogue now has it as {item.version}.",)
+
+    def record(self, object_id: str, before: str | None = None) -> Item:
+        """Bring one item up to its object, whose newest version was ``before``. The lock is held."""
+        from titelei.catalogue.reading import Snapshot
+        from titelei.catalogue.writing import Writer
+
+        item = read_item(self.repository, object_id)
+        with self.database.writing() as connection:
+            known = Snapshot(connection).entry(object_id)
+            # A catalogue that was copied after its storage root may know versions that are now made anew.
+            is_ahead = known is not None and before is not None and int(known.version[1:]) > int(before[1:])
+            if known is not None and not is_ahead and not _moved(item, known.version):
+                if known.version != item.version:
+                    Writer(connection).note_version(item)
+                return item
+            Writer(connection).put(item)
+        return item
+
+    def load(self, progress: Progress) -> tuple[int, tuple[str, ...]]:
+        """Make the content of the tables anew, in one transaction. The lock is held."""
+        from titelei.catalogue.reading import Snapshot
+        from titelei.catalogue.writing import Writer
+
+        notes = list(self.repository.recover())
+        ids = self.repository.ids()
+
+        with self.database.writing() as connection:
+            known = {each.identifier: each for each in Snapshot(connection).entries()}
+            dated: list[tuple[int, str]] = []
+            for identifier in ids:
+                try:
+                    log, said = self.repository.look(identifier)
+                except StorageError as error:
+                    notes.append(f"{identifier} is left out of the catalogue: {error}")
+                    continue
+                notes += said
+                old = known.get(identifier)
+                # A change that was carried on later bears its later datestamp, which only the catalogue knows.
+                later = old.datestamp if old is not None and old.version == log[-1].number else 0
+                dated.append((max(datestamp(log), later), identifier))
+
+            def items() -> Iterator[Item]:
+                for done, (stamp, identifier) in enumerate(sorted(dated), 1):
+                    try:
+                        yield replace(read_item(self.repository, identifier), datestamp=stamp)
+                    except StorageError as error:
+                        notes.append(f"{identifier} is left out of the catalogue: {error}")
+                    progress(done, len(dated))
+
+            loaded = Writer(connection).load(items())
+        return loaded, tuple(notes)
+
+    def make_tables(self) -> tuple[str, ...]:
+        """See that there are tables; a damaged file is moved aside, since all in it can be made anew."""
+        from titelei.catalogue.database import HEAD, DamagedError
+
+        notes: tuple[str, ...] = ()
+        try:
+            self.refuse_newer(self.database.revision())
+        except DamagedError:
+            notes = (self._move_aside(),)
+        if self.database.revision() != HEAD:
+            self.database.migrate()
+        return notes
+
+    def _move_aside(self) -> str:
+        file = self.database.file
+        self.database.close()
+        if file is None:
+            raise StorageError(f"The catalogue {self.database.name} is damaged. Drop its tables, and rebuild it.")
+        aside = file.with_name(f"{file.name}.damaged")
+        try:
+            file.replace(aside)
+            for ending in ("-wal", "-shm"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            cause, repair = cause_and_repair(error)
+            raise StorageError(f"{file} is damaged and cannot be moved aside: {cause}. {repair}") from error
+        return f"{file} was damaged; it is now {aside.name}, and can be deleted."
+
+    def last_second(self) -> int:
+        from titelei.catalogue.reading import snapshot
+
+        with snapshot(self.database) as now:
+            return second(now.place)
+
+    def head(self, object_id: str) -> str | None:
+        if not self.repository.exists:
+            return None
+        try:
+            return self.repository.head(object_id)
+        except UsageError:
+            return None
+
+
+def _moved(item: Item, known: str) -> bool:
+    """Tell whether versions after the one that is known changed anything that a harvester sees."""
+    last = int(known[1:])
+    if last > len(item.versions):
+        return True
+    return any(moves(path) for version in item.versions[last:] for path in version.changed)
+
+
+def _articles(n: int) -> str:
+    return f"{n} article" if n == 1 else f"{n} articles"
