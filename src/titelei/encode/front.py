@@ -69,6 +69,12 @@ class _Builder(Transcriber):
                     self._ab(root, segment, stretch)
 
     def _title_part(self, parent: Any, segment: Segment) -> None:
+        if len(segment.texts) > 1 and not segment.label:
+            lang = guess(" ".join(self._text(s) for s in segment.texts)) or "en"
+            block = self._sub(parent, "titlePart", type=self._title_type(lang, parent))
+            self._lines(block, segment.texts, lang=lang, wrap="title")
+            block[0].set("level", "a")
+            return
         for stretch in _all(segment):
             text = self._text(stretch)
             lang = guess(text) or "en"

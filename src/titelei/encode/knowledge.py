@@ -86,7 +86,7 @@ def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str]]:
         )
         words = any_of(sorted([*entry["en"], *entry["ru"]], key=len, reverse=True))
         groups.append(f"(?P<{name}>{words}{_AFTER.replace('after', 'after_' + name)})")
-        if name in ("doi", "edn", "udc", "bbk", "issn"):
+        if name in ("doi", "edn", "udc", "bbk", "issn", "other_classes"):
             bare.append(f"(?P<{name}>{words}\\s+(?=\\d|10\\.|[A-Z]{{6}}\\b|https?://))")
         if name in ("received", "revised", "accepted", "published"):
             bare.append(f"(?P<{name}>{words}\\s+(?=(?:on )?\\d|[A-Z][a-z]+ \\d))")
@@ -184,7 +184,7 @@ def is_furniture(text: str) -> bool:
     """Tell whether a whole line is the page's machinery: one button, or several with tabs or strokes between."""
     if whole("furniture", "line").fullmatch(text):
         return True
-    parts = [p for p in re.split(r"\t|\s\|\s|\s·\s", text) if p.strip()] if len(text) < 300 else []
+    parts = [p for p in re.split(r"\t|\s\|\s|\s·\s|\s{2,}|\u2003", text) if p.strip()] if len(text) < 300 else []
     return len(parts) > 1 and all(whole("furniture", "line").fullmatch(p) for p in parts)
 
 

@@ -15,6 +15,10 @@ LANGUAGES: Final = {
     "de": "German",
     "fr": "French",
     "es": "Spanish",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "ka": "Georgian",
+    "ky": "Kyrgyz",
     "it": "Italian",
     "bg": "Bulgarian",
     "grc": "Ancient Greek",
@@ -50,9 +54,12 @@ def guess(text: str, default: str = "") -> str:
     if cyrillic > latin:
         if _BELARUSIAN.search(text):
             return "be"
+        if _KAZAKH.search(text):
+            return "kk"
+        text = re.sub(r"\b[ІХVХIX]+\b", "", text)  # Roman figures in Cyrillic letters are no Ukrainian
         if _UKRAINIAN.search(text):
             return "uk"
-        return "kk" if _KAZAKH.search(text) else "ru"
+        return "ru"
     if not latin:
         return default
     counts = {lang: len(pattern.findall(text)) for lang, pattern in _STOPS.items()}

@@ -26,6 +26,14 @@ from titelei.encode.shapes import (
     Shapes,
 )
 
+_DATED_BAR: Final = re.compile(r"\s[|·•]\s(?:first )?(?:published|received|accepted)(?: online)?:? .{0,12}\d", re.I)
+_FUNDED: Final = re.compile(
+    r"^(?:(?:работа|исследование|статья|публикация)\s(?:была\s)?(?:выполнен|подготовлен|проведен|осуществлен|поддержан)"
+    r".{0,80}(?:поддержк|грант|сч[её]т средств|фонд|проект)|"
+    r"(?:this|the)\s(?:\w+\s)?(?:work|research|study|article|paper)\s"
+    r"(?:was|is|has been)\s(?:\w+\s){0,2}(?:support|fund|financ|carried out with))",
+    re.I,
+)
 _LISTED: Final = re.compile(r"(?:19|20)\d\d\s/\s")
 _LANGUAGE: Final = re.compile(
     r"^(?:this|the) article (?:is |was )?(?:written )?in [A-Z]\w+|^статья (?:написана )?на \w+ском языке", re.I
@@ -282,12 +290,14 @@ class _Layout(Shapes):
             self._add("title", "heading", "author's name and title on one line", line)
         elif LICENCE.search(text) or licence.canonical(text) or (LICENCE_BADGE.fullmatch(text) and len(text) < 120):
             self._add("licence", "licence", "words of a licence", line)
-        elif DATES.match(text) and len(text) < 200:
+        elif (DATES.match(text) or _DATED_BAR.search(text)) and len(text) < 200:
             self._add("dates", "dates", "dates of the article's way on one line", line)
         elif knowledge.whole("journals", "kind").fullmatch(text):
             self._add("journal", "journal_kind", "says what kind of journal it is", line)
         elif self.section_start(line):
             self._open_abstract(line, "begins with the label of a section")
+        elif journal_line.is_journal_line(bare := DOI.sub("", text)) and bare != text and re.match(r"[^\W\d_]", text):
+            self._add("journal", "journal_line", "year, volume, issue or pages on one line", line)
         elif DOI.search(text) and len(text) < 120 and (not self.authors_open or BARE_DOI.fullmatch(text)):
             self._add("identifiers", "doi", "a DOI on a line of its own", line)
         elif self.is_citation(line):
@@ -300,6 +310,8 @@ class _Layout(Shapes):
             self._author_line(line, "words of a byline")
         elif ("abstract" in self.seen and DOWNLOAD.match(text)) or (DOWNLOAD.match(text) and len(text) < 90):
             self._add("download", "download", "name of a file", line)
+        elif _FUNDED.search(text) and len(text) < 600:
+            self._add("funding", "funding", "a sentence that says who paid", line)
         elif _LANGUAGE.search(text):
             self._add("metadata", "language", "a sentence that names the language", line)
         elif (found := knowledge.starts("people", "corresponding").match(text)) and people.parse(
@@ -356,6 +368,9 @@ class _Layout(Shapes):
 
 def _label_language(label: str) -> str:
     low = label.lower()
+    for lang, words in knowledge.table("journals")["label_languages"].items():
+        if re.search(words, low):
+            return str(lang)
     if re.search(r"english|\(en|англ", low):
         return "en"
     if re.search(r"russian|\(ru|рус", low):

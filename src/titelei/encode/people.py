@@ -25,7 +25,8 @@ def _letters(is_wanted: Callable[[str], bool]) -> str:
 
 _GEORGIAN: Final = "\u10d0-\u10ff"
 """Letters without case: they can begin a name and go on in it."""
-_UP: Final = _letters(str.isupper) + _GEORGIAN
+UP: Final = _letters(str.isupper) + _GEORGIAN
+_UP: Final = UP
 _LOW: Final = _letters(str.islower) + _GEORGIAN
 INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
 _WORD: Final = (
@@ -238,7 +239,12 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     if links:
         first = tokens.index(links[0])
         if first == 0:
-            return None
+            # «де Санктис Марко»: the link of a surname that stands first
+            kinds = ["nameLink" if t.kind == "link" else "surname" for t in tokens[:-1]] + ["forename"]
+            if len(tokens) < 3 or tokens[-1].kind == "link":
+                return None
+            parts = [Part(kind=k, start=t.start, end=t.end) for k, t in zip(kinds, tokens, strict=True)]
+            return Name(text=text, parts=_joined(parts), confidence=0.6)
         if links[0].text in ("y", "e") and first > 1:
             first -= 1  # “Ángel López y Ruiz”: the link joins two surnames
         kinds = ["forename", "middle", "middle", "middle"][:first]
@@ -250,6 +256,8 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
         if _is_patronymic(words[1].text) and words[0].text.lower() in _forenames():
             return None  # a forename and a patronymic without a surname
         first, second = (_forename_likeness(w.text) for w in words)
+        if words[1].text.isupper() and not words[0].text.isupper():
+            return _made(text, words, ["forename", "surname"], 0.85)
         if max(first, second) < 2 and (kinds := _eastern_order(words)):
             return _made(text, words, kinds, 0.85)
         if first < second or (words[0].text.isupper() and not words[1].text.isupper()):
@@ -281,7 +289,7 @@ def _is_patronymic(word: str) -> bool:
 
 def _forename_likeness(word: str) -> int:
     low = word.lower()
-    if low in _forenames():
+    if low in _forenames() or low.split("-", 1)[0] in _forenames():
         return 2
     return -1 if _pattern("surname").search(low) else 0
 
@@ -344,7 +352,7 @@ def _given_agree(a: str, b: str) -> bool:
 
 _MARK: Final = rf"[{index_marks.RAISED}*†‡✉#\d]"
 _SUPERSCRIPT: Final = re.compile(
-    rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,\s?{_MARK}+)*|\s[*†‡✉#]"
+    rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
 )
 
 
@@ -364,6 +372,8 @@ def split(text: str) -> list[tuple[int, int, Name, str]]:
             marks, piece = tail[0].strip(), piece[: tail.start()]
         stripped = piece.strip(" \t\u00a0")
         name = parse(stripped)
+        if name is None and ";" in body and len(spans) > 1 and re.fullmatch(_WORD, stripped):
+            name = Name(text=stripped, parts=(), confidence=0.5)  # somebody with one name only
         if name is None:
             return []
         start += len(piece) - len(piece.lstrip(" \t\u00a0"))

@@ -86,6 +86,9 @@ def _links_to_orcid(line: Line, reader: author_blocks.Reader) -> None:
 
 
 def _title(out: Reading, segment: Segment) -> None:
+    if len(segment.texts) > 1:
+        _broken_title(out, segment)
+        return
     for stretch in segment.texts[:1]:
         line = out.page.lines[stretch.line]
         start, end = bare(line.text, stretch.start, stretch.end)
@@ -116,6 +119,26 @@ def _title(out: Reading, segment: Segment) -> None:
             )
         )
         out.mark(Mark(place=place, what="title", value=lang))
+
+
+def _broken_title(out: Reading, segment: Segment) -> None:
+    """A title over several lines: one value; the front writes the lines as one title with ``lb`` between."""
+    parts = [text_of(out.page, s)[s.start : s.end].strip() for s in segment.texts]
+    value = " ".join(parts)
+    first = segment.texts[0]
+    start, end = bare(text_of(out.page, first), first.start, first.end)
+    place = Place(line=first.line, start=start, end=end)
+    out.claims.append(
+        Claim(
+            field="title",
+            value=value,
+            source="label" if segment.label else "heading",
+            rule=f"{segment.rule}, over {len(parts)} lines",
+            confidence=0.85,
+            place=place,
+            lang=guess(value),
+        )
+    )
 
 
 def _keywords(out: Reading, segment: Segment) -> None:

@@ -44,9 +44,14 @@ def journal(out: Reading, segment: Segment) -> None:
         match segment.field:
             case "journal" | "journal_line":
                 claims, marks = journal_line.read(text, stretch.line, start, source=source, confidence=confidence)
-                out.claims += claims
+                doi = citation.DOI.search(text, start, end)
+                if doi and segment.field == "journal_line":
+                    value = citation.doi_of(doi[0])
+                    _identifier(out, "doi", "DOI", value, stretch.line, doi.start(), doi.start() + len(value), segment)
+                out.claims += [c for c in claims if not doi or not c.place or c.place.end <= doi.start()]
                 for mark in marks:
-                    out.mark(mark)
+                    if not doi or mark.place.end <= doi.start():
+                        out.mark(mark)
             case "issue_line":
                 found = [f for f in numbers.scan(text, start, end) if f.rule != "volume(issue)"]
                 if not any(f.field == "issue" for f in found):

@@ -6,7 +6,7 @@ from typing import Final
 from titelei.encode import knowledge, people, title_choice
 from titelei.encode.fields import byline, journal_line
 from titelei.encode.knowledge import Labelled
-from titelei.encode.languages import is_cyrillic
+from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Declared, Segment, folded
 
@@ -37,6 +37,11 @@ DATES: Final = re.compile(
 )
 
 
+def _tongue(text: str) -> str:
+    """Tell texts in Latin letters from Russian, Kazakh, Ukrainian… ones, which their letters show."""
+    return guess(text) if is_cyrillic(text) else "Latin"
+
+
 class Shapes:
     """The lines of one page, the parts made of them so far, and what can be told of a line by them."""
 
@@ -64,7 +69,7 @@ class Shapes:
         """Tell whether a line stands in a bar of tabs: three or more labels or buttons in a row, none with a value."""
         if line.index in self._bars:
             return self._bars[line.index]
-        run = []
+        run: list[Line] = []
         for other in self.lines[line.index :]:
             if not self._is_tab(other) or (run and other.after_gap and other.tag != "li"):
                 break
@@ -154,9 +159,25 @@ class Shapes:
         ):
             return True
         after = self.next(line)
+        if alone and after is not None and len(found) == 1 and self._stands_between(line, after, sure):
+            return True
         if after is None or not (alone or byline.is_byline(line.indexed)) or len(line.text) > 160:
             return False
         return sure >= 0.3 and byline.is_byline(after.indexed) and bool(self.seen & {"title"} or self.out)
+
+    def _stands_between(self, line: Line, after: Line, sure: float) -> bool:
+        """Tell whether what may be one name alone stands right after a title and before what follows the authors."""
+        before = next((s for s in reversed(self.out) if s.kind != "furniture"), None)
+        if before is None or before.kind not in ("title", "candidate") or "author" in self.seen or sure < 0.5:
+            return False
+        if len(title_choice.text_of(before, self.lines).split()) < 3:
+            return False
+        label = self.labels[after.index]
+        return bool(
+            (label is not None and label.label.kind in ("abstract", "keywords", "identifiers", "dates", "byline"))
+            or journal_line.is_journal_line(DOI.sub("", after.text))
+            or BARE_DOI.fullmatch(after.text)
+        )
 
     def in_prose(self, line: Line) -> bool:
         """Tell whether a line is too long for a byline."""
@@ -228,11 +249,11 @@ class Shapes:
             return False
         if self.seen & {"references"} and not line.after_gap:
             return False
-        script = is_cyrillic(line.text)
+        script, language = is_cyrillic(line.text), _tongue(line.text)
         before = [s for s in self.out if s.kind in ("abstract", "title", "candidate", "keywords")]
         repeats = folded(line.text)
         before = [s for s in before if folded(title_choice.text_of(s, self.lines)) != repeats]
-        if any(is_cyrillic(title_choice.text_of(s, self.lines)) == script for s in before if s.kind != "keywords"):
+        if any(_tongue(title_choice.text_of(s, self.lines)) == language for s in before if s.kind != "keywords"):
             return False
         after = self.next(line)
         return (
@@ -269,7 +290,11 @@ class Shapes:
         if not (2 <= words <= 45 and 10 <= len(line.text) <= 400) or line.is_menu:
             return False
         return (
-            not (line.text.rstrip().endswith((".", ";", ":", ",")) and (words > 30 or "author" in self.seen))
+            not (
+                line.text.rstrip().endswith((".", ";", ":", ","))
+                and not re.search(r"\b(?:вв?|гг?|cc?|н\. ?э)\.$", line.text)
+                and (words > 30 or "author" in self.seen)
+            )
             and not (self.authors_open and byline.is_byline(line.indexed))
             and (words > 2 or line.tag.startswith("h") or not self.seen)
         )

@@ -37,6 +37,8 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
             _become(segment, "title", "equals the title elsewhere on the page")
         elif is_journal(text, segment, out, lines, journals):
             _become(segment, "journal", "a journal's name before the title", "journal")
+    _join_broken(out, candidates, lines)
+    candidates = [s for s in candidates if s.texts]
     open_ones = [s for s in candidates if s.kind == "candidate"]
     if not journals and (first := _first_line_journal(open_ones, out, lines)) is not None:
         _become(first, "journal", "the first line, before title and numbers of an issue", "journal")
@@ -58,6 +60,30 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
         else:
             _become(segment, "unclassified", "no rule knows it", "")
     return out
+
+
+_BREAKS: Final = re.compile(
+    r"(?:[,:–—-]|\b(?:and|of|the|in|on|for|to|from|with|by|a|an|its|their|и|в|во|на|о|об|к|с|из|от|по|для|при|как))\s*$",
+    re.I,
+)
+
+
+def _join_broken(out: list[Segment], candidates: list[Segment], lines: tuple[Line, ...]) -> None:
+    """A title broken over lines is one: its line ends in mid-phrase, or the next begins small; no gap between."""
+    for segment in list(candidates):
+        while segment.texts and segment.kind == "candidate":
+            at = next(i for i, s in enumerate(out) if s is segment)
+            after = out[at + 1] if at + 1 < len(out) else None
+            if after is None or after.kind not in ("candidate", "unclassified") or after.label or not after.texts:
+                break
+            first, second = lines[segment.texts[-1].line], lines[after.texts[0].line]
+            starts_small = bool(re.match(r"\s*[^\W\d_]", second.text)) and second.text.lstrip()[0].islower()
+            if second.after_gap or not (starts_small or _BREAKS.search(first.text)) or len(second.text) > 250:
+                break
+            segment.texts += after.texts
+            out.remove(after)
+            if any(after is c for c in candidates):
+                after.texts = []
 
 
 def _first_line_journal(candidates: list[Segment], out: list[Segment], lines: tuple[Line, ...]) -> Segment | None:

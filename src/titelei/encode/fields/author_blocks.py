@@ -34,6 +34,7 @@ class Reader(Describing):
             self._field(waiting, text, line, start, end, rule)
             return
         self._waiting = ""
+        start, end = _inside_brackets(text, start, end)
         self._of_the_next(text[start:end])
         begun = start
         start = self._numbered(text, line, start, end, rule)
@@ -143,6 +144,12 @@ class Reader(Describing):
             return
         for a, b in parts_of(text, start, end) if kind in ("degree", "post") else [(start, end)]:
             self._value(kind, text, line, a, b, rule)
+
+
+def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line that is all in brackets, as “(Kyiv, Ukraine)”, is read without them."""
+    found = re.compile(r"\s*\(([^()]*)\)\s*").fullmatch(text, start, end)
+    return found.span(1) if found else (start, end)
 
 
 def _first(text: str) -> str:

@@ -28,7 +28,7 @@ _AT_INSTITUTION: Final = re.compile(
 )
 _KAFEDRA: Final = re.compile(r"\s(?=(?:кафедр|каф\.|отдел|сектор|лаборатори|факультет)\w*\.?\s)", re.I)
 _GENITIVE: Final = re.compile(
-    r"\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
+    r"\s(?=(?:ФГ|Г|М)?[БА]?О?У[А-Я]{0,3}\b|ООО\b|[«\"])|\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
     r"[А-ЯЁ«\"]+[«\"][\w-]+)(?:\s[\w«»\"’.-]+){0,6}?\s(?:[А-ЯЁ]?[а-яё-]*(?:университета|"
     r"института|академии|музея|колледжа|филиала|архива|центра|библиотеки)\b|"
     r"[А-Я][А-Яа-я]{0,6}ГУ\b|РАН\b|МГУ\b|ВШЭ\b))"
@@ -74,6 +74,8 @@ class Describing:
             self._sign(m.start(), m.end(), value, "email", "an address with “at” in brackets", text, line, taken)
         for m in ORCID.finditer(text, start, end):
             value = m[1].upper().replace("–", "-").replace("Х", "X")
+            if (owner := self._of_initials(text[m.end() : end])) is not None:
+                self.current = [owner]
             self._sign(m.start(), m.end(), value, "ORCID", "sixteen figures in fours", text, line, taken)
         for kind, pattern in _PERSON_ID:
             for m in pattern.finditer(text, start, end):
@@ -85,6 +87,16 @@ class Describing:
                 author.corresponding = Value(words[0], place, "words that say who answers letters", 0.95)
             taken.append((words.start(), words.end()))
         return sorted(taken)
+
+    def _of_initials(self, after: str) -> Author | None:
+        """“(M.J.G.-L.)” behind a number says whose it is among several authors."""
+        found = re.match(r"\s?\(([^\W\d_][^\W\d_.\s-]{0,2}\.[^()]{1,12})\)", after)
+        wanted = re.sub(r"[\W\d_]", "", found[1]).casefold() if found else ""
+        for author in self.authors:
+            letters = [w[0] for p in author.name.parts for w in re.split(r"[-\s]", author.name.text[p.start : p.end])]
+            if wanted and sorted("".join(letters).casefold()) == sorted(wanted):
+                return author
+        return None
 
     def _sign(
         self, a: int, b: int, value: str, kind: str, rule: str, text: str, line: int, taken: list[tuple[int, int]]
@@ -154,9 +166,11 @@ class Describing:
                     r"[A-ZА-ЯЁ][\w’'-]+(?: [A-ZА-ЯЁ][\w’'-]+)?", part
                 ):
                     where = "settlement"
-            if not where and not kind and run and run[0] != "post" and _UNKNOWN_TOWN.fullmatch(part):
+            if not where and not kind and run and run[0] != "post" and _UNKNOWN_TOWN.fullmatch(part.rstrip(" .")):
                 follows = addresses.kind_of(text[slice(*pieces[number + 1])]) if number + 1 < len(pieces) else ""
-                if (follows in ("country", "postCode")) or (run[0] == "organisation" and number + 1 == len(pieces)):
+                rest = [text[x:y] for x, y in pieces[number + 1 :]]
+                ends = len(rest) < 2 and all(_UNKNOWN_TOWN.fullmatch(p) and not classify(p) for p in rest)
+                if follows in ("country", "postCode") or (run[0] == "organisation" and ends):
                     where = "settlement"
             if (where and kind != "organisation" and kind not in ("degree", "post")) and (
                 bool(after)

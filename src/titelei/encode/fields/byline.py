@@ -7,6 +7,7 @@ from titelei.encode import index_marks, knowledge, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
+_SAME: Final = re.compile(r"(?:тот|та|то) же\b|там же|the same\b|same as", re.I)
 LONGEST: Final = 2000
 """A line of more characters is no line of an author block, and is not searched for one."""
 ORCID: Final = re.compile(r"(?:https?://)?(?:www\.)?(?:orcid\.org/)?(\d{4}[-–]\d{4}[-–]\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
@@ -17,7 +18,7 @@ VEILED: Final = re.compile(
     r"\sDOT\s)\s?[\w-]+)+)"
 )
 INDEX: Final = re.compile(
-    rf"^\s*[\[(]?([{index_marks.RAISED}]|\d{{1,2}}|[*†‡✉]+)[\])]?[.:,\s]?\s*(?=[A-ZА-ЯЁ«\"“]|e-?mail|[\w.]+@)"
+    rf"^\s*[\[(]?([{index_marks.RAISED}]|\d{{1,2}}|[*†‡✉]+)[\])]?[.:,\s]?\s*(?=[{people.UP}«\"“]|e-?mail|[\w.]+@)"
 )
 _BY: Final = re.compile(r"(?:by|written by|автор(?:ы)?)\s+(?=[A-ZА-ЯЁ])", re.I)
 _CUT: Final = re.compile(
@@ -41,6 +42,8 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
         return False
     if knowledge.whole("people", "corresponding").fullmatch(text):
         return True
+    if whole := re.fullmatch(r"\s*\(([^()]*)\)\s*", text):
+        text = whole[1]
     parts = [text[a:b] for a, b in parts_of(text, 0, len(text))]
     names = leading_names(text)
     if names:
@@ -65,8 +68,8 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
 
 def classify(part: str) -> str:
     """Give what a part between commas is: degree, post, department, organisation; empty for none of them."""
-    part = part.strip(" .,;:()")
-    if len(part) < 2:
+    part = part.lstrip(" .,;:()").rstrip(" ,;:()")
+    if len(part) < 2 or _SAME.match(part):
         return ""
     if knowledge.starts("people", "degree").match(part):
         return "degree"
@@ -112,7 +115,7 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
             lead = len(head) - len(head.lstrip(" \t\u00a0"))
             bare = head.strip(" \t\u00a0")
             name = people.parse(bare) if "," not in head and not classify(bare) else None
-            if name is None or _is_place(name):
+            if name is None or _is_place(name) or (cut[0] == ":" and name.confidence < 0.85):
                 continue
             marks = "".join(re.findall(rf"^\s?[{index_marks.RAISED}\d,*]+", text[cut.start() :])).strip(", ")
             found = [(lead, lead + len(name.text), name, marks)]

@@ -7,7 +7,7 @@ from titelei.encode.claims import Place
 
 _SEPARATORS: Final = (
     r"\s*;\s*",
-    r"\s*[•·|]\s*",
+    r"\s*[•·|∙⋅‧◦♦]\s*",
     r"\s*,\s*(?![^()\[\]«»]*[)\]»])",
     r"\s+[–—-]\s+",
     r"(?<=[\w)»])\.\s+(?=\w)",
@@ -37,7 +37,7 @@ def terms(text: str, line: int, start: int, end: int) -> list[tuple[str, Place]]
 
 
 def _edges(text: str, a: int, b: int) -> tuple[int, int]:
-    while a < b and text[a] in " \t\u00a0,;.•·–—-|:":
+    while a < b and text[a] in " \t\u00a0,;.•·∙⋅‧◦♦–—-|:":
         a += 1
     while b > a and text[b - 1] in " \t\u00a0,;•·|:":
         b -= 1

@@ -222,13 +222,14 @@ _MONTHS: Final = {
 }
 _DATES: Final = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})[-./](?P<m>\d{1,2}|[IVX]{1,4})[-./](?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(
         r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|"
         r"th)?\s(?:of\s)?(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"
     ),
     re.compile(r"(?P<name>[A-Za-z]{3,9})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?P<name>[A-Za-zА-Яа-яё]{3,9})\.?,?\s(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<yy>\d\d)(?![\d.])"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?!\d)"),
 )
 
@@ -238,7 +239,12 @@ def date(text: str, start: int = 0) -> Found | None:
     for pattern in _DATES:
         for m in pattern.finditer(text, start):
             groups = m.groupdict()
-            month = int(groups["m"]) if groups.get("m") else _MONTHS.get((groups.get("name") or "").lower(), 0)
+            groups["y"] = groups.get("y") or f"20{groups['yy']}"
+            month = (
+                (int(groups["m"]) if groups["m"].isdigit() else roman(groups["m"]))
+                if groups.get("m")
+                else _MONTHS.get((groups.get("name") or "").lower(), 0)
+            )
             day = int(groups["d"]) if groups.get("d") else 0
             if groups.get("name") and not month:
                 continue
@@ -246,7 +252,7 @@ def date(text: str, start: int = 0) -> Found | None:
                 month, day = day, month  # month first, as in 04-25-2022
             if month > 12 or day > 31:
                 continue
-            value = m["y"] + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
+            value = str(groups["y"]) + (f"-{month:02}" if month else "") + (f"-{day:02}" if day and month else "")
             return Found("date", m.start(), m.end(), value, "date in figures" if groups.get("m") else "date in words")
     return None
 
