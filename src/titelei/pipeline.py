@@ -16,7 +16,7 @@ from titelei.errors import DocumentError, TiteleiError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.names import TEI
 from titelei.read import Document, read, shown
-from titelei.settings import Settings
+from titelei.settings import Settings, place_of
 from titelei.validate import document as one
 from titelei.validate import edition, identifiers, rule_ids
 from titelei.validate.engines import Engine
@@ -87,7 +87,10 @@ def validate_document(
     ``phase`` None takes the one the document's status asks for, ``engine`` None that of the settings.
     """
     grammar, rules = schema_paths(settings)
-    rule_ids.check_severities(settings.validate.severity, rules)
+    if settings.validate.severity:
+        rule_ids.check_severities(
+            settings.validate.severity, rules, lambda rule: place_of(("validate", "severity", rule), settings.root)
+        )
     found = one.validate(
         document,
         grammar=grammar,

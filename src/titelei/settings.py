@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from titelei.errors import SettingsError
-from titelei.nearest import did_you_mean
+from titelei.nearest import did_you_mean, nearest
 from titelei.toml_lines import line_of
 
 FILE_NAME: Final = "titelei.toml"
@@ -211,6 +211,15 @@ def load(project: Path | None = None) -> Settings:
     return parse(text, name=str(file), root=folder)
 
 
+def place_of(key: tuple[str, ...], root: Path) -> str:
+    """Say where a key of a project's settings stands: the file, and the line where that can be told."""
+    try:
+        line = line_of((root / FILE_NAME).read_text("utf-8"), key)
+    except (OSError, UnicodeDecodeError):
+        line = 0
+    return f"{FILE_NAME} line {line}" if line else FILE_NAME
+
+
 def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     """Check the text of a ``titelei.toml`` and give the settings in it.
 
@@ -289,7 +298,8 @@ class _Checker:
     def _choice(self, options: tuple[str, ...], value: Any, at: tuple[str, ...]) -> Any:
         if value not in options:
             known = ", ".join(options)
-            hint = did_you_mean(str(value), options) if isinstance(value, str) else ""
+            near = nearest(value, options) if isinstance(value, str) else ""
+            hint = f" Did you mean “{near}”?" if near else ""
             return self.fault(at, f"{'.'.join(at)} is {value!r}; allowed are {known}.{hint}")
         return value
 

@@ -117,6 +117,7 @@ def wrong_values() -> Iterator[Damage]:
         "ref": ("pointer-kind",),
         "resp": ("responsibility-kind",),
         "who": ("responsibility-kind",),
+        XML_ID: ("grammar-attribute-value", "id-prefix"),
         "from": ("grammar-attribute-value", "pages-agree"),
         "to": ("grammar-attribute-value", "pages-agree"),
         "mainLang": ("languages-declared",),

@@ -97,7 +97,8 @@ def main() -> None:
         code = 1
     except AssetError as error:
         _print_findings(error.findings)
-        sys.stderr.write(f"titelei: {error}\n")
+        if not error.findings:
+            sys.stderr.write(f"titelei: {error}\n")
         code = 2
     except TiteleiError as error:
         sys.stderr.write(f"titelei: {error}\n")
@@ -119,7 +120,8 @@ def main() -> None:
 def _print_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        sys.stderr.write(f"{place}: {finding.severity.value}: {finding.message} {finding.repair}\n")
+        said = finding.message.removeprefix(f"{finding.file} line {finding.line}: ")
+        sys.stderr.write(f"{place}: {finding.severity.value}: {said} {finding.repair}".rstrip() + "\n")
 
 
 if __name__ == "__main__":

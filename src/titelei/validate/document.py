@@ -9,7 +9,7 @@ from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import engines, excuses, hygiene, identifiers, relaxng
+from titelei.validate import consequences, engines, exact_places, excuses, hygiene, identifiers, relaxng
 from titelei.validate.engines import Engine
 from titelei.validate.identifiers import readable_path
 
@@ -55,8 +55,10 @@ def validate(
             by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache)
         except DocumentError as error:
             by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
-        findings += hygiene.named(by_rules, document) if edition else by_rules
+        findings += exact_places.moved(hygiene.named(by_rules, document), document) if edition else by_rules
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
+    if edition:
+        findings = list(consequences.without(findings))
     findings = list(excuses.apply(document, findings))
     if edition and chosen != "draft":
         published = _published_with_warnings(document, findings, chosen)

@@ -4,7 +4,6 @@ In the header and in ``standOff`` a fix writes what was meant. On the page the c
 Words of mixed scripts are found by the rule of that name; here they get the names of their letters, and their fix.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,8 +17,8 @@ from titelei.edits import Edit, Fix
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.read import Document
-from titelei.source import NotEditable, Source
 from titelei.validate.hit_findings import readable
+from titelei.validate.text_places import TextPlaces
 
 _SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi", "att", "val"))
 """Elements whose characters somebody has judged already, or that speak of code."""
@@ -96,7 +95,7 @@ def look(document: Document) -> tuple[Found, ...]:
         found += _in_language(tuple(t for t in texts if t.lang == lang), lang)
     if not found:
         return ()
-    places = _Places(document)
+    places = TextPlaces(document)
     page = "\n".join(t.text for t in texts if t.is_page)
     return tuple(_found(text, fault, document, places, page) for text, fault in found)
 
@@ -127,49 +126,10 @@ def _in_language(texts: tuple[_Text, ...], lang: str) -> Iterator[tuple[_Text, F
         yield texts[number], replace(fault, start=fault.start - shift, end=fault.end - shift)
 
 
-class _Places:
-    """Paths of text nodes, and lines and columns inside them."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._source: Source | None = None
-        try:
-            self._source = Source(document.data)
-        except NotEditable:
-            self._source = None  # then the place of the element has to do
-
-    def path(self, text: _Text) -> str:
-        before = [text.parent.text, *(c.tail for c in text.parent)]
-        upto = 0 if text.after is None else text.parent.index(text.after) + 1
-        number = len([t for t in before[: upto + 1] if t])
-        return f"{_path(text.parent)}/text()[{number}]"
-
-    def of(self, path: str, text: _Text, offset: int) -> tuple[int, int]:
-        """Give line and column, from 1, of a character of a text."""
-        if self._source is not None:
-            try:
-                node, _attribute = self._source.find(path)
-                at = self._source.characters(node)[offset][1]
-            except (NotEditable, IndexError):
-                return self._document.positions.of(text.parent)
-            before = re.sub(r"\r\n?", "\n", self._source.data[:at].decode()).removeprefix("\ufeff")
-            return before.count("\n") + 1, len(before) - before.rfind("\n")
-        return self._document.positions.of(text.parent)
-
-
-def _path(element: "etree._Element") -> str:
-    parent = element.getparent()
-    name = etree.QName(element)
-    if parent is None:
-        return f"/Q{{{name.namespace or ''}}}{name.localname}[1]"
-    number = 1 + sum(1 for sibling in element.itersiblings(preceding=True) if sibling.tag == element.tag)
-    return f"{_path(parent)}/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
-
-
-def _found(text: _Text, fault: Fault, document: Document, places: _Places, page: str) -> Found:
-    path = places.path(text)
+def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, page: str) -> Found:
+    path = places.path(text.parent, text.after)
     rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
-    line, column = places.of(path, text, fault.start)
+    line, column = places.of(text.parent, text.after, fault.start)
     fix = _fix(text, fault, document, path, rule, page)
     repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
     return Found(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from titelei.errors import UsageError
-from titelei.nearest import did_you_mean
+from titelei.nearest import nearest
 
 
 def named(phase: str, phases: tuple[str, ...]) -> str:
@@ -13,7 +13,9 @@ def named(phase: str, phases: tuple[str, ...]) -> str:
         UsageError: the schema has no such phase.
     """
     if phase not in phases:
-        raise UsageError(f"There is no phase “{phase}”.{did_you_mean(phase, phases)} There are: {', '.join(phases)}.")
+        near = nearest(phase, phases)
+        hint = f" Did you mean “{near}”?" if near else ""
+        raise UsageError(f"There is no phase “{phase}”.{hint} There are: {', '.join(phases)}.")
     return phase
 
 
@@ -34,8 +36,8 @@ def of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]) -> s
     own = tuple(phase.removeprefix("deposit-") for phase in phases if phase.startswith("deposit-"))
     known = sorted({*kinds, *own})
     there_are = f" There are: {', '.join(known)}." if known else " titelei.toml has no [targets.NAME]."
-    hint = did_you_mean(name, known)
+    near = nearest(name, known)
+    hint = f" Did you mean “{near}”?" if near else ""
     raise UsageError(
-        f"There is no target “{name}”.{hint if 'Did you mean' in hint else ''}{there_are} "
-        "Add [targets.NAME] to titelei.toml, or name one of these."
+        f"There is no target “{name}”.{hint}{there_are} Add [targets.NAME] to titelei.toml, or name one of these."
     )

@@ -3,7 +3,7 @@
 The rules of our own schema are described in the ODD beside it; any other schema gives what it has.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -188,8 +188,8 @@ def phases_of(schema: Path) -> tuple[str, ...]:
     return tuple(phase.get("id", "") for phase in root.iter(f"{{{SCH}}}phase"))
 
 
-def check_severities(severity: Mapping[str, str], schema: Path) -> None:
-    """Hold the rules that a project raises or lowers to those there are.
+def check_severities(severity: Mapping[str, str], schema: Path, place_of: Callable[[str], str]) -> None:
+    """Hold the rules that a project raises or lowers to those there are; ``place_of`` says where a rule is named.
 
     Raises:
         SettingsError: a rule is unknown, or its severity cannot be changed.
@@ -200,11 +200,11 @@ def check_severities(severity: Mapping[str, str], schema: Path) -> None:
     for name in severity:
         if name not in known:
             raise SettingsError(
-                f"titelei.toml: there is no rule “{name}” to give a severity in [validate.severity]."
+                f"{place_of(name)}: there is no rule “{name}” to give a severity in [validate.severity]."
                 f"{did_you_mean(name, known)}"
             )
         if known[name].is_fixed:
             raise SettingsError(
-                f"titelei.toml: the rule “{name}” in [validate.severity] is always an error, "
+                f"{place_of(name)}: the rule “{name}” in [validate.severity] is always an error, "
                 "since nothing can be done with a file that breaks it. Delete the line."
             )

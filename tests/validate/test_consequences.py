@@ -1,0 +1,76 @@
+"""One fault gives one finding: what another finding explains is left out, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from titelei import resources
+from titelei.model import Finding
+from titelei.read import parse
+from titelei.validate import document as one
+from titelei.validate.consequences import CAUSED
+from titelei.validate.rule_ids import all_rules
+
+SCHEMAS = resources.schemas()
+ARTICLE = Path(__file__).parents[2] / "tei" / "articles" / "ambartsumyan-2021.xml"
+
+FAULTS = {
+    "a day that the calendar lacks": ('<date when="2026-11-22">', '<date when="2026-13-22">', ["date-exists"]),
+    "a pointer nowhere": (
+        'type="heading" ref="#per.ambartsumyan"',
+        'type="heading" ref="#per.a"',
+        ["pointer-resolves"],
+    ),
+    "a pointer at another kind": (
+        '<placeName ref="#pla.stavropol">',
+        '<placeName ref="#org.entente">',
+        ["pointer-kind"],
+    ),
+    "a Cyrillic letter": ("<surname>Kirov</surname>", "<surname>Kirоv</surname>", ["mixed-script"]),
+    "an id without prefix": (
+        '<person xml:id="per.kirov">',
+        '<person xml:id="Kirov">',
+        ["id-prefix", "pointer-resolves"],
+    ),
+    "a misspelt attribute": ("signed in <date when=", "signed in <date whn=", ["grammar-attribute-unknown"]),
+    "a misspelt pointer": (
+        '<placeName ref="#pla.stavropol">',
+        '<placeName rf="#pla.stavropol">',
+        ["grammar-attribute-unknown"],
+    ),
+    "an element that lacks what is in it": (
+        "<publisher>titelei</publisher>",
+        "<publisher></publisher>",
+        ["empty-element"],
+    ),
+}
+
+
+def _findings(old: str, new: str) -> tuple[Finding, ...]:
+    text = ARTICLE.read_text("utf-8")
+    assert old in text
+    document = parse(text.replace(old, new, 1).encode(), name=ARTICLE.name)
+    return one.validate(
+        document, grammar=SCHEMAS / "frontmatter.rng", rules=SCHEMAS / "frontmatter.sch", phase="publish"
+    )
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_fault_gives_one_finding(name: str) -> None:
+    old, new, rules = FAULTS[name]
+    assert [f.rule for f in _findings(old, new)] == rules
+
+
+def test_every_rule_of_the_table_is_one_that_there_is() -> None:
+    known = all_rules(SCHEMAS / "frontmatter.sch")
+    named = {rule for cause, caused in CAUSED.items() for rule in (cause, *caused)}
+    assert sorted(named - set(known)) == []
+
+
+def test_words_of_a_long_text_are_marked_themselves() -> None:
+    (finding,) = _findings(
+        '<surplus reason="furniture">This email address is being protected from spambots. '
+        "You need JavaScript enabled to view it.</surplus>",
+        "See this. This email address is being protected from spambots.",
+    )
+    assert finding.source_line[finding.column - 1 :].startswith("This email address")
