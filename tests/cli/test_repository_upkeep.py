@@ -19,7 +19,10 @@ def test_withdraw_and_restore_are_versions(titelei: Titelei, project: Path) -> N
     assert again.code == 2
     assert "withdrawn already" in again.err
     assert titelei("run").code == 0, "a withdrawn article is not brought back by depositing it again"
+    assert [each["withdrawn"] for each in titelei("repository", "list", "--json").json] == [True]
+    assert "withdrawn" in titelei("repository", "list").out
     assert titelei("repository", "restore", ID).code == 0
+    assert [each["withdrawn"] for each in titelei("repository", "list", "--json").json] == [False]
     messages = [v["message"] for v in titelei("repository", "log", ID, "--json").json]
     assert messages[1:] == ["withdraw: Printed twice", "restore"]
     assert titelei("repository", "get", ID, "--version", "v2", "-o", project / "v2").code == 0

@@ -4,6 +4,6 @@ The command line imports this on every run, so nothing here imports the database
 """
 
 from titelei.catalogue.catalogue import Catalogue
-from titelei.catalogue.item import TOMBSTONE, Item, Set
+from titelei.catalogue.item import TOMBSTONE, Item, Set, is_withdrawn
 
-__all__ = ["TOMBSTONE", "Catalogue", "Item", "Set"]
+__all__ = ["TOMBSTONE", "Catalogue", "Item", "Set", "is_withdrawn"]

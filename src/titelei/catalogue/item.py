@@ -76,6 +76,12 @@ def datestamp(versions: tuple[Version, ...]) -> int:
     return int(telling[-1].created.timestamp())
 
 
+def is_withdrawn(versions: tuple[Version, ...]) -> bool:
+    """Tell whether the newest of an object's versions has a tombstone."""
+    changes = (TOMBSTONE in v.added for v in reversed(versions) if TOMBSTONE in v.added or TOMBSTONE in v.removed)
+    return next(changes, False)
+
+
 def stamp(seconds: int) -> str:
     """Write a datestamp with the granularity of seconds."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from titelei import pipeline
-from titelei.catalogue import Catalogue
+from titelei.catalogue import Catalogue, is_withdrawn
 from titelei.catalogue.catalogue import clock
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
@@ -36,12 +36,12 @@ def list_objects(
     lang: options.Lang = options.Language.en,
     project: options.Project = None,
 ) -> None:
-    """List the objects: identifier, newest version, when and by whom."""
+    """List the objects: identifier, newest version, whether withdrawn, when and why."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     if not repository.exists:
         call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
-    newest: list[tuple[str, Version]] = []
+    newest: list[tuple[str, Version, bool]] = []
     damaged: list[tuple[str, str]] = []
     for identifier in repository.ids():
         try:
@@ -49,20 +49,20 @@ def list_objects(
         except StorageError as error:
             damaged.append((identifier, str(error)))
             continue
-        newest.append((identifier, versions[-1]))
+        newest.append((identifier, versions[-1], is_withdrawn(versions)))
         call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
-    rows = [(i, v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.message) for i, v in newest]
+    rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.message] for i, v, _ in newest]
+    if any(withdrawn for _, _, withdrawn in newest):
+        headings.insert(2, call.screen.word("state"))
+        for row, (_, _, withdrawn) in zip(rows, newest, strict=True):
+            row.insert(2, call.screen.word("state_withdrawn") if withdrawn else "")
     call.screen.table(headings, rows)
-    call.screen.document(
-        [
-            *(
-                {"object": i, "version": v.number, "created": v.created.isoformat(), "message": v.message}
-                for i, v in newest
-            ),
-            *({"object": i, "error": fault} for i, fault in damaged),
-        ]
-    )
+    listed = [
+        {"object": i, "version": v.number, "withdrawn": w, "created": v.created.isoformat(), "message": v.message}
+        for i, v, w in newest
+    ]
+    call.screen.document([*listed, *({"object": i, "error": fault} for i, fault in damaged)])
     for identifier, fault in damaged:
         typer.echo(f"{identifier}: {fault}", err=True)
     raise typer.Exit(1 if damaged else 0)
