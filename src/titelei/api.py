@@ -1,5 +1,6 @@
 """What other programs call: each stage as one function on a path or a document."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,8 +83,12 @@ def render(
     return ((), article.findings) if article.stopped else (article.outputs, article.findings)
 
 
-def schematron(schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT") -> str:
+def schematron(
+    schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT", *, allow: Iterable[Path | str] = ()
+) -> str:
     """Validate any XML document against any Schematron schema and give the report in SVRL.
+
+    The schema reads files from its own folder and the document's, from those below, and from the folders in ``allow``.
 
     Raises:
         AssetError: the schema is faulty.
@@ -91,7 +96,7 @@ def schematron(schema: Path | str, document: Document | Path | str, phase: str =
     """
     from titelei.validate.schematron import schematron as run
 
-    return run(schema, document, phase)
+    return run(schema, document, phase, allow=allow)
 
 
 def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> "Stored":

@@ -32,7 +32,7 @@
       <xsl:apply-templates select="(., $patterns)/xsl:*[local-name() = ('import', 'use-package')]" mode="t:foreign"/>
       <titelei:schema files="{string-join($t:files/@name, ' ')}" phase="{t:phase-name(.)}"
         documents="{exists($patterns/@documents)}" binding="{lower-case(normalize-space(@queryBinding))}"/>
-      <xsl:copy-of select="doc('runtime.xsl')/*/(* except comment())"/>
+      <xsl:sequence select="t:runtime()"/>
       <xsl:apply-templates mode="t:foreign"
         select="(., $patterns)/(xsl:*[local-name() = $t:declarations] except (xsl:import | xsl:use-package)
                 | xsl:template[@name and not(@match)] | xsl:template[@mode])"/>
@@ -95,6 +95,31 @@
     </out:stylesheet>
   </xsl:template>
 
+  <xsl:variable name="t:reads" as="xs:boolean" select="exists($t:included//(@*, text())[matches(., $t:reading-hint)])"/>
+
+  <!-- What every compiled schema carries, and what those carry that may read files. -->
+  <xsl:function name="t:runtime" as="element()*">
+    <xsl:copy-of select="doc('runtime.xsl')/*/*, doc('reads.xsl')[$t:reads]/*/*"/>
+  </xsl:function>
+
+  <!-- Each call of a function that reads is told its place in the schema, which it names in an error. -->
+  <xsl:mode name="t:place" on-no-match="shallow-copy" on-multiple-match="fail"/>
+
+  <xsl:template match="@*[contains(., $t:reading-base)][../@titelei:at]" mode="t:place" as="attribute()">
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="t:placed(., ..)"/>
+  </xsl:template>
+
+  <xsl:template match="text()[contains(., $t:reading-base)][../@titelei:at]" mode="t:place" as="text()">
+    <xsl:value-of select="t:placed(., ..)"/>
+  </xsl:template>
+
+  <xsl:function name="t:placed" as="xs:string">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="at" as="xs:string" select='replace($element/@titelei:at, "[^A-Za-z0-9:/@ -]", "")'/>
+    <xsl:sequence select='replace($expression, $t:reading-base, "((static-base-uri(), &apos;" || $at || "&apos;), ", "q")'/>
+  </xsl:function>
+
   <!-- The phase #ANY (2025): a stylesheet that only says which phase is meant, the first whose @when holds. -->
   <xsl:template match="sch:schema[$phase = '#ANY']" mode="t:compile" as="element()" priority="2">
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
@@ -103,7 +128,7 @@
       <xsl:attribute name="xml:base">urn:titelei:file/0</xsl:attribute>
       <titelei:schema files="{string-join($t:files/@name, ' ')}" phase="#ANY" documents="false"
         binding="{lower-case(normalize-space(@queryBinding))}"/>
-      <xsl:copy-of select="doc('runtime.xsl')/*/(* except comment())"/>
+      <xsl:sequence select="t:runtime()"/>
       <xsl:apply-templates select="xsl:*[local-name() = $t:declarations]" mode="t:foreign"/>
       <xsl:apply-templates select="t:variables(.)" mode="t:variable"/>
       <out:template name="titelei.documents"/>

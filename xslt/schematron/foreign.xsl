@@ -28,9 +28,21 @@
     </xsl:copy>
   </xsl:template>
 
+  <!-- Attributes of XSLT's elements that hold an expression or a pattern; others may be templates. -->
+  <xsl:variable name="t:expression-attributes" as="xs:string+" select="
+    'select', 'test', 'match', 'use', 'use-when', 'from', 'count', 'value', 'group-by', 'group-adjacent',
+    'group-starting-with', 'group-ending-with', 'initial-value', 'for-each-item'"/>
+
   <xsl:template match="@*" mode="t:foreign" as="attribute()">
     <xsl:param name="names" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
-    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="t:rename(., $names)"/>
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="
+      if (parent::xsl:* and name() = $t:expression-attributes) then t:rename(., $names) else t:rename-within(., $names)"/>
+  </xsl:template>
+
+  <xsl:template match="text()[ancestor::*/(@expand-text | @xsl:expand-text)[last()] = ('yes', 'true', '1')]" mode="t:foreign"
+    as="text()">
+    <xsl:param name="names" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
+    <xsl:value-of select="t:rename-within(., $names)"/>
   </xsl:template>
 
   <xsl:template match="comment()" mode="t:foreign"/>

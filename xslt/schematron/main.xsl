@@ -15,8 +15,9 @@
   message.xsl    assertions and their text become SVRL
   fix.xsl        the quick fixes that an assertion names
   foreign.xsl    XSLT that stands in the schema
-  names.xsl      functions on names, expressions, places
-  runtime.xsl    not part of this stylesheet: copied into each compiled one
+  names.xsl      functions on names and places
+  expressions.xsl  functions on expressions
+  runtime.xsl, reads.xsl  not part of this stylesheet: copied into the compiled ones
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -32,6 +33,7 @@
   <xsl:mode on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:include href="names.xsl"/>
+  <xsl:include href="expressions.xsl"/>
   <xsl:include href="include.xsl"/>
   <xsl:include href="check.xsl"/>
   <xsl:include href="expand.xsl"/>
@@ -72,7 +74,17 @@
             <xsl:sequence select="t:faults($faults)"/>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:apply-templates select="$expanded/sch:schema" mode="t:compile"/>
+            <xsl:variable name="compiled" as="element()">
+              <xsl:apply-templates select="$expanded/sch:schema" mode="t:compile"/>
+            </xsl:variable>
+            <xsl:choose>
+              <xsl:when test="$t:reads">
+                <xsl:apply-templates select="$compiled" mode="t:place"/>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:sequence select="$compiled"/>
+              </xsl:otherwise>
+            </xsl:choose>
           </xsl:otherwise>
         </xsl:choose>
       </xsl:otherwise>

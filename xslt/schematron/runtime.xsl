@@ -25,6 +25,15 @@
   <!-- address of the primary document -->
   <xsl:variable name="titelei.address" as="xs:string" select="string(base-uri(/))"/>
 
+  <!-- An address as base-uri() writes it. -->
+  <xsl:function name="titelei:absolute" as="xs:string">
+    <xsl:param name="base" as="xs:string?"/>
+    <xsl:param name="href" as="xs:string"/>
+    <xsl:sequence select="
+      replace(iri-to-uri(if (normalize-space($base) eq '') then $href else string(resolve-uri($href, $base))),
+              '^file:/+', 'file:///')"/>
+  </xsl:function>
+
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
 
   <xsl:mode on-no-match="deep-skip" use-accumulators="#all"/>
@@ -35,7 +44,8 @@
         <xsl:try>
           <xsl:call-template name="titelei.main"/>
           <xsl:catch errors="*">
-            <titelei:stopped code="{local-name-from-QName($err:code)}" line="{$err:line-number}" column="{$err:column-number}">
+            <titelei:stopped code="{local-name-from-QName($err:code)}" line="{$err:line-number}" column="{$err:column-number}"
+              at="{$err:value[1][. instance of xs:string]}">
               <xsl:value-of select="$err:description"/>
             </titelei:stopped>
           </xsl:catch>
@@ -115,12 +125,10 @@
     <xsl:for-each select="$items">
       <xsl:choose>
         <xsl:when test=". instance of document-node()">
-          <xsl:sequence select="string(document-uri(.))"/>
+          <xsl:sequence select="string(base-uri(.))"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:for-each select="tokenize(string(.))">
-            <xsl:sequence select="if ($base eq '') then . else string(resolve-uri(., $base))"/>
-          </xsl:for-each>
+          <xsl:sequence select="tokenize(string(.)) ! titelei:absolute($base, .)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

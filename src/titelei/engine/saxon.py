@@ -92,11 +92,22 @@ def parse(xml: str, base_uri: str | None = None) -> Node:
 
 
 class Stylesheet:
-    """A compiled XSLT 3.0 stylesheet, to be applied to any number of nodes."""
+    """A compiled XSLT 3.0 stylesheet, to be applied to any number of nodes.
 
-    def __init__(self, executable: Any, name: str) -> None:
+    With ``listen``, ``messages`` is what ``xsl:message`` said in the last transform, also in one that stopped.
+    """
+
+    def __init__(self, executable: Any, name: str, *, listen: bool = False) -> None:
         self._executable = executable
+        self._listens = listen
         self.name = name
+        if listen:
+            executable.set_save_xsl_message(True)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        said = self._executable.get_xsl_messages() if self._listens else None
+        return () if said is None else tuple(str(said.item_at(n)) for n in range(said.size))
 
     def transform(self, node: Node, **params: Value) -> str:
         """Apply the stylesheet to ``node`` and give the serialised result.
@@ -108,6 +119,8 @@ class Stylesheet:
         """
         executable = self._executable
         executable.clear_parameters()
+        if self._listens:
+            executable.clear_xsl_messages()
         for key, value in params.items():
             executable.set_parameter(key.replace("_", "-"), _value(value))
         try:
@@ -135,7 +148,7 @@ def stylesheet(path: Path) -> Stylesheet:
         raise AssetError(_compile_message(str(path), str(error))) from error
 
 
-def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> Stylesheet:
+def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None, *, listen: bool = False) -> Stylesheet:
     """Compile a stylesheet held in memory, as compiled from a Schematron schema.
 
     ``base_uri`` is where relative addresses of the stylesheet start from.
@@ -150,7 +163,7 @@ def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None) -> S
                 executable = compiler.compile_stylesheet(stylesheet_text=xslt)
             else:
                 executable = compiler.compile_stylesheet(stylesheet_node=parse(xslt, base_uri))
-        return Stylesheet(executable, name)
+        return Stylesheet(executable, name, listen=listen)
     except saxonche.PySaxonApiError as error:
         raise AssetError(_compile_message(name, str(error))) from error
 

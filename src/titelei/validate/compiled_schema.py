@@ -18,6 +18,9 @@ _HEAD: Final = re.compile(
     r'<titelei:schema\s[^>]*?files="(?P<files>[^"]*)"[^>]*?phase="(?P<phase>[^"]*)"[^>]*?documents="(?P<documents>[a-z]+)"',
     re.S,
 )
+_ASK: Final = "titelei:ask"
+"""Word that a compiled schema holds where it may ask for files."""
+
 _SAXON_FAULT: Final = re.compile(
     r"Error (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in |at )?(?P<node>.*?) ?on line (?P<line>\d+)"
     r" column (?P<column>\d+) of (?P<module>\S+): (?P<code>[A-Z]{4}\d{4}) (?P<text>.*?)"
@@ -28,10 +31,14 @@ _SAXON_FAULT: Final = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Compiled:
-    """A schema compiled for one phase: ``xslt`` is all of it, ``folder`` is where its relative addresses start."""
+    """A schema compiled for one phase: ``xslt`` is all of it, ``folder`` is where its relative addresses start.
+
+    ``allowed`` are further folders that it may read files from.
+    """
 
     xslt: str
     folder: Path | None = None
+    allowed: tuple[Path, ...] = ()
 
     @classmethod
     def from_xslt(cls, text: str, folder: Path | None = None) -> "Compiled":
@@ -51,9 +58,15 @@ class Compiled:
         return tuple((self.folder or Path()) / unquote(name) for name in head["files"].split()) if head else ()
 
     @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folders that the schema's files lie in."""
-        return tuple(dict.fromkeys(file.resolve().parent for file in self.files))
+    def readable(self) -> tuple[Path, ...]:
+        """The folders that it may read files from, besides the document's."""
+        own = () if self.folder is None else (self.folder.resolve(),)
+        return (*own, *(folder.resolve() for folder in self.allowed))
+
+    @property
+    def brings_in_stylesheets(self) -> bool:
+        """Tell whether the schema's own XSLT includes or imports files."""
+        return re.search(r"<xsl:(include|import|import-schema)\s", self.xslt) is not None
 
     @property
     def phase(self) -> str:
@@ -75,7 +88,7 @@ class Compiled:
         """
         name = self.files[0].name if self.files else "schema"
         try:
-            return saxon.stylesheet_from_text(_BASE.sub(self._base, self.xslt), name)
+            return saxon.stylesheet_from_text(_BASE.sub(self._base, self.xslt), name, listen=_ASK in self.xslt)
         except AssetError as error:
             raise self._explained(error) from error
 
@@ -89,6 +102,13 @@ class Compiled:
         lines = _BASE.sub(self._base, self.xslt).split("\n")
         before = "\n".join([*lines[: line - 1], lines[line - 1][:column]]) if 0 < line <= len(lines) else ""
         last = next(iter(reversed(list(_AT.finditer(before)))), None)
+        return self._place(last)
+
+    def place_of(self, at: str) -> Place | None:
+        """Find the place that a compiled stylesheet writes as ``FILE:LINE WHAT``."""
+        return self._place(_AT.match(f'titelei:at="{at}"'))
+
+    def _place(self, last: "re.Match[str] | None") -> Place | None:
         files = self.files
         if last is None or int(last["file"]) >= len(files):
             return None

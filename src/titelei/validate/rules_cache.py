@@ -44,7 +44,7 @@ def _kept(schema: Path, digest: str, phase: str, folder: Path) -> Compiled:
         if body := _read(file):
             return Compiled.from_xslt(body, schema.parent)
     fresh = compile_schema(schema, phase=phase)
-    if [p.resolve() for p in fresh.files] == [schema]:
+    if [p.resolve() for p in fresh.files] == [schema] and not fresh.brings_in_stylesheets:
         _keep(file, fresh.xslt)
     return fresh
 

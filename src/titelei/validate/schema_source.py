@@ -16,10 +16,12 @@ from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import SCH, XSL
 from titelei.read import Document, read, shown
+from titelei.validate import reading_calls
 
 ENGINE: Final = "urn:titelei:schematron"
 """Namespace of what the compiler's passes tell each other."""
 
+_XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _REFERENCES: Final = (f"{{{SCH}}}include", f"{{{SCH}}}extends")
 _STYLESHEETS: Final = (f"{{{XSL}}}include", f"{{{XSL}}}import", f"{{{XSL}}}import-schema")
 
@@ -38,9 +40,13 @@ class Place:
 
 @dataclass(slots=True, kw_only=True)
 class Source:
-    """A schema with all its files: ``files[0]`` is the schema itself, the others in the order of their mention."""
+    """A schema with all its files: ``files[0]`` is the schema itself, the others in the order of their mention.
+
+    ``stylesheets`` are those that its own XSLT brings in.
+    """
 
     files: list[Path] = field(default_factory=list)
+    stylesheets: list[Path] = field(default_factory=list)
     bundle: "etree._Element" = field(default_factory=lambda: etree.Element(f"{{{ENGINE}}}bundle", nsmap={"t": ENGINE}))
 
     @property
@@ -50,7 +56,7 @@ class Source:
     @property
     def stamp(self) -> tuple[tuple[Path, int, int], ...]:
         """What tells whether a file has changed since it was read."""
-        return tuple(stamp(path) for path in self.files)
+        return tuple(stamp(path) for path in (*self.files, *self.stylesheets))
 
 
 def stamp(path: Path) -> tuple[Path, int, int]:
@@ -79,7 +85,6 @@ class _Reader:
     def __init__(self, source: Source, folders: tuple[Path, ...]) -> None:
         self._source = source
         self._folders = folders
-        self._stylesheets: set[Path] = set()
 
     def add(self, path: Path, asked_by: Place | None) -> int:
         """Read a file unless it has been read, and give its index in the bundle."""
@@ -102,10 +107,15 @@ class _Reader:
 
     def _look_into(self, path: Path, asked_by: Place) -> None:
         """Hold a stylesheet that the schema uses to the same folders, and those it uses itself."""
-        if path in self._stylesheets:
+        if path in self._source.stylesheets:
             return
-        self._stylesheets.add(path)
+        self._source.stylesheets.append(path)
         root = self._read(path, asked_by).root
+        for element, reason in reading_calls.found(root):
+            raise fault(
+                Place(file=path, line=int(element.sourceline or 0)),
+                f"In a stylesheet that the schema brings in, {reason}. What reads files must stand in the schema.",
+            )
         for element in self._references(root):
             self._follow(element, path, int(element.sourceline or 0))
 
@@ -124,11 +134,11 @@ class _Reader:
             if element.get("href") is not None or element.get("schema-location") is not None:
                 yield element
 
-    def _follow(self, element: "etree._Element", path: Path, line: int, index: int = 0) -> None:
+    def _follow(self, element: "etree._Element", path: Path, line: int, index: int | None = None) -> None:
         href = element.get("href") or element.get("schema-location") or ""
         name = f"<{element.prefix + ':' if element.prefix else ''}{etree.QName(element).localname} href=“{href}”>"
         place = Place(file=path, line=line, what=name)
-        address, fragment = urldefrag(urljoin(path.as_uri(), href))
+        address, fragment = urldefrag(urljoin(_base(element, path), href))
         parts = urlsplit(address)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             raise fault(
@@ -139,14 +149,25 @@ class _Reader:
             raise fault(
                 place,
                 f"{name} is not read: {shown(target)} lies outside the schema's folder {shown(self._folders[0])}. "
-                "Move the file there, or allow its folder (allow_includes_from).",
+                "Move the file there, or allow its folder (allow).",
             )
         if element.tag in _STYLESHEETS:
+            if element.get("href") is not None and index is not None:  # what is compiled has no xml:base of its own
+                element.attrib.pop(_XML_BASE, None)
+                element.set("href", _relative(target, path))
             self._look_into(target, place)
             return
         element.set(f"{{{ENGINE}}}file", str(self.add(target, place) if target != path else index))
         if fragment:
             element.set(f"{{{ENGINE}}}fragment", unquote(fragment))
+
+
+def _base(element: "etree._Element", path: Path) -> str:
+    """Give the address that an element's own addresses start from."""
+    base = path.as_uri()
+    for around in reversed([element, *element.iterancestors()]):
+        base = urljoin(base, around.get(_XML_BASE, ""))
+    return base
 
 
 def fault(place: Place, message: str, rule: str = "schematron-schema") -> AssetError:

@@ -3,9 +3,11 @@
 A compiled schema is text, so that it can be kept; compiling happens once a process for each schema and phase.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Final
 
 from lxml import etree
 
@@ -14,11 +16,14 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
-from titelei.validate import schema_cache, schema_source, subordinate
+from titelei.validate import reading_calls, schema_cache, schema_source
 from titelei.validate.compiled_schema import Compiled, all_faults, fault_sentence
 from titelei.validate.hit_findings import findings
+from titelei.validate.schema_reads import Reads
 from titelei.validate.schema_source import ENGINE, Place, fault, finding
 from titelei.validate.svrl import Hit, Svrl
+
+_AT: Final = f"{{{ENGINE}}}at"
 
 __all__ = ["Compiled", "Hit", "Svrl", "compile_schema", "findings", "run", "schematron"]
 
@@ -31,14 +36,15 @@ def compile_schema(
     ``#ANY`` (2025) leaves it to each document: the first phase whose ``@when`` holds, else ``#DEFAULT``.
 
     The same schema, unchanged, gives the same object. Files are included only from the schema's own folder or
-    below, and from the folders in ``allow_includes_from``. With ``cache``, a folder, what was compiled is kept
+    below, and from the folders in ``allow_includes_from``; a running schema reads none but from these and the
+    document's folder. With ``cache``, a folder, what was compiled is kept
     there and taken from there by later processes.
 
     Raises:
         AssetError: the schema is faulty; ``findings`` name element, file and line.
     """
     compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
-    if any(schema_source.stamp(p) != s for p, s in zip(compiled.files, compiled.stamps, strict=True)):
+    if any(schema_source.stamp(stamped[0]) != stamped for stamped in compiled.stamps):
         _remembered.cache_clear()
         compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
     return compiled
@@ -55,7 +61,9 @@ def _remembered(
 ) -> _FromFiles:
     source = schema_source.load(stamped[0], allowed)
     kept = schema_cache.find(cache, source, phase) if cache is not None else None
-    compiled = _FromFiles(xslt=kept or _compile(source, phase), folder=source.files[0].parent, stamps=source.stamp)
+    compiled = _FromFiles(
+        xslt=kept or _compile(source, phase), folder=source.files[0].parent, allowed=allowed, stamps=source.stamp
+    )
     _ = compiled.stylesheet
     if cache is not None and kept is None:
         schema_cache.keep(cache, source, phase, compiled.xslt)
@@ -70,7 +78,23 @@ def _compile(source: schema_source.Source, phase: str) -> str:
         raise AssetError(f"The schema {source.files[0].name} does not compile: {error.message}") from error
     if "<t:faults" in text[:200]:
         raise _faulty(text, source)
+    _hold_to_our_files(Compiled(xslt=text, folder=source.files[0].parent))
     return text
+
+
+def _hold_to_our_files(compiled: Compiled) -> None:
+    """Refuse a schema that would reach files by itself."""
+    faults: dict[str, Finding] = {}
+    for element, reason in reading_calls.found(etree.fromstring(compiled.xslt.encode())):
+        around = (element, *element.iterancestors())
+        at = next((str(a.get(_AT)) for a in around if a.get(_AT)), "")
+        message = f"{reason}."
+        place = compiled.place_of(at)
+        if place is None:
+            raise AssetError(f"The schema {compiled.files[0].name} cannot be used: {message}")
+        faults.setdefault(f"{place}: {message}", finding(place, message))
+    if faults:
+        raise all_faults(faults)
 
 
 def _faulty(text: str, source: schema_source.Source) -> AssetError:
@@ -92,16 +116,15 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
     """
     base = document.path.resolve().as_uri() if document.path is not None else None
     node = parsed(document) if node is None else node
+    own = (document.path.resolve().parent,) if document.path is not None else ()
+    reads = Reads(primary=document, folders=(*own, *compiled.readable))
     if compiled.phase == "#ANY":
-        chosen = etree.fromstring(_transform(compiled, document, node, {}).encode()).text or "#DEFAULT"
-        compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=tuple(compiled.folders))
-    parameters: dict[str, saxon.Value] = {}
+        chosen = etree.fromstring(_transform(compiled, document, node, {}, reads).encode()).text or "#DEFAULT"
+        compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=compiled.allowed)
     if compiled.has_subordinate_documents:
-        listed = _transform(compiled, document, node, {"titelei_list": True})
-        folders = tuple(f for f in (document.path.resolve().parent if document.path else None, compiled.folder) if f)
-        parameters["titelei_documents"] = subordinate.read_all(listed, folders, document)
-    brief = _transform(compiled, document, node, parameters | {"titelei_fired": False, "titelei_fixes": True})
-    return Svrl(brief, base or "", partial(_transform, compiled, document, node, parameters))
+        reads.subordinates(_transform(compiled, document, node, {"titelei_list": True}, reads))
+    brief = _transform(compiled, document, node, {"titelei_fired": False, "titelei_fixes": True}, reads)
+    return Svrl(brief, base or "", partial(_transform, compiled, document, node, {}, reads))
 
 
 def parsed(document: Document) -> saxon.Node:
@@ -131,28 +154,46 @@ def parsed(document: Document) -> saxon.Node:
         ) from error
 
 
-def _transform(compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value]) -> str:
-    """Run the compiled schema; where it stops at a dynamic error, run it again to learn where."""
-    try:
-        return compiled.stylesheet.transform(node, **parameters)
-    except saxon.TransformError as error:
+def _transform(
+    compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value], reads: Reads
+) -> str:
+    """Run the compiled schema, again after each time it asked for files; where it stops, once more to learn where."""
+    stylesheet = compiled.stylesheet
+    stopped: saxon.TransformError | None = None
+    while True:
         try:
-            explained = compiled.stylesheet.transform(node, **parameters, titelei_explain=True)
-        except saxon.TransformError:
-            raise AssetError(f"The schema failed on {document.name}: {error.message}") from error
-        raise _stopped(explained, compiled, document) from error
+            result = stylesheet.transform(node, **parameters, **reads.parameters(), titelei_explain=stopped is not None)
+        except saxon.TransformError as error:
+            if reads.take(stylesheet.messages):
+                continue
+            if stopped is not None:
+                raise AssetError(f"The schema failed on {document.name}: {stopped.message}") from error
+            stopped = error
+            continue
+        if reads.take(stylesheet.messages):
+            stopped = None
+            continue
+        if stopped is not None:
+            raise _stopped(result, compiled, document) from stopped
+        return result
 
 
 def _stopped(result: str, compiled: Compiled, document: Document) -> AssetError:
     stopped = etree.fromstring(result.encode())
-    place = compiled.place(int(stopped.get("line") or 0), int(stopped.get("column") or 0))
+    place = compiled.place_of(stopped.get("at", "")) or compiled.place(
+        int(stopped.get("line") or 0), int(stopped.get("column") or 0)
+    )
     text = fault_sentence(place.what if place else "", None, stopped.text or "", stopped.get("code", ""))
     text = f"{text} This happened on {document.name}."
     return fault(place, text) if place else AssetError(f"The schema failed: {text}")
 
 
-def schematron(schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT") -> str:
+def schematron(
+    schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT", *, allow: Iterable[Path | str] = ()
+) -> str:
     """Validate any XML document against any Schematron schema and give the report in SVRL.
+
+    ``allow`` names further folders that the schema may read files from.
 
     Raises:
         AssetError: the schema is faulty.
@@ -160,4 +201,5 @@ def schematron(schema: Path | str, document: Document | Path | str, phase: str =
     """
     if not isinstance(document, Document):
         document = read(document, edition=False)
-    return run(compile_schema(Path(schema), phase=phase), document).xml
+    allowed = tuple(Path(folder).resolve() for folder in allow)
+    return run(compile_schema(Path(schema), phase=phase, allow_includes_from=allowed), document).xml

@@ -1,0 +1,150 @@
+"""What a schema reads while it runs: documents that ``pattern/@documents`` names, files that ``doc()`` asks for.
+
+All are read by :mod:`titelei.read`, as safely as the document itself, and only from the folder of the document, that of
+the schema, folders below these, and those allowed besides. Saxon is handed what was read and fetches nothing itself.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from titelei.engine import saxon
+from titelei.errors import AssetError, DocumentError
+from titelei.model import Finding, Severity
+from titelei.read import MAX_BYTES, Document, read, shown
+from titelei.validate.schema_source import ENGINE
+
+_ASKED: Final = re.compile(r"titelei:ask (?P<of>document|text ?(?P<encoding>\S*)) (?P<address>\S+)$")
+_DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+_FILES: Final = 1_000
+"""How many files one run of a schema may ask for."""
+
+
+class _RefusedError(Exception):
+    """A file may not or cannot be read; the text says why."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Reads:
+    """Files for one run of a schema on ``primary``; ``folders`` are those they may lie in or below."""
+
+    primary: Document
+    folders: tuple[Path, ...]
+    _documents: dict[str, saxon.Node] = field(default_factory=dict)
+    _others: "dict[tuple[str, str], etree._Element]" = field(default_factory=dict)
+
+    def parameters(self) -> dict[str, saxon.Value]:
+        """Give what was read as parameters of the compiled schema."""
+        given: dict[str, saxon.Value] = {}
+        if self._documents:
+            given["titelei_documents"] = tuple(self._documents.values())
+        if self._others:
+            root = etree.Element(f"{{{ENGINE}}}files", nsmap={"titelei": ENGINE})
+            root.extend(self._others.values())
+            given["titelei_files"] = (saxon.parse(etree.tostring(root, encoding="unicode")),)
+        return given
+
+    def subordinates(self, listed: str) -> None:
+        """Read the documents that the patterns' ``documents`` name, as the schema's first pass listed them.
+
+        Raises:
+            DocumentError: an address is not a file's, lies elsewhere, or the file cannot be read.
+        """
+        for element in etree.fromstring(listed.encode()):
+            address = element.text or ""
+            if address in self._documents:
+                continue
+            try:
+                self._documents[address] = saxon.parse(read(self._path(address), edition=False).xml, address)
+            except _RefusedError as error:
+                raise _refused(self.primary, str(error)) from error
+
+    def take(self, messages: Iterable[str]) -> bool:
+        """Read what a run asked for; tell whether there was anything new.
+
+        Raises:
+            AssetError: a schema asks for more files than one may.
+        """
+        new = False
+        for of, encoding, address in _asked(messages):
+            if (of, address) in self._others or (of == "document" and address in self._documents):
+                continue
+            if len(self._documents) + len(self._others) >= _FILES:
+                raise AssetError(f"The schema asks for over {_FILES:,} files; no more are read. Let it ask for fewer.")
+            new = True
+            self._others[of, address] = self._answer(of, encoding, address)
+        return new
+
+    def _answer(self, of: str, encoding: str, address: str) -> "etree._Element":
+        """Read a file that was asked for: its text, that it is among the documents, or why it is not read."""
+        answer = etree.Element(f"{{{ENGINE}}}file", of=of, address=address)
+        try:
+            path = self._path(address)
+            if of == "document":
+                self._documents[address] = saxon.parse(read(path, edition=False).xml, address)
+            else:
+                answer.text = _text(path, encoding)
+        except (_RefusedError, DocumentError, saxon.TransformError) as error:
+            answer.set("fault", str(error))
+        except ValueError:
+            answer.set("fault", f"{shown(path)} holds characters that no XML may hold.")
+        return answer
+
+    def _path(self, address: str) -> Path:
+        parts = urlsplit(address)
+        if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+            raise _RefusedError(f"{address}, which the schema asks for, is not a file, so it is not read.")
+        path = Path(unquote(parts.path)).resolve()
+        if not any(path.is_relative_to(folder) for folder in self.folders):
+            raise _RefusedError(
+                f"{shown(path)}, which the schema asks for, is not read: it lies neither in the folder of "
+                f"{self.primary.name} nor in the schema's."
+            )
+        return path
+
+
+def _asked(messages: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    for message in messages:
+        if found := _ASKED.match(message):
+            yield found["of"].strip(), found["encoding"] or "", found["address"]
+
+
+def _text(path: Path, encoding: str) -> str:
+    """Read a text as ``unparsed-text()`` does: by its mark, its XML declaration, the encoding asked for, else UTF-8."""
+    try:
+        if not path.is_file():
+            raise _RefusedError(f"There is no file {shown(path)}.")
+        if path.stat().st_size > MAX_BYTES:
+            raise _RefusedError(f"{shown(path)} is larger than {MAX_BYTES // 2**20} MiB, so it is not read.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise _RefusedError(f"{shown(path)} cannot be read: {error.strerror}.") from error
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    declared = _DECLARED.match(data)
+    name = marked or (declared[1].decode("ascii") if declared else "") or encoding or "utf-8"
+    try:
+        return data.decode(name)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise _RefusedError(f"{shown(path)} is not in the encoding {name}: {error}.") from error
+
+
+def _refused(primary: Document, message: str) -> DocumentError:
+    return DocumentError(
+        Finding(
+            rule="schematron-documents",
+            severity=Severity.ERROR,
+            file=primary.name,
+            line=1,
+            column=1,
+            source_line=primary.positions.line_text(1),
+            message=message,
+            repair="Move the file there, or correct the address.",
+        )
+    )
