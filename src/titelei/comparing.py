@@ -1,7 +1,7 @@
 """The parity of articles: their outputs, finished under ``out/`` or rendered now, held against their TEI."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,8 @@ from titelei.parity import Cell, State
 from titelei.read import Document
 from titelei.render.render import render
 from titelei.settings import Settings
+
+NOT_RENDERED: Final = "parity-not-rendered"
 
 _RANK: Final = (State.RED, State.CARRIED, State.REASON, State.NOT_MADE, State.NOTHING)
 
@@ -43,6 +45,8 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
         return Compared(file=article.file, id=article.id, findings=article.findings)
     document = article.document
     outputs = {} if fresh else _finished(settings.out / document.id, document.id, settings)
+    if not outputs and not fresh:
+        return Compared(file=article.file, id=document.id, findings=(_not_rendered(article.file, document, settings),))
     names = formats.file_names(document.id, pipeline.render_settings(settings))
     not_made: Mapping[str, str] = {}
     if fresh or any(name not in outputs for name in names):
@@ -103,6 +107,28 @@ def _not_offered(settings: Settings) -> dict[str, str]:
         for kind in formats.FORMATS
         if kind.name not in offered
     }
+
+
+def _not_rendered(file: str, document: Document, settings: Settings) -> Finding:
+    return Finding(
+        rule=NOT_RENDERED,
+        severity=Severity.ERROR,
+        message=f"{document.id} has no outputs in {settings.out.name}/ to be compared.",
+        file=file,
+        repair="Run “titelei render” first, or add --fresh, which renders in memory.",
+    )
+
+
+def findings(articles: Sequence[Compared], settings: Settings) -> tuple[Finding, ...]:
+    """Give all findings, those of articles that are not rendered as one."""
+    found = [finding for article in articles for finding in article.findings]
+    bare = [a for a in articles if any(f.rule == NOT_RENDERED for f in a.findings)]
+    if len(bare) < 2:
+        return tuple(found)
+    first = next(f for f in found if f.rule == NOT_RENDERED)
+    others = f"{len(bare) - 1} other article{'s' if len(bare) > 2 else ''}"
+    message = f"{bare[0].id} and {others} have no outputs in {settings.out.name}/ to be compared."
+    return (*(f for f in found if f.rule != NOT_RENDERED), replace(first, message=message, count=len(bare)))
 
 
 def _stale(document: Document, outputs: Mapping[str, bytes]) -> Iterator[Cell]:

@@ -23,7 +23,7 @@ def test_finished_outputs_without_red_leave_with_0(rendered: Path, titelei: Tite
     result = titelei("parity")
     assert result.code == 0, result.out
     assert "carried" in result.out
-    assert "cannot: a" in result.out
+    assert "no: a" in result.out
     assert "2 articles:" in result.out
     assert ", 0 red." in result.out
 
@@ -45,6 +45,21 @@ def test_a_missing_output_is_red_unless_the_format_is_impossible(rendered: Path,
     assert result.code == 1
     assert "petrov-2024.ris is not there." in result.out
     assert "crossref" not in result.out
+
+
+def test_a_missing_output_is_told_once(rendered: Path, titelei: Titelei) -> None:
+    (rendered / "out" / "petrov-2024" / "petrov-2024.ris").unlink()
+    lines = titelei("parity", "--quiet").out.splitlines()
+    assert lines == [f"RED: petrov-2024, ris ({len(parity.load().facts)}): petrov-2024.ris is not there."]
+
+
+def test_before_rendering_it_says_what_to_run_and_prints_no_table(second_edition: Path, titelei: Titelei) -> None:
+    result = titelei("parity", "--project", str(second_edition))
+    assert result.code == 1
+    assert "beridze-2022 and 11 other articles have no outputs in out/" in result.out
+    assert result.out.count("Run “titelei render” first") == 1
+    assert "RED" not in result.out
+    assert titelei("parity", "--project", str(second_edition), "--json").json == []
 
 
 def test_outputs_of_an_earlier_state_are_red(rendered: Path, titelei: Titelei) -> None:
@@ -78,8 +93,18 @@ def test_an_unknown_column_is_a_usage_error_with_the_nearest_name(rendered: Path
     assert "jats" in result.err
 
 
+def test_no_line_of_the_table_is_wider_than_the_terminal(
+    rendered: Path, titelei: Titelei, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in (80, 100):
+        monkeypatch.setenv("COLUMNS", str(width))
+        tables = [line for line in titelei("parity").out.splitlines() if line.startswith(" ") and "  no: " in line]
+        assert len(tables) > 100
+        assert [line for line in tables if len(line.rstrip()) > width] == []
+
+
 def test_russian_words(rendered: Path, titelei: Titelei) -> None:
     result = titelei("parity", "--lang", "ru", "--format", "ris")
     assert result.code == 0
     assert "Сведение" in result.out
-    assert "нельзя: a" in result.out
+    assert "нет: a" in result.out

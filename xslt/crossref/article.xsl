@@ -112,11 +112,17 @@
 
   <xsl:function name="crossref:number" as="element()?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/article-number">
+    <xsl:where-populated>
       <publisher_item>
-        <item_number item_number_type="article_number">{.}</item_number>
+        <xsl:for-each select="$facts/article-number">
+          <item_number item_number_type="article_number">{.}</item_number>
+        </xsl:for-each>
+        <!-- Ten at most. -->
+        <xsl:for-each select="$facts/identifier[not(@type = 'DOI')][position() le 10]">
+          <identifier id_type="{if (@type = 'PMID') then 'pmid' else 'other'}">{.}</identifier>
+        </xsl:for-each>
       </publisher_item>
-    </xsl:for-each>
+    </xsl:where-populated>
   </xsl:function>
 
   <xsl:function name="crossref:funding" as="element(fr:program)?">

@@ -30,7 +30,11 @@
           <xsl:value-of select="$name/text"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="crossref:name($name), crossref:affiliations($author)"/>
+          <xsl:sequence select="crossref:name($name)"/>
+          <xsl:if test="$author/@corresponding">
+            <role type="corresponding-author" vocab="crossref"/>
+          </xsl:if>
+          <xsl:sequence select="crossref:affiliations($author)"/>
           <xsl:for-each select="$author/orcid">
             <ORCID>https://orcid.org/{.}</ORCID>
           </xsl:for-each>

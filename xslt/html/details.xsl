@@ -5,6 +5,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
+  xmlns:labels="urn:titelei:labels"
   xmlns:settings="urn:titelei:settings"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
@@ -37,13 +38,13 @@
     <xsl:variable name="rows" as="element()*" select="
         html:detail('DOI', $facts/identifier[@type = 'DOI'] ! html:doi(.)),
         $facts/identifier[not(@type = 'DOI')] ! html:detail(@type, html:said(.)),
-        html:detail('ISSN', $facts/journal/issn ! html:item(.)),
+        html:detail('ISSN', $facts/journal/issn ! html:issn(.)),
         html:detail(html:word('journal-titles'), $facts/journal/title[position() gt 1] ! html:item(.)),
         html:detail(html:word('publisher'), $facts/journal/publisher ! html:item(.)),
         html:detail(html:word('part'), $facts/part ! html:item(.)),
         html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
         $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:item(.)),
-        html:detail(html:word('classification'), $facts/classification ! html:item(.)),
+        html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
         html:detail(html:word('funding'), $facts/funding ! html:item(.)),
         $facts/author ! html:author-numbers(.)"/>
     <xsl:if test="exists($rows)">
@@ -94,6 +95,22 @@
     <span>
       <xsl:sequence select="html:lang($fact/@xml:lang, $page-language)"/>
       <xsl:text>{$fact}</xsl:text>
+    </span>
+  </xsl:function>
+
+  <xsl:function name="html:issn" as="element()">
+    <xsl:param name="issn" as="element(issn)"/>
+    <span>{$issn, $issn/@medium ! ('(' || html:word('issn-' || .) || ')')}</span>
+  </xsl:function>
+
+  <!-- A code after the name of its classification, where readers know one. -->
+  <xsl:function name="html:classification" as="element()">
+    <xsl:param name="classification" as="element(classification)"/>
+    <xsl:variable name="key" as="xs:string" select="'scheme-' || lower-case($classification/@scheme)"/>
+    <span>
+      <xsl:sequence select="if (labels:has($key, $page-language)) then html:word($key) else ()"/>
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="html:item($classification)"/>
     </span>
   </xsl:function>
 

@@ -30,7 +30,7 @@
 
   <xsl:template match="facts" as="element()">
     <mods version="3.7" xsi:schemaLocation="http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-7.xsd">
-      <xsl:sequence select="title ! mods:title(.), author ! mods:name(.)"/>
+      <xsl:sequence select="title ! mods:title(.), author ! mods:name(.), grant/funder ! mods:funder(.)"/>
       <typeOfResource>text</typeOfResource>
       <genre authority="marcgt">article</genre>
       <xsl:sequence select="mods:origin(.), mods:language(.)"/>

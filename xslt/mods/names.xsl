@@ -41,6 +41,23 @@
     </name>
   </xsl:function>
 
+  <xsl:function name="mods:funder" as="element()">
+    <xsl:param name="funder" as="element(funder)"/>
+    <name type="corporate">
+      <xsl:sequence select="mods:lang($funder)"/>
+      <namePart>{$funder}</namePart>
+      <role>
+        <roleTerm type="code" authority="marcrelator">fnd</roleTerm>
+      </role>
+      <xsl:for-each select="$funder/@funder-id">
+        <nameIdentifier type="funderid">{.}</nameIdentifier>
+      </xsl:for-each>
+      <xsl:for-each select="$funder/@ror">
+        <nameIdentifier type="ror" typeURI="https://ror.org/">{.}</nameIdentifier>
+      </xsl:for-each>
+    </name>
+  </xsl:function>
+
   <xsl:function name="mods:parts" as="element()+">
     <xsl:param name="name" as="element(name)"/>
     <xsl:choose>

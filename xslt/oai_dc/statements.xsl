@@ -25,6 +25,7 @@
         statements:plain('type', 'info:eu-repo/semantics/article'),
         statements:plain('identifier', $url),
         $facts/identifier[@type = 'DOI'] ! statements:plain('identifier', settings:doi-url(.)),
+        $facts/url ! statements:plain('identifier', .),
         statements:source($facts),
         $facts/journal/issn ! statements:plain('source', 'ISSN ' || .),
         $facts/work-language ! statements:plain('language', @iso639-3),

@@ -11,15 +11,15 @@ def formats(
     quiet: options.Quiet = False,
     lang: options.Lang = options.Language.en,
 ) -> None:
-    """List the formats: file, media type, OAI-PMH prefix, schema."""
+    """List the formats: file, media type, OAI-PMH prefix; --json adds namespace, schema and check."""
     screen = Screen(json=json, quiet=quiet, lang=lang.value)
-    headings = ("format", "file", "media_type", "oai_prefix", "schema")
+    headings = ("format", "file", "media_type", "oai_prefix")
     screen.table([screen.word(h) for h in headings], (_row(kind) for kind in registry.FORMATS))
     screen.document([_object(kind) for kind in registry.FORMATS])
 
 
 def _row(kind: Format) -> tuple[str, ...]:
-    return kind.name, _file(kind), kind.media_type, kind.oai_prefix, _schema(kind).rpartition("/")[2]
+    return kind.name, _file(kind), kind.media_type, kind.oai_prefix
 
 
 def _object(kind: Format) -> dict[str, object]:
@@ -30,6 +30,7 @@ def _object(kind: Format) -> dict[str, object]:
         "oai_prefix": kind.oai_prefix,
         "oai_namespace": kind.oai_namespace,
         "schema": _schema(kind),
+        "validator": kind.validator,
         "is_conditional": kind.is_conditional,
         "per_language": kind.per_language,
     }

@@ -1,6 +1,8 @@
 """``titelei parity``: does every output say what the edition says, and where it does not, why not?"""
 
-from collections.abc import Iterable, Sequence
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Annotated, Final
@@ -17,8 +19,8 @@ from titelei.nearest import did_you_mean
 from titelei.parity import State
 from titelei.read import find
 
-_ACROSS: Final = 5
-"""Columns of one table: what a page of a hundred characters holds beside the facts."""
+_NARROWEST: Final = 6
+"""Characters of the longest cell, “no: aa”."""
 
 
 def parity(
@@ -43,10 +45,12 @@ def parity(
             articles.append(article)
             progress.step(article.file)
     rows = tuple(row for row in comparing.rows(articles) if row.column in columns)
-    findings = [finding for article in articles for finding in article.findings]
+    findings = comparing.findings(articles, call.settings)
     call.screen.findings(findings)
-    _show(call.screen, rows, columns, len(articles))
-    call.screen.document([_object(column, rows) for column in columns])
+    compared = sum(bool(article.cells) for article in articles)
+    if compared:
+        _show(call.screen, rows, columns, compared)
+    call.screen.document([_object(column, rows) for column in columns] if compared else [])
     for finding in findings if json else ():
         call.screen.note(f"{as_json(finding)['file']}: {finding.message}")
     raise typer.Exit(1 if findings or any(row.red for row in rows) else 0)
@@ -64,8 +68,9 @@ def _columns(given: str | None) -> tuple[str, ...]:
 def _show(screen: Screen, rows: Sequence[Row], columns: Sequence[str], articles: int) -> None:
     letters: dict[str, str] = {}
     by_place = {(row.fact, row.column): row for row in rows}
-    for start in range(0, len(columns), _ACROSS):
-        part = columns[start : start + _ACROSS]
+    width = shutil.get_terminal_size((100, 24)).columns
+    for part in _parts(columns, width):
+        told = len(letters)
         screen.table(
             [screen.word("fact"), *part],
             (
@@ -73,15 +78,12 @@ def _show(screen: Screen, rows: Sequence[Row], columns: Sequence[str], articles:
                 for fact in held.load().facts
             ),
         )
-    for reason, letter in letters.items():
-        screen.line(f"{letter:>3}  {reason}")
-    if letters:
+        for reason, letter in [*letters.items()][told:]:
+            screen.line(textwrap.fill(reason, width, initial_indent=f"{letter:>3}  ", subsequent_indent=" " * 5))
         screen.line()
-    for row in rows:
-        for cell in row.red:
-            # What is wrong is said even where nothing else is wanted.
-            if not screen.json:
-                typer.echo(f"{screen.word('red')}: {cell.article}, {row.fact} × {row.column}: {cell.why}")
+    # What is wrong is said even where nothing else is wanted.
+    for line in () if screen.json else _reds(screen, rows):
+        typer.echo(line)
     counts = {state: sum(row.state is state for row in rows) for state in State}
     screen.line(
         screen.word(
@@ -93,6 +95,32 @@ def _show(screen: Screen, rows: Sequence[Row], columns: Sequence[str], articles:
             red=counts[State.RED],
         )
     )
+
+
+def _parts(columns: Sequence[str], width: int) -> Iterator[list[str]]:
+    """Part the columns into tables that are no wider than the terminal."""
+    room = start = width - max(map(len, held.load().facts)) - 2
+    part: list[str] = []
+    for column in columns:
+        needed = max(len(column), _NARROWEST) + 3
+        if part and needed > room:
+            yield part
+            room, part = start, []
+        part.append(column)
+        room -= needed
+    if part:
+        yield part
+
+
+def _reds(screen: Screen, rows: Sequence[Row]) -> Iterator[str]:
+    """Say what is red: a line a cell, and one for all cells of a column that are red for the same reason."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        for cell in row.red:
+            alike.setdefault((cell.article, row.column, cell.why), []).append(row.fact)
+    for (article, column, why), facts in alike.items():
+        place = f"{facts[0]} × {column}" if len(facts) == 1 else f"{column} ({len(facts)})"
+        yield f"{screen.word('red')}: {article}, {place}: {why}"
 
 
 def _word(screen: Screen, row: Row, letters: dict[str, str]) -> str:

@@ -182,6 +182,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "distinct": lambda values: tuple(dict.fromkeys(values)),
     "sorted": lambda values: tuple(sorted(values)),
     "only doi": only(_doi_address),
+    "all but doi": only(lambda value: not _doi_address(value)),
     "only addresses": only(lambda value: value.startswith(("http://", "https://"))),
     "only organisations": only(lambda value: value == "organisation"),
     "not DOI": only(lambda value: value != "DOI"),
