@@ -83,7 +83,6 @@ def test_a_browser_gets_a_page_and_a_harvester_xml(url: str) -> None:
     [
         ("PUT", "", 405),
         ("DELETE", "", 405),
-        ("GET", "/", 404),
         ("GET", "/../../etc/passwd", 404),
         ("GET", "/%2e%2e/%2e%2e/etc/passwd", 404),
         ("GET", "?verb=" + "x" * 9_000, 414),
@@ -93,6 +92,13 @@ def test_what_is_no_request_of_the_protocol_is_refused(url: str, method: str, pa
     answer = httpx.request(method, url + path)
     assert answer.status_code == status
     assert "Traceback" not in answer.text
+
+
+def test_the_address_with_a_slash_at_its_end_answers_and_sends_nobody_elsewhere(url: str) -> None:
+    answer = httpx.get(f"{url}/", params={"verb": "Identify"}, follow_redirects=False)
+    assert answer.status_code == 200
+    assert f"<baseURL>{url}/</baseURL>" in answer.text
+    assert "<Identify>" in httpx.post(f"{url}/", data={"verb": "Identify"}, follow_redirects=False).text
 
 
 def test_posts_are_bounded_and_of_one_form(url: str) -> None:

@@ -75,6 +75,8 @@
               <xsl:text> </xsl:text>
               <a href="{site:file($page, 'oai?verb=Identify')}">{site:word($page, 'site-oai')}</a>
             </xsl:if>
+            <xsl:text> </xsl:text>
+            <a href="{site:file($page, 'schema/manual.html')}">{site:word($page, 'site-manual')}</a>
             <xsl:if test="$page/@rights ne ''">
               <xsl:text> </xsl:text>
               <a href="{$page/@rights}" rel="license">{site:word($page, 'site-license')}</a>

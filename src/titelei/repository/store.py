@@ -366,7 +366,7 @@ class Repository:
             )
         return StorageError(
             f"{object_id} was not deposited, because {cause} ({error.filename or self.path}). The repository "
-            f"{self.path} holds what it held before. {repair} Then run the same command again."
+            f"{self.path} holds what it held before. {repair}"
         )
 
     def _clear_away(self) -> None:

@@ -20,6 +20,7 @@ from titelei.site.address import Address
 from titelei.site.articles import Articles
 from titelei.site.edition import Edition
 from titelei.site.pages import Site
+from titelei.site.reference import published
 
 MANIFEST: Final = ".titelei-site"
 
@@ -109,6 +110,8 @@ def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]
     first = edition.languages[0]
     nowhere = Address(path="404", language=first, first=first)
     yield "404.html", site.not_found(nowhere, "", root=urlsplit(edition.base_url).path or "/").data
+    for name, file in published().items():
+        yield name, file.read_bytes()
     yield "feed.atom", feeds.feed(site, edition.base_url)
     yield "robots.txt", feeds.robots(edition.base_url)
     yield from feeds.sitemaps(site, edition.base_url)

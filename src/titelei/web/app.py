@@ -54,12 +54,15 @@ def create_app(
             catalogue.close()
 
     app = Starlette(
-        routes=[Route(OAI_PATH, endpoint_of(endpoint), methods=["GET", "POST"]), *routes],
+        routes=[
+            *(Route(path, endpoint_of(endpoint), methods=["GET", "POST"]) for path in (OAI_PATH, f"{OAI_PATH}/")),
+            *routes,
+        ],
         exception_handlers={404: _not_found, 405: _not_allowed},
         middleware=[Middleware(SecurityHeaders)],
         lifespan=lifespan,
     )
-    # A redirect to the address with or without a slash would lose the arguments of a POST.
+    # A redirect to the address without the slash is more than many harvesters follow.
     app.router.redirect_slashes = False
     return app
 

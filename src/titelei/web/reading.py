@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email.utils import formatdate, parsedate_to_datetime
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
@@ -22,6 +23,7 @@ from titelei.site import Address, Edition, Page, Site, feeds, preferences
 from titelei.site import articles as stored
 from titelei.site.address import parse
 from titelei.site.articles import Article, Articles
+from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
 from titelei.web.asking import HOST, accepts_gzip
 from titelei.web.gate import BusyError, Gate
 from titelei.web.harvesting import unavailable
@@ -111,6 +113,10 @@ class Reading:
             made = self._files[path](asked.base_url)
         elif path.startswith("sitemap-"):
             made = self._sitemap(path, asked.base_url)
+        elif path in published():
+            made = _of_reference(published()[path])
+        elif path == FOLDER.rstrip("/"):
+            made = _text("The reference begins at schema/index.html.\n", 308, {"Location": f"{FOLDER}index.html"})
         elif path.startswith("articles/"):
             made = self._article(asked, *path.removeprefix("articles/").partition("/")[::2])
         else:
@@ -264,6 +270,12 @@ def _of_page(page: Page, address: Address) -> _Made:
     if not address.is_chosen:
         headers["Vary"] = "Accept-Language"
     return _Made(data=page.data, media_type=_HTML, status=page.status, changed=page.changed, headers=headers)
+
+
+def _of_reference(file: Path) -> _Made:
+    policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": policy, "Content-Language": REFERENCE_LANGUAGE}
+    return _Made(data=file.read_bytes(), media_type=MEDIA_TYPES[file.suffix], headers=headers)
 
 
 def _text(text: str, status: int, headers: Mapping[str, str] | None = None) -> _Made:
