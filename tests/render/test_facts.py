@@ -39,7 +39,7 @@ SEED = {
     "f:keywords/f:keyword[1]/text()": ["Caucasus Bureau"],
     "f:period[@about]/@edtf": ["1920/1921", "1920", "1920-05"],
     "f:period[not(@about)]/@edtf": ["2021"],
-    "f:missing/@fact": ["DOI", "ISSN", "email", "ORCID"],
+    "f:missing/@fact": ["DOI", "ISSN", "email", "ORCID", "address"],
     "f:edition/f:change/@when": ["2026-11-22"],
 }
 

@@ -162,13 +162,14 @@
     </related>
   </xsl:function>
 
-  <!-- What is said to be missing from the page, of the article or of an author. -->
+  <!-- What is said to be missing from the page, of the article, of an author, or of the copy that was encoded. -->
   <xsl:function name="facts:missing" as="element(facts:missing)*">
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:variable name="people" as="element(person)*"
       select="$article/analytic/author//@ref ! key('facts:id', substring-after(., '#'), root($article))[self::person]"/>
-    <xsl:for-each select="$article//note[@type = 'missing'], $people/note[@type = 'missing']">
-      <missing of="{(ancestor::person/@xml:id, 'article')[1]}">
+    <xsl:variable name="copies" as="element(bibl)*" select="$article/../bibl"/>
+    <xsl:for-each select="($article, $people, $copies) ! descendant::note[@type = 'missing']">
+      <missing of="{(ancestor::person/@xml:id, 'source'[current()/ancestor::bibl intersect $copies], 'article')[1]}">
         <xsl:if test="@subtype">
           <xsl:attribute name="fact" select="@subtype"/>
         </xsl:if>

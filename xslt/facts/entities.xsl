@@ -12,6 +12,9 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- Authors' posts are theirs; a post is said of others only. -->
+  <xsl:key name="facts:author-ref" match="sourceDesc/biblStruct/analytic/author" use="(@ref, persName/@ref, orgName/@ref)[1]"/>
+
   <xsl:function name="facts:entities" as="element()*">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:for-each select="$tei/standOff//(person | org | place | event | listBibl/bibl | listBibl/biblStruct)[@xml:id]">
@@ -27,7 +30,7 @@
             facts:from(.),
             facts:names(., ''),
             facts:fact('label', (label, self::bibl, self::biblStruct)),
-            facts:fact('note', desc),
+            facts:fact('note', (desc, occupation[not(key('facts:author-ref', '#' || ../@xml:id))])),
             (date, self::event[@when or @from or @to or @notBefore or @notAfter])[1] ! facts:value('when', ., facts:edtf(.)),
             idno ! facts:with(facts:fact('identifier', .), 'type', (@type, 'other')[1])"/>
       </xsl:element>

@@ -17,6 +17,7 @@
   <!-- The diplomatic text: each line of the page a line, nothing corrected, nothing left out. -->
   <xsl:function name="html:as-on-the-page" as="element()">
     <xsl:param name="tei" as="element(tei:TEI)"/>
+    <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="lines" as="xs:string*" select="diplomatic:lines($tei/tei:text/tei:front)"/>
     <section class="diplomatic" aria-labelledby="page-heading">
       <h2 id="page-heading">{html:word('as-on-the-page')}</h2>
@@ -24,15 +25,10 @@
       <ol>
         <xsl:sequence select="html:lang($tei/@xml:lang, $page-language)"/>
         <xsl:for-each select="$lines">
-          <li><xsl:sequence select="html:in-scripts(., facts:lang($tei), html:languages($tei))"/></li>
+          <li><xsl:sequence select="html:in-scripts(., facts:lang($tei), $facts/edition/language/@tag)"/></li>
         </xsl:for-each>
       </ol>
     </section>
-  </xsl:function>
-
-  <xsl:function name="html:languages" as="xs:string*">
-    <xsl:param name="tei" as="element(tei:TEI)"/>
-    <xsl:sequence select="$tei/tei:teiHeader/tei:profileDesc/tei:langUsage/tei:language/@ident/string()"/>
   </xsl:function>
 
   <xsl:function name="html:formats" as="element()?">
@@ -72,7 +68,7 @@
           <dd class="digest">{$facts/source/sha256}</dd>
         </xsl:if>
       </dl>
-      <xsl:sequence select="html:corrections($tei), html:missing($tei, $facts)"/>
+      <xsl:sequence select="html:corrections($tei), html:missing($facts)"/>
     </section>
   </xsl:function>
 
@@ -123,24 +119,31 @@
   </xsl:function>
 
   <xsl:function name="html:missing" as="element()*">
-    <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="copy" as="element()*"
-      select="$tei//tei:sourceDesc/tei:bibl//tei:note[@type = 'missing'] ! facts:fact('missing', .)"/>
-    <xsl:if test="$facts/missing or $copy">
+    <xsl:if test="$facts/missing">
       <h3>{html:word('missing')}</h3>
-      <ul>
-        <xsl:for-each select="$facts/missing, $copy">
-          <xsl:variable name="of" as="xs:string?" select="@of"/>
-          <li>
+      <dl>
+        <xsl:for-each select="$facts/missing">
+          <xsl:variable name="of" as="xs:string" select="@of"/>
+          <dt>
+            <xsl:text>{html:missing-fact(.)}</xsl:text>
             <xsl:for-each select="$facts/author[@ref = $of]/name[@preferred]/text">
-              <xsl:sequence select="html:said(html:with-lang(.)), ': '"/>
+              <xsl:sequence select="' – ', html:said(html:with-lang(.))"/>
             </xsl:for-each>
-            <xsl:sequence select="html:said(.)"/>
-          </li>
+          </dt>
+          <dd><xsl:sequence select="html:said(.)"/></dd>
         </xsl:for-each>
-      </ul>
+      </dl>
     </xsl:if>
+  </xsl:function>
+
+  <!-- DOI, ISSN and ORCID are called so everywhere; the rest has labels. -->
+  <xsl:function name="html:missing-fact" as="xs:string">
+    <xsl:param name="missing" as="element(missing)"/>
+    <xsl:variable name="key" as="xs:string" select="'missing-' || $missing/@fact"/>
+    <xsl:sequence select="
+        if (labels:has($key, $page-language)) then html:word($key)
+        else string(($missing/@fact, html:word('missing-other'))[1])"/>
   </xsl:function>
 
   <xsl:function name="html:edition-licence" as="item()*">

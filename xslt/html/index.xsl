@@ -26,7 +26,7 @@
               <ul>
                 <xsl:for-each select="$entries">
                   <xsl:sort select="string((name[@preferred]/inverted, html:main-name(.))[1])" lang="en"/>
-                  <xsl:sequence select="html:entry(., $tei, $facts)"/>
+                  <xsl:sequence select="html:entry(., $tei)"/>
                 </xsl:for-each>
               </ul>
             </section>
@@ -40,7 +40,6 @@
   <xsl:function name="html:entry" as="element()">
     <xsl:param name="entry" as="element()"/>
     <xsl:param name="tei" as="element(tei:TEI)"/>
-    <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="name" as="xs:string" select="html:main-name($entry)"/>
     <xsl:variable name="main" as="element()?" select="html:main-name-element($entry)"/>
     <xsl:variable name="variants" as="element()*"
@@ -65,7 +64,7 @@
           </xsl:for-each>
         </p>
       </xsl:if>
-      <xsl:for-each select="html:said-of($entry, $tei, $facts)">
+      <xsl:for-each select="$entry/note">
         <p>
           <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
           <xsl:text>{.}</xsl:text>
@@ -88,17 +87,6 @@
   <xsl:function name="html:main-name" as="xs:string">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="string((html:main-name-element($entry), $entry/@id)[1])"/>
-  </xsl:function>
-
-  <!-- What the edition says of an entry: its note; for an author degree, post and place of work stand in the heading. -->
-  <xsl:function name="html:said-of" as="element()*">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:param name="tei" as="element(tei:TEI)"/>
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="posts" as="element()*"
-      select="key('facts:id', $entry/@id, root($tei))[self::tei:person]/tei:occupation"/>
-    <xsl:sequence select="$entry/note,
-        $posts[not($facts/author/@ref = $entry/@id)] ! facts:fact('said', .)"/>
   </xsl:function>
 
   <xsl:function name="html:identifier" as="item()">

@@ -10,33 +10,38 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- Whom and what the article names, as the facts have them. -->
+  <xsl:key name="html:entry" use="@id"
+    match="facts:facts/(facts:person | facts:organisation | facts:place | facts:event | facts:document)"/>
+
   <!-- Dates of one value, by that value: they share an entry. -->
   <xsl:key name="html:date" match="text//date" use="facts:edtf(.)"/>
 
   <xsl:template match="persName | orgName | placeName | rs | name" mode="html:text" as="item()*">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <xsl:variable name="id" as="xs:string" select="substring-after(tokenize(@ref)[1], '#')"/>
-    <xsl:variable name="entry" as="element()?" select="key('facts:id', $id)"/>
+    <xsl:variable name="entry" as="element()?" select="key('html:entry', $id, $facts)"/>
     <xsl:choose>
       <xsl:when test="not($entry)">
         <span><xsl:copy-of select="html:own-lang(.)"/><xsl:apply-templates mode="#current"/></span>
       </xsl:when>
       <!-- A link holds no link: the outer one of two names is a phrase, and its entry is behind a mark at its end. -->
       <xsl:when test="descendant::*[@ref][not(self::term)] or descendant::date">
-        <span id="{html:mention-id(., $id)}" class="phrase {html:kind($entry)}">
+        <span id="{html:mention-id(., $id)}" class="phrase {local-name($entry)}">
           <xsl:copy-of select="html:own-lang(.)"/>
           <xsl:apply-templates mode="#current"/>
         </span>
-        <a class="phrase-mark" href="#{$id}" aria-label="{html:kind-word($entry)}: {html:entry-name($entry)}"
-          title="{html:kind-word($entry)}: {html:entry-name($entry)}">°</a>
+        <a class="phrase-mark" href="#{$id}" aria-label="{html:kind-word($entry)}: {html:main-name($entry)}"
+          title="{html:kind-word($entry)}: {html:main-name($entry)}">°</a>
       </xsl:when>
       <xsl:when test="ancestor::ref[@target]">
-        <span id="{html:mention-id(., $id)}" class="{html:kind($entry)}">
+        <span id="{html:mention-id(., $id)}" class="{local-name($entry)}">
           <xsl:copy-of select="html:own-lang(.)"/>
           <xsl:apply-templates mode="#current"/>
         </span>
       </xsl:when>
       <xsl:otherwise>
-        <a id="{html:mention-id(., $id)}" class="{html:kind($entry)}" href="#{$id}">
+        <a id="{html:mention-id(., $id)}" class="{local-name($entry)}" href="#{$id}">
           <xsl:copy-of select="html:own-lang(.)"/>
           <xsl:apply-templates mode="#current"/>
         </a>
@@ -116,21 +121,9 @@
   </xsl:function>
 
   <!-- person, organisation, place, event, document: classes of the styles and keys of labels. -->
-  <xsl:function name="html:kind" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="facts:kind($entry)"/>
-  </xsl:function>
-
   <xsl:function name="html:kind-word" as="xs:string">
     <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="html:word('kind-' || html:kind($entry))"/>
-  </xsl:function>
-
-  <xsl:function name="html:entry-name" as="xs:string">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:sequence select="text:reading((
-        $entry/(persName | orgName | placeName)[@type = 'main'], $entry/(persName | orgName | placeName),
-        $entry/label, $entry)[1])"/>
+    <xsl:sequence select="html:word('kind-' || local-name($entry))"/>
   </xsl:function>
 
 </xsl:stylesheet>

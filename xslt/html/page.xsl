@@ -44,7 +44,7 @@
                   </section>
                 </xsl:if>
               </div>
-              <xsl:sequence select="html:as-on-the-page($tei)"/>
+              <xsl:sequence select="html:as-on-the-page($tei, $facts)"/>
             </div>
           </article>
           <xsl:sequence select="html:index($tei, $facts), html:details($facts), html:formats(), html:about($tei, $facts)"/>

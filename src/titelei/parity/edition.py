@@ -310,6 +310,7 @@ class Edition:
     def missing(self) -> Iterator[str]:
         notes = [*self._all(".//t:note[@type='missing']", self.article)]
         notes += [n for entry in self.people.entries for n in self._all("t:note[@type='missing']", entry)]
+        notes += self._all("t:sourceDesc/t:bibl//t:note[@type='missing']", self.file)
         return (n.get("subtype", "") for n in notes)
 
 
