@@ -185,8 +185,11 @@ def test_slow_clients_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
             begun = time.monotonic()
             connection.sendall(b"GET /oai?verb=Identify HTTP/1.1\r\nHo")
+            assert connection.recv(1000).startswith(b"HTTP/1.1 408 ")
             assert connection.recv(1000) == b""
             assert time.monotonic() - begun < 8
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as idle:
+            assert idle.recv(1000) == b""
         assert httpx.get(address, params=LIST).status_code == 200
 
 

@@ -14,6 +14,7 @@ from titelei.errors import UsageError
 _REQUEST_SECONDS: Final = 20
 _SEND_SECONDS: Final = 60
 _MOST_CONNECTIONS: Final = 500
+_TOO_SLOW: Final = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class _Protocol(H11Protocol):
@@ -47,8 +48,12 @@ class _Protocol(H11Protocol):
             self._timer = None
 
     def _give_up(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.close()
+        if self.transport.is_closing():
+            return
+        if self.conn.trailing_data[0]:
+            # Half a request: its sender may read why nothing more comes of it.
+            self.transport.write(_TOO_SLOW)
+        self.transport.close()
 
 
 class _SlowReaders:
