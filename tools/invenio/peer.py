@@ -2,7 +2,8 @@
 
 ``python tools/invenio/peer.py FOLDER -- COMMAND…`` installs what is missing into FOLDER, starts everything there, runs
 the command with TITELEI_INVENIO_URL, …_PORT and …_TOKEN set, and stops everything again. About a gigabyte, and
-minutes the first time. Needs Python 3.12 (INVENIO_PYTHON), Debian's postgresql and redis-server.
+minutes the first time. Needs Python 3.12 (INVENIO_PYTHON), Debian's postgresql and redis-server. INVENIO_VERSION
+chooses another release than 14.0; 13.1 was tried, too.
 """
 
 import os
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import IO
 
 HERE = Path(__file__).resolve().parent
-PACKAGES = ("invenio-app-rdm[opensearch2]~=13.0",)
+VERSION = os.environ.get("INVENIO_VERSION", "14.0")
+PACKAGES = (f"invenio-app-rdm[opensearch2]~={VERSION}",)
 USER = "depositor@titelei.example.org"
 
 
@@ -30,7 +32,7 @@ class Peer:
         self.folder = folder.resolve()
         self.ports = {name: free_port() for name in ("POSTGRES", "REDIS", "SEARCH", "HTTP", "PUBLIC")}
         self.running: list[subprocess.Popen[bytes]] = []
-        self.bin = self.folder / "venv" / "bin"
+        self.bin = self.folder / f"venv-{VERSION}" / "bin"
         self.instance = self.folder / "instance"
         self.log: IO[bytes] = open(os.devnull, "wb")  # noqa: SIM115
 
@@ -65,7 +67,7 @@ class Peer:
         if (self.bin / "invenio").exists():
             return
         python = find_python()
-        self.run(python, "-m", "venv", str(self.folder / "venv"))
+        self.run(python, "-m", "venv", str(self.bin.parent))
         self.run(str(self.bin / "pip"), "install", "-q", *PACKAGES)
 
     def start_postgres(self) -> None:
