@@ -163,6 +163,16 @@ def _run_into(fault: str, at: int, other: Peer, folder: Path, goal: Item) -> Sen
     return None
 
 
+def run_until_done(desk: Desk, goal: Item) -> Sent:
+    """Run as a person would, until the target has the item, or a few times."""
+    sent = desk.send(goal)
+    for _ in range(_RUNS):
+        if sent.state.is_done:
+            break
+        sent = desk.send(goal)
+    return sent
+
+
 def _send(desk: Desk, goal: Item) -> Sent | None:
     with suppress(UnreachableError):
         return desk.send(goal)

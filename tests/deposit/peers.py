@@ -32,6 +32,7 @@ class Peer(ABC):
 
     kind: str
     proxy: CuttingProxy | None = None
+    place: Path | None = None
 
     @abstractmethod
     def desk(self, ledger: Ledger, how: Patience | None = None) -> Desk:
@@ -113,7 +114,7 @@ class BagPeer(Peer):
     kind = "bagit"
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder = self.place = folder
 
     def desk(self, ledger: Ledger, how: Patience | None = None) -> Desk:
         target = BagIt(folder=self.folder, now=lambda: NOON, organization="titelei")
@@ -137,6 +138,7 @@ class OcflPeer(Peer):
 
     def __init__(self, folder: Path) -> None:
         self.repository = Repository(folder)
+        self.place = folder
 
     def desk(self, ledger: Ledger, how: Patience | None = None) -> Desk:
         target = Ocfl(

@@ -4,6 +4,7 @@ import socket
 import struct
 import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
 
@@ -46,11 +47,11 @@ class CuttingProxy:
             except OSError:
                 return
             self.count += 1
-            with client:
+            with client, suppress(ConnectionError):
                 self._pass(client, self.fault if self.count == self.at else "")
 
     def _pass(self, client: socket.socket, fault: str) -> None:
-        request = read_message(client)
+        request, is_whole = read_message(client)
         if fault == "before":
             reset(client)
             return
@@ -61,31 +62,43 @@ class CuttingProxy:
                 reset(client)
                 return
             server.sendall(request)
-            reply = read_message(server, is_reply=True)
+            if not is_whole:
+                # The client died while it sent; the server sees that, too.
+                return
+            reply, _ = read_message(server, is_reply=True)
             if fault == "after":
                 reset(client)
                 return
-            client.sendall(reply[: len(reply) // 2] if fault == "half reply" else reply)
+            with suppress(ConnectionError):
+                client.sendall(reply[: len(reply) // 2] if fault == "half reply" else reply)
 
 
-def read_message(connection: socket.socket, *, is_reply: bool = False) -> bytes:
-    """Read one request or reply; a reply without Content-Length ends with its connection."""
+def read_message(connection: socket.socket, *, is_reply: bool = False) -> tuple[bytes, bool]:
+    """Read one request or reply, and tell whether it is whole; a reply without length ends with its connection."""
     data = b""
     while b"\r\n\r\n" not in data:
-        piece = connection.recv(65536)
+        piece = received(connection)
         if not piece:
-            return data
+            return data, False
         data += piece
     head, _, body = data.partition(b"\r\n\r\n")
     lengths = [line.split(b":")[1] for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
     missing = int(lengths[0]) - len(body) if lengths else (sys.maxsize if is_reply else 0)
     while missing > 0:
-        piece = connection.recv(65536)
+        piece = received(connection)
         if not piece:
             break
         data += piece
         missing -= len(piece)
-    return data
+    return data, missing <= 0 or not lengths
+
+
+def received(connection: socket.socket) -> bytes:
+    """Give what comes next; nothing where the other side is gone."""
+    try:
+        return connection.recv(65536)
+    except ConnectionError:
+        return b""
 
 
 def reset(connection: socket.socket) -> None:
