@@ -57,7 +57,8 @@ def list_objects(
         headings.insert(2, call.screen.word("state"))
         for row, (_, _, withdrawn) in zip(rows, newest, strict=True):
             row.insert(2, call.screen.word("state_withdrawn") if withdrawn else "")
-    call.screen.table(headings, rows)
+    if rows:
+        call.screen.table(headings, rows)
     listed = [
         {"object": i, "version": v.number, "withdrawn": w, "created": v.created.isoformat(), "message": v.message}
         for i, v, w in newest

@@ -348,10 +348,10 @@ class Repository:
 
     def _unknown(self, name: str, ids: tuple[str, ...]) -> UsageError:
         if not self.exists:
-            return UsageError(f"There is no repository in {self.path} yet. `titelei deposit` makes it.")
+            return UsageError(f"There is no repository in {self.path} yet. “titelei deposit” makes it.")
         short = {each.rpartition(":")[2]: each for each in ids}
         near = [short[s] for s in difflib.get_close_matches(name.rpartition(":")[2], short, n=3)]
-        hint = f"The nearest are {', '.join(near)}." if near else "`titelei repository list` shows what it holds."
+        hint = f"The nearest are {', '.join(near)}." if near else "“titelei repository list” shows what it holds."
         return UsageError(f"The repository holds no {name}. {hint}")
 
     def _failed(self, object_id: str, error: OSError, before: StoredObject | None) -> StorageError:
