@@ -54,7 +54,8 @@ def test_one_bad_page_does_not_stop_the_others(app: typer.Typer, project: Path) 
     by_page = {Path(o["page"]).name: o for o in json.loads(result.stdout)}
     assert by_page["not-login.txt"]["action"] == "refused"
     assert by_page["not-login.txt"]["findings"][0]["rule"] == "encode-login"
-    assert sum(o["action"] == "new" for o in by_page.values()) == 15
+    articles = [name for name in by_page if not name.startswith("not-")]
+    assert [by_page[name]["action"] for name in articles] == ["new"] * len(articles)
 
 
 def test_the_same_page_again_changes_nothing(app: typer.Typer, project: Path) -> None:

@@ -21,6 +21,21 @@ CASES = [
     ("Received 12.05.1920.", "12.05.1920", "when=1920-05-12", "1920-05-12"),
     ("Received: 05-04-2022", "05-04-2022", "when=2022-04-05", "2022-04-05"),
     ("Received 2022-04-25", "2022-04-25", "when=2022-04-25", "2022-04-25"),
+    ("signed 17.IV.2020 there", "17.IV.2020", "when=2020-04-17", "2020-04-17"),
+    ("on 7 (20) March 1917 it", "7 (20) March 1917", "when=1917-03-20", "1917-03-20"),
+    ("7 (20) марта 1917 г. он", "7 (20) марта 1917 г.", "when=1917-03-20", "1917-03-20"),
+    ("mills stood c. 1300 and", "c. 1300", "when=1300", "1300~"),
+    ("in 1853/54 the", "1853/54", "from=1853 to=1854", "1853/1854"),
+    ("in winter 1891/92 it", "winter 1891/92", "notBefore=1891-12 notAfter=1892-02", "1891-24"),
+    ("зимой 1891/92 г. он", "зимой 1891/92 г.", "notBefore=1891-12 notAfter=1892-02", "1891-24"),
+    ("the winter of 1786 was", "winter of 1786", "notBefore=1786-12 notAfter=1787-02", "1786-24"),
+    ("в начале XX в. они", "начале XX в.", "notBefore=1901 notAfter=1933", "[1901..1933]"),
+    (
+        "The first half of the 13th century saw",
+        "first half of the 13th century",
+        "notBefore=1201 notAfter=1250",
+        "[1201..1250]",
+    ),
     ("in the 1920s the", "1920s", "notBefore=1920 notAfter=1929", "192X"),
     ("in the late 1920s the", "late 1920s", "notBefore=1926 notAfter=1929", "[1926..1929]"),
     ("in the 1700s the", "1700s", "notBefore=1700 notAfter=1799", "17XX"),
@@ -120,3 +135,17 @@ def test_a_date_that_only_counts_on_its_neighbours_is_less_sure() -> None:
     assert [span.cert for span in _dates("It began in 1920.")] == ["high"]
     assert [span.cert for span in _dates("about 1900")] == ["medium"]
     assert [span.cert for span in _dates("Novgorod, founded in 862, grew.")] == ["low"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cert"),
+    [
+        ("the first half of the 13th century", "high"),
+        ("the early 13th century", "medium"),
+        ("конец XVIII – начало XIX в.", "medium"),
+        ("the turn of the 20th century", "medium"),
+        ("c. 1300", "medium"),
+    ],
+)
+def test_a_part_that_has_bounds_only_by_convention_is_less_sure(text: str, cert: str) -> None:
+    assert [s.cert for s in annotate(text, "ru" if "конец" in text else "en", Known())] == [cert]

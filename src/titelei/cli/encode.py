@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ import typer
 from titelei import __version__, batch, files, reviewing
 from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
-from titelei.encode import evidence, keeping, many
+from titelei.encode import agreeing, evidence, keeping, many
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item, Outcome
@@ -132,18 +133,22 @@ def _encoded(
     standing = many.standing_in(articles) if articles is not None else {}
     by_page = {s.sha256: s.id for s in standing.values() if s.sha256}
     taken = set(standing)
-    for outcome in batch.over(many.one, items, jobs=call.jobs, when=when, version=__version__, articles=articles):
+    register = agreeing.Register()
+    for one in standing.values():
+        register.add(one.id, one.entries)
+    make = partial(many.one, when=when, version=__version__, articles=articles, is_copied=output is None)
+    for outcome in batch.over(make, items, jobs=call.jobs):
         draft = outcome.draft
         if draft is None:
             yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
             continue
         wanted = by_page.get(draft.evidence.page_sha256) or _free(draft.id, taken)
         if wanted != draft.id:
-            outcome = many.one(
-                replace(outcome.item, identifier=wanted), when=when, version=__version__, articles=articles
-            )
+            outcome = make(replace(outcome.item, identifier=wanted))
             assert outcome.draft is not None
             draft = outcome.draft
+        draft = register.agree(draft)
+        outcome = replace(outcome, draft=draft)
         taken.add(wanted)
         by_page[draft.evidence.page_sha256] = wanted
         target = _target(draft, outcome.item.path, call, output, is_file, standing.get(wanted))

@@ -107,7 +107,9 @@ def _print(screen: Screen, document: Document, proof: Evidence, entries: list[En
     for entry in entries:
         now, name = evidence.current(entry, document.root), evidence.responsible(entry, document.root)
         screen.line()
-        screen.line(f"{entry.field}: {entry.value if now is None or now == entry.value else now}")
+        shown_value = entry.value if now is None or now == entry.value else now
+        last = evidence.last_page(entry, document.root)
+        screen.line(f"{entry.field}: {_cut(shown_value, 400)}" + (f"–{last}" if last and last != shown_value else ""))
         if now is None:
             screen.line("  " + words["gone"].format(value=entry.value))
         elif now != entry.value:
@@ -133,8 +135,8 @@ def _where(entry: "Entry | evidence.Alternative", words: dict[str, str]) -> str:
     return words["file_line"].format(line=entry.line) if entry.line else words["no_place"]
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:97]}…"
+def _cut(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}…"
 
 
 def _as_json(entry: Entry, document: Document) -> dict[str, object]:

@@ -29,7 +29,7 @@ def article(header: Recorder, source: Any, authors: list[tuple[Author, str]]) ->
                 author.rule or "a person's name",
                 author.confidence,
                 author.place,
-                0,
+                author.number,
             )
         )
         if author.corresponding:
@@ -137,11 +137,13 @@ def _monogr(header: Recorder, article: Any) -> None:
         if name in single:
             chosen = single[name]
             element = header.sub(imprint, "biblScope", _printed(header, chosen, name), unit=name, n=chosen.claim.value)
+            header.cyrillic(element)
             header.record(name, element, chosen.claim, chosen.others, "n")
     if "pages" in single:
         chosen = single["pages"]
         a, b = chosen.claim.value.split("-", 1)
         element = header.sub(imprint, "biblScope", _printed(header, chosen, "pages"), unit="page", from_=a, to=b)
+        header.cyrillic(element)
         header.record("pages", element, chosen.claim, chosen.others, "from")
     if not len(imprint):
         date = header.sub(imprint, "date")

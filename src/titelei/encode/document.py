@@ -6,6 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from titelei.encode import person_entry
+from titelei.encode.claims import Place
 from titelei.encode.entries import Entries, Entry
 from titelei.encode.facts import Facts
 from titelei.encode.fields.authors import Author
@@ -15,6 +16,7 @@ from titelei.encode.header import Header
 from titelei.encode.languages import guess, slug
 from titelei.encode.prose import Known
 from titelei.encode.recorder import ENCODER, Copy, Record
+from titelei.encode.segments import Segment
 from titelei.encode.transcription import Annotate, corrected
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 
@@ -88,8 +90,21 @@ def make(
     gap = header.sub(header.sub(body, "ab"), "gap", reason="sampling")
     header.sub(gap, "desc", "The article itself is not part of the edition.")
     _lay_out(root, 0, front.glued)
+    for div, segment in front.abstracts:
+        _record_abstract(header, div, segment)
     data = _PROLOG + etree.tostring(root, encoding="unicode") + "\n"
     return data.encode("utf-8"), header.records, root
+
+
+def _record_abstract(header: Header, div: Any, segment: Segment) -> None:
+    """Remember where an abstract stands: its first paragraph's place, and by which rule it was known."""
+    first = segment.texts[0]
+    line = header.reading.page.lines[first.line]
+    place = Place(line=first.line, start=first.start, end=len(line.text[: first.end].rstrip()))
+    value = " ".join("".join(div.itertext()).split())
+    confidence = 0.95 if segment.label else 0.75
+    source = "label" if segment.label else "prose"
+    header.records.append(Record("abstract", div, "", value, source, segment.rule, confidence, place, 0))
 
 
 def identifier_of(facts: Facts, taken: Any) -> str:

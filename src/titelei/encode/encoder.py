@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
-from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse
+from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse, stand_off
 from titelei.encode.claims import Claim
 from titelei.encode.evidence import Evidence
 from titelei.encode.fields import metadata
@@ -13,6 +13,7 @@ from titelei.encode.found import Reading
 from titelei.encode.prose import Known
 from titelei.encode.recorder import Copy
 from titelei.encode.segments import Declared, folded
+from titelei.encode.stand_off import Named
 from titelei.model import Finding, Severity
 
 FIELDS: Final = (
@@ -42,6 +43,7 @@ class Draft:
     source_name: str
     fields: tuple[str, ...]
     unclassified: int = 0
+    entries: tuple[Named, ...] = ()
 
 
 def encode(
@@ -55,12 +57,14 @@ def encode(
     taken: Collection[str] = (),
     known: Known | None = None,
     prose: bool = True,
+    is_copied: bool = True,
 ) -> Draft:
     """Make the draft of one page.
 
     ``name`` is the page's file name, ``when`` the day (YYYY-MM-DD), ``url`` its address where it is known;
     ``identifier`` fixes the article's id, else it is made from surname and year so that it is not in ``taken``.
-    ``known`` are the entities of the edition's other files, by id.
+    ``known`` are the entities of the edition's other files, by id. A page that is not copied into the edition
+    (``is_copied``) keeps its file's name.
 
     Raises:
         DocumentError: the page is no article's page; its finding says what was seen.
@@ -73,7 +77,7 @@ def encode(
     refuse.after_reading(read, chosen)
     article = identifier or document.identifier_of(chosen, taken)
     suffix = PurePath(name).suffix.lower() or (".html" if seen.kind == "html" else ".txt")
-    source_name = f"{article}{suffix}"
+    source_name = f"{article}{suffix}" if is_copied else name
     annotator = None
     if prose:
         annotator = naming.annotator(known or Known())
@@ -96,6 +100,7 @@ def encode(
         source_name=source_name,
         fields=tuple(f for f in FIELDS if f in present),
         unclassified=sum(len(s.texts) for s in read.segments if s.kind == "unclassified"),
+        entries=tuple(stand_off.named(root)),
     )
 
 
@@ -130,6 +135,20 @@ def _findings(read: Reading) -> list[Finding]:
                 repair='If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.',
             )
         )
+    for meta in read.page.metas:
+        if meta.name == "citation_author" and people.parse(meta.value) is None:
+            out.append(
+                Finding(
+                    rule="encode-group-author",
+                    severity=Severity.WARNING,
+                    phase="draft",
+                    file=read.page.name,
+                    line=meta.number,
+                    message=f"The head of the page names “{meta.value}” as an author; no rule reads it as a person's "
+                    "name, and the draft does not list it.",
+                    repair="Add the group as <author><orgName>, or the person with the parts of the name.",
+                )
+            )
     for number, sign in read.page.replaced:
         out.append(
             Finding(

@@ -125,7 +125,7 @@ class Entries:
         taken = self.made.keys() | self.known.keys()
         if base not in taken:
             return base
-        return next(f"{base}-{c}" for c in _suffixes() if f"{base}-{c}" not in taken)
+        return next(f"{base}-{c}" for c in suffixes() if f"{base}-{c}" not in taken)
 
 
 def _person_slug(name: Name) -> str:
@@ -134,7 +134,8 @@ def _person_slug(name: Name) -> str:
     return "-".join(p for p in (slug(name.surname or name.text, words=2), initials if name.surname else "") if p)
 
 
-def _suffixes() -> list[str]:
+def suffixes() -> list[str]:
+    """Give what tells alike ids apart: b, c, … z, then bb, bc, …"""
     return [*_LETTERS, *(a + b for a in _LETTERS for b in _LETTERS)]
 
 

@@ -161,6 +161,13 @@ def current(entry: Entry, root: Any) -> str | None:
     return " ".join("".join(found[0].itertext()).split())
 
 
+def last_page(entry: Entry, root: Any) -> str:
+    """Give the last page where an entry is of pages, whose value is the first one; empty for other entries."""
+    path, _, attribute = entry.path.partition("/@")
+    found = root.getroottree().xpath(path, namespaces={"tei": TEI}) if attribute == "from" else []
+    return str(found[0].get("to", "")) if found else ""
+
+
 def responsible(entry: Entry, root: Any) -> str:
     """Give the name of whoever answers for a value now: of the ``respStmt`` at its ``@resp``; empty for the encoder."""
     found = root.getroottree().xpath(entry.path.partition("/@")[0], namespaces={"tei": TEI})

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from titelei.encode import people
+from titelei.encode import check_digits, people
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields import declared_authors, numbers
 from titelei.encode.fields.authors import Author, Value
@@ -89,6 +89,7 @@ class Facts:
 def choose(reading: Reading, journal_settings: tuple[str, ...] = ()) -> Facts:
     """Choose the facts of one page."""
     facts = Facts()
+    facts.findings += check_digits.take_out_wrong(reading, reading.authors)
     by_field: dict[str, list[Claim]] = {}
     for claim in reading.claims:
         by_field.setdefault(claim.field, []).append(claim)
@@ -310,7 +311,14 @@ def _in_order_of(authors: list[Author], declared: list[tuple[people.Name, Claim]
     for name, claim in declared:
         known = next((a for a in authors if people.is_same(a.name, name) and a not in out), None)
         if known is None:
-            known = Author(name=name, place=None, rule=claim.rule, source=claim.source, confidence=claim.confidence)
+            known = Author(
+                name=name,
+                place=None,
+                rule=claim.rule,
+                source=claim.source,
+                confidence=claim.confidence,
+                number=claim.number,
+            )
         else:
             known.forms.append((name, None, claim.source))
             if is_cyrillic(name.text) == is_cyrillic(known.name.text) and _written_out(name) > _written_out(known.name):

@@ -151,6 +151,7 @@ class _Builder(Transcriber):
         match segment.kind:
             case "abstract":
                 self._abstract(div, segment)
+                self.front.abstracts.append((div, segment))
             case "author":
                 self._bylines(div, segment.texts)
             case "references":

@@ -88,7 +88,7 @@ def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str]]:
         groups.append(f"(?P<{name}>{words}{_AFTER.replace('after', 'after_' + name)})")
         if name in ("doi", "edn", "udc", "bbk", "issn", "other_classes"):
             bare.append(f"(?P<{name}>{words}\\s+(?=\\d|10\\.|[A-Z]{{6}}\\b|https?://))")
-        if name in ("received", "revised", "accepted", "published"):
+        if name in ("received", "revised", "reviewed", "accepted", "published"):
             bare.append(f"(?P<{name}>{words}\\s+(?=(?:on )?\\d|[A-Z][a-z]+ \\d))")
         if name in ("issue_line", "volume", "pages", "year"):
             bare.append(f"(?P<{name}>{words}\\s+(?=[№#]?\\s?\\d))")

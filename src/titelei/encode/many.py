@@ -11,6 +11,7 @@ from lxml import etree
 
 from titelei.encode.encoder import Draft, encode
 from titelei.encode.prose import Known
+from titelei.encode.stand_off import Named, named
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
@@ -46,6 +47,7 @@ class Standing:
     path: Path
     sha256: str
     url: str
+    entries: tuple[Named, ...] = ()
 
 
 def items(paths: tuple[Path, ...], url: str = "") -> tuple[Item, ...]:
@@ -100,17 +102,25 @@ def _list(path: Path) -> list[Item]:
     return out
 
 
-def one(item: Item, *, when: str, version: str, articles: Path | None = None) -> Outcome:
+def one(item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True) -> Outcome:
     """Encode one page of the disk; whatever is wrong with it is in the outcome's findings.
 
-    ``articles`` is the folder whose files' entries are known; it is read once in a process.
+    ``articles`` is the folder whose files' entries are known; it is read once in a process. ``is_copied`` tells that
+    the page gets a copy in the edition, named by the article's id.
     """
     name = shown(item.path)
     try:
         data = _bytes(item.path, name)
         known = known_in(articles) if articles is not None else Known()
         draft = encode(
-            data, name=item.path.name, when=when, version=version, url=item.url, identifier=item.identifier, known=known
+            data,
+            name=item.path.name,
+            when=when,
+            version=version,
+            url=item.url,
+            identifier=item.identifier,
+            known=known,
+            is_copied=is_copied,
         )
     except DocumentError as error:
         findings = tuple(
@@ -140,7 +150,9 @@ def standing_in(articles: Path) -> dict[str, Standing]:
         reference = document.root.find(".//t:sourceDesc/t:bibl/t:ref[@type='page']", _NS)
         url = str(reference.get("target", "")) if reference is not None else ""
         identifier = document.id or document.path.stem
-        out[identifier] = Standing(id=identifier, path=document.path, sha256=sha256.strip(), url=url)
+        out[identifier] = Standing(
+            id=identifier, path=document.path, sha256=sha256.strip(), url=url, entries=tuple(named(document.root))
+        )
     return out
 
 

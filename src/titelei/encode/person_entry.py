@@ -27,7 +27,7 @@ def person(header: Recorder, parent: Any, author: Author, identifier: str) -> No
             author.rule or "a person's name",
             author.name.confidence,
             author.place,
-            0,
+            author.number,
         )
     )
     entry = header.entries.made[identifier]

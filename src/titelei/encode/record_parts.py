@@ -15,9 +15,9 @@ from titelei.encode.segments import Segment
 
 _ISSN: Final = re.compile(r"(?<!\d)(\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 _AWARD: Final = re.compile(
-    r"(?:№№?|\bno\.|\bnumber|\bgrants?|\bgrant no\.?|\bprojects?(?: no\.?| number)?|"
+    r"(?:№№?|\bno\.|\bnumber|\baward(?: number| no\.?)?|\bgrants?|\bgrant no\.?|\bprojects?(?: no\.?| number)?|"
     r"проекта?|гранта?|соглашени[еяю])\s*:?\s*(?:№|no\.?|"
-    r"number)?\s*((?:[A-ZА-Я]{0,4}-?)?\d{2,3}[-–/]\d{2,6}(?:[-–/]\d{2,7})*|\d{6,})",
+    r"number)?\s*((?:[A-ZА-Я]{0,4}-?)?\d{2,3}[-–/.]\d{2,6}(?:[-–/.]\d{2,7})*|\d{6,})",
     re.I,
 )
 _EDN: Final = re.compile(r"\b([A-Z]{6})\b")
@@ -29,7 +29,8 @@ _CLASS: Final = re.compile(
 _IN_LANGUAGE: Final = re.compile(r"\b((?:in|на)\s\w+(?:\sязыке)?)\b", re.I)
 _CITED_DATES: Final = re.compile(
     r"(?P<received>received|поступил\w*(?: в редакцию)?|submitted|получен\w*)|"
-    r"(?P<revised>revised|одобрен\w*|доработан\w*)|(?P<accepted>accepted|принят\w*)|"
+    r"(?P<reviewed>одобрен\w* после рец\w*|approved after \w+)|(?P<revised>revised|доработан\w*|после доработки)|"
+    r"(?P<accepted>accepted|принят\w*|одобрен\w*)|"
     r"(?P<published>published|опубликован\w*)",
     re.I,
 )
@@ -175,22 +176,23 @@ def _identifier(
 def dates(out: Reading, segment: Segment) -> None:
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
-        parts: list[tuple[str, int, int]] = []
+        parts: list[tuple[str, int, int, str]] = []
         heads = list(_CITED_DATES.finditer(text, 0 if segment.field == "dates" else stretch.start, stretch.end))
         if doi := citation.DOI.search(text, stretch.start, stretch.end):
             value = citation.doi_of(doi[0])
             _identifier(out, "doi", "DOI", value, stretch.line, doi.start(), doi.start() + len(value), segment)
         if segment.field != "dates":
-            parts.append((segment.field, stretch.start, heads[0].start() if heads else stretch.end))
+            parts.append((segment.field, stretch.start, heads[0].start() if heads else stretch.end, segment.rule))
         for head, after in zip(heads, [*heads[1:], None], strict=False):
-            parts.append((str(head.lastgroup), head.end(), after.start() if after else stretch.end))
-        for name, a, b in parts:
+            rule = f"words “{head[0]}” before the date"
+            parts.append((str(head.lastgroup), head.end(), after.start() if after else stretch.end, rule))
+        for name, a, b, rule in parts:
             found = numbers.date(text[:b], a)
             if found is None or (name == "published" and len(found.value) < 7):
                 continue
             place = Place(line=stretch.line, start=found.start, end=found.end)
             out.claims.append(
-                Claim(field=name, value=found.value, source="label", rule=segment.rule, confidence=0.95, place=place)
+                Claim(field=name, value=found.value, source="label", rule=rule, confidence=0.95, place=place)
             )
             out.mark(Mark(place=place, what="date", value=found.value))
 

@@ -14,6 +14,7 @@ from titelei.encode.found import Reading
 from titelei.encode.languages import guess
 from titelei.names import XML_LANG, tei
 
+CYRILLIC: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
 ENCODER: Final = "resp.encoder"
 
 
@@ -66,7 +67,8 @@ class Recorder:
     def cyrillic(self, element: Any) -> None:
         """Say the language of words in Cyrillic letters."""
         if re.search(r"[Ѐ-ӿ]", element.text or ""):
-            self.lang(element, guess(element.text) or "ru")
+            lang = guess(element.text)
+            self.lang(element, lang if lang in CYRILLIC else "ru")
 
     def record(
         self, name: str, element: Any, claim: Claim, others: tuple[Claim, ...] = (), attribute: str = ""
@@ -84,7 +86,7 @@ class Recorder:
                 claim.confidence,
                 claim.place,
                 claim.number,
-                others,
+                tuple(c for c in others if c.value.casefold() != claim.value.casefold()),
             )
         )
 
@@ -98,9 +100,7 @@ class Recorder:
     def ref(self, parent: Any, author: Author, identifier: str) -> Any:
         """Write an author's name that points at their entry."""
         element = self.sub(parent, "persName", author.name.text, ref=f"#{identifier}")
-        lang = guess(author.name.text)
-        if lang == "ru":
-            self.lang(element, "ru")
+        self.cyrillic(element)
         return element
 
 

@@ -15,7 +15,7 @@ from titelei.encode.fields import numbers
 from titelei.encode.found import Reading
 from titelei.encode.languages import guess
 from titelei.encode.page import Page
-from titelei.encode.segments import Stretch
+from titelei.encode.segments import Segment, Stretch
 from titelei.names import XML, XML_LANG, tei
 
 SPACE: Final = f"{{{XML}}}space"
@@ -34,6 +34,7 @@ class Front:
     element: Any
     languages: set[str] = field(default_factory=set)
     glued: set[Any] = field(default_factory=set)
+    abstracts: list[tuple[Any, Segment]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

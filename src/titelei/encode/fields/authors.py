@@ -29,13 +29,17 @@ class Affiliation:
 
 @dataclass(slots=True)
 class Author:
-    """One author as the blocks of the page tell of them; ``marks`` are index marks after the name."""
+    """One author as the blocks of the page tell of them; ``marks`` are index marks after the name.
+
+    ``number`` is the line of the file where only its head names the author.
+    """
 
     name: Name
     place: Place | None
     rule: str
     source: str = "byline"
     confidence: float = 0.9
+    number: int = 0
     marks: str = ""
     degrees: list[Value] = field(default_factory=list)
     posts: list[Value] = field(default_factory=list)

@@ -173,7 +173,8 @@ def _numeric(tokens: Tokens, at: int) -> Atom | None:
     if at + 4 >= len(tokens) or not all(tokens.glued[at + 1 : at + 5]):
         return None
     one, sign, two, again, three = tokens.lows[at : at + 5]
-    if sign != again or sign not in (".", "-", "/") or not (two.isdecimal() and three.isdecimal()) or len(two) > 2:
+    month = int(two) if two.isdecimal() and len(two) <= 2 else roman(tokens.words[at + 2])  # 17.IV.2020
+    if sign != again or sign not in (".", "-", "/") or not (month and three.isdecimal()):
         return None
     if _is_inside_number(tokens, at, at + 5):
         return None
@@ -183,11 +184,11 @@ def _numeric(tokens: Tokens, at: int) -> Atom | None:
         year, day = int(three), int(one)
     else:
         return None
-    moment = moments.on(year, int(two), day) if int(two) else None
+    moment = moments.on(year, month, day)
     if moment is None or not 1000 <= year <= LATEST_YEAR:
         return None
     end = _year_word(tokens, at + 5)
-    return Atom(first=at, end=end, unit="day", number=year, month=int(two), moment=moment)
+    return Atom(first=at, end=end, unit="day", number=year, month=month, moment=moment)
 
 
 def _is_inside_number(tokens: Tokens, first: int, end: int) -> bool:
@@ -218,6 +219,9 @@ def _day_first(tokens: Tokens, at: int) -> Atom | None:
     if tokens.low(end) in ("st", "nd", "rd", "th") and tokens.glued[end]:
         end += 1
         end = end + 1 if tokens.low(end) == "of" else end
+    in_brackets = tokens.low(end + 1) if tokens.low(end) == "(" and tokens.low(end + 2) == ")" else ""
+    if in_brackets.isdecimal() and 1 <= int(in_brackets) <= 31 and tokens.low(end + 3) in table("dates/months"):
+        day, end = int(in_brackets), end + 3  # “7 (20) March 1917”: the second is the Gregorian day
     month = int(table("dates/months").get(tokens.low(end), "0"))
     if not month or not (tokens.caps[end] or tokens.lows[end] not in ("may", "march")):
         return Atom(first=at, end=at + 1, unit="half-day", number=day) if end == at + 1 else None
@@ -278,6 +282,15 @@ def _season(tokens: Tokens, at: int) -> Atom | None:
     year = _year(tokens, skip_article(tokens, after))
     if year is None or year.unit != "year":
         return Atom(first=at, end=at + 1, unit="half-season", season=name)
+    end, next_year = year.end, (year.number + 1) % 100
+    if (
+        name == "winter"
+        and tokens.low(end) == "/"
+        and tokens.low(end + 1) in (f"{next_year:02d}", str(year.number + 1))
+    ):
+        # “winter of 1891/92” begins in the one year and ends in the other.
+        moment = moments.winter(year.number)
+        return Atom(first=at, end=_year_word(tokens, end + 2), unit="season", number=year.number, moment=moment)
     moment = moments.season(name, year.number)
     return Atom(first=at, end=year.end, unit="season", number=year.number, season=name, moment=moment)
 

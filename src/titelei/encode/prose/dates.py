@@ -12,7 +12,7 @@ from titelei.encode.prose.atoms import Atom, read, roman, skip_article
 from titelei.encode.prose.moments import Attributes, Moment
 from titelei.encode.prose.span import Cert, Span
 from titelei.encode.prose.tokens import Tokens
-from titelei.encode.prose.words import table, words
+from titelei.encode.prose.words import data, table, words
 
 _DASHES: Final = frozenset("-–—−‑")
 _OPEN: Final = ("before", "by", "after", "since", "until")
@@ -57,7 +57,8 @@ def _starters() -> frozenset[str]:
 
 def _expression(tokens: Tokens, at: int) -> tuple[Span, int] | None:
     relation = _relation(tokens.lows[at])
-    if relation and (at == 0 or tokens.lows[at] not in ("с", "c") or tokens.low(at + 1) != "."):
+    is_page = tokens.lows[at] == "с" or tokens.words[at] == "C"  # «С. 12», also typed with a Latin letter
+    if relation and (at == 0 or not is_page or tokens.low(at + 1) != "."):
         inner = at + 1
         if relation == "about":
             inner = inner + 1 if tokens.low(inner) == "." and len(tokens.lows[at]) <= 2 else inner
@@ -135,16 +136,25 @@ def _bare(tokens: Tokens, at: int) -> tuple[Span, int] | None:
         if pair is not None and _is_allowed(
             tokens, replace(atom, end=last.end, is_marked=last.is_marked), is_led=False
         ):
+            cert: Cert = "medium" if _is_vague(atom) or _is_vague(last) else "high"
             if atom.part == (0, 0):
-                return _span(tokens, at, last.end, moments.single(pair[0]), "high", "date-part")
-            return _span(tokens, at, last.end, moments.span(*pair), "high", "date-range")
+                return _span(tokens, at, last.end, moments.single(pair[0]), cert, "date-part")
+            return _span(tokens, at, last.end, moments.span(*pair), cert, "date-range")
     moment = _complete(atom, None)
     if moment is None or not _is_allowed(tokens, atom, is_led=False):
         return _short_year(tokens, atom)
     is_sure = atom.is_marked or _has_context(tokens, at) or tokens.low(at - 1) == "."
-    cert: Cert = "high" if is_sure else "medium"
+    cert = "high" if is_sure and not _is_vague(atom) else "medium"
     rule = "date-part" if atom.part else f"date-{atom.unit}"
     return _span(tokens, at, atom.end, moments.single(moment), cert, rule)
+
+
+def _is_vague(atom: Atom) -> bool:
+    """Tell whether a part has bounds only by convention: “early”, «начало», “turn”; a half has its own."""
+    parts = data("dates")["parts"]
+    if atom.unit == "season" and atom.season == "winter":
+        return True  # “winter of 1786” may be the one that ended in it
+    return atom.part in ((0, 0), *(tuple(parts[name]) for name in ("early", "middle", "late")))
 
 
 def _short_year(tokens: Tokens, atom: Atom) -> tuple[Span, int] | None:
@@ -175,7 +185,9 @@ def _pair(tokens: Tokens, left: Atom, *, ranged: bool) -> Atom | None:
         if short is not None:
             return short
     elif sign == "/" and left.unit == "year" and tokens.glued[left.end]:
-        pass
+        short = _shortened(tokens, left, at)
+        if short is not None:
+            return short if short.number == left.number + 1 else None  # 1853/54
     elif sign in ("to", "по", "до", "till", "until", "and", "и"):
         is_list = sign in ("and", "и")
         if is_list and not (ranged or left.unit in ("half-century",) or left.part == (0, 0)):

@@ -12,7 +12,7 @@ Day = tuple[int, int, int]
 """Year (negative before Christ, never 0), month, day; 0 where it is not said."""
 
 EXACT: Final = frozenset(("day", "month", "year"))
-SEASONS: Final = {"spring": (3, 5, 21), "summer": (6, 8, 22), "autumn": (9, 11, 23), "winter": (1, 12, 24)}
+SEASONS: Final = {"spring": (3, 5, 21), "summer": (6, 8, 22), "autumn": (9, 11, 23), "winter": (12, 2, 24)}
 Attributes = tuple[tuple[str, str], ...]
 
 
@@ -56,9 +56,16 @@ def on(year: int, month: int = 0, day: int = 0) -> Moment | None:
 
 
 def season(name: str, year: int) -> Moment:
-    """Give a season of a year by its months; a winter's may be at either end, so the year's first and last."""
+    """Give a season of a year by its months; a winter is the one that begins in the year."""
+    if name == "winter":
+        return winter(year)
     first, last, code = SEASONS[name]
     return Moment(low=(year, first, 0), high=(year, last, 0), precision="season", edtf=f"{year:04d}-{code}")
+
+
+def winter(year: int) -> Moment:
+    """Give the winter that begins in December of a year and ends in February of the next."""
+    return Moment(low=(year, 12, 0), high=(year + 1, 2, 0), precision="season", edtf=f"{year:04d}-24")
 
 
 def decade(year: int) -> Moment:

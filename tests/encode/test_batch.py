@@ -1,0 +1,101 @@
+"""Drafts made together are one edition: ids agree over the files, and encoding again changes nothing."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from encode.scoring import OWN, page_files
+from titelei import resources
+from titelei.encode import Draft, encode
+from titelei.encode.agreeing import Register
+from titelei.names import XML_ID, XML_LANG
+from titelei.read import parse
+from titelei.validate import document as validation
+from titelei.validate.edition import Register as Edition
+from titelei.validate.edition import summary
+
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+TWO = (
+    (
+        "saratov-en.txt",
+        "Salt Roads to the Town\n\nPeter Lind, Saratov State University, Saratov, Russia\n\nAbstract: Carts.",
+    ),
+    (
+        "saratov-ru.txt",
+        "Соляные обозы в город\n\nПётр Линд, Саратовский университет, Саратов, Россия\n\nАннотация: Обозы.",
+    ),
+)
+
+
+def _together(drafts: list[Draft]) -> list[Draft]:
+    register = Register()
+    return [register.agree(draft) for draft in drafts]
+
+
+def _of(name: str, text: str) -> Draft:
+    return encode(text.encode(), name=name, when="2026-11-22", version="0.1.0", identifier=Path(name).stem)
+
+
+@cache
+def _own_pages() -> list[Draft]:
+    """Draft every invented page, each under an id of its own, as the command gives them."""
+    pages = [p for p in page_files(OWN) if not p.name.startswith("not-")]
+    return [encode(p.read_bytes(), name=p.name, when="2026-11-22", version="0.1.0", identifier=p.stem) for p in pages]
+
+
+def test_drafts_of_all_pages_have_one_name_for_each_id() -> None:
+    edition = Edition()
+    for draft in _together(_own_pages()):
+        found = edition.add(summary(parse(draft.tei, name=f"{draft.id}.xml")))
+        assert [f.message for f in found] == []
+
+
+def test_a_place_named_in_two_scripts_is_one_entry_with_both_names() -> None:
+    drafts = _together([_of(*page) for page in TWO])
+    names = [
+        [
+            (n.get("type"), n.get(XML_LANG), n.text)
+            for n in root.xpath("//t:place[@xml:id='pla.saratov']/*", namespaces=NS)
+        ]
+        for root in (etree.fromstring(d.tei) for d in drafts)
+    ]
+    assert names == [[("main", None, "Saratov")], [("main", None, "Saratov"), ("variant", "ru", "Саратов")]]
+
+
+def test_persons_of_two_files_whose_names_differ_are_two_candidates() -> None:
+    first, second = _together([_of(*page) for page in TWO])
+    ids = [etree.fromstring(d.tei).xpath("string(//t:person/@xml:id)", namespaces=NS) for d in (first, second)]
+    assert ids == ["per.lind-p", "per.lind-p-b"]
+    root = etree.fromstring(second.tei)
+    assert root.xpath("//t:author/t:persName/@ref", namespaces=NS)[0] == "#per.lind-p-b"
+    path = next(v.path for v in second.evidence.values if v.field == "name")
+    assert root.xpath(path.replace("tei:", "t:"), namespaces=NS)
+
+
+def test_drafts_that_took_a_name_from_another_file_pass_the_rules_of_drafts() -> None:
+    for draft in _together([_of(*page) for page in reversed(TWO)]):
+        found = validation.validate(
+            parse(draft.tei, name=f"{draft.id}.xml"),
+            grammar=resources.schemas() / "frontmatter.rng",
+            rules=resources.schemas() / "frontmatter.sch",
+            phase="draft",
+        )
+        assert [f.message for f in found if f.severity == "error"] == []
+
+
+def test_encoding_a_page_of_the_edition_again_gives_the_same_draft() -> None:
+    register, again = Register(), Register()
+    made = [register.agree(_of(*page)) for page in TWO]
+    for draft in reversed(made):
+        again.add(draft.id, draft.entries)
+    assert [again.agree(_of(*page)).tei for page in TWO] == [d.tei for d in made]
+
+
+def test_no_two_entries_of_a_draft_share_an_id() -> None:
+    for draft in _together(_own_pages()):
+        ids = [str(e.get(XML_ID)) for e in etree.fromstring(draft.tei).iter() if e.get(XML_ID)]
+        assert len(ids) == len(set(ids)), draft.id
+        refs = set(re.findall(r'ref="#([^"]+)"', draft.tei.decode()))
+        assert refs <= set(ids), draft.id
