@@ -37,7 +37,8 @@ class Edit:
 class Fix:
     """Edits that repair one finding together: all of them are made, or none.
 
-    ``failure`` says why a fix could not be worked out: then it has no edits.
+    ``failure`` says why a fix could not be worked out: then it has no edits. ``asks`` tells that what it lacks is an
+    answer of the user.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Fix:
     location: str = ""
     edits: tuple[Edit, ...] = ()
     failure: str = ""
+    asks: bool = False
 
 
 def text(value: str) -> str:

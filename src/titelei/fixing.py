@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -18,6 +18,7 @@ from titelei.settings import Settings
 from titelei.source import Source
 from titelei.validate import document as one
 from titelei.validate import repairs
+from titelei.validate.schematron import NO_ANSWERS
 
 ALL_PHASES: Final = "#ALL"
 """The phase in which every rule holds: where a rule is asked for by name."""
@@ -50,8 +51,17 @@ class Repaired:
         )
 
 
-def fix_file(path: Path, settings: Settings, *, rules: Iterable[str] = (), phase: str | None = None) -> Repaired:
+def fix_file(
+    path: Path,
+    settings: Settings,
+    *,
+    rules: Iterable[str] = (),
+    phase: str | None = None,
+    answers: Mapping[str, str] = NO_ANSWERS,
+) -> Repaired:
     """Repair one file in memory: what the rules of its phase have a fix for, or the rules named alone.
+
+    ``answers`` are those to what fixes ask for, by name.
 
     Raises:
         AssetError: the grammar or the rules are broken.
@@ -65,7 +75,9 @@ def fix_file(path: Path, settings: Settings, *, rules: Iterable[str] = (), phase
     grammar, schema = pipeline.schema_paths(settings)
 
     def look(candidate: Document) -> Look:
-        offer = repairs.offer(candidate, grammar=grammar, rules=schema, phase=chosen, cache=settings.cache)
+        offer = repairs.offer(
+            candidate, grammar=grammar, rules=schema, phase=chosen, cache=settings.cache, answers=answers
+        )
         return Look(
             fixes=tuple(f for f in offer.fixes if not wanted or f.rule in wanted),
             errors=Counter(f.rule for f in offer.findings if f.severity is Severity.ERROR and not f.excused),

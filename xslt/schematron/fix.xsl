@@ -1,15 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Schematron QuickFix: the fixes that an assertion names (@sqf:fix), evaluated where it failed. Only where $titelei-fixes
-     asks for them does a hit carry <titelei:fix>, with one <titelei:edit> for each change:
+<!-- Schematron QuickFix (second draft, 2018): the fixes that an assertion names (@sqf:fix), evaluated where it failed. Only
+     where $titelei-fixes asks for them does a hit carry <titelei:fix>, with one <titelei:edit> for each change, as
+     activities.xsl says. A fix whose own expressions fail, or which asks for an answer that was not given, is told with
+     @failure: it keeps nobody from the finding.
 
-       op="add"      target is the attribute's name; else position is first-child, last-child, before or after
-       op="replace"  the node at path becomes the content; an attribute's value does, target is its new name
-       op="delete"   the node at path goes
-       op="string"   length characters of the text at path, from start (counted from 1), become the content
-
-     In the content, <titelei:source path="…"/> stands for a node of the document as it is written there.
-     A fix whose own expressions fail is told with @failure: it keeps nobody from the finding. Part of QuickFix: sqf:fix, sqf:group, sqf:fixes, sqf:description, sch:let and xsl:variable, @use-when; sqf:add,
-     sqf:replace, sqf:delete, sqf:stringReplace, sqf:copy-of; XSLT and literal elements as content. -->
+     sqf:fix and sqf:group, in the rule, or in sqf:fixes; sqf:description; @use-when; @use-for-each with $sqf:current;
+     sqf:param and sqf:call-fix with sqf:with-param; sqf:user-entry; sch:let and xsl:variable; @sqf:default-fix. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="urn:titelei:xslt"
@@ -20,176 +16,201 @@
   xmlns:t="urn:titelei:schematron"
   xmlns:titelei="urn:titelei:schematron">
 
-  <xsl:mode name="t:edit" on-no-match="fail" on-multiple-match="fail"/>
-
-  <!-- What a fix holds is not Schematron alone, and is not checked. -->
+  <!-- What a fix holds is not Schematron alone; fix-faults.xsl looks at it. -->
   <xsl:template match="sqf:fix | sqf:fixes | sqf:group" mode="t:check" as="empty-sequence()" priority="2"/>
 
   <xsl:function name="t:fixes" as="element()?">
     <xsl:param name="assertion" as="element()"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <xsl:variable name="fixes" as="element(sqf:fix)*" select="tokenize($assertion/@sqf:fix) ! t:fixes-named($assertion, .)"/>
-    <xsl:if test="exists($fixes)">
+    <xsl:variable name="named" as="element(sqf:fix)*" select="tokenize($assertion/@sqf:fix) ! t:fixes-named($assertion, .)"/>
+    <xsl:variable name="default" as="element(sqf:fix)*" select="tokenize($assertion/@sqf:default-fix) ! t:fixes-named($assertion, .)"/>
+    <xsl:if test="exists($named)">
       <out:if test="$titelei-fixes">
-        <xsl:for-each select="$fixes">
-          <xsl:variable name="said" as="attribute()+">
-            <xsl:attribute name="id" select="t:literal(@id)"/>
-            <xsl:attribute name="title" select="t:literal(normalize-space(sqf:description/sqf:title))"/>
-          </xsl:variable>
-          <out:try>
-            <out:if test="{t:rename((@use-when, 'true()')[1], $names)}" titelei:at="{@t:at} fix/@use-when">
-              <xsl:sequence select="t:where(.)"/>
-              <titelei:fix>
-                <xsl:sequence select="$said, t:fix-variables(., $names)"/>
-                <xsl:apply-templates select="sqf:* except sqf:description" mode="t:edit">
-                  <xsl:with-param name="names" tunnel="yes"
-                    select="t:without($names, (sch:let | xsl:variable)/@name)"/>
-                </xsl:apply-templates>
-              </titelei:fix>
-            </out:if>
-            <out:catch errors="*">
-              <xsl:namespace name="err" select="'http://www.w3.org/2005/xqt-errors'"/>
-              <titelei:fix failure="{{$err:description}}">
-                <xsl:sequence select="$said"/>
-              </titelei:fix>
-            </out:catch>
-          </out:try>
+        <xsl:for-each select="$named[. intersect $default], $named[not(. intersect $default)]">
+          <xsl:choose>
+            <xsl:when test="@use-for-each">
+              <xsl:sequence select="t:generic-fix(., t:with-current(., $names))"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:sequence select="t:guarded-fix(., $names)"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </xsl:for-each>
       </out:if>
     </xsl:if>
   </xsl:function>
 
-  <!-- A fix by its id, or a group's fixes by the group's: the rule's own before the pattern's before the schema's. -->
+  <!-- The fixes that an id means, of a fix or a group: the nearest around the element that names it. -->
   <xsl:function name="t:fixes-named" as="element(sqf:fix)*">
-    <xsl:param name="assertion" as="element()"/>
+    <xsl:param name="from" as="element()"/>
     <xsl:param name="id" as="xs:string"/>
-    <xsl:sequence select="
-      ($assertion/ancestor::*/(. | sqf:fixes)/(sqf:fix | sqf:group)[@id = $id])[last()]/descendant-or-self::sqf:fix"/>
+    <xsl:variable name="found" as="element()*">
+      <xsl:for-each select="reverse($from/ancestor::*)">
+        <xsl:sequence select="
+          (. | sqf:fixes)/(sqf:fix | sqf:group | sqf:group/sqf:fix)[@id = $id] except $from/ancestor::sqf:fix"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="$found[1]/descendant-or-self::sqf:fix"/>
   </xsl:function>
 
-  <xsl:function name="t:fix-variables" as="element()*">
+  <!-- $sqf:current, by whatever prefix, is a variable of ours. -->
+  <xsl:function name="t:with-current" as="map(xs:string, xs:string)">
     <xsl:param name="fix" as="element(sqf:fix)"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <xsl:for-each select="$fix/(sch:let | xsl:variable)">
+    <xsl:variable name="prefixes" as="xs:string*" select="
+      in-scope-prefixes($fix)[namespace-uri-for-prefix(., $fix) = 'http://www.schematron-quickfix.com/validator/process']"/>
+    <xsl:sequence select="map:merge((($prefixes, 'sqf') ! map{. || ':current': 'titelei.current'}, $names))"/>
+  </xsl:function>
+
+  <!-- A fix for each item: the context stays the node that was found. -->
+  <xsl:function name="t:generic-fix" as="element()">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <out:try>
+      <out:variable name="titelei.found" select="."/>
+      <out:for-each select="{t:rename($fix/@use-for-each, $names)}" titelei:at="{$fix/@t:at} fix/@use-for-each">
+        <xsl:sequence select="t:where($fix)"/>
+        <out:variable name="titelei.current" select="."/>
+        <out:for-each select="$titelei.found">
+          <xsl:sequence select="t:guarded-fix($fix, $names)"/>
+        </out:for-each>
+      </out:for-each>
+      <xsl:sequence select="t:failed-fix($fix)"/>
+    </out:try>
+  </xsl:function>
+
+  <xsl:function name="t:guarded-fix" as="element()">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="condition" as="attribute()?" select="t:adopted($fix, true())/@use-when"/>
+    <out:try>
+      <out:if test="{if ($condition) then t:rename($condition, $names) else 'true()'}" titelei:at="{($condition/.., $fix)[1]/@t:at} fix/@use-when">
+        <xsl:sequence select="t:where($fix)"/>
+        <titelei:fix id="{t:literal($fix/@id)}">
+          <xsl:sequence select="t:steps($fix, $names, (), t:adopted($fix, false())/sqf:description/sqf:title)"/>
+        </titelei:fix>
+      </out:if>
+      <xsl:sequence select="t:failed-fix($fix)"/>
+    </out:try>
+  </xsl:function>
+
+  <xsl:function name="t:failed-fix" as="element()">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <out:catch errors="*">
+      <xsl:namespace name="err" select="'http://www.w3.org/2005/xqt-errors'"/>
+      <titelei:fix id="{t:literal($fix/@id)}" failure="{{$err:description}}" code="{{local-name-from-QName($err:code)}}"
+        title="{t:literal(normalize-space(t:adopted($fix, false())/sqf:description/sqf:title))}"/>
+    </out:catch>
+  </xsl:function>
+
+  <!-- Where a fix does nothing but call another, the other's description or condition stands in for its own. -->
+  <xsl:function name="t:adopted" as="element(sqf:fix)">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:param name="condition" as="xs:boolean"/>
+    <xsl:variable name="called" as="element(sqf:fix)?" select="
+      if (count($fix/(sqf:call-fix | t:activities(.))) eq 1) then $fix/sqf:call-fix ! t:called(.) else ()"/>
+    <xsl:sequence select="
+      if (exists($called) and not(if ($condition) then $fix/@use-when else $fix/sqf:description))
+      then t:adopted($called, $condition) else $fix"/>
+  </xsl:function>
+
+  <xsl:function name="t:activities" as="element()*">
+    <xsl:param name="fix" as="element()"/>
+    <xsl:sequence select="$fix/(sqf:add | sqf:replace | sqf:delete | sqf:stringReplace)"/>
+  </xsl:function>
+
+  <!-- The fix that a call means: a local one may call the schema's of the same name. -->
+  <xsl:function name="t:called" as="element(sqf:fix)?">
+    <xsl:param name="call" as="element(sqf:call-fix)"/>
+    <xsl:sequence select="t:fixes-named($call, $call/@ref)[@id = $call/@ref][1]"/>
+  </xsl:function>
+
+  <!-- What a fix does: its parameters, answers and variables, its title, its changes and calls in their order.
+       The parameters that are given have been set by the caller. -->
+  <xsl:function name="t:steps" as="element()*">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:param name="given" as="xs:string*"/>
+    <xsl:param name="title" as="element(sqf:title)?"/>
+    <xsl:variable name="defined" as="element()*" select="
+      $fix/(sqf:param[not(@abstract = 'true' or @name = $given)] | sqf:user-entry | sch:let | xsl:variable)"/>
+    <xsl:variable name="inner" as="map(xs:string, xs:string)" select="t:without($names, ($given, $defined/@name))"/>
+    <xsl:for-each select="$defined">
       <xsl:apply-templates select="." mode="t:variable">
-        <xsl:with-param name="names" select="t:without($names, preceding-sibling::*/@name)"/>
+        <xsl:with-param name="names" select="t:without($names, ($given, preceding-sibling::*/@name))"/>
         <xsl:with-param name="local" select="true()"/>
       </xsl:apply-templates>
     </xsl:for-each>
-  </xsl:function>
-
-  <xsl:template match="sqf:add | sqf:replace | sqf:delete" mode="t:edit" as="element()">
-    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
-    <xsl:variable name="op" as="xs:string" select="local-name()"/>
-    <xsl:variable name="edit" as="element()">
-      <titelei:edit op="{$op}" path="{{path(.)}}">
-        <xsl:if test="@node-type = 'attribute' or ($op eq 'replace' and @target and not(@node-type))">
-          <xsl:attribute name="target" select="t:literal(@target)"/>
-        </xsl:if>
-        <xsl:if test="$op eq 'add' and not(@node-type = 'attribute')">
-          <xsl:attribute name="position" select="t:literal((@position, 'first-child')[1])"/>
-        </xsl:if>
-        <xsl:sequence select="t:content(., $names)"/>
-      </titelei:edit>
-    </xsl:variable>
-    <out:for-each select="{t:rename((@match, '.')[1], $names)}" titelei:at="{@t:at} {$op}/@match">
-      <xsl:sequence select="t:where(.)"/>
-      <xsl:choose>
-        <xsl:when test="@use-when">
-          <out:if test="{t:rename(@use-when, $names)}" titelei:at="{@t:at} {$op}/@use-when">
-            <xsl:sequence select="$edit"/>
-          </out:if>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="$edit"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </out:for-each>
-  </xsl:template>
-
-  <!-- The content sees the matched string as its context item, and regex-group(). -->
-  <xsl:template match="sqf:stringReplace" mode="t:edit" as="element()">
-    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
-    <out:for-each select="{t:rename((@match, 'text()')[1], $names)}" titelei:at="{@t:at} stringReplace/@match">
-      <xsl:sequence select="t:where(.)"/>
-      <out:variable name="titelei.place" select="path(.)"/>
-      <out:variable name="titelei.pieces">
-        <xsl:attribute name="as">element()*</xsl:attribute>
-        <out:analyze-string select="string(.)" flags="{t:literal((@flags, '')[1])}"
-          regex="{t:regex(@regex, $names)}"
-          titelei:at="{@t:at} stringReplace/@regex">
-          <out:matching-substring>
-            <titelei:edit op="string" length="{{string-length(.)}}">
-              <xsl:sequence select="t:content(., $names)"/>
-            </titelei:edit>
-          </out:matching-substring>
-          <out:non-matching-substring>
-            <titelei:skip length="{{string-length(.)}}"/>
-          </out:non-matching-substring>
-        </out:analyze-string>
-      </out:variable>
-      <out:sequence select="titelei:placed($titelei.pieces, $titelei.place)"/>
-    </out:for-each>
-  </xsl:template>
-
-  <xsl:template match="sqf:*" mode="t:edit" as="empty-sequence()" priority="-1"/>
-
-  <!-- A regular expression, with a variable's value where it says {$name}; its other braces are its own. -->
-  <xsl:function name="t:regex" as="xs:string">
-    <xsl:param name="regex" as="xs:string"/>
-    <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <xsl:value-of>
-      <xsl:analyze-string select="$regex" regex="\{{\$[^{{}}]+\}}">
-        <xsl:matching-substring>
-          <xsl:sequence select="t:rename(., $names)"/>
-        </xsl:matching-substring>
-        <xsl:non-matching-substring>
-          <xsl:sequence select="t:literal(.)"/>
-        </xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:value-of>
-  </xsl:function>
-
-  <xsl:function name="t:content" as="element()*">
-    <xsl:param name="activity" as="element()"/>
-    <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <xsl:variable name="content" as="element()*">
-      <xsl:if test="$activity/@select">
-        <out:sequence select="titelei:carry({t:rename($activity/@select, $names)})"
-          titelei:at="{$activity/@t:at} {local-name($activity)}/@select"/>
-      </xsl:if>
-      <xsl:apply-templates select="$activity/node()" mode="t:foreign">
-        <xsl:with-param name="names" select="$names" tunnel="yes"/>
-      </xsl:apply-templates>
-    </xsl:variable>
-    <xsl:choose>
-      <xsl:when test="$activity/@node-type = 'element' and $activity/@target">
-        <out:element name="{$activity/@target}">
-          <xsl:sequence select="$content"/>
-        </out:element>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="$content"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- In the content: what Schematron and QuickFix have for XSLT's own. -->
-
-  <xsl:template match="sqf:*//sqf:copy-of" mode="t:foreign" as="element()" priority="1">
-    <xsl:param name="names" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
-    <out:sequence select="titelei:carry({t:rename(@select, $names)})" titelei:at="{@t:at} copy-of/@select"/>
-  </xsl:template>
-
-  <xsl:template match="sqf:*//sch:value-of" mode="t:foreign" as="element()" priority="1">
-    <xsl:param name="names" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
-    <out:value-of select="{t:rename(@select, $names)}" titelei:at="{@t:at} value-of/@select"/>
-  </xsl:template>
-
-  <xsl:template match="sqf:*//text()[not(parent::xsl:text)]" mode="t:foreign" as="element()?" priority="1">
-    <xsl:if test="normalize-space()">
-      <out:text>{.}</out:text>
+    <xsl:if test="$title">
+      <out:attribute name="title">
+        <xsl:apply-templates select="$title/node()" mode="t:text">
+          <xsl:with-param name="names" select="$inner" tunnel="yes"/>
+        </xsl:apply-templates>
+      </out:attribute>
     </xsl:if>
+    <xsl:apply-templates select="$fix/sqf:call-fix | t:activities($fix)" mode="t:edit">
+      <xsl:with-param name="names" select="$inner" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:function>
+
+  <!-- The values are worked out before a parameter of the called fix hides a variable of the calling one. -->
+  <xsl:template match="sqf:call-fix" mode="t:edit" as="element()">
+    <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
+    <xsl:variable name="called" as="element(sqf:fix)" select="t:called(.)"/>
+    <out:for-each select=".">
+      <xsl:for-each select="sqf:with-param">
+        <out:variable name="titelei.with.{@name}" titelei:at="{@t:at} with-param/@{if (@select) then 'select' else 'name'}">
+          <xsl:sequence select="t:where(.)"/>
+          <xsl:choose>
+            <xsl:when test="@select">
+              <xsl:attribute name="select" select="t:rename(@select, $names)"/>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="node()" mode="t:foreign">
+                <xsl:with-param name="names" select="$names" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:otherwise>
+          </xsl:choose>
+        </out:variable>
+      </xsl:for-each>
+      <xsl:for-each select="$called/sqf:param[@name = current()/sqf:with-param/@name]">
+        <out:variable name="{@name}" select="$titelei.with.{@name}" titelei:at="{@t:at} param/@type">
+          <xsl:sequence select="t:where(.), t:type(.)"/>
+        </out:variable>
+      </xsl:for-each>
+      <xsl:sequence select="t:steps($called, t:without($names, 'sqf:current'), sqf:with-param/@name, ())"/>
+    </out:for-each>
   </xsl:template>
+
+  <xsl:template match="sqf:param" mode="t:variable" as="element()">
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <out:variable name="{@name}" select="{t:rename((@default, '''''')[1], $names)}" titelei:at="{@t:at} param/@default">
+      <xsl:sequence select="t:where(.), t:type(.)"/>
+    </out:variable>
+  </xsl:template>
+
+  <!-- An answer: the one given, else the fix fails with what it asks for. -->
+  <xsl:template match="sqf:user-entry" mode="t:variable" as="element()">
+    <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="asked" as="xs:string" select="
+      (normalize-space(sqf:description/sqf:title)[. ne ''], string(@name))[1] => replace('''', '’')"/>
+    <xsl:variable name="suggested" as="xs:string" select="(@default ! t:rename(., $names), '()')[1]"/>
+    <out:variable name="{@name}" titelei:at="{@t:at} user-entry/@default"
+      select="{@type[t:is-type(.)]}(titelei:entry('{@name}', '{$asked}', ({$suggested})))">
+      <xsl:sequence select="t:where(.), t:type(.)"/>
+    </out:variable>
+  </xsl:template>
+
+  <xsl:function name="t:type" as="attribute()?">
+    <xsl:param name="given" as="element()"/>
+    <xsl:if test="$given/@type[t:is-type(.)]">
+      <xsl:attribute name="as" select="$given/@type"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="t:is-type" as="xs:boolean">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="matches($type, '^' || $t:qname || '$')"/>
+  </xsl:function>
 
 </xsl:stylesheet>

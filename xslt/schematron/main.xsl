@@ -14,6 +14,8 @@
   variables.xsl  sch:let and xsl:variable become variables
   message.xsl    assertions and their text become SVRL
   fix.xsl        the quick fixes that an assertion names
+  activities.xsl  the changes that they make
+  fix-faults.xsl  is it QuickFix: what is named, called and given
   foreign.xsl    XSLT that stands in the schema
   names.xsl      functions on names and places
   expressions.xsl  functions on expressions
@@ -43,6 +45,8 @@
   <xsl:include href="variables.xsl"/>
   <xsl:include href="message.xsl"/>
   <xsl:include href="fix.xsl"/>
+  <xsl:include href="activities.xsl"/>
+  <xsl:include href="fix-faults.xsl"/>
   <xsl:include href="foreign.xsl"/>
 
   <!-- the schema with everything it brings in -->
@@ -68,7 +72,7 @@
         <xsl:variable name="expanded" as="document-node()">
           <xsl:apply-templates select="$extended" mode="t:instantiate"/>
         </xsl:variable>
-        <xsl:variable name="faults" as="element(t:fault)*" select="$expanded//t:fault, t:phase-faults($expanded/*)"/>
+        <xsl:variable name="faults" as="element(t:fault)*" select="$expanded//t:fault, t:phase-faults($expanded/*), t:fix-faults($expanded/*)"/>
         <xsl:choose>
           <xsl:when test="exists($faults)">
             <xsl:sequence select="t:faults($faults)"/>

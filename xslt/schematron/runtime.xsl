@@ -22,6 +22,9 @@
   <!-- true: a hit carries the changes that would repair it (fix.xsl) -->
   <xsl:param name="titelei-fixes" as="xs:boolean" select="false()"/>
 
+  <!-- answers to what the fixes ask for, each as <titelei:entry name="…">answer</titelei:entry> -->
+  <xsl:param name="titelei-entries" as="document-node()?" select="()"/>
+
   <!-- address of the primary document -->
   <xsl:variable name="titelei.address" as="xs:string" select="string(base-uri(/))"/>
 
@@ -70,12 +73,17 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Items that go into a fix: a node of the document by its place, so that it can be taken as it is written. -->
+  <!-- Items that go into a fix: a node of the document by its place, so that it can be taken as it is written; into an
+       attribute go their values. -->
   <xsl:variable name="titelei.root" as="node()" select="root()"/>
 
   <xsl:function name="titelei:carry" as="node()*">
     <xsl:param name="items" as="item()*"/>
-    <xsl:for-each select="$items">
+    <xsl:param name="anchor" as="item()"/>
+    <xsl:variable name="is-value" as="xs:boolean"
+      select="$anchor instance of attribute() or empty($items[. instance of node()])"/>
+    <xsl:sequence select="if ($is-value) then titelei:values($items, $anchor) else ()"/>
+    <xsl:for-each select="$items[not($is-value)]">
       <xsl:choose>
         <xsl:when test=". instance of node() and (if (. instance of node()) then root(.) is $titelei.root else false())">
           <titelei:source path="{path(.)}"/>
@@ -88,6 +96,24 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The answer to what a fix asks for (sqf:user-entry). -->
+  <xsl:function name="titelei:entry" as="xs:string">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="suggested" as="item()*"/>
+    <xsl:variable name="given" as="element()?" select="$titelei-entries/*/titelei:entry[@name = $name][last()]"/>
+    <xsl:sequence select="
+      if (exists($given)) then string($given)
+      else error(xs:QName('titelei:entry'), 'it asks for “' || $title || '”: answer it with --set ' || $name || '='
+        || (if (exists($suggested)) then string-join($suggested ! string(.), ' ') else '…'))"/>
+  </xsl:function>
+
+  <xsl:function name="titelei:values" as="text()?">
+    <xsl:param name="items" as="item()*"/>
+    <xsl:param name="anchor" as="item()"/>
+    <xsl:value-of select="$items" separator=" "/>
   </xsl:function>
 
   <!-- Replacements inside one text, each with the place it starts at. -->

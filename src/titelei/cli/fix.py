@@ -23,6 +23,10 @@ def fix(
     rule: Annotated[
         list[str] | None, typer.Option("--rule", help="Only this rule, whatever the document's status; repeatable.")
     ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="The answer to what a fix asks for; repeatable."),
+    ] = None,
     json: options.Json = False,
     fail_on: options.FailOn = None,
     quiet: options.Quiet = False,
@@ -33,12 +37,13 @@ def fix(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     _grammar, schema = pipeline.schema_paths(call.settings)
     _known(rule or [], schema)
+    given = _answers(answers or [])
     found = find(call.paths(paths))
     done: list[Repaired] = []
     findings: list[Finding] = []
     with call.screen.progress("fix", len(found)) as progress:
         for file in found:
-            repaired = fixing.fix_file(file, call.settings, rules=rule or ())
+            repaired = fixing.fix_file(file, call.settings, rules=rule or (), answers=given)
             if not dry_run:
                 fixing.write(repaired)
             done.append(repaired)
@@ -51,6 +56,18 @@ def fix(
     call.screen.findings(findings)
     call.screen.document([_as_json(repaired) for repaired in done])
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _answers(given: list[str]) -> dict[str, str]:
+    answers = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise UsageError(
+                f"--set {pair} is no answer. Write --set NAME=VALUE, with the name that the message tells."
+            )
+        answers[name] = value
+    return answers
 
 
 def _known(rules: list[str], schema: Path) -> None:

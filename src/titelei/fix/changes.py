@@ -23,7 +23,7 @@ def changes_of(fix: Fix, source: Source) -> tuple[Change, ...]:
         NotEditable: one of its edits cannot be made; the text says why.
     """
     if fix.failure:
-        raise NotEditable(f"the rule’s own fix fails here ({fix.failure})")
+        raise NotEditable(fix.failure if fix.asks else f"the rule’s own fix fails here ({fix.failure})")
     found = [change for edit in fix.edits for change in _changes(edit, source)]
     found = [c for c in dict.fromkeys(found) if source.data[c.start : c.end] != c.new]
     joined: list[Change] = []

@@ -128,12 +128,12 @@ def _finding(fix: Fix, reason: str, document: Document) -> Finding:
     line, column = positions.of_path(document.root, fix.location)
     return Finding(
         rule=fix.rule,
-        severity=Severity.ERROR,
+        severity=Severity.WARNING if fix.asks else Severity.ERROR,
         file=document.name,
         line=line,
         column=column,
         path=fix.location,
         source_line=positions.line_text(line),
         message=f"The fix “{fix.title or fix.id}” was not made: {reason}.",
-        repair="Repair the place by hand.",
+        repair="Give the answer, or repair the place by hand." if fix.asks else "Repair the place by hand.",
     )

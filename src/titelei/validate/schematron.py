@@ -3,10 +3,11 @@
 A compiled schema is text, so that it can be kept; compiling happens once a process for each schema and phase.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -24,6 +25,8 @@ from titelei.validate.schema_source import ENGINE, Place, fault, finding
 from titelei.validate.svrl import Hit, Svrl
 
 _AT: Final = f"{{{ENGINE}}}at"
+
+NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 __all__ = ["Compiled", "Hit", "Svrl", "compile_schema", "findings", "run", "schematron"]
 
@@ -107,8 +110,16 @@ def _faulty(text: str, source: schema_source.Source) -> AssetError:
     return all_faults(faults)
 
 
-def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) -> Svrl:
+def run(
+    compiled: Compiled,
+    document: Document,
+    node: saxon.Node | None = None,
+    *,
+    answers: Mapping[str, str] = NO_ANSWERS,
+) -> Svrl:
     """Validate a document and give the report. ``node`` is the document as Saxon's, where the caller has it already.
+
+    ``answers`` are those to what the schema's quick fixes ask for (``sqf:user-entry``), by name.
 
     Raises:
         AssetError: an expression of the schema fails on this document; the text names element, file and line.
@@ -123,8 +134,16 @@ def run(compiled: Compiled, document: Document, node: saxon.Node | None = None) 
         compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=compiled.allowed)
     if compiled.has_subordinate_documents:
         reads.subordinates(_transform(compiled, document, node, {"titelei_list": True}, reads))
-    brief = _transform(compiled, document, node, {"titelei_fired": False, "titelei_fixes": True}, reads)
+    asked: dict[str, saxon.Value] = {"titelei_entries": (_entries(answers),)} if answers else {}
+    brief = _transform(compiled, document, node, {"titelei_fired": False, "titelei_fixes": True} | asked, reads)
     return Svrl(brief, base or "", partial(_transform, compiled, document, node, {}, reads))
+
+
+def _entries(answers: Mapping[str, str]) -> saxon.Node:
+    root = etree.Element(f"{{{ENGINE}}}entries", nsmap={"titelei": ENGINE})
+    for name, answer in answers.items():
+        etree.SubElement(root, f"{{{ENGINE}}}entry", name=name).text = answer
+    return saxon.parse(etree.tostring(root, encoding="unicode"))
 
 
 def parsed(document: Document) -> saxon.Node:

@@ -123,10 +123,11 @@ def _fix(element: "etree._Element", rule: str, hit: "etree._Element") -> Fix:
     return Fix(
         id=element.get("id", ""),
         rule=rule,
-        title=element.get("title", ""),
+        title=normalised(element.get("title", "")),
         location=hit.get("location", ""),
         edits=tuple(_edit(e) for e in element),
         failure=element.get("failure", ""),
+        asks=element.get("code") == "entry",
     )
 
 
