@@ -5,20 +5,16 @@ than one. Creating a draft is not repeatable; where its reply is lost and our id
 is made and the first is reported.
 """
 
-import json
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from titelei.deposit import archives, invenio_metadata, package
+from titelei.deposit import invenio_metadata, package
+from titelei.deposit import invenio_rest as rest
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
 from titelei.deposit.values import FOUND, Attachment, Difference, Item, Outcome, Reply, Request, State
 
-_ACCEPT: Final = "application/vnd.inveniordm.v1+json, application/json;q=0.9, */*;q=0.5"
-"""The list of a published record's files answers 406 to the first alone; their content is of any type."""
-
-_JSON: Final = {"Accept": _ACCEPT, "Content-Type": "application/json"}
 _GONE: Final = (404, 410)
 _COMPARED: Final = ("title", "publication_date", "publisher")
 
@@ -79,11 +75,11 @@ class Invenio:
             for name in _COMPARED
             if here[name] != there.get(name)
         ]
-        names_here, names_there = _creators(here), _creators(there)
+        names_here, names_there = rest.creators(here), rest.creators(there)
         if names_here != names_there:
             found.append(Difference(what="creators", here="; ".join(names_here), there="; ".join(names_there)))
         listed = self._files(record, talk)
-        for file in _attachments(item):
+        for file in rest.attachments(item):
             entry = listed.pop(file.name, None)
             if entry is None:
                 found.append(Difference(what=file.name, here=file.sha256, there="nothing"))
@@ -96,7 +92,7 @@ class Invenio:
         address = entry.get("links", {}).get("content", "")
         if not address:
             return bool(entry.get("checksum") == f"md5:{file.md5}")
-        reply = self._ask(talk, "read a file", "GET", address, absent=_GONE)
+        reply = self._rest.ask(talk, "read a file", "GET", address, absent=_GONE)
         return reply.status == 200 and reply.sha256 == file.sha256
 
     def _take_found(self, talk: Conversation) -> None:
@@ -104,14 +100,14 @@ class Invenio:
         address = talk.known.links.get(FOUND, "").rstrip("/").removesuffix("/draft")
         if address:
             talk.note(identifiers={"draft": address.rpartition("/")[2]}, links={FOUND: ""})
-            talk.note(links={"draft": self._records(f"{address.rpartition('/')[2]}/draft")})
+            talk.note(links={"draft": self._rest.records(f"{address.rpartition('/')[2]}/draft")})
 
     def _draft_in_hand(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the draft whose address the ledger has, if it is a draft still."""
         address = talk.known.links.get("draft")
         if not address:
             return None
-        reply = self._ask(
+        reply = self._rest.ask(
             talk, "look", "GET", address, absent=_GONE, expected={"id": "{id}", "links": {"self": address}}
         )
         if reply.status in _GONE:
@@ -124,9 +120,9 @@ class Invenio:
         """Give the newest published version of the record that the ledger knows; a draft keeps its id as a record."""
         known = talk.known.identifiers
         for identifier in dict.fromkeys(known[name] for name in ("draft", "id") if known.get(name)):
-            address = self._records(identifier)
+            address = self._rest.records(identifier)
             sample = {"id": identifier, "links": {"self": address, "versions": f"{address}/versions"}}
-            reply = self._ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
+            reply = self._rest.ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
             if reply.status not in _GONE:
                 return dict(reply.json() or {})
         return None
@@ -136,11 +132,11 @@ class Invenio:
         words = [f'metadata.identifiers.identifier:"{item.object_id}"']
         if item.description.doi:
             words.append(f'metadata.related_identifiers.identifier:"{item.description.doi}"')
-        address = f"{self._base()}/api/user/records?q={quote(' OR '.join(words), safe='')}&size=100"
-        reply = self._ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
+        address = f"{self._rest.base}/api/user/records?q={quote(' OR '.join(words), safe='')}&size=100"
+        reply = self._rest.ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
         hits = ((reply.json() or {}).get("hits") or {}).get("hits") or []
-        ours = [hit for hit in hits if item.object_id in _identifiers(hit)]
-        others = [hit for hit in hits if hit not in ours and _bears(hit, item.description.doi)]
+        ours = [hit for hit in hits if item.object_id in rest.identifiers(hit)]
+        others = [hit for hit in hits if hit not in ours and rest.bears(hit, item.description.doi)]
         if not ours and others and not talk.known.is_free:
             there = others[0].get("links") or {}
             raise RefusedError(
@@ -157,9 +153,9 @@ class Invenio:
         return draft, next(iter(newest or published), None)
 
     def _create(self, item: Item, talk: Conversation) -> dict[str, Any]:
-        address = self._records("")
-        sample = {"id": "{id}", "links": _draft_links(f"{address}/{{id}}")}
-        reply = self._ask(talk, "create", "POST", address, self._document(item), status=201, expected=sample)
+        address = self._rest.records("")
+        sample = {"id": "{id}", "links": rest.draft_links(f"{address}/{{id}}")}
+        reply = self._rest.ask(talk, "create", "POST", address, self._document(item), status=201, expected=sample)
         draft = reply.json()
         if not isinstance(draft, dict) or not draft.get("id"):
             raise talk.refuse(Request(purpose="create", method="POST", address=address), reply)
@@ -168,18 +164,22 @@ class Invenio:
         return draft
 
     def _new_version(self, record: dict[str, Any], talk: Conversation) -> dict[str, Any]:
-        address = record.get("links", {}).get("versions") or self._records(f"{record['id']}/versions")
-        sample = {"id": "{new id}", "links": _draft_links(f"{self._records('')}/{{new id}}")}
-        reply = self._ask(talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True)
+        address = record.get("links", {}).get("versions") or self._rest.records(f"{record['id']}/versions")
+        sample = {"id": "{new id}", "links": rest.draft_links(f"{self._rest.records('')}/{{new id}}")}
+        reply = self._rest.ask(
+            talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True
+        )
         draft = dict(reply.json() or {})
         self._keep_draft(draft, talk)
         return draft
 
     def _describe(self, item: Item, draft: dict[str, Any], talk: Conversation) -> dict[str, Any]:
         """Replace the draft's metadata."""
-        address = self._draft(draft)
-        sample = {"id": draft.get("id"), "links": _draft_links(address.removesuffix("/draft"))}
-        reply = self._ask(talk, "describe", "PUT", address, self._document(item), expected=sample, is_repeatable=True)
+        address = self._rest.draft(draft)
+        sample = {"id": draft.get("id"), "links": rest.draft_links(address.removesuffix("/draft"))}
+        reply = self._rest.ask(
+            talk, "describe", "PUT", address, self._document(item), expected=sample, is_repeatable=True
+        )
         found = dict(reply.json() or {})
         self._refuse_errors("describe", address, found, reply, talk)
         return {**draft, **found}
@@ -187,13 +187,15 @@ class Invenio:
     def _upload(self, item: Item, draft: dict[str, Any], talk: Conversation) -> None:
         """Bring the draft's files to those of the item, whatever an earlier run left half done."""
         there = self._files(draft, talk, is_draft=True)
-        wanted = {file.name: file for file in _attachments(item)}
-        address = self._link(draft, "files", f"{self._draft(draft)}/files")
+        wanted = {file.name: file for file in rest.attachments(item)}
+        address = rest.link(draft, "files", f"{self._rest.draft(draft)}/files")
         for name, entry in list(there.items()):
             is_right = name in wanted and entry.get("checksum") == f"md5:{wanted[name].md5}"
             is_begun = name in wanted and entry.get("status") != "completed"
             if not is_right and not is_begun:
-                self._ask(talk, "remove a file", "DELETE", f"{address}/{quote(name)}", absent=_GONE, is_repeatable=True)
+                self._rest.ask(
+                    talk, "remove a file", "DELETE", f"{address}/{quote(name)}", absent=_GONE, is_repeatable=True
+                )
                 del there[name]
         for name, file in wanted.items():
             if there.get(name, {}).get("status") != "completed":
@@ -212,35 +214,35 @@ class Invenio:
         """Announce a file, send it, commit it; one that was ``begun`` is announced already."""
         entry = begun
         if entry is None:
-            reply = self._ask(talk, "announce a file", "POST", files, [{"key": file.name}], status=201)
-            entry = _entries(reply).get(file.name, {})
-        self._send(talk, self._link(entry, "content", f"{place}/content"), file)
-        self._ask(talk, "commit a file", "POST", self._link(entry, "commit", f"{place}/commit"))
+            reply = self._rest.ask(talk, "announce a file", "POST", files, [{"key": file.name}], status=201)
+            entry = rest.entries(reply).get(file.name, {})
+        self._rest.send(talk, rest.link(entry, "content", f"{place}/content"), file)
+        self._rest.ask(talk, "commit a file", "POST", rest.link(entry, "commit", f"{place}/commit"))
 
     def _publish(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
         if self.community and not talk.known.identifiers.get("id"):
             return self._hand_in(draft, talk)
-        address = self._link(draft, "publish", f"{self._draft(draft)}/actions/publish")
-        record_address = self._draft(draft).removesuffix("/draft")
+        address = rest.link(draft, "publish", f"{self._rest.draft(draft)}/actions/publish")
+        record_address = self._rest.draft(draft).removesuffix("/draft")
         sample = {"id": draft.get("id"), "links": {"self": record_address}, "is_published": True}
-        reply = self._ask(talk, "publish", "POST", address, status=202, expected=sample, absent=(404,))
+        reply = self._rest.ask(talk, "publish", "POST", address, status=202, expected=sample, absent=(404,))
         if reply.status == 404:
             # Published already: the reply to the first request was lost.
-            reply = self._ask(talk, "look", "GET", record_address)
+            reply = self._rest.ask(talk, "look", "GET", record_address)
         return self._outcome(dict(reply.json() or {}), talk)
 
     def _hand_in(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
         """Hand the draft in to the community, whose members publish it."""
-        review = self._link(draft, "review", f"{self._draft(draft)}/review")
+        review = rest.link(draft, "review", f"{self._rest.draft(draft)}/review")
         body = {"receiver": {"community": self.community}, "type": "community-submission"}
-        self._ask(talk, "name the community", "PUT", review, body, is_repeatable=True)
-        submit = self._link(draft, "submit-review", f"{self._draft(draft)}/actions/submit-review")
-        reply = self._ask(talk, "hand in for review", "POST", submit, status=202)
+        self._rest.ask(talk, "name the community", "PUT", review, body, is_repeatable=True)
+        submit = rest.link(draft, "submit-review", f"{self._rest.draft(draft)}/actions/submit-review")
+        reply = self._rest.ask(talk, "hand in for review", "POST", submit, status=202)
         request = dict(reply.json() or {})
         return Outcome(
             state=State.IN_REVIEW,
             identifiers={"draft": str(draft.get("id", "")), "request": str(request.get("id", ""))},
-            links={"draft": self._draft(draft)},
+            links={"draft": self._rest.draft(draft)},
         )
 
     def _outcome(self, record: dict[str, Any], talk: Conversation) -> Outcome:
@@ -256,7 +258,9 @@ class Invenio:
         """Tell whether a published record holds this content: then only a reply, or the ledger, was lost."""
         there = self._files(record, talk)
         wanted = {
-            f.name: f for path, f in zip(sorted(item.files), _attachments(item), strict=True) if package.counts(path)
+            f.name: f
+            for path, f in zip(sorted(item.files), rest.attachments(item), strict=True)
+            if package.counts(path)
         }
         others = {path.rpartition("/")[2] for path in item.files if not package.counts(path)}
         same = all(there.get(n, {}).get("checksum") == f"md5:{f.md5}" for n, f in wanted.items())
@@ -270,14 +274,14 @@ class Invenio:
         is_draft: bool = False,
         expected: dict[str, Attachment] | None = None,
     ) -> dict[str, dict[str, Any]]:
-        base = self._draft(record) if is_draft else self._records(str(record.get("id")))
-        address = self._link(record, "files", f"{base}/files")
+        base = self._rest.draft(record) if is_draft else self._rest.records(str(record.get("id")))
+        address = rest.link(record, "files", f"{base}/files")
         listed = [{"key": n, "checksum": f"md5:{f.md5}", "status": "completed"} for n, f in (expected or {}).items()]
-        reply = self._ask(talk, "list the files", "GET", address, expected={"entries": listed})
-        return _entries(reply)
+        reply = self._rest.ask(talk, "list the files", "GET", address, expected={"entries": listed})
+        return rest.entries(reply)
 
     def _keep_draft(self, draft: dict[str, Any], talk: Conversation) -> None:
-        talk.note(identifiers={"draft": str(draft.get("id", ""))}, links={"draft": self._draft(draft)})
+        talk.note(identifiers={"draft": str(draft.get("id", ""))}, links={"draft": self._rest.draft(draft)})
 
     def _refuse_errors(
         self, purpose: str, address: str, draft: dict[str, Any], reply: Reply, talk: Conversation
@@ -298,96 +302,10 @@ class Invenio:
     def _leftover(self, item: Item) -> str:
         return (
             f"A request to create a draft of {item.article} got no reply, and the target does not list what it may "
-            f"have made. If there is a draft titled “{item.description.title}” among your uploads at {self._base()}, "
-            "beside the record that was published, delete it."
+            f"have made. If there is a draft titled “{item.description.title}” among your uploads at "
+            f"{self._rest.base}, beside the record that was published, delete it."
         )
 
-    def _ask(
-        self,
-        talk: Conversation,
-        purpose: str,
-        method: str,
-        address: str,
-        document: object = None,
-        *,
-        status: int = 200,
-        expected: object = None,
-        absent: tuple[int, ...] = (),
-        is_repeatable: bool = False,
-    ) -> Reply:
-        body = b"" if document is None else json.dumps(document, ensure_ascii=False, indent=1).encode()
-        request = Request(
-            purpose=purpose,
-            method=method,
-            address=address,
-            headers=_JSON if document is not None else {"Accept": _ACCEPT},
-            body=body,
-            is_repeatable=is_repeatable or method == "GET",
-            expected=Reply(status=status, body=json.dumps({} if expected is None else expected).encode()),
-        )
-        return talk.ask(request, absent=absent)
-
-    def _send(self, talk: Conversation, address: str, file: Attachment) -> None:
-        request = Request(
-            purpose="send a file",
-            method="PUT",
-            address=address,
-            headers={"Accept": _ACCEPT, "Content-Type": "application/octet-stream"},
-            body=file.data,
-            files=(file,),
-            is_repeatable=True,
-        )
-        talk.ask(request)
-
-    def _base(self) -> str:
-        return self.url.rstrip("/").removesuffix("/api")
-
-    def _records(self, path: str) -> str:
-        return f"{self._base()}/api/records{f'/{path}' if path else ''}"
-
-    def _draft(self, draft: dict[str, Any]) -> str:
-        """Give a draft's own address: the link it gives, which for a published record is the record's."""
-        own = self._link(draft, "self", self._records(str(draft.get("id", ""))))
-        return own if own.endswith("/draft") else f"{own}/draft"
-
-    def _link(self, of: dict[str, Any], name: str, otherwise: str) -> str:
-        return str((of.get("links") or {}).get(name) or otherwise)
-
-
-def _attachments(item: Item) -> list[Attachment]:
-    return [
-        Attachment(name=path.rpartition("/")[2], media_type=archives.media_type(path), data=data)
-        for path, data in sorted(item.files.items())
-    ]
-
-
-def _entries(reply: Reply) -> dict[str, dict[str, Any]]:
-    return {str(entry.get("key")): dict(entry) for entry in (reply.json() or {}).get("entries") or []}
-
-
-def _identifiers(hit: dict[str, Any]) -> set[str]:
-    listed = (hit.get("metadata") or {}).get("identifiers") or []
-    return {str(each.get("identifier")) for each in listed}
-
-
-def _bears(hit: dict[str, Any], doi: str) -> bool:
-    """Tell whether a record is of a DOI: its own, or one that it is a variant of."""
-    related = [str(e.get("identifier")) for e in (hit.get("metadata") or {}).get("related_identifiers") or []]
-    own = str(((hit.get("pids") or {}).get("doi") or {}).get("identifier", ""))
-    return bool(doi) and any(each.lower().endswith(doi.lower()) for each in (own, *related))
-
-
-def _creators(metadata: dict[str, Any]) -> list[str]:
-    people = [(c.get("person_or_org") or {}) for c in metadata.get("creators") or []]
-    return [
-        ", ".join(n for n in (p.get("family_name"), p.get("given_name")) if n) or str(p.get("name", "")) for p in people
-    ]
-
-
-def _draft_links(address: str) -> dict[str, str]:
-    draft = f"{address}/draft"
-    return {
-        "self": draft,
-        "files": f"{draft}/files",
-        "publish": f"{draft}/actions/publish",
-    }
+    @property
+    def _rest(self) -> rest.Rest:
+        return rest.Rest(url=self.url)

@@ -1,0 +1,122 @@
+"""The file of the ledger: its tables, its lock, how it is read and written.
+
+A write is on disk when its method returns (``synchronous=FULL``).
+"""
+
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from titelei.errors import StorageError
+from titelei.files import storage_error
+
+FILE: Final = "ledger.sqlite"
+_VERSION: Final = 1
+
+_SCHEMA: Final = """
+CREATE TABLE deposits (
+  target TEXT NOT NULL, article TEXT NOT NULL, object_id TEXT NOT NULL, state TEXT NOT NULL,
+  digest TEXT NOT NULL DEFAULT '', version TEXT NOT NULL DEFAULT '',      -- what the target has
+  sent_digest TEXT NOT NULL DEFAULT '', sent_version TEXT NOT NULL DEFAULT '',  -- what was sent last
+  attempt INTEGER NOT NULL DEFAULT 0, identifiers TEXT NOT NULL DEFAULT '{}', links TEXT NOT NULL DEFAULT '{}',
+  words TEXT NOT NULL DEFAULT '', reading TEXT NOT NULL DEFAULT '', leftovers TEXT NOT NULL DEFAULT '[]',
+  receipt TEXT NOT NULL DEFAULT '', changed TEXT NOT NULL,
+  PRIMARY KEY (target, article));
+CREATE TABLE steps (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, article TEXT NOT NULL, attempt INTEGER NOT NULL,
+  number INTEGER NOT NULL, purpose TEXT NOT NULL, digest TEXT NOT NULL, method TEXT NOT NULL, address TEXT NOT NULL,
+  headers TEXT NOT NULL, body_sha256 TEXT NOT NULL, body_size INTEGER NOT NULL, files TEXT NOT NULL,
+  sent TEXT NOT NULL, answered TEXT, status INTEGER, reply_headers TEXT, reply_body BLOB, reply_size INTEGER,
+  failure TEXT, is_open INTEGER NOT NULL DEFAULT 1, is_done INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX steps_of ON steps (target, article, id);
+"""
+
+
+class Storage:
+    """The file in a repository's folder. ``read_only`` neither makes nor changes it; without a file it is empty."""
+
+    synchronous = "FULL"
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.path = folder / FILE
+        try:
+            if read_only and not self.path.is_file():
+                self._database = sqlite3.connect(":memory:", isolation_level=None)
+            else:
+                if not read_only:
+                    folder.mkdir(parents=True, exist_ok=True)
+                self._database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+            self._open(read_only)
+        except (sqlite3.Error, OSError) as error:
+            raise _broken(self.path, error) from error
+
+    def _open(self, read_only: bool) -> None:
+        database = self._database
+        database.row_factory = sqlite3.Row
+        if not read_only:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute(f"PRAGMA synchronous={self.synchronous}")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version > _VERSION:
+            raise StorageError(f"{self.path} was made by a newer release of titelei. Install that release.")
+        if version == 0:
+            database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @contextmanager
+    def hold(self, target: str, *, wait_seconds: float = 30.0) -> Iterator[None]:
+        """Be the only process that deposits at a target.
+
+        Raises:
+            StorageError: another one still does, after ``wait_seconds``.
+        """
+        path = self.path.with_name(f"ledger.{target}.lock")
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise storage_error(error, path) from error
+        end = time.monotonic() + wait_seconds
+        try:
+            while True:
+                try:
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError as error:
+                    if time.monotonic() >= end:
+                        raise StorageError(
+                            f"Another process deposits at {target}, still after {wait_seconds:g} seconds. "
+                            "Nothing was sent. Run the same command again when that one has ended."
+                        ) from error
+                    time.sleep(0.05)
+            yield
+        finally:
+            os.close(handle)
+
+    def all(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Read rows."""
+        try:
+            return self._database.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _broken(self.path, error) from error
+
+    def run(self, sql: str, *values: object) -> sqlite3.Cursor:
+        """Write."""
+        try:
+            return self._database.execute(sql, values)
+        except sqlite3.Error as error:
+            raise _broken(self.path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> StorageError:
+    return StorageError(
+        f"The ledger of deposits {path} cannot be used: {error}. It cannot be made again: bring it back from a "
+        "backup, or free the disk, before anything is sent."
+    )
