@@ -15,6 +15,7 @@ from titelei.names import SVRL
 from titelei.report.report import Checked, Report, xml_text
 
 _PATTERN: Final = f"{{{SVRL}}}active-pattern"
+_PATTERNS: Final = (_PATTERN, f"{{{SVRL}}}active-group")
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
 
 
@@ -24,7 +25,7 @@ def write(report: Report) -> str:
     root = etree.Element(f"{{{SVRL}}}schematron-output", nsmap={"svrl": SVRL})
     if first:
         root = etree.fromstring(first.encode())
-        body = [e for e in root if e.tag in (_PATTERN, f"{{{SVRL}}}fired-rule", *_HITS)]
+        body = [e for e in root if e.tag in (*_PATTERNS, f"{{{SVRL}}}fired-rule", *_HITS)]
         for element in body:
             root.remove(element)
     if len({d.phase for d in report.documents}) > 1:
@@ -42,7 +43,7 @@ def _body(document: Checked) -> "list[etree._Element]":
     if document.svrl:
         pattern = ""
         for element in etree.fromstring(document.svrl.encode()):
-            if element.tag == _PATTERN:
+            if element.tag in _PATTERNS:
                 pattern = element.get("id", "")
                 if not element.get("documents"):
                     element.set("documents", xml_text(document.file))
