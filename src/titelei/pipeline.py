@@ -18,7 +18,7 @@ from titelei.names import TEI
 from titelei.read import Document, read, shown
 from titelei.settings import Settings, place_of
 from titelei.validate import document as one
-from titelei.validate import edition, identifiers, rule_ids
+from titelei.validate import edition, excuses, identifiers, rule_ids, transcription
 from titelei.validate.engines import Engine
 
 # What only rendering and depositing need is imported there: validating a file is to be quick.
@@ -91,6 +91,7 @@ def validate_document(
         rule_ids.check_severities(
             settings.validate.severity, rules, lambda rule: place_of(("validate", "severity", rule), settings.root)
         )
+    chosen = phase or one.phase_of(document)
     found = one.validate(
         document,
         grammar=grammar,
@@ -99,10 +100,8 @@ def validate_document(
         severity=settings.validate.severity,
         engine=engine or settings.validate.engine,
         cache=settings.cache,
+        besides=_of_files(document, settings, chosen),
     )
-    chosen = phase or one.phase_of(document)
-    if chosen != "draft":
-        found += _of_files(document, settings, chosen)
     return _after("validate", document, completion.of_document(found, document.data, phase=chosen))
 
 
@@ -119,10 +118,14 @@ def _after(stage: str, document: Document, found: tuple[Finding, ...]) -> Articl
 
 
 def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Finding, ...]:
-    found = edition.file_name(document) + edition.source_page(document, lambda n: source_page(settings, n))
-    return tuple(
-        replace(f, phase=phase, severity=Severity(settings.validate.severity.get(f.rule, f.severity))) for f in found
-    )
+    """Hold a document to its file's name, and to the page it was encoded from where that has not changed since."""
+    found: tuple[Finding, ...] = ()
+    if phase != "draft":
+        found = edition.file_name(document) + edition.source_page(document, lambda n: source_page(settings, n))
+    page = source_page(settings, edition.source_file(document))
+    if page is None or any(f.rule == "source-page-digest" for f in found):
+        return found
+    return found + transcription.compare(document, page)
 
 
 def source_page(settings: Settings, name: str) -> bytes | None:
@@ -349,7 +352,7 @@ def _against(article: Article, register: edition.Register) -> Article:
     """Hold an article against those before it."""
     if article.summary is None or article.document is None:
         return article
-    found = register.add(article.summary, article.document)
+    found = excuses.marked(article.document, register.add(article.summary, article.document))
     if not found:
         return article
     found = completion.of_document(found, article.document.data, phase="draft")

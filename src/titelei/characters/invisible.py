@@ -13,7 +13,7 @@ _UNSEEN: Final = re.compile(
 )
 _RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _JOINED: Final = re.compile("[\u0600-\u06ff\u0900-\u0dff\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
-_SPACES: Final = re.compile(r"(?<=[^\s]) {2,}(?=[^\s])")
+_SPACES: Final = re.compile(r"  +(?=\S)")
 _WORD_EDGE: Final = " \t\r\n\xa0"
 
 
@@ -85,6 +85,8 @@ def double_spaces(text: str, lang: str) -> Iterator[Fault]:
     if "  " not in text:
         return
     for found in _SPACES.finditer(text):
+        if found.start() == 0 or text[found.start() - 1].isspace():
+            continue
         yield Fault(
             start=found.start(),
             end=found.end(),

@@ -1,13 +1,12 @@
 """Text outputs: UTF-8 with line feeds, and the diplomatic text equal to the page it was encoded from."""
 
-import re
 from itertools import zip_longest
 from typing import Final
 
 from titelei.check.report import code_points, fault
 from titelei.model import Finding, Severity
+from titelei.page_lines import is_html, lines
 
-_BLANKS: Final = re.compile(r"[ \t]+")
 _ENCODE: Final = "Correct the transcription in the TEI so that it keeps every character of the page, then render again."
 
 
@@ -37,15 +36,15 @@ def diplomatic(name: str, data: bytes, page: bytes | None) -> tuple[Finding, ...
     Runs of spaces and tabs are one space on both sides, as they are in the TEI; every other character counts. A page
     in HTML has no lines to compare with.
     """
-    if page is None or _is_html(page):
+    if page is None or is_html(page):
         return ()
     try:
-        expected = _lines(page.decode("utf-8-sig"))
+        expected = lines(page.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         message = f"The page is not UTF-8 at byte {error.start + 1}, so {name} cannot be compared with it."
         repair = "Save the page in tei/sources/ as UTF-8."
         return (fault("output-diplomatic", name, message, repair=repair, severity=Severity.WARNING),)
-    got = _lines(data.decode("utf-8"))
+    got = lines(data.decode("utf-8"))
     for number, (have, want) in enumerate(zip_longest(got, expected), start=1):
         if have == want:
             continue
@@ -67,15 +66,6 @@ def _difference(name: str, number: int, have: str, want: str) -> Finding:
         f"after “{have[max(0, at - 20) : at]}”."
     )
     return fault("output-diplomatic", name, message, line=number, column=at + 1, source_line=have, repair=_ENCODE)
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [folded for folded in (_BLANKS.sub(" ", line).strip(" ") for line in lines) if folded]
-
-
-def _is_html(page: bytes) -> bool:
-    return page.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _cut(text: str) -> str:

@@ -1,6 +1,6 @@
 """One document held to grammar, rules and identifiers, in the phase that fits it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import consequences, engines, exact_places, excuses, hygiene, identifiers, relaxng
+from titelei.validate import consequences, engines, exact_places, excuses, hygiene, identifiers, relaxng, rule_ids
 from titelei.validate.engines import Engine
 from titelei.validate.identifiers import readable_path
 
@@ -33,19 +33,21 @@ def validate(
     edition: bool = True,
     engine: Engine = "saxon",
     cache: Path | None = None,
+    besides: Iterable[Finding] = (),
 ) -> tuple[Finding, ...]:
     """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
 
     ``phase`` is a phase of the schema; None takes the one the document's status asks for. ``severity`` raises
     or lowers rules by id. With ``edition`` the document is one of ours: its identifiers and characters are checked,
     and a published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas.
-    Findings come in the order of their places.
+    ``besides`` are findings that others made of the document; excuses and severities hold for them, too. Findings
+    come in the order of their places.
 
     Raises:
         AssetError: the grammar or the schema is broken, or has no such phase.
     """
     chosen = phase or (phase_of(document) if edition else "#DEFAULT")
-    findings: list[Finding] = []
+    findings: list[Finding] = [*besides]
     if edition:
         findings += (*identifiers.validate(document), *hygiene.findings(document))
     if grammar is not None:
@@ -60,6 +62,14 @@ def validate(
     if edition:
         findings = list(consequences.without(findings))
     findings = list(excuses.apply(document, findings))
+    if edition and rules is not None:
+        idle = excuses.idle(
+            document,
+            findings,
+            lambda rule: rule_ids.standing(rule, chosen, rules),
+            lambda rule: rule_ids.hint(rule, rules),
+        )
+        findings += (_adjusted(f, chosen, severity or {}) for f in idle)
     if edition and chosen != "draft":
         published = _published_with_warnings(document, findings, chosen)
         findings += (_adjusted(f, chosen, severity or {}) for f in published)

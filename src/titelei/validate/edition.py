@@ -17,7 +17,13 @@ from titelei.read import Document
 from titelei.validate.identifiers import ARTICLE_ID, readable_path
 
 _NS: Final = {"t": TEI}
-_ENTITIES: Final = ("person", "org", "place", "event", "bibl")
+_ENTRIES: Final = etree.XPath(
+    "t:standOff//*[@xml:id][self::t:person or self::t:org or self::t:place or self::t:event or self::t:bibl]",
+    namespaces=_NS,
+)
+_TEI_NAMES: Final = f"{{{TEI}}}*"
+_NAMES: Final = tuple(map(tei, ("persName", "orgName", "placeName", "label", "title")))
+"""Elements that name an entry without a main name, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,24 +52,25 @@ def summary(document: Document) -> Summary:
 
 
 def _entities(document: Document) -> Iterable[Entity]:
-    for element in document.root.iterfind("t:standOff//*[@xml:id]", {**_NS, "xml": XML_ID[1:].split("}")[0]}):
-        kind = str(element.tag).rpartition("}")[2]
-        if kind in _ENTITIES:
-            yield Entity(
-                id=element.get(XML_ID, ""),
-                kind=kind,
-                name=_main_name(element),
-                file=document.name,
-                line=int(element.sourceline or 0),
-            )
+    found = _ENTRIES(document.root)
+    for element in found if isinstance(found, list) else ():
+        yield Entity(
+            id=element.get(XML_ID, ""),
+            kind=str(element.tag).rpartition("}")[2],
+            name=_main_name(element),
+            file=document.name,
+            line=int(element.sourceline or 0),
+        )
 
 
 def _main_name(element: "etree._Element") -> str:
-    for path in ("t:*[@type='main']", "t:persName", "t:orgName", "t:placeName", "t:label", "t:title"):
-        found = element.find(path, _NS)
-        if found is not None:
-            return " ".join("".join(str(t) for t in found.itertext()).split())
-    return " ".join("".join(str(t) for t in element.itertext()).split())
+    children = list(element.iterchildren(_TEI_NAMES))
+    chosen = next((c for c in children if c.get("type") == "main"), None)
+    for name in _NAMES if chosen is None else ():
+        chosen = next((c for c in children if c.tag == name), None)
+        if chosen is not None:
+            break
+    return " ".join("".join(map(str, (element if chosen is None else chosen).itertext())).split())
 
 
 class Register:

@@ -1,14 +1,14 @@
 """Places that are excused from a rule by ``<?titelei excuse rule="ID" reason="…"?>``.
 
 The instruction stands right before the element (nearest preceding sibling but white space and comments) or as its first
-child. It needs both: an excuse without a reason is itself a finding.
+child. It needs both: an excuse without a reason is itself a finding, and so is one that excuses nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
@@ -23,6 +23,10 @@ _MANY: Final = 500
 _PSEUDO_ATTRIBUTE: Final = re.compile(r"""([\w.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
+Standing = Literal["held", "elsewhere", "unknown"]
+"""Whether a rule was held just now, is held in another phase or by another command, or does not exist."""
+
+
 def apply(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Set ``excused`` on findings whose place is excused from their rule; add a finding for each faulty excuse."""
     found = tuple(findings)
@@ -32,15 +36,54 @@ def apply(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...
     return (*(_excused(document, f) for f in found), *_incomplete(document, instructions))
 
 
+def marked(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Set ``excused`` as :func:`apply` does, and look at nothing else."""
+    return tuple(_excused(document, f) for f in findings)
+
+
+def idle(
+    document: Document,
+    findings: Iterable[Finding],
+    standing: Callable[[str], Standing],
+    hint: Callable[[str], str] = lambda _rule: "",
+) -> tuple[Finding, ...]:
+    """Give a finding for each excuse of a rule that does not exist, or that finds nothing at its place any more.
+
+    ``findings`` are all of the document, with those excused marked; ``standing`` tells what is known of a rule,
+    ``hint`` which one may be meant by a wrong name.
+    """
+    instructions = tuple(_instructions(document.root))
+    if not instructions:
+        return ()
+    used = {(_that_excuses(document, f), f.rule) for f in findings if f.excused}
+    found = []
+    for instruction in islice(instructions, _MANY):
+        said = _said(instruction)
+        for rule in dict.fromkeys(said.get("rule", "").split() if said.get("reason", "").strip() else ()):
+            stands = standing(rule)
+            if stands == "unknown":
+                message = f"There is no rule “{rule}”, so this excuses nothing.{hint(rule)}"
+                found.append(_finding(document, instruction, "excuse-unknown", Severity.WARNING, message))
+            elif stands == "held" and (instruction, rule) not in used:
+                message = f"The rule “{rule}” finds nothing here, so this excuses nothing."
+                found.append(_finding(document, instruction, "excuse-unused", Severity.INFO, message))
+    return tuple(found)
+
+
 def _excused(document: Document, finding: Finding) -> Finding:
+    instruction = _that_excuses(document, finding)
+    return finding if instruction is None else replace(finding, excused=_said(instruction)["reason"].strip())
+
+
+def _that_excuses(document: Document, finding: Finding) -> "etree._ProcessingInstruction | None":
     if finding.file != document.name or not finding.path:
-        return finding
+        return None
     element, _attribute = resolve(document.root, finding.path)
     for instruction in _around(element) if element is not None else ():
         said = _said(instruction)
         if finding.rule in said.get("rule", "").split() and said.get("reason", "").strip():
-            return replace(finding, excused=said["reason"].strip())
-    return finding
+            return instruction
+    return None
 
 
 def _around(element: "etree._Element") -> Iterator["etree._ProcessingInstruction"]:
@@ -71,6 +114,7 @@ def _is_excuse(node: "etree._Element") -> bool:
 
 
 def _instructions(root: "etree._Element") -> Iterator["etree._ProcessingInstruction"]:
+    """Give the excuses of a document, those before its root first."""
     before = [root, *root.itersiblings(preceding=True)][1:]
     for node in (*before, *root.iter(etree.ProcessingInstruction)):
         if _is_excuse(node):
@@ -90,19 +134,34 @@ def _incomplete(document: Document, instructions: Iterable["etree._ProcessingIns
         missing = [name for name in ("rule", "reason") if not said.get(name, "").strip()]
         if not missing:
             continue
-        line = int(instruction.sourceline or 0)
-        text = document.positions.line_text(line)
-        yield Finding(
-            rule="excuse-incomplete",
-            severity=Severity.ERROR,
-            file=document.name,
-            line=line,
-            column=max(1, text.find("<?titelei") + 1),
-            path=_path(instruction),
-            source_line=text,
-            message=f"This excuse lacks {' and '.join(missing)}, so it excuses nothing.",
-            repair='Write <?titelei excuse rule="ID" reason="why"?>, or delete it.',
-        )
+        message = f"This excuse lacks {' and '.join(missing)}, so it excuses nothing."
+        yield _finding(document, instruction, "excuse-incomplete", Severity.ERROR, message)
+
+
+_REPAIRS: Final = {
+    "excuse-incomplete": 'Write <?titelei excuse rule="ID" reason="why"?>, or delete it.',
+    "excuse-unknown": "Correct the rule's id, or delete the excuse.",
+    "excuse-unused": "Delete the excuse; or move it right before the element that it is meant for.",
+}
+
+
+def _finding(
+    document: Document, instruction: "etree._ProcessingInstruction", rule: str, severity: Severity, message: str
+) -> Finding:
+    line = int(instruction.sourceline or 0)
+    text = document.positions.line_text(line)
+    return Finding(
+        rule=rule,
+        severity=severity,
+        file=document.name,
+        line=line,
+        column=max(1, text.find("<?titelei") + 1),
+        path=_path(instruction),
+        source_line=text,
+        message=message,
+        repair=_REPAIRS[rule],
+        breaks=("no output",),
+    )
 
 
 def _path(instruction: "etree._ProcessingInstruction") -> str:

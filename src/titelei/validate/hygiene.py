@@ -23,6 +23,7 @@ from titelei.validate.text_places import TextPlaces
 _SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi", "att", "val"))
 """Elements whose characters somebody has judged already, or that speak of code."""
 
+_WRITTEN: Final = etree.XPath("//text()[normalize-space()]", smart_strings=False)
 _MIXED: Final = "mixed-script"
 _BREAKS: Final = ("html", "oai_dc", "jats", "json-ld")
 _MINOR: Final = frozenset({"double-space"})
@@ -87,7 +88,8 @@ def _with_names(finding: Finding, words: list[Found]) -> Finding:
 
 def look(document: Document) -> tuple[Found, ...]:
     """Find the faults of characters with their fixes, in the order of their places."""
-    if not faults("\n".join([str(t) for t in document.root.itertext() if not t.isspace()])):
+    written = _WRITTEN(document.root)
+    if isinstance(written, list) and not faults("\n".join(map(str, written))):
         return ()  # as nearly always: then nobody need know what stands where
     texts = tuple(_texts(document.root, "", is_page=False))
     found: list[tuple[_Text, Fault]] = []

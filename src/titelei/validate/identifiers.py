@@ -12,6 +12,8 @@ from titelei.read import Document
 ARTICLE_ID: Final = re.compile(r"[a-z][a-z0-9._-]{0,79}")
 """Form of an article's id: it becomes a file name, a part of addresses and of ``oai:`` identifiers."""
 
+_IDS: Final = etree.XPath("//@xml:id", smart_strings=False)
+
 
 def validate(document: Document) -> tuple[Finding, ...]:
     """Give a finding for every ``xml:id`` used twice, and for an article id that is missing or of a wrong form."""
@@ -47,6 +49,9 @@ def _article_id(document: Document) -> list[Finding]:
 
 
 def _duplicates(document: Document) -> list[Finding]:
+    given = _IDS(document.root)
+    if not isinstance(given, list) or len(set(given)) == len(given):
+        return []
     first: dict[str, etree._Element] = {}
     findings = []
     for element in document.root.iter(etree.Element):

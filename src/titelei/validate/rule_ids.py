@@ -14,8 +14,9 @@ from lxml import etree
 from titelei.errors import SettingsError
 from titelei.model import Severity
 from titelei.names import SCH, TEI
-from titelei.nearest import did_you_mean
+from titelei.nearest import did_you_mean, nearest
 from titelei.validate import hygiene
+from titelei.validate.excuses import Standing
 
 PHASES: Final = ("draft", "publish", "deposit")
 """The phases every schema of ours has, each holding the one before it."""
@@ -38,6 +39,8 @@ class Rule:
     is_fixed: bool = False
     has_page: bool = False
 
+
+_OF_EDITION: Final = frozenset({"article-id-unique", "entity-agrees"})
 
 _UNREADABLE: Final = {
     "read-missing": "The file is there.",
@@ -82,6 +85,7 @@ _HELD: Final = {
     "grammar-other": ("draft", "The document is valid by the schema."),
     "excuse-incomplete": ("draft", "An excuse names its rule and gives its reason."),
     "engines-disagree": ("draft", "Both Schematron engines say the same of every place."),
+    "source-page-text": ("draft", "The transcription has every character of the page that was encoded."),
     "article-id-unique": ("draft", "No two files of the edition have the same article identifier."),
     "entity-agrees": ("draft", "One id in standOff means one entity, with one main name, in the whole edition."),
     "published-without-warnings": ("publish", "A published document carries no warning that is not excused."),
@@ -97,6 +101,16 @@ CODE_RULES: Final[tuple[Rule, ...]] = (
     *(
         Rule(id=name, description=text, severity=Severity.INFO if is_hint else Severity.WARNING)
         for name, (text, is_hint) in hygiene.RULES.items()
+    ),
+    Rule(
+        id="excuse-unknown",
+        description="An excuse names a rule that there is.",
+        severity=Severity.WARNING,
+    ),
+    Rule(
+        id="excuse-unused",
+        description="An excuse stands only where its rule finds something.",
+        severity=Severity.INFO,
     ),
     Rule(
         id="engine-skips-rule",
@@ -177,6 +191,26 @@ def _descriptions(odd: Path) -> Mapping[str, str]:
 def all_rules(schema: Path) -> Mapping[str, Rule]:
     """Give every rule that can be reported with this schema, by id."""
     return {rule.id: rule for rule in (*CODE_RULES, *rules_of(schema))}
+
+
+def standing(rule: str, phase: str, schema: Path) -> Standing:
+    """Tell whether a rule is held in a phase, by somebody else than :func:`titelei.validate.document.validate`, or not.
+
+    Outputs and the edition as a whole are looked at by others.
+    """
+    known = all_rules(schema).get(rule)
+    if rule.startswith("output-") or rule in _OF_EDITION:
+        return "elsewhere"
+    if known is None:
+        return "unknown"
+    order = [*PHASES, phase]
+    return "held" if known.phase in order[: order.index(phase) + 1] or known.phase == phase else "elsewhere"
+
+
+def hint(rule: str, schema: Path) -> str:
+    """Give the rule that a wrong name may mean, as a sentence with a space before it; empty where none is near."""
+    near = nearest(rule, all_rules(schema))
+    return f" Did you mean “{near}”?" if near else ""
 
 
 def phases_of(schema: Path) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.names import SVRL, XSL
 from titelei.read import Document
-from titelei.validate import schematron
+from titelei.validate import nodes, schematron
 from titelei.validate.schema_source import ENGINE
 from titelei.validate.schematron import Compiled, Hit
 
@@ -54,7 +54,7 @@ class Verdict:
         """
         if "stylesheet" in vars(self.compiled) or not self.is_usable:
             return schematron.run(self.compiled, document).hits
-        node = schematron.parsed(document)
+        node = nodes.of(document)
         try:
             broken = frozenset(map(int, _BROKEN.findall(self._stylesheet.transform(node))))
         except saxon.TransformError:

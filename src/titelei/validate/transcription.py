@@ -1,0 +1,153 @@
+"""The text of ``front`` held against the page that it was transcribed from, line by line and letter by letter.
+
+Both are compared as the diplomatic text gives them; each difference is shown where it stands in the TEI.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate, chain
+from typing import Final
+
+from lxml import etree
+
+from titelei import resources
+from titelei.characters.fault import listed
+from titelei.engine import saxon
+from titelei.errors import DocumentError
+from titelei.model import Finding, Severity
+from titelei.names import TEI, tei
+from titelei.page_lines import is_html, lines
+from titelei.read import Document
+from titelei.validate import nodes
+from titelei.validate.identifiers import readable_path
+from titelei.validate.text_places import TextPlaces, texts
+
+RULE: Final = "source-page-text"
+_SHOWN: Final = 20
+"""So many differences are told; a page that differs in more is another page."""
+
+_EDITORS: Final = frozenset(map(tei, ("corr", "reg", "supplied", "desc", "gap")))
+_SPACES: Final = frozenset(" \t\r\n")
+_KEEP: Final = (
+    "Write what the page has. Where the page itself is wrong, keep its text and record what is meant with <choice>."
+)
+
+_Spot = tuple["etree._Element", "etree._Element | None", int]
+"""A character: its parent, the child that its text follows, and its offset in that text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Difference:
+    """``at`` is the place in the transcription, counted in characters that are no spaces."""
+
+    at: int
+    message: str
+    repair: str = _KEEP
+
+
+def compare(document: Document, page: bytes) -> tuple[Finding, ...]:
+    """Give a finding for each place in which the transcription differs from the page.
+
+    Nothing is said of a page in HTML, which has no lines, of one that is not UTF-8, or of a document whose text cannot
+    be told.
+    """
+    if is_html(page):
+        return ()
+    try:
+        expected = lines(page.decode("utf-8-sig"))
+        stylesheet = saxon.stylesheet(resources.xslt() / "diplomatic" / "main.xsl")
+        written = lines(stylesheet.transform(nodes.of(document)))
+    except (UnicodeDecodeError, saxon.TransformError, DocumentError):
+        return ()
+    if written == expected or not written:
+        return ()
+    return tuple(_findings(document, written, list(_differences(written, expected))[:_SHOWN]))
+
+
+def _differences(written: list[str], expected: list[str]) -> Iterator[_Difference]:
+    starts = [0, *accumulate(sum(c not in _SPACES for c in line) for line in written)]
+    matcher = SequenceMatcher(None, written, expected, autojunk=False)
+    for what, first, last, page_first, page_last in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        pairs = min(last - first, page_last - page_first)
+        for number in range(pairs):
+            have, want = written[first + number], expected[page_first + number]
+            yield _in_line(have, want, starts[first + number])
+        for number in range(first + pairs, last):
+            message = f"The line “{_cut(written[number])}” is not on the page."
+            yield _Difference(at=starts[number], message=message, repair="Take it out of the transcription.")
+        for number in range(page_first + pairs, page_last):
+            message = f"Line {number + 1} of the page is missing before this place: “{_cut(expected[number])}”."
+            yield _Difference(at=starts[last], message=message, repair="Transcribe it here.")
+
+
+def _in_line(have: str, want: str, start: int) -> _Difference:
+    """Name the words in which two lines differ, and the characters where these are few."""
+    limit = min(len(have), len(want))
+    left = next((i for i in range(limit) if have[i] != want[i]), limit)
+    right = next((i for i in range(limit - left) if have[-1 - i] != want[-1 - i]), limit - left)
+    mine, theirs = have[left : len(have) - right], want[left : len(want) - right]
+    begin, end = _whole_words(have, left, len(have) - right)
+    here = have[begin:end]
+    there = want[begin : len(want) - (len(have) - end)]
+    exact = ""
+    if len(mine) == len(theirs) <= 2 or any(not c.isprintable() or c.isspace() for c in mine + theirs):
+        exact = f" ({listed(mine) if mine else 'nothing'} in place of {listed(theirs) if theirs else 'nothing'})"
+    message = f"The transcription has “{_cut(here)}”, the page has “{_cut(there)}”{exact}."
+    return _Difference(at=start + sum(c not in _SPACES for c in have[:begin]), message=message)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1] not in _SPACES:
+        start -= 1
+    while end < len(text) and text[end] not in _SPACES:
+        end += 1
+    return start, end
+
+
+def _findings(document: Document, written: list[str], found: list[_Difference]) -> Iterator[Finding]:
+    front = document.root.find(f"{{{TEI}}}text/{{{TEI}}}front")
+    if front is None:
+        return
+    letters = list(_letters(front))
+    is_known = len(letters) == sum(c not in _SPACES for c in chain.from_iterable(written))
+    places = TextPlaces(document)
+    for difference in found:
+        parent, after, offset = letters[min(difference.at, len(letters) - 1)] if is_known else (front, None, 0)
+        line, column = places.of(parent, after, offset) if is_known else document.positions.of(front)
+        yield Finding(
+            rule=RULE,
+            severity=Severity.ERROR,
+            file=document.name,
+            line=line,
+            column=column,
+            path=readable_path(parent),
+            source_line=document.positions.line_text(line),
+            message=difference.message,
+            repair=difference.repair,
+            breaks=("diplomatic", "reading", "html"),
+        )
+
+
+def _letters(element: "etree._Element") -> Iterator[_Spot]:
+    """Give each character of the page in an element that is no space, in the order of the text."""
+    inside = dict(texts(element))
+    for after in (None, *element):
+        if after is not None and isinstance(after.tag, str) and not _is_of_editors(after):
+            yield from _letters(after)
+        for offset, char in enumerate(inside.get(after, "")):
+            if char not in _SPACES:
+                yield (element, after, offset)
+
+
+def _is_of_editors(element: "etree._Element") -> bool:
+    parent = element.getparent()
+    is_long_form = element.tag == tei("expan") and parent is not None and parent.tag == tei("choice")
+    is_remark = element.tag == tei("note") and (element.get("type") == "missing" or element.get("resp") is not None)
+    return element.tag in _EDITORS or is_long_form or is_remark
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
