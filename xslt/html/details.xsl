@@ -38,12 +38,13 @@
     <xsl:variable name="rows" as="element()*" select="
         html:detail('DOI', $facts/identifier[@type = 'DOI'] ! html:doi(.)),
         $facts/identifier[not(@type = 'DOI')] ! html:detail(@type, html:said(.)),
+        html:detail(html:word('journal-page'), $facts/url ! html:address(.)),
         html:detail('ISSN', $facts/journal/issn ! html:issn(.)),
         html:detail(html:word('journal-titles'), $facts/journal/title[position() gt 1] ! html:item(.)),
         html:detail(html:word('publisher'), $facts/journal/publisher ! html:item(.)),
         html:detail(html:word('part'), $facts/part ! html:item(.)),
         html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
-        $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:item(.)),
+        $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:when(.)),
         html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
         html:detail(html:word('funding'), $facts/funding ! html:item(.)),
         $facts/author ! html:author-numbers(.)"/>
@@ -96,6 +97,11 @@
       <xsl:sequence select="html:lang($fact/@xml:lang, $page-language)"/>
       <xsl:text>{$fact}</xsl:text>
     </span>
+  </xsl:function>
+
+  <xsl:function name="html:address" as="element()">
+    <xsl:param name="url" as="element()"/>
+    <a href="{$url}">{$url}</a>
   </xsl:function>
 
   <xsl:function name="html:issn" as="element()">

@@ -58,11 +58,14 @@
       </xsl:for-each>
       <dl>
         <xsl:sequence select="
-            html:about-row('edited-by', $facts/edition/responsible ! (name || ' (' || task || ')'), 'en'),
-            html:about-row('newest-change', $facts/edition/change ! (@when || ': ' || .), $facts/edition/change/@xml:lang),
-            html:about-row('language-of-article', $facts/work-language/@tag ! html:language-name(.), $page-language),
-            html:about-row('published-by', $facts/edition/publisher, $facts/edition/publisher/@xml:lang),
-            html:about-row('source-copy', $facts/source/(title, file), 'en')"/>
+            html:detail(html:word('edited-by'), $facts/edition/responsible ! html:responsible(.)),
+            html:detail(html:word('published-by'), $facts/edition/publisher ! html:item(.)),
+            html:detail(html:word('edition-date'), $facts/edition/date ! html:when(.)),
+            html:detail(html:word('newest-change'), $facts/edition/change ! html:change(.)),
+            html:detail(html:word('language-of-article'), $facts/work-language ! html:language-name(@tag)),
+            html:detail(html:word('source-copy'), $facts/source/(title, file) ! html:item(.)),
+            html:detail(html:word('source-url'), $facts/source/url ! html:address(.)),
+            html:detail(html:word('source-accessed'), $facts/source/accessed ! html:when(.))"/>
         <xsl:if test="$facts/source/sha256">
           <dt>SHA-256</dt>
           <dd class="digest">{$facts/source/sha256}</dd>
@@ -72,19 +75,19 @@
     </section>
   </xsl:function>
 
-  <xsl:function name="html:about-row" as="element()*">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:param name="values" as="item()*"/>
-    <xsl:param name="lang" as="xs:string?"/>
-    <xsl:if test="exists($values)">
-      <dt>{html:word($key)}</dt>
-      <xsl:for-each select="$values">
-        <dd>
-          <xsl:sequence select="html:lang($lang, $page-language)"/>
-          <xsl:text>{.}</xsl:text>
-        </dd>
+  <xsl:function name="html:responsible" as="element()">
+    <xsl:param name="responsible" as="element(responsible)"/>
+    <span>
+      <xsl:sequence select="html:said($responsible/name)"/>
+      <xsl:for-each select="$responsible/task">
+        <xsl:sequence select="' (', html:said(.), ')'"/>
       </xsl:for-each>
-    </xsl:if>
+    </span>
+  </xsl:function>
+
+  <xsl:function name="html:change" as="element()">
+    <xsl:param name="change" as="element(change)"/>
+    <span><xsl:sequence select="html:when($change/@when), ': ', html:said($change)"/></span>
   </xsl:function>
 
   <!-- A language's name in the language of labels; the tag where the labels do not know it. -->

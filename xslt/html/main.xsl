@@ -22,6 +22,7 @@
   <xsl:include href="../signposting/html.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="scripts.xsl"/>
+  <xsl:include href="dates.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="details.xsl"/>
   <xsl:include href="author.xsl"/>

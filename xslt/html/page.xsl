@@ -31,7 +31,7 @@
         <xsl:sequence select="html:banner($facts)"/>
         <main>
           <article>
-            <xsl:sequence select="html:heading($facts), html:switches()"/>
+            <xsl:sequence select="html:heading($facts), html:switches($facts)"/>
             <div class="views">
               <div id="text" class="text" tabindex="-1">
                 <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section">
@@ -125,7 +125,7 @@
     <xsl:variable name="pages" as="xs:string?"
       select="string-join(distinct-values(($facts/first-page, $facts/last-page)), '–')[.]"/>
     <xsl:sequence select="string-join((
-        $facts/date[@type = 'issued'],
+        $facts/date[@type = 'issued'] ! string(html:when(.)),
         $facts/volume ! (html:word('volume') || ' ' || .),
         $facts/issue ! (html:word('issue') || ' ' || .),
         $pages ! (html:word('pages') || ' ' || .)), ', ')"/>
@@ -133,6 +133,7 @@
 
   <!-- Switches that need no script: the styles look at which are on. -->
   <xsl:function name="html:switches" as="element()*">
+    <xsl:param name="facts" as="element(facts)"/>
     <div class="switches">
       <fieldset>
         <legend>{html:word('view')}</legend>
@@ -145,7 +146,24 @@
         <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
         <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
       </fieldset>
+      <xsl:sequence select="html:marks($facts)"/>
     </div>
+  </xsl:function>
+
+  <!-- Which line under a word stands for what. -->
+  <xsl:function name="html:marks" as="element()?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="kinds" as="xs:string*" select="
+        distinct-values($facts/(person | organisation | place | event | document)[@mentions ne '0']/local-name()),
+        'date'[$facts/period]"/>
+    <xsl:if test="exists($kinds)">
+      <p class="key">
+        <xsl:for-each select="('person', 'organisation', 'place', 'date', 'event', 'document')[. = $kinds]">
+          <span class="{.}">{html:word('kind-' || .)}</span>
+          <xsl:text> </xsl:text>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

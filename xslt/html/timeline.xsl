@@ -38,10 +38,23 @@
           </xsl:for-each>
         </ol>
         <xsl:if test="count($on-scale) gt 1">
-          <p class="scale" aria-hidden="true"><span>{$from}</span><span>{$to}</span></p>
+          <p class="scale" aria-hidden="true">
+            <xsl:for-each select="html:ticks($from, $to)">
+              <span style="left:{format-number(100 * (. - $from) div ($to - $from), '0.##')}%">{.}</span>
+            </xsl:for-each>
+          </p>
         </xsl:if>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The years under the scale: round ones, no more than fit. -->
+  <xsl:function name="html:ticks" as="xs:double+">
+    <xsl:param name="from" as="xs:double"/>
+    <xsl:param name="to" as="xs:double"/>
+    <xsl:variable name="step" as="xs:double" select="(1, 2, 5, 10, 20, 50, 100, 200, 500)[($to - $from) div . le 5][1]"/>
+    <xsl:sequence select="
+        for $n in xs:integer(ceiling($from div $step)) to xs:integer(floor($to div $step)) return $n * $step"/>
   </xsl:function>
 
   <!-- A bar from one year to another, in per cent of the scale; never too short to be seen. -->
