@@ -99,7 +99,17 @@ def test_awkward_characters_survive(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["jats", "crossref", "datacite", "oai_openaire", "hal", "mods"])
 def test_no_element_is_there_without_a_fact(kind: str) -> None:
     """Empty are links only, and a licence of which nothing is known."""
-    allowed = {"xref", "self-uri", "permissions", "free_to_read", "affiliation", "licence", "language", "classCode", "role"}
+    allowed = {
+        "xref",
+        "self-uri",
+        "permissions",
+        "free_to_read",
+        "affiliation",
+        "licence",
+        "language",
+        "classCode",
+        "role",
+    }
     for name, text in each(kind).items():
         empty = [
             str(etree.QName(e).localname)
