@@ -1,7 +1,10 @@
 """Secrets: where they come from, and that they are nowhere else afterwards."""
 
+import importlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,3 +120,53 @@ def test_what_a_server_hands_out_as_a_password_is_masked() -> None:
 def _refuse(text: str, used: Secrets) -> None:
     forms = [used.token, used.password, used.authorization().partition(" ")[2]]
     assert [form for form in forms if form and form in text] == []
+
+
+@pytest.fixture
+def ring() -> Iterator[Any]:
+    """Give the real package keyring with a keyring of ours in memory, which asks nobody."""
+    keyring = pytest.importorskip("keyring", reason="the package keyring is not there: pip install titelei[keyring]")
+    backend = importlib.import_module("keyring.backend")
+
+    class InMemory(backend.KeyringBackend):  # type: ignore[misc, name-defined]
+        priority = 1
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.kept: dict[tuple[str, str], str] = {}
+            self.is_locked = False
+
+        def get_password(self, service: str, username: str) -> str | None:
+            if self.is_locked:
+                raise importlib.import_module("keyring.errors").KeyringLocked("nobody unlocked it")
+            return self.kept.get((service, username))
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            self.kept[service, username] = password
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(InMemory())
+    yield keyring
+    keyring.set_keyring(before)
+
+
+def test_secrets_come_from_the_systems_keyring(ring: Any) -> None:
+    ring.set_password("titelei:my-zenodo", "token", "kept-in-the-ring")
+    assert secrets.find("my-zenodo", {}).authorization() == "Bearer kept-in-the-ring"
+    assert secrets.find("other", {}) == Secrets()
+
+
+def test_the_environment_comes_before_the_keyring(ring: Any) -> None:
+    ring.set_password("titelei:library", "user", "from-the-ring")
+    ring.set_password("titelei:library", "password", "kept-in-the-ring")
+    assert secrets.find("library", {"TITELEI_LIBRARY_TOKEN": "given"}) == Secrets(token="given")
+    assert secrets.find("library", {}) == Secrets(user="from-the-ring", password="kept-in-the-ring")
+
+
+def test_a_locked_keyring_is_told_and_stops_nothing(ring: Any) -> None:
+    ring.set_password("titelei:z", "token", "kept-in-the-ring")
+    ring.get_keyring().is_locked = True
+    found = settings.parse('[targets.z]\nkind = "invenio"\nurl = "https://example.org"\n')
+    opened = open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
+    assert "nobody unlocked it" in opened.warnings[0]
+    assert "TITELEI_Z_TOKEN" in opened.warnings[0]

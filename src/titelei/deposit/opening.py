@@ -69,7 +69,7 @@ def open_target(
         return Opened(name=name, kind=target.kind, address=str(folder), target=adapter, client=None)
     _check_url(name, target.url)
     found = secrets.find(name, environment)
-    warnings = () if found.authorization() else (_without_secrets(name, target.kind),)
+    warnings = () if found.authorization() else (_without_secrets(name, target.kind, found.problem),)
     return Opened(
         name=name,
         kind=target.kind,
@@ -161,8 +161,9 @@ def _check_url(name: str, url: str) -> None:
         raise SettingsError(f"[targets.{name}] url: {error}") from error
 
 
-def _without_secrets(name: str, kind: str) -> str:
+def _without_secrets(name: str, kind: str, problem: str) -> str:
+    said = f"{problem} " if problem else ""
     if kind == "invenio":
-        return f"There is no token for {name}. Set {secrets.variable(name, 'token')}."
+        return f"{said}There is no token for {name}. Set {secrets.variable(name, 'token')}."
     variables = f"{secrets.variable(name, 'user')} and {secrets.variable(name, 'password')}"
-    return f"There are no credentials for {name}. Set {variables}."
+    return f"{said}There are no credentials for {name}. Set {variables}."

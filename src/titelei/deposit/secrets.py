@@ -32,11 +32,15 @@ def variable(target: str, what: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
-    """What identifies us at a target. It shows nothing of itself when printed."""
+    """What identifies us at a target. It shows nothing of itself when printed.
+
+    ``problem`` says why the keyring could not be asked, where it was needed.
+    """
 
     token: str = field(default="", repr=False)
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+    problem: str = ""
 
     def authorization(self) -> str:
         """Give the value of the header ``Authorization``; empty where there is none."""
@@ -71,21 +75,31 @@ def find(target: str, environment: Mapping[str, str] | None = None) -> Secrets:
     """Look in the environment, then in the keyring where there is one."""
     where = os.environ if environment is None else environment
     found = {what: where.get(variable(target, what), "") for what in ("token", "user", "password")}
-    if not any(found.values()):
-        found = {what: _from_keyring(target, what) for what in found}
-    return Secrets(**found)
+    if any(found.values()):
+        return Secrets(**found)
+    try:
+        return Secrets(**{what: _from_keyring(target, what) for what in found})
+    except KeyError as error:
+        return Secrets(problem=str(error.args[0]))
 
 
 def _from_keyring(target: str, what: str) -> str:
+    """Ask the keyring; there may be none.
+
+    Raises:
+        KeyError: there is one, and it does not answer.
+    """
     try:
         keyring = importlib.import_module("keyring")
+        errors = importlib.import_module("keyring.errors")
     except ImportError:
         return ""
     try:
         return str(keyring.get_password(f"titelei:{target}", what) or "")
-    except (RuntimeError, OSError):
-        # keyring's own errors are RuntimeErrors: no keyring on this machine, or it is locked.
+    except errors.NoKeyringError:
         return ""
+    except (errors.KeyringError, RuntimeError, OSError) as error:
+        raise KeyError(f"The system's keyring does not answer: {str(error) or type(error).__name__}.") from error
 
 
 def _base64(text: str) -> str:
