@@ -210,6 +210,8 @@ def test_a_full_disk_leaves_no_half_written_output(project: Path, root: Path) ->
     [
         ("[repositry]\nname = 'x'", "Did you mean “repository”?"),
         ("[validate]\nfail_onn = 'error'", "Did you mean “fail_on”?"),
+        ("[validate.severity]\nauthor-orcd = 'info'", "Did you mean “author-orcid”?"),
+        ("[validate.severity]\nxml-tags = 'info'", "is always an error"),
         ("[validate]\nengine = 'saxn'", "allowed are saxon, pyschematron, both"),
         ("[render]\nwidth = 'wide'", "whole number from 40 to 400"),
         ("[render]\nwidth = ", "is not valid TOML"),
@@ -228,6 +230,9 @@ def test_a_wrong_setting_is_named_with_its_line(project: Path, titelei: Titelei,
     [
         (["render", "--format", "htlm"], "Did you mean “html”?"),
         (["validate", "--report", "pdf"], "There is no report"),
+        (["validate", "--engine", "saxn"], "Did you mean “saxon”?"),
+        (["run", "--engine", "saxn"], "Did you mean “saxon”?"),
+        (["watch", "--engine", "saxn"], "Did you mean “saxon”?"),
         (["repository", "log", "nobody-1999"], "no repository"),
         (["frobnicate"], "frobnicate"),
     ],

@@ -141,6 +141,36 @@ def test_new_settings_hold_at_once_and_wrong_ones_are_told(watch: Watch, project
     watch.until(VALID)
 
 
+def test_a_page_that_is_saved_is_compared_at_once(watch: Watch, project: Path, article: Path) -> None:
+    page = project / "tei" / "sources" / f"{article.stem}.txt"
+    text = page.read_bytes()
+    page.write_bytes(text.replace(b"list of", b"lst of", 1))
+    assert any("[source-page-digest]" in line for line in watch.until("Not rendered"))
+    page.write_bytes(text)
+    watch.until(VALID)
+
+
+@pytest.mark.long
+def test_a_rule_that_is_changed_in_the_odd_holds_at_once(root: Path, project: Path, article: Path) -> None:
+    own = project / "own"
+    own.mkdir()
+    for name in ("frontmatter.odd", "frontmatter.rng", "frontmatter.sch"):
+        (own / name).write_bytes((root / "schemas" / name).read_bytes())
+    settings = project / "titelei.toml"
+    settings.write_text(settings.read_text("utf-8") + '\n[paths]\nschemas = "own"\n', "utf-8")
+    article.write_text(article.read_text("utf-8").replace("#per.kirov", "#per.nobody", 1), "utf-8")
+    running = Watch(project)
+    try:
+        running.until("Not rendered")
+        odd = own / "frontmatter.odd"
+        odd.write_text(odd.read_text("utf-8").replace("no element of this file has that", "NONE HAS THAT"), "utf-8")
+        running.until("looked at anew")
+        assert any("NONE HAS THAT" in line for line in running.until("Not rendered"))
+        assert running.stop() == 130
+    finally:
+        running.process.kill()
+
+
 def test_nothing_is_done_while_nothing_is_saved_and_ctrl_c_ends_it(watch: Watch) -> None:
     watch.silence(seconds=0.7)
     assert watch.stop() == 130

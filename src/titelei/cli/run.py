@@ -8,6 +8,7 @@ import typer
 
 from titelei import out_folder, pipeline
 from titelei.cli import options
+from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.screen import Screen, as_json, size
 from titelei.model import reaches
 from titelei.pipeline import Article
@@ -21,6 +22,7 @@ Message = Annotated[
 def run(
     paths: options.Paths = None,
     message: Message = None,
+    engine: EngineOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
     json: options.Json = False,
     fail_on: options.FailOn = None,
@@ -31,7 +33,7 @@ def run(
 ) -> None:
     """Validate, render, check and deposit articles: the whole edition, or those named."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    settings, screen = call.settings, call.screen
+    settings, screen = with_engine(call.settings, engine), call.screen
     files = find(call.paths(paths))
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:

@@ -4,7 +4,8 @@ A file counts as saved once it has stayed the same for two looks, so that a half
 gone once it was missing at two, so that an editor may put a new file in the old one's place.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from titelei.read import find
@@ -15,44 +16,72 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What happened since the last look."""
+    """What happened since the last look; ``beside`` gives the files saved of each kind that is not a document."""
 
     saved: tuple[Path, ...] = ()
     gone: tuple[Path, ...] = ()
-    settings: bool = False
+    beside: Mapping[str, tuple[Path, ...]] = field(default_factory=dict)
+
+
+class _Watched:
+    """Some files, as they were known and as they were at the last look."""
+
+    def __init__(self, stamps: Mapping[Path, Stamp]) -> None:
+        self.known = dict(stamps)
+        self._last = dict(stamps)
+
+    def news(self, now: Mapping[Path, Stamp]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """Give the files saved and those gone, and know them so from now on."""
+        steady = {path: stamp for path, stamp in now.items() if self._last.get(path) == stamp}
+        saved = tuple(path for path, stamp in steady.items() if self.known.get(path) != stamp)
+        gone = tuple(path for path in self.known if path not in now and path not in self._last)
+        self._last = dict(now)
+        self.known = {p: s for p, s in self.known.items() if p not in gone} | {p: steady[p] for p in saved}
+        return saved, gone
 
 
 class Saves:
-    """Looks at the files that paths name, again and again; new files in a folder are seen, too."""
+    """Looks at the documents that paths name, again and again; new files in a folder are seen, too.
 
-    def __init__(self, paths: tuple[Path, ...], *, settings: Path) -> None:
+    ``beside`` names other files and folders under the kind of what they hold: settings, pages, stylesheets.
+    """
+
+    def __init__(self, paths: tuple[Path, ...], *, beside: Mapping[str, tuple[Path, ...]]) -> None:
         self._paths = paths
-        self._settings = settings
-        self._known = self._stamps()
-        self._last = self._known
-        self._settings_known = _stamp(settings)
+        self._beside = beside
+        self._documents = _Watched(_stamps(find(paths)))
+        self._others = {kind: _Watched(_stamps(_files(roots))) for kind, roots in beside.items()}
 
     @property
     def documents(self) -> tuple[Path, ...]:
-        """The files as they are known now."""
-        return tuple(self._known)
+        """The documents as they are known now."""
+        return tuple(self._documents.known)
 
     def news(self) -> News:
         """Look again."""
-        now = self._stamps()
-        steady = {path: stamp for path, stamp in now.items() if self._last.get(path) == stamp}
-        saved = tuple(path for path, stamp in steady.items() if self._known.get(path) != stamp)
-        gone = tuple(path for path in self._known if path not in now and path not in self._last)
-        self._last = now
-        self._known = {p: s for p, s in self._known.items() if p not in gone} | {p: steady[p] for p in saved}
-        settings = _stamp(self._settings)
-        has_new_settings = settings is not None and settings != self._settings_known
-        self._settings_known = settings or self._settings_known
-        return News(saved=saved, gone=gone, settings=has_new_settings)
+        saved, gone = self._documents.news(_stamps(find(self._paths)))
+        changed: dict[str, tuple[Path, ...]] = {}
+        for kind, watched in self._others.items():
+            new, lost = watched.news(_stamps(_files(self._beside[kind])))
+            if new or lost:
+                changed[kind] = new + lost
+        return News(saved=saved, gone=gone, beside=changed)
 
-    def _stamps(self) -> dict[Path, Stamp]:
-        stamps = ((path, _stamp(path)) for path in find(self._paths))
-        return {path: stamp for path, stamp in stamps if stamp is not None}
+
+def _files(roots: Iterable[Path]) -> Iterable[Path]:
+    """Give files, and those in folders; what is compiled or hidden is not looked at."""
+    for root in roots:
+        if not root.is_dir():
+            yield root
+            continue
+        for base, folders, names in root.walk():
+            folders[:] = [f for f in folders if not f.startswith((".", "__")) and f != "reference"]
+            yield from (base / name for name in names if not name.startswith(".") and not name.endswith("~"))
+
+
+def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+    stamps = ((path, _stamp(path)) for path in paths)
+    return {path: stamp for path, stamp in stamps if stamp is not None}
 
 
 def _stamp(path: Path) -> Stamp | None:

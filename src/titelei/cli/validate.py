@@ -1,15 +1,17 @@
 """``titelei validate``: what is wrong, where, and how to repair it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated
 
 import typer
 
 from titelei import __version__, files, pipeline
 from titelei.cli import options
+from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
@@ -18,7 +20,6 @@ from titelei.report import Checked, Report
 from titelei.report import text as text_report
 from titelei.validate import document as one
 from titelei.validate import phases, rule_ids, rules_cache, schematron
-from titelei.validate.engines import Engine
 
 
 class Form(StrEnum):
@@ -36,10 +37,6 @@ Phase = Annotated[
     str | None, typer.Option("--phase", help="draft, publish or deposit; default: as the document's status asks.")
 ]
 To = Annotated[str | None, typer.Option("--to", help="Hold to the rules of this target, too (phase deposit-NAME).")]
-EngineOption = Annotated[
-    str | None,
-    typer.Option("--engine", help="saxon, pyschematron or both.", show_default="saxon, or as titelei.toml says"),
-]
 
 
 def validate(
@@ -68,15 +65,15 @@ def validate(
     form = Form.json if json else form
     on_screen = form is Form.text and output is None
     call = options.call(project=project, json=not on_screen, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    used = _engine(engine, call)
+    call = replace(call, settings=with_engine(call.settings, engine))
     chosen = _phase(phase, to, call, is_own=not (schema or rules))
     found = find(call.paths(paths))
     documents: list[Checked] = []
     with call.screen.progress("validate", len(found)) as progress:
         checked = (
-            _by_schema(found, call, schema, rules, chosen, used, form)
+            _by_schema(found, call, schema, rules, chosen, form)
             if schema or rules
-            else _articles(found, call, chosen, used, form)
+            else _articles(found, call, chosen, form)
         )
         for document in checked:
             documents.append(document)
@@ -98,12 +95,6 @@ def _one_of(given: str, known: tuple[str, ...], noun: str) -> str:
     return given
 
 
-def _engine(given: str | None, call: options.Call) -> Engine:
-    known: tuple[Engine, ...] = get_args(Engine)
-    name = _one_of(given or call.settings.validate.engine, known, "engine")
-    return next(engine for engine in known if engine == name)
-
-
 def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: bool) -> str | None:
     """Give the phase that ``--phase`` or ``--to`` asks for; None where the document decides."""
     if phase and to:
@@ -119,11 +110,9 @@ def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: boo
     return phases.of_target(to or "", kinds, known)
 
 
-def _articles(
-    found: tuple[Path, ...], call: options.Call, phase: str | None, engine: Engine, form: Form
-) -> Iterator[Checked]:
+def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, form: Form) -> Iterator[Checked]:
     rules = pipeline.schema_paths(call.settings)[1]
-    for article in pipeline.validate_all(found, call.settings, jobs=call.jobs, phase=phase, engine=engine):
+    for article in pipeline.validate_all(found, call.settings, jobs=call.jobs, phase=phase):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
         yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache)
@@ -135,10 +124,9 @@ def _by_schema(
     schema: Path | None,
     rules: Path | None,
     phase: str | None,
-    engine: Engine,
     form: Form,
 ) -> Iterator[Checked]:
-    cache = call.settings.cache
+    cache, engine = call.settings.cache, call.settings.validate.engine
     for file in found:
         try:
             document = read(file, edition=False)

@@ -1,21 +1,25 @@
 """``titelei watch``: validate and render again whenever a file is saved."""
 
 import json as json_module
+import os
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from titelei import pipeline
+from titelei import pipeline, resources
 from titelei import settings as settings_module
 from titelei.cli import options
+from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.saves import Saves
-from titelei.cli.screen import as_json
-from titelei.errors import AssetError, SettingsError
+from titelei.cli.screen import Screen, as_json
+from titelei.errors import AssetError, SettingsError, TiteleiError
 from titelei.read import shown
+from titelei.settings import Settings
 
 _PAUSE_SECONDS: Final = 0.2
 _WHOLE_PASS: Final = 50
@@ -24,6 +28,7 @@ _WHOLE_PASS: Final = 50
 
 def watch(
     paths: options.Paths = None,
+    engine: EngineOption = None,
     no_render: Annotated[bool, typer.Option("--no-render", help="Validate only.")] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each save.")] = False,
@@ -33,8 +38,8 @@ def watch(
 ) -> None:
     """Validate and render TEI files again whenever they are saved. Ctrl-C ends it."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=1, lang=lang)
-    watched = call.paths(paths)
-    saves = Saves(watched, settings=call.settings.root / settings_module.FILE_NAME)
+    call = replace(call, settings=with_engine(call.settings, engine))
+    saves = Saves(call.paths(paths), beside=_beside(call.settings))
     desk = _Desk(call, is_rendering=not no_render, show_all=show_all)
     documents = saves.documents
     call.screen.note(call.screen.word("watching", documents=call.screen.counted("documents", len(documents))))
@@ -42,13 +47,49 @@ def watch(
     while True:
         time.sleep(_PAUSE_SECONDS)
         news = saves.news()
-        if news.settings:
-            desk.take_up_settings(project)
+        if "machinery" in news.beside:
+            call.screen.note(call.screen.word("machinery_changed", path=shown(news.beside["machinery"][0])))
+            if _compile(news.beside["machinery"], call.screen):
+                _begin_anew()
+            continue
+        if "settings" in news.beside:
+            desk.take_up_settings(project, engine)
+        if news.beside:
             desk.look_at(saves.documents)
             continue
         desk.look_at(news.saved)
         for path in news.gone:
             desk.forget(path)
+
+
+def _beside(settings: Settings) -> dict[str, tuple[Path, ...]]:
+    """Give what findings and outputs also depend on: pages, and the schemas and stylesheets in use."""
+    own = (settings.root / folder for folder in (settings.paths.schemas, settings.paths.xslt) if folder)
+    return {
+        "settings": (settings.root / settings_module.FILE_NAME,),
+        "pages": (settings.sources,),
+        "machinery": (resources.schemas(), resources.xslt(), *own),
+    }
+
+
+def _compile(changed: Iterable[Path], screen: Screen) -> bool:
+    """Compile each ODD that was saved; tell what is wrong with it, and give False then."""
+    from titelei.schema.compile import compile_odd
+
+    for odd in (path for path in changed if path.suffix == ".odd"):
+        try:
+            compile_odd(odd, odd.parent)
+        except TiteleiError as error:
+            screen.note(f"titelei: {error}")
+            return False
+    return True
+
+
+def _begin_anew() -> None:
+    """Start this command again in the same process: nothing compiled before is used any longer."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 class _Desk:
@@ -100,9 +141,9 @@ class _Desk:
         self._call.screen.line(f"{time.strftime('%H:%M:%S')} {shown(path)}: {self._call.screen.word('gone')}")
         sys.stdout.flush()
 
-    def take_up_settings(self, project: Path | None) -> None:
+    def take_up_settings(self, project: Path | None, engine: str | None) -> None:
         """Read the settings again; keep the old ones where the new are wrong."""
         try:
-            self._settings = settings_module.load(project)
+            self._settings = with_engine(settings_module.load(project), engine)
         except SettingsError as error:
             self._call.screen.note(f"titelei: {error}")
