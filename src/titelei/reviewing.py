@@ -9,8 +9,8 @@ import msgspec
 
 from titelei import pipeline
 from titelei.edits import Fix
-from titelei.encode import review
-from titelei.encode.evidence import Answer, Evidence
+from titelei.encode import evidence, review
+from titelei.encode.evidence import Answer, Entry, Evidence
 from titelei.encode.page import Line
 from titelei.encode.review import Question, Refused, Reply, Step, responsible
 from titelei.errors import DocumentError
@@ -80,12 +80,6 @@ def answered(draft: Draft, question: Question, action: str, value: str, editor: 
     if action == "skip":
         return replace(draft, evidence=proof)
     who = responsible.id_of(draft.document.root, editor.name)
-    mine = Counter(a.action for a in proof.answers if (a.by, a.when) == (editor.name, editor.when))
-    signed = (
-        responsible.stated(who, editor.name),
-        responsible.languages,
-        responsible.changed(who, editor.when, accepted=mine["accept"], corrected=mine["correct"]),
-    )
     document = draft.document
     if action == "correct" and question.kind == "finding" and not question.what.startswith("encode-"):
         document = _repaired(document, question, settings)
@@ -98,9 +92,46 @@ def answered(draft: Draft, question: Question, action: str, value: str, editor: 
             names=editor.known,
         )
         document = _after(document, review.steps(question, reply))
-    document = _after(document, signed)
+    document = _after(document, _signed(who, editor, proof))
     _hold(draft.document, document, settings)
     return replace(draft, document=document, evidence=proof)
+
+
+def added(draft: Draft, field: str, value: str, editor: Editor, settings: Settings) -> Draft:
+    """Add a fact that the page gives and the draft has not: a DOI, an ORCID of the second author (``orcid 2``), …
+
+    Raises:
+        Refused: no such field or author, the fact is there, the value is none, or the file would be worse.
+    """
+    root = draft.document.root
+    who = responsible.id_of(root, editor.name)
+    steps = review.added.steps(root, field, value, who)
+    path, attribute = review.added.place_of(root, field)
+    answer = Answer(question=f"added {field}", action="correct", by=editor.name, when=editor.when, value=value)
+    proof = msgspec.structs.replace(draft.evidence, answers=(*draft.evidence.answers, answer))
+    document = _after(_after(draft.document, steps), _signed(who, editor, proof))
+    _hold(draft.document, document, settings)
+    entry = Entry(
+        field=field.partition(" ")[0],
+        path=f"{path}/@{attribute}" if attribute else path,
+        value="",
+        source="editor",
+        rule="added in review",
+        confidence=1.0,
+    )
+    entry = msgspec.structs.replace(entry, value=evidence.current(entry, document.root) or value)
+    proof = msgspec.structs.replace(proof, values=(*proof.values, entry))
+    return replace(draft, document=document, evidence=proof)
+
+
+def _signed(who: str, editor: Editor, proof: Evidence) -> tuple[Step, ...]:
+    """Give the steps that say who answered, and how much on this day."""
+    mine = Counter(a.action for a in proof.answers if (a.by, a.when) == (editor.name, editor.when))
+    return (
+        responsible.stated(who, editor.name),
+        responsible.languages,
+        responsible.changed(who, editor.when, accepted=mine["accept"], corrected=mine["correct"]),
+    )
 
 
 def _repaired(document: Document, question: Question, settings: Settings) -> Document:

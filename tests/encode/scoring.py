@@ -41,6 +41,7 @@ def page_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html"))
 
 
+@cache
 def draft(path: Path) -> Draft:
     return encode(path.read_bytes(), name=path.name, when=WHEN, version="0.1.0")
 

@@ -154,8 +154,11 @@ def session(
                 sys.stdout.write(line + "\n")
             after, action = _answer(draft, question, answering, settings, dialogue)
             _write(draft, after, tei, proof)
-            dialogue.tell({"accept": "accepted", "correct": "corrected", "skip": "skipped"}[action])
+            dialogue.tell({"accept": "accepted", "correct": "corrected", "skip": "skipped", "add": "added"}[action])
             draft = after
+            if action == "add":
+                asked.discard(question.id)  # it is asked again, since it was not answered
+                action = "correct"
             begun[action] += 1
             open_ones = reviewing.questions(draft, settings)
     except Ended as end:
@@ -184,6 +187,11 @@ def _answer(
         if action in ("help", ""):
             dialogue.tell("help")
             continue
+        if action == "add":
+            after_adding = _added(draft, answering, settings, dialogue)
+            if after_adding is None:
+                continue
+            return after_adding, action
         value = ""
         if action == "correct":
             value = _value(question, dialogue)
@@ -192,10 +200,27 @@ def _answer(
         try:
             after = reviewing.answered(draft, question, action, value, answering, settings)
         except Refused as refused:
-            sentence = str(words()[dialogue.lang]["refused"][refused.key])
-            sys.stdout.write(sentence.format(about=refused.about).strip() + "\n")
+            _refuse(refused, dialogue)
             continue
         return after, action
+
+
+def _added(draft: Draft, answering: Editor, settings: Settings, dialogue: Dialogue) -> Draft | None:
+    """Ask for a fact that the draft has not; None where none is given or it cannot be taken."""
+    field = dialogue.hear("ask_field")
+    value = dialogue.hear("ask_added") if field else ""
+    if not value:
+        return None
+    try:
+        return reviewing.added(draft, field, value, answering, settings)
+    except Refused as refused:
+        _refuse(refused, dialogue)
+        return None
+
+
+def _refuse(refused: Refused, dialogue: Dialogue) -> None:
+    sentence = str(words()[dialogue.lang]["refused"][refused.key])
+    sys.stdout.write(sentence.format(about=refused.about).strip() + "\n")
 
 
 def _value(question: Question, dialogue: Dialogue) -> str:

@@ -194,7 +194,12 @@ def _notes(header: Recorder, article: Any) -> None:
     if not facts.titles:
         missing.append(("title", "The page shows no title."))
     kinds = {s.kind for s in reading.segments}
-    if "abstract" not in kinds:
+    declared = [] if "abstract" in kinds else [c for c in reading.claims if c.field == "abstract"]
+    for claim in {c.lang: c for c in reversed(declared)}.values():
+        note = header.sub(article, "note", folded_space(claim.value), type="remark", subtype="abstract")
+        header.lang(note, claim.lang or "en")
+        header.record("abstract", note, claim)
+    if "abstract" not in kinds and not declared:
         missing.append(("abstract", "The page gives no abstract."))
     if "keywords" not in kinds and not facts.keywords:
         missing.append(("keywords", "The page gives no key words."))

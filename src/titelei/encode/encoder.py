@@ -135,6 +135,8 @@ def _findings(read: Reading) -> list[Finding]:
                 repair='If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.',
             )
         )
+    if not any(s.kind == "abstract" for s in read.segments):
+        out += [_unshown(read, c.number) for c in read.claims if c.field == "abstract"][:1]
     for meta in read.page.metas:
         if meta.name == "citation_author" and people.parse(meta.value) is None:
             out.append(
@@ -182,3 +184,18 @@ def _findings(read: Reading) -> list[Finding]:
                     )
                 )
     return out
+
+
+def _unshown(read: Reading, number: int) -> Finding:
+    return Finding(
+        rule="encode-abstract-unshown",
+        severity=Severity.INFO,
+        phase="draft",
+        file=read.page.name,
+        line=number,
+        message=(
+            f"The page shows no abstract, but its head states one on line {number}; the header keeps it as a note, "
+            "since the front holds only what the page shows."
+        ),
+        repair="If a reader of the page sees the abstract, save the page again when it has loaded, and encode that.",
+    )

@@ -7,7 +7,7 @@ by what stands before them. What no rule knows is ``unclassified``.
 import re
 from typing import Final
 
-from titelei.encode import knowledge, people, title_choice
+from titelei.encode import knowledge, name_patterns, people, title_choice
 from titelei.encode.fields import byline, journal_line, licence
 from titelei.encode.knowledge import Labelled
 from titelei.encode.page import Line, Page
@@ -212,7 +212,7 @@ class _Layout(Shapes):
                 return bool(re.search(r"\d", line.text)) and len(line.text) < 200
             if segment.kind == "title":
                 return True
-            return len(line.text) < 300 and not people.HEADING.match(line.text)
+            return len(line.text) < 300 and not name_patterns.HEADING.match(line.text)
         match segment.kind:
             case "abstract":
                 return self._abstract_goes_on(line, has_text)

@@ -1,56 +1,13 @@
 """Names of persons: their parts in any order and either script, and whether two names can be one person's."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
 from titelei.encode import index_marks, knowledge
 from titelei.encode.languages import fold
-
-
-def _letters(is_wanted: Callable[[str], bool]) -> str:
-    """Write the Latin, Greek, Cyrillic, Armenian and Georgian letters of one case as ranges of a character class."""
-    out, start, before = [], 0, -2
-    for code in (*range(0x41, 0x590), *range(0x10A0, 0x1100), *range(0x1E00, 0x1F00), 0):
-        if code and not is_wanted(chr(code)):
-            continue
-        if code != before + 1:
-            out.append(f"{chr(start)}-{chr(before)}" if before >= 0 else "")
-            start = code
-        before = code
-    return "".join(out)
-
-
-_GEORGIAN: Final = "\u10d0-\u10ff"
-"""Letters without case: they can begin a name and go on in it."""
-UP: Final = _letters(str.isupper) + _GEORGIAN
-_UP: Final = UP
-_LOW: Final = _letters(str.islower) + _GEORGIAN
-INITIAL: Final = rf"[{_UP}][{_LOW}]{{0,3}}\."
-_WORD: Final = (
-    rf"(?:(?:Ó|Ní|Mac) )?"
-    rf"(?:[{_UP}](?:[{_UP}{_LOW}’'`ʹʼ\u0301\u0308\u0306]|(?<=[{_LOW}])[{_UP}])+|[OD][’'][{_UP}][{_LOW}]+)"
-    rf"(?:[-–‑][{_UP}{_LOW}][{_UP}{_LOW}’']+)*"
-)
-_LINKS: Final = (
-    "de|van|von|der|den|di|da|del|della|la|las|los|le|el|al|bin|ibn|bint|ter|ten|zu|zum|dos|das|do|du|y|e|af|"
-    "фон|ван|де|ибн|дер|ла|эль|аль|бен"
-)
-_SON_OF: Final = "оглы|оғлы|угли|кызы|улы|қызы|ұлы|ogly|kyzy|oglu|ogli|o[’']g[’']li|qizi|uulu|uly"
-_TOKEN: Final = re.compile(
-    rf"(?P<suffix>,?[ \u00a0](?:Jr|Sr|мл|ст)\b\.?|[ \u00a0](?:II|III)(?=$|[ ,;]))|"
-    rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{_WORD})|"
-    rf"(?P<single>[{_UP}](?=[ ,;]|$))|"
-    rf"(?P<link>(?:{_LINKS})(?= )|(?:{_SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{_UP}]))|(?P<comma>,)|"
-    rf"(?P<space>[ \u00a0]+)"
-)
-HEADING: Final = re.compile(
-    rf"(?P<names>{_WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и |& )?{_WORD} "
-    rf"(?>{INITIAL}(?: "
-    rf"?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{_UP}«“\"'(\d].{{8,}})$"
-)
+from titelei.encode.name_patterns import INITIAL, SON_OF, TOKEN, WORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +72,7 @@ def _tokens(text: str) -> list[_Token] | None:
     tokens: list[_Token] = []
     at = 0
     while at < len(text):
-        found = _TOKEN.match(text, at)
+        found = TOKEN.match(text, at)
         if found is None or found.end() == at:
             return None
         kind = found.lastgroup or ""
@@ -220,7 +177,7 @@ def givens_in(tokens: list[_Token]) -> list[str]:
 def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     words = [t for t in tokens if t.kind == "word"]
     links = [t for t in tokens if t.kind == "link"]
-    oriental = [t for t in links if re.fullmatch(_SON_OF, t.text.lower())]
+    oriental = [t for t in links if re.fullmatch(SON_OF, t.text.lower())]
     if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
         return None
     at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
@@ -372,7 +329,7 @@ def split(text: str) -> list[tuple[int, int, Name, str]]:
             marks, piece = tail[0].strip(), piece[: tail.start()]
         stripped = piece.strip(" \t\u00a0")
         name = parse(stripped)
-        if name is None and ";" in body and len(spans) > 1 and re.fullmatch(_WORD, stripped):
+        if name is None and ";" in body and len(spans) > 1 and re.fullmatch(WORD, stripped):
             name = Name(text=stripped, parts=(), confidence=0.5)  # somebody with one name only
         if name is None:
             return []
@@ -410,9 +367,7 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for cut in cuts:
         after = text[cut + 1 : end].lstrip()
         before = text[at:cut].strip()
-        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(
-            rf"{_WORD}(?:\s{_WORD})?", before
-        ):
+        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(rf"{WORD}(?:\s{WORD})?", before):
             continue
         if re.match(_MARK, after):
             continue  # index marks: “Ivanov I.I.1,2”

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import knowledge, people, record_parts
+from titelei.encode import knowledge, name_patterns, people, record_parts
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import (
     abstracts,
@@ -94,7 +94,7 @@ def _title(out: Reading, segment: Segment) -> None:
         start, end = bare(line.text, stretch.start, stretch.end)
         source, confidence = ("label", 0.95) if segment.label else ("heading", 0.85 if line.tag != "h1" else 0.93)
         if segment.field == "heading":
-            found = people.HEADING.match(line.text[start:end])
+            found = name_patterns.HEADING.match(line.text[start:end])
             assert found is not None
             for a, b, name, _ in people.split(found["names"]):
                 place = Place(line=line.index, start=start + a, end=start + b)

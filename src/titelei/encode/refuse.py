@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import people
+from titelei.encode import name_patterns, people
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
@@ -164,7 +164,7 @@ def _entries(page: Page, reading: Reading) -> int:
         if line.index in listed or line.is_menu:
             continue
         headed = headed or bool(_CONTENTS.match(line.text))
-        heading = people.HEADING.match(line.text.strip())
+        heading = name_patterns.HEADING.match(line.text.strip())
         found = people.split(line.text) if len(line.text) < 200 else []
         if (found and min(n.confidence for _, _, n, _ in found) >= 0.85) or (
             heading and people.split(heading["names"])
@@ -215,7 +215,7 @@ def _two_articles(reading: Reading) -> str:
         return ""
     headings: dict[str, int] = {}
     for line in lines:
-        found = people.HEADING.match(line.text.strip()) if len(line.text) < 400 else None
+        found = name_patterns.HEADING.match(line.text.strip()) if len(line.text) < 400 else None
         if found and people.split(found["names"]) and not byline.is_byline(found["title"]):
             headings.setdefault(folded(found["title"]), line.number)
     titles = {folded(c.value) for c in reading.claims if c.field == "title" and c.source in ("label", "heading")}

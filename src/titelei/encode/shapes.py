@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import knowledge, people, title_choice
+from titelei.encode import knowledge, name_patterns, people, title_choice
 from titelei.encode.fields import byline, journal_line
 from titelei.encode.knowledge import Labelled
 from titelei.encode.languages import guess, is_cyrillic
@@ -132,7 +132,7 @@ class Shapes:
         """Tell whether a line has an author's name in capitals and a title."""
         if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
             return False
-        found = people.HEADING.match(line.text.strip())
+        found = name_patterns.HEADING.match(line.text.strip())
         if not found or not people.split(found["names"]) or people.split(line.indexed):
             return False
         if len(found["title"].split()) < 2:

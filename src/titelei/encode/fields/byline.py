@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import index_marks, knowledge, people
+from titelei.encode import index_marks, knowledge, name_patterns, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
@@ -18,7 +18,7 @@ VEILED: Final = re.compile(
     r"\sDOT\s)\s?[\w-]+)+)"
 )
 INDEX: Final = re.compile(
-    rf"^\s*[\[(]?([{index_marks.RAISED}]|\d{{1,2}}|[*†‡✉]+)[\])]?[.:,\s]?\s*(?=[{people.UP}«\"“]|e-?mail|[\w.]+@)"
+    rf"^\s*[\[(]?([{index_marks.RAISED}]|\d{{1,2}}|[*†‡✉]+)[\])]?[.:,\s]?\s*(?=[{name_patterns.UP}«\"“]|e-?mail|[\w.]+@)"
 )
 _BY: Final = re.compile(r"(?:by|written by|автор(?:ы)?)\s+(?=[A-ZА-ЯЁ])", re.I)
 _CUT: Final = re.compile(
@@ -108,7 +108,8 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
         return [] if weak or any(classify(p) for p in body.split(",")) else found
     for pattern in (_CUT, _STOP_CUT):
         for cut in pattern.finditer(text):
-            end = cut.start() + (cut[0] == "." and bool(re.search(people.INITIAL + "$", text[: cut.start() + 1])))
+            is_initial = cut[0] == "." and re.search(name_patterns.INITIAL + "$", text[: cut.start() + 1])
+            end = cut.start() + bool(is_initial)
             head = text[:end].rstrip(" ")
             if len(head) > 60:
                 break
@@ -125,7 +126,7 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
 
 def _is_place(name: Name) -> bool:
     """“Lenina Ave” is a street; “Ш. М. Мамедов” is none, though «ш.» is short for a highway."""
-    return bool(addresses.kind_of(name.text)) and not re.match(people.INITIAL, name.text)
+    return bool(addresses.kind_of(name.text)) and not re.match(name_patterns.INITIAL, name.text)
 
 
 def _more_names(text: str, found: list[tuple[int, int, Name, str]], at: int) -> list[tuple[int, int, Name, str]]:

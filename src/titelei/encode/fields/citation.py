@@ -9,7 +9,8 @@ from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import numbers
 from titelei.encode.fields.journal_line import trimmed
 from titelei.encode.languages import guess
-from titelei.encode.people import INITIAL, Name
+from titelei.encode.name_patterns import INITIAL
+from titelei.encode.people import Name
 
 DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>«»]|<[^\s<>]{1,60}>)+")
 _SURNAME_FIRST: Final = re.compile(rf"[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]+)?,?\s(?:{INITIAL}\s?-?){{1,3}}")

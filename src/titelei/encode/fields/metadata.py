@@ -65,6 +65,11 @@ _FIELDS: Final = {
     "dc.date.datesubmitted": "received",
     "citation_language": "language",
     "dc.language": "language",
+    "citation_abstract": "abstract",
+    "dcterms.abstract": "abstract",
+    "dc.description.abstract": "abstract",
+    "dc.description": "abstract",
+    "eprints.abstract": "abstract",
     "citation_keywords": "keywords",
     "citation_keyword": "keywords",
     "dc.rights": "licence",
@@ -78,6 +83,8 @@ _FIELDS: Final = {
 _JSON_LD: Final = {
     "name": "title",
     "headline": "title",
+    "abstract": "abstract",
+    "description": "abstract",
     "author": "author",
     "author.affiliation": "institution",
     "author.email": "email",
@@ -134,6 +141,10 @@ def _claim(name: str, meta: Meta, page: Page) -> list[Claim]:
         case "title":
             lang = guess(value, lang or page.lang)
             if meta.name.startswith("dc") and len(value) < 4:
+                return []
+        case "abstract":
+            lang = guess(value, lang or page.lang)
+            if len(value.split()) < 10:
                 return []
         case "volume" | "issue":
             value = numbers.plain(re.sub(r"^\D*(?=\d)", "", value) if re.search(r"\d", value) else value)

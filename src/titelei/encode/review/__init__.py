@@ -1,6 +1,6 @@
 """A draft's open questions in page order, and what an editor's answers change of the TEI: nothing on the page."""
 
-from titelei.encode.review import responsible, tree
+from titelei.encode.review import added, responsible, tree
 from titelei.encode.review.answers import Reply, steps
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import Question, Where
@@ -8,4 +8,4 @@ from titelei.encode.review.questions import asked
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import Step
 
-__all__ = ["OnPage", "Question", "Refused", "Reply", "Step", "Where", "asked", "responsible", "steps", "tree"]
+__all__ = ["OnPage", "Question", "Refused", "Reply", "Step", "Where", "added", "asked", "responsible", "steps", "tree"]

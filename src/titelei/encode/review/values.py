@@ -6,7 +6,7 @@ from typing import Any, Final
 from titelei.edits import Edit, text
 from titelei.encode import people
 from titelei.encode.languages import LANGUAGES, guess
-from titelei.encode.review import entries
+from titelei.encode.review import entries, forms
 from titelei.encode.review.marking import assessed, set_attribute, set_text
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
@@ -25,6 +25,8 @@ def corrected(question: Question, value: str, who: str) -> tuple[Step, ...]:
     """
     if not value:
         raise Refused("no_value")
+    if value != "none":
+        value = forms.check(question.what, value)
     before: list[str] = []
 
     def edit(root: Any) -> tuple[Edit, ...]:
