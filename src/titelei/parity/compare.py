@@ -25,7 +25,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One fact in one format of one article. ``why`` is the reason, how it is carried, or what is wrong."""
+    """One fact in one format of one article. ``why`` is the reason, how it is carried, or what is wrong.
+
+    ``expected`` is what the edition says, where the format can hold it; ``found`` what a red cell has instead.
+    """
 
     article: str
     fact: str
@@ -109,7 +112,7 @@ class _Comparison:
         if place.else_settings and not expected and found:
             expected = _spelt(row, of([self._publisher]))
         if found == expected:
-            return self._cell(fact, column, State.CARRIED if expected else State.NOTHING, place.how)
+            return self._cell(fact, column, State.CARRIED if expected else State.NOTHING, place.how, expected)
         return self._cell(fact, column, State.RED, _difference(expected, found), expected, found)
 
     def _cell(self, fact: str, column: str, state: State, why: str, expected: Values = (), found: Values = ()) -> Cell:
