@@ -32,8 +32,9 @@ TARGETS: Final = {
     "bagit": ("bagit", ()),
     "ocfl": ("ocfl", ()),
 }
-KILLS: Final = ("killed before", "killed after")
-"""The process dies when a request is noted and not sent yet; when it is answered and the answer not noted."""
+KILLS: Final = ("killed before", "killed after", "killed between")
+"""The process dies when a request is noted and not sent yet; when it is answered and the answer not noted; when the
+answer is noted, and what follows from it (an address, a state) is not."""
 
 ALL: Final = (*FAULTS, *KILLS)
 _RUNS: Final = 3
@@ -59,6 +60,8 @@ class MortalLedger(QuickLedger):
         if self.fault == "killed after" and self.count == self.at:
             raise Killed
         super().answered(step, reply, is_open=is_open)
+        if self.fault == "killed between" and self.count == self.at:
+            raise Killed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,7 +182,8 @@ class SwordServer(HttpServer):
         listed = {e.get("{http://www.w3.org/1999/xlink}href") for e in root.iter(f"{{{spaces['m']}}}FLocat")}
         if listed != names - {"mets.xml"}:
             return "Content is not allowed in prolog"
-        fields = [(f.get("element"), f.text or "") for f in section.iterfind(".//d:field", spaces)]
+        unqualified = [f for f in section.iterfind(".//d:field", spaces) if f.get("qualifier") is None]
+        fields = [(f.get("element"), f.text or "") for f in unqualified]
         item.title = next((text for name, text in fields if name == "title"), "")
         item.identifiers = tuple(text for name, text in fields if name == "identifier")
         return ""

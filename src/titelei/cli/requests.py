@@ -7,8 +7,18 @@ from titelei.cli.screen import size
 from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
 
-_SHOWN_LINES: Final = 40
+_SHOWN_LINES: Final = 400
 _TEXT: Final = ("application/json", "text/xml")
+_MANIFEST: Final = "mets.xml"
+_PURPOSES: Final = {
+    "look": "look what the target has",
+    "create": "create the record",
+    "replace": "replace what is there",
+    "withdraw": "withdraw the record",
+    "describe": "describe the draft",
+    "publish": "publish the draft",
+}
+"""Our words for the steps, where one word does not explain itself."""
 
 
 def lines(plan: Plan, address: str) -> Iterator[str]:
@@ -20,6 +30,8 @@ def lines(plan: Plan, address: str) -> Iterator[str]:
     yield f"{plan.article} → {plan.target} ({address}): {counted}. Nothing has been sent."
     if any("{" in request.address for request in plan.requests):
         yield "  Words in {…} stand for what the target's answers will give."
+    if any(request.address.startswith(("http", "{")) for request in plan.requests):
+        yield "  Each request also bears User-Agent and our credentials (Authorization), which are never shown."
     for fault in plan.faults:
         yield f"  refused by the target's rules: {fault}"
     for number, request in enumerate(plan.requests, 1):
@@ -28,7 +40,7 @@ def lines(plan: Plan, address: str) -> Iterator[str]:
 
 
 def _request(number: int, request: Request) -> Iterator[str]:
-    yield f"{number:>4}. {request.purpose}"
+    yield f"{number:>4}. {_PURPOSES.get(request.purpose, request.purpose)}"
     yield f"      {request.method} {request.address}"
     for name, value in request.headers.items():
         yield f"      {name}: {value}"
@@ -40,11 +52,14 @@ def _request(number: int, request: Request) -> Iterator[str]:
 
 
 def _body(request: Request) -> Iterator[str]:
-    """Show a body that is text; of a package its entry."""
+    """Show a body that is text; of a package its entry, or its METS manifest."""
     kind = request.headers.get("Content-Type", "").partition(";")[0]
     data = request.body
+    manifest = next((file.data for file in request.files if file.name == _MANIFEST), None)
     if kind == "multipart/related":
         data = data.split(b"\r\n\r\n", 1)[-1].split(b"\r\n--", 1)[0]
+    elif manifest is not None:
+        data = manifest
     elif kind not in _TEXT:
         return
     text = data.decode("utf-8", "replace").replace("><", ">\n<").splitlines()

@@ -104,6 +104,10 @@ class Invenio:
 
     def _draft_in_hand(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the draft whose address the ledger has, if it is a draft still."""
+        made = talk.known.answer("create")
+        if made is not None and not talk.known.links.get("draft") and isinstance(made.json(), dict):
+            # A run ended before it took the address from the reply.
+            self._keep_draft(made.json(), talk)
         address = talk.known.links.get("draft")
         if not address:
             return None

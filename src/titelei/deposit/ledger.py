@@ -33,8 +33,8 @@ class Ledger(Storage):
         if row is None:
             return Known()
         latest = self.all(
-            "SELECT purpose, method, digest, is_done, is_open FROM steps WHERE id IN "
-            "(SELECT max(id) FROM steps WHERE target=? AND article=? GROUP BY purpose) ORDER BY id",
+            "SELECT purpose, method, digest, is_done, is_open, status, reply_headers, reply_body FROM steps "
+            "WHERE id IN (SELECT max(id) FROM steps WHERE target=? AND article=? GROUP BY purpose) ORDER BY id",
             target,
             article,
         )
@@ -51,6 +51,7 @@ class Ledger(Storage):
                     digest=each["digest"],
                     is_done=bool(each["is_done"]),
                     is_open=bool(each["is_open"]),
+                    reply=_reply(each) if each["is_done"] else None,
                 )
                 for each in latest
             ),
@@ -232,3 +233,7 @@ class Ledger(Storage):
 
     def _time(self) -> str:
         return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _reply(row: sqlite3.Row) -> Reply:
+    return Reply(status=row["status"], headers=json.loads(row["reply_headers"]), body=row["reply_body"])

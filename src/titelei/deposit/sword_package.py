@@ -67,7 +67,7 @@ class Packaging:
             address=address,
             headers={**headers, **own},
             body=body,
-            files=(payload, *archives.attachments(item.files)),
+            files=(payload, *archives.attachments(archives.with_mets(item) if self.is_mets else item.files)),
             is_repeatable=method == "PUT",
             expected=expected,
         )

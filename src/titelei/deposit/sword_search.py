@@ -40,7 +40,7 @@ class Search:
             RefusedError: something is there that may be the item, and a person must say.
             UnansweredError: a request to create it may have arrived, and the list does not show whether.
         """
-        is_open = talk.known.is_open("create")
+        is_begun = talk.known.is_begun("create")
         alike: list[atom.Entry] = []
         unread: list[atom.Entry] = []
         is_whole = True
@@ -62,9 +62,9 @@ class Search:
             if found is not None and _is_alike(found, item):
                 alike.append(found)
         is_whole = is_whole and len(unread) <= _MOST_READ
-        if talk.known.is_free or (not alike and (is_whole or not is_open)):
+        if talk.known.is_free or (not alike and (is_whole or not is_begun)):
             return None
-        if is_open and len(alike) == 1:
+        if is_begun and len(alike) == 1:
             # Our own request may have arrived, at a server that keeps no identifiers (EPrints).
             return alike[0]
         if alike:

@@ -81,9 +81,8 @@ class SwordV2:
             found.append(Difference(what="identifier", here=item.object_id, there=", ".join(edit.identifiers)))
         outcome = self._outcome(edit, talk)
         compared, differences = self._compare_files(item, edit, talk)
-        if not compared:
-            outcome = replace(outcome, words="The server does not give the files back, so only metadata were compared.")
-        return outcome, (*found, *differences)
+        words = "" if compared else "The server does not give the files back, so only metadata were compared."
+        return replace(outcome, words=words), (*found, *differences)
 
     def _compare_files(self, item: Item, edit: atom.Entry, talk: Conversation) -> tuple[bool, tuple[Difference, ...]]:
         payload = self._packing.payload(item)
@@ -118,7 +117,7 @@ class SwordV2:
 
     def _there(self, item: Item, talk: Conversation) -> tuple[atom.Entry | None, str]:
         """Look at the address that the ledger has, then in the collection; give the collection's address, too."""
-        address = talk.known.links.get(FOUND) or talk.known.links.get("edit")
+        address = talk.known.links.get(FOUND) or talk.known.links.get("edit") or self._address_in_reply(talk)
         if address:
             found = self._read(address, talk)
             if found is not None:
@@ -129,6 +128,15 @@ class SwordV2:
         if found is not None:
             talk.note(identifiers={"atom:id": found.id}, links=found.links)
         return found, collection
+
+    def _address_in_reply(self, talk: Conversation) -> str:
+        """Take the edit address from the reply to a deposit, where a run ended before it did."""
+        reply = talk.known.answer("create")
+        if reply is None:
+            return ""
+        receipt = self._receipt(reply, self._collection(talk).href)
+        talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
+        return receipt.links.get("edit", "")
 
     def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
         return Search(collection=collection, headers=self._headers(), read=self._read).look(item, talk)

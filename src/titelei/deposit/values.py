@@ -118,6 +118,7 @@ class Asked:
     """The latest request of one purpose: with what digest, and what is known of it.
 
     ``is_done`` tells that the target said so; ``is_open`` that nobody knows whether it did what it was asked.
+    ``reply`` is kept of what was done: a run may have ended before it took an address from there.
     """
 
     purpose: str
@@ -125,6 +126,7 @@ class Asked:
     digest: str
     is_done: bool
     is_open: bool
+    reply: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,14 @@ class Known:
     def is_open(self, purpose: str) -> bool:
         """Tell whether it is unknown what became of the latest request of this purpose."""
         return any(each.is_open for each in self.asked if each.purpose == purpose)
+
+    def is_begun(self, purpose: str) -> bool:
+        """Tell whether the target may have done it in a deposit that is not through: it said so, or said nothing."""
+        return any(each.is_open or each.is_done for each in self.asked if each.purpose == purpose)
+
+    def answer(self, purpose: str) -> Reply | None:
+        """Give the reply to the latest request of this purpose that was done in a deposit that is not through."""
+        return next((each.reply for each in self.asked if each.purpose == purpose and each.is_done), None)
 
     def last(self, *purposes: str) -> Asked | None:
         """Give the latest request of one of these purposes."""
