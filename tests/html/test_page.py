@@ -14,6 +14,8 @@ from titelei.errors import AssetError
 from titelei.read import parse, read
 from titelei.render.render import RenderSettings, render
 
+pytestmark = pytest.mark.xdist_group("html")  # the pages are rendered once
+
 
 def _text(element: "html.HtmlElement") -> str:
     return " ".join(str(element.text_content()).split())
@@ -24,7 +26,6 @@ def page(first_page: Path) -> "html.HtmlElement":
     return html.fromstring(first_page.read_bytes().decode("utf-8"))
 
 
-@pytest.mark.xdist_group("html")
 def test_every_page_is_valid_html(page_files: list[Path], vnu: list[str]) -> None:
     done = subprocess.run(
         [*vnu, "--Werror", "--format", "json", *map(str, page_files)],

@@ -10,7 +10,7 @@ from lxml import etree
 from cli.conftest import titelei as titelei
 from titelei import parity, pipeline
 from titelei.model import Severity
-from titelei.parity import Cell
+from titelei.parity import Cell, Table
 from titelei.settings import Settings, load
 
 
@@ -29,7 +29,11 @@ class Rendered:
         return self.outputs[f"{self.id}.{ending}"]
 
     def compare(
-        self, changed: Mapping[str, bytes] | None = None, *, root: "etree._Element | None" = None
+        self,
+        changed: Mapping[str, bytes] | None = None,
+        *,
+        root: "etree._Element | None" = None,
+        table: Table | None = None,
     ) -> tuple[Cell, ...]:
         """Compare the outputs, some of them ``changed`` by ending, with the article's TEI or another."""
         outputs = {**self.outputs, **{f"{self.id}.{ending}": data for ending, data in (changed or {}).items()}}
@@ -41,6 +45,7 @@ class Rendered:
             not_made=self.not_made,
             page_url=f"{self.settings.edition.base_url}articles/{self.id}",
             publisher=self.settings.publisher.name,
+            table=table,
         )
 
 

@@ -33,8 +33,7 @@ def _written(value: str) -> Iterator[str]:
     yield from dict.fromkeys((value, escape(value, quote=False), escape(value), json.dumps(value)[1:-1]))
     if value.partition("-")[0] in TAGS:
         yield value.replace(value[:3], TAGS[value[:3]])
-    for word in sorted(re.findall(r"\w{4,}", value), key=len, reverse=True)[:3]:
-        yield word
+    yield from sorted(re.findall(r"\w{4,}", value), key=len, reverse=True)[:3]
 
 
 def _changed(data: str, cell: Cell) -> Iterator[str]:

@@ -70,6 +70,7 @@ for name in sys.argv[1:]:
 """
 
 
+@pytest.mark.long
 def test_two_processes_give_the_same_bytes(root: Path) -> None:
     documents = Path(__file__).parent / "documents"
     names = [str(root / "tei" / "articles" / "ambartsumyan-2021.xml"), *map(str, sorted(documents.glob("*.xml")))]
