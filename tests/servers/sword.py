@@ -190,7 +190,8 @@ class SwordServer(HttpServer):
 
     def error(self, status: int, name: str, summary: str, asked: Asked) -> Answer:
         said = f"{summary} ({asked.headers.get('authorization')})" if "echo" in self.quirks else summary
-        return self.xml(status, self.documents.error(name, said))
+        more = {"WWW-Authenticate": 'Basic realm="SWORD"'} if status == 401 else {}
+        return self.xml(status, self.documents.error(name, said), more)
 
     def xml(self, status: int, body: str, more: dict[str, str] | None = None) -> Answer:
         headers = {"Content-Type": "application/atom+xml", **(more or {})}

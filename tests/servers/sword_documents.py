@@ -75,8 +75,10 @@ class Documents:
         accepted = "".join(f"<sword:acceptPackaging>{p}</sword:acceptPackaging>" for p in PACKAGINGS)
         return (
             f'<service xmlns="http://www.w3.org/2007/app" xmlns:atom="{ATOM}" xmlns:sword="{self.namespace}">'
-            f"<workspace><atom:title>Test double</atom:title><sword:version>2.0</sword:version>"
-            f'<collection href="{self.public}/collection"><atom:title>Articles</atom:title>{accepted}</collection>'
+            "<sword:version>2.0</sword:version><workspace><atom:title>Test double</atom:title>"
+            f'<collection href="{self.public}/collection"><atom:title>Articles</atom:title><accept>*/*</accept>'
+            f'<accept alternate="multipart-related">*/*</accept><sword:mediation>true</sword:mediation>{accepted}'
+            "</collection>"
             "</workspace></service>"
         )
 
@@ -131,10 +133,14 @@ class Documents:
             rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
             return (
                 f'<rdf:RDF xmlns:rdf="{rdf}" xmlns:sword="{TERMS}"><rdf:Description rdf:about="{self.public}">'
-                f'<sword:state rdf:resource="{state}"/></rdf:Description></rdf:RDF>'
+                f'<sword:state rdf:resource="{state}"/></rdf:Description><rdf:Description rdf:about="{state}">'
+                f"<sword:stateDescription>{item.state}</sword:stateDescription></rdf:Description></rdf:RDF>"
             )
         broken = f'<{TERMS}depositedOn xmlns="">2025</{TERMS}depositedOn>' if "broken-statement" in self.quirks else ""
-        return f'<feed xmlns="{ATOM}">{broken}<category scheme="{TERMS}state" term="{state}"/></feed>'
+        return (
+            f'<feed xmlns="{ATOM}">{broken}<category scheme="{TERMS}state" term="{state}" label="State">'
+            f"{item.state}</category></feed>"
+        )
 
     def error(self, name: str, summary: str) -> str:
         return (
