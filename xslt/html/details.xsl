@@ -21,16 +21,24 @@
         <xsl:choose>
           <xsl:when test="@uri">
             <a href="{@uri}">
-              <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
-              <xsl:text>{(string()[.], @uri)[1]}</xsl:text>
+              <xsl:sequence select="html:notice(., $facts)"/>
             </a>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:sequence select="html:said(.)"/>
+            <span><xsl:sequence select="html:notice(., $facts)"/></span>
           </xsl:otherwise>
         </xsl:choose>
       </p>
     </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="html:notice" as="node()*">
+    <xsl:param name="related" as="element(related)"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="language" as="xs:string" select="($related/@xml:lang, $page-language)[1]"/>
+    <xsl:sequence select="
+        html:lang($language, $page-language),
+        html:in-scripts(string(($related[normalize-space()], $related/@uri)[1]), $language, $facts/edition/language/@tag)"/>
   </xsl:function>
 
   <xsl:function name="html:details" as="element()?">

@@ -105,16 +105,30 @@ class _Tree:
 
 
 class _Words:
-    """A text without fields: a fact is in it where its words are, whatever the lines and capitals."""
+    """A text without fields: a fact is in it where its words are, whatever the lines and capitals.
+
+    A path says in which part of a page; there a value is a word or words of its own, as it must be of short numbers.
+    """
 
     def __init__(self, data: bytes) -> None:
         text = data.decode("utf-8")
+        self._page: Element | None = None
         if text.lstrip()[:9].lower() == "<!doctype":
-            text = _visible(lxml_html.document_fromstring(data, parser=_HTML))
+            self._page = lxml_html.document_fromstring(data, parser=_HTML)
+            text = _visible(self._page)
         self._text = _squeezed(text)
 
     def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
-        return tuple(v for v in expected if _squeezed(v[1]) in self._text)
+        if self._page is None or place.at == ("words",):
+            return tuple(v for v in expected if _squeezed(v[1]) in self._text)
+        nodes = (node for path in place.at for node in _ask(self._page, path))
+        part = words(" ".join(" ".join(map(str, node.itertext())) for node in nodes))
+        return tuple(v for v in expected if re.search(rf"(?<!\w){re.escape(words(v[1]))}(?!\w)", part))
+
+
+def _ask(page: Element, path: str) -> list[Element]:
+    found = page.xpath(path)
+    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
 
 
 def _visible(root: Element) -> str:
