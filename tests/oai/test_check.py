@@ -1,5 +1,6 @@
 """The self-test passes on our server, and finds what is wrong with others."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,16 +23,23 @@ def test_our_server_passes_every_check(url: str) -> None:
 
 
 @contextmanager
-def distorted(url: str, distort: Callable[[str, bytes], bytes], status: int = 200) -> Iterator[str]:
-    """Run a server that hands on what ours answers, distorted."""
+def distorted(
+    url: str, distort: Callable[[str, bytes], bytes], status: int = 200, hang_up: type[Exception] = TimeoutError
+) -> Iterator[str]:
+    """Run a server that hands on what ours answers, distorted; where that raises ``hang_up`` it does so."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             query = self.path.partition("?")[2]
             with urlopen(f"{url}?{query}") as answer:
                 data = answer.read()
-            data = distort(query, data.replace(url.encode(), here.encode()))
+            try:
+                data = distort(query, data.replace(url.encode(), here.encode()))
+            except hang_up:
+                return
             self.send_response(status)
+            if status == 503:
+                self.send_header("Retry-After", "20")
             self.send_header("Content-Type", "text/xml")
             self.end_headers()
             self.wfile.write(data)
@@ -85,6 +93,48 @@ def test_a_server_that_answers_something_else_fails_and_stops_nothing(url: str) 
         results = list(check_server(there))
     assert len(results) >= 40
     assert sum(r.outcome is Outcome.FAILED for r in results) > 35
+
+
+def test_a_server_that_hangs_up_on_what_is_wrong_fails_just_those_checks(url: str) -> None:
+    class HangsUp(Exception):  # noqa: N818
+        pass
+
+    def distort(_query: str, data: bytes) -> bytes:
+        if b"<error" in data:
+            raise HangsUp
+        return data
+
+    with distorted(url, distort, hang_up=HangsUp) as there:
+        results = {r.name: r for r in check_server(there)}
+    assert results["error-no-verb"].outcome is Outcome.FAILED
+    assert "is not answered" in results["error-no-verb"].said
+    assert results["identify-complete"].outcome is Outcome.PASSED
+
+
+def test_an_answer_without_end_is_not_read_to_its_end(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("titelei.oai.check.server._MOST_BYTES", 20_000)
+    with distorted(url, lambda _query, data: data + b" " * 1_000_000) as there:
+        results = list(check_server(there))
+    assert {r.outcome for r in results} == {Outcome.FAILED}
+    assert "more than 20000 bytes" in results[0].said
+
+
+def test_a_server_that_only_asks_to_wait_is_given_up(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    paused: list[float] = []
+    monkeypatch.setattr("titelei.oai.check.server.time.sleep", paused.append)
+    with distorted(url, lambda _query, data: data, 503) as there:
+        results = list(check_server(there))
+    assert sum(paused) <= 90
+    assert all(r.outcome is Outcome.FAILED for r in results if r.name.startswith("error-"))
+
+
+def test_what_answers_lack_is_a_failure_of_the_check(url: str) -> None:
+    def distort(_query: str, data: bytes) -> bytes:
+        return re.sub(rb"<(datestamp|identifier|metadata)>.*?</\1>", b"", data, flags=re.DOTALL)
+
+    with distorted(url, distort) as there:
+        results = list(check_server(there))
+    assert sum(r.outcome is Outcome.FAILED for r in results) > 5
 
 
 def test_no_server_is_said() -> None:

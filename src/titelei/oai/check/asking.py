@@ -47,6 +47,14 @@ def a_token(server: Server, verb: str = "ListIdentifiers") -> str:
     return token
 
 
+def a_datestamp(server: Server) -> str:
+    """Give the datestamp of the first record of the list of all."""
+    found = datestamps(first_page(server))
+    if not found:
+        raise Failure("The list of all identifiers gives no datestamp.")
+    return found[0]
+
+
 def datestamps(page: Reply) -> list[str]:
     """Give the datestamps on a page of a list."""
     return [(e.text or "").strip() for e in page.root.iter("{*}datestamp")]

@@ -7,6 +7,7 @@ from titelei.model import Severity
 from titelei.oai.check.asking import (
     LIST_VERBS,
     SECONDS,
+    a_datestamp,
     a_token,
     datestamps,
     expect_error,
@@ -27,7 +28,7 @@ _HEADERS: Final = "ListIdentifiers/header"
 @check("list-from-until", "section 2.7.1")
 def _bounds(server: Server) -> None:
     """A list from and until a record's datestamp holds that record, and none outside: both bounds are inclusive."""
-    stamp = datestamps(first_page(server))[0]
+    stamp = a_datestamp(server)
     page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp, until=stamp)
     found = datestamps(page)
     if not found or any(text != stamp for text in found):
@@ -39,7 +40,7 @@ def _days(server: Server) -> None:
     """Where seconds are declared, days are understood, too, and until means the whole day."""
     if granularity(server) != SECONDS:
         raise NotApplicable("The granularity is days.")
-    stamp = datestamps(first_page(server))[0]
+    stamp = a_datestamp(server)
     page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp[:10], until=stamp[:10])
     expect_list(page, "ListIdentifiers")
     if stamp not in datestamps(page):

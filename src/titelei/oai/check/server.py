@@ -15,8 +15,11 @@ from titelei.names import OAI
 
 _NS: Final = {"o": OAI}
 _MOST_BYTES: Final = 50_000_000
-_MOST_PATIENCE: Final = 3
-_LONGEST_PAUSE: Final = 30
+_MOST_TRIES: Final = 3
+_PATIENCE_SECONDS: Final = 90
+"""How long all waiting together may last: what a server asks for, and for answers that do not come."""
+_WHOLE: Final = 4
+"""An answer comes whole within so many times what is waited for its parts."""
 
 
 class Failure(Exception):  # noqa: N818  # it is no error of ours: the server fails a check
@@ -60,6 +63,16 @@ class Reply:
         return "" if not found or found[0].text is None else found[0].text.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as it came, decompressed."""
+
+    url: str
+    status: int
+    headers: httpx.Headers
+    data: bytes
+
+
 class Server:
     """A data provider at its base URL."""
 
@@ -67,7 +80,10 @@ class Server:
         self.base_url = base_url
         agent = {"User-Agent": f"titelei/{__version__} (oai check)"}
         self._client = httpx.Client(timeout=timeout_seconds, headers=agent, follow_redirects=False)
-        self._known: dict[tuple[tuple[str, str], ...], Reply] = {}
+        self._whole_seconds = timeout_seconds * _WHOLE
+        self._known: dict[tuple[tuple[str, str], ...], Reply | Failure] = {}
+        self._is_reached = False
+        self._patience: float = _PATIENCE_SECONDS
 
     def close(self) -> None:
         """Close the connections."""
@@ -79,33 +95,61 @@ class Server:
         *,
         body: Sequence[tuple[str, str]] | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> httpx.Response:
-        """Ask, and wait where the server asks to wait (503 with Retry-After).
+    ) -> Answer:
+        """Ask, and wait where the server asks to wait (503 with Retry-After), but not for ever.
 
         Raises:
-            UsageError: it cannot be reached.
-            Failure: its answer is too large, or it only ever asks to wait.
+            UsageError: it cannot be reached at all.
+            Failure: it gives no answer, or none that ends.
         """
         url = f"{self.base_url}?{query}" if query else self.base_url
-        for _ in range(_MOST_PATIENCE):
-            try:
-                if body is None:
-                    response = self._client.get(url, headers=headers)
-                else:
-                    form = {"Content-Type": "application/x-www-form-urlencoded"}
-                    content = urlencode(list(body)).encode()
-                    response = self._client.post(self.base_url, content=content, headers={**form, **(headers or {})})
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise UsageError(
-                    f"{url} cannot be asked: {str(error) or type(error).__name__}. Check the address."
-                ) from error
-            if response.status_code != 503:
+        for _ in range(_MOST_TRIES):
+            answer = self._send(url, body, headers or {})
+            pause = answer.headers.get("Retry-After", "") if answer.status == 503 else ""
+            if not pause.isdigit() or int(pause) > self._patience:
                 break
-            pause = response.headers.get("Retry-After", "")
-            time.sleep(min(int(pause), _LONGEST_PAUSE) if pause.isdigit() else 1)
-        if len(response.content) > _MOST_BYTES:
-            raise Failure(f"{url} answers with {len(response.content)} bytes; nothing more was read.")
-        return response
+            self._patience -= int(pause)
+            time.sleep(int(pause))
+        return answer
+
+    def _send(self, url: str, body: Sequence[tuple[str, str]] | None, headers: Mapping[str, str]) -> Answer:
+        if self._patience <= 0:
+            raise Failure(f"{url} was not asked: {_PATIENCE_SECONDS} seconds were spent waiting for answers already.")
+        content = None if body is None else urlencode(list(body)).encode()
+        form = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}
+        begun = time.monotonic()
+        try:
+            request = self._client.build_request(
+                "GET" if body is None else "POST", url, content=content, headers={**form, **headers}
+            )
+            response = self._client.send(request, stream=True)
+            try:
+                data = self._read(url, response)
+            finally:
+                response.close()
+        except Failure:
+            self._patience -= time.monotonic() - begun
+            raise
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            self._patience -= time.monotonic() - begun
+            said = (str(error) or type(error).__name__).rstrip(".")
+            if not self._is_reached:
+                raise UsageError(f"{url} cannot be asked: {said}. Check the address.") from error
+            raise Failure(f"{url} is not answered: {said}.") from error
+        self._is_reached = True
+        return Answer(str(request.url), response.status_code, response.headers, data)
+
+    def _read(self, url: str, response: httpx.Response) -> bytes:
+        end = time.monotonic() + self._whole_seconds
+        data = bytearray()
+        self._is_reached = True
+        for part in response.iter_bytes():
+            data += part
+            if len(data) > _MOST_BYTES:
+                raise Failure(f"{url} is answered with more than {_MOST_BYTES} bytes; no more was read.")
+            if time.monotonic() > end:
+                raise Failure(f"{url} is not answered whole within {self._whole_seconds:g} seconds.")
+        return bytes(data)
 
     def ask(self, *arguments: tuple[str, str], verb: str = "", post: bool = False, **named: str) -> Reply:
         """Ask with arguments, those of the same name as often as they are given; ``from_`` is written for ``from``.
@@ -118,8 +162,14 @@ class Server:
         pairs += arguments
         key = (*pairs, ("", "post")) if post else tuple(pairs)
         if key not in self._known:
-            self._known[key] = reply(self.raw(body=pairs) if post else self.raw(urlencode(pairs)))
-        return self._known[key]
+            try:
+                self._known[key] = reply(self.raw(body=pairs) if post else self.raw(urlencode(pairs)))
+            except Failure as failure:
+                self._known[key] = failure
+        known = self._known[key]
+        if isinstance(known, Failure):
+            raise known
+        return known
 
     def walk(self, first: Reply, verb: str, *, most: int) -> Iterator[Reply]:
         """Follow a list's resumption tokens, ``most`` pages of it."""
@@ -132,20 +182,20 @@ class Server:
             page = self.ask(verb=verb, resumptionToken=token)
 
 
-def reply(response: httpx.Response) -> Reply:
+def reply(answer: Answer) -> Reply:
     """Read an answer.
 
     Raises:
         Failure: it is no OAI-PMH.
     """
-    url = str(response.request.url)
-    if response.status_code != 200:
-        raise Failure(f"{url} answers with HTTP status {response.status_code}, not 200.")
+    url = answer.url
+    if answer.status != 200:
+        raise Failure(f"{url} answers with HTTP status {answer.status}, not 200.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
     try:
-        root = etree.fromstring(response.content, parser)
+        root = etree.fromstring(answer.data, parser)
     except etree.XMLSyntaxError as error:
         raise Failure(f"{url} answers with XML that is not well-formed: {error}.") from error
     if root.tag != f"{{{OAI}}}OAI-PMH":
         raise Failure(f"{url} answers with the element {root.tag!r}, not OAI-PMH in the namespace {OAI}.")
-    return Reply(url, response.status_code, response.headers, response.content, root)
+    return Reply(url, answer.status, answer.headers, answer.data, root)

@@ -48,8 +48,8 @@ def _content_type(server: Server) -> None:
 def _redirect(server: Server) -> None:
     """The base URL answers itself, and sends nobody elsewhere."""
     response = server.raw("verb=Identify")
-    if response.is_redirect:
-        raise Failure(f"Status {response.status_code} to {response.headers.get('Location', '')}.")
+    if 300 <= response.status < 400:
+        raise Failure(f"Status {response.status} to {response.headers.get('Location', '')}.")
 
 
 @check("http-compression", "section 3.1.3")
