@@ -179,6 +179,8 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     links = [t for t in tokens if t.kind == "link"]
     oriental = [t for t in links if re.fullmatch(SON_OF, t.text.lower())]
     if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
+        if len(words) == 4 and not links and words[0].text.lower() in _forenames() and words[2].text.endswith("ez"):
+            return _made(text, words, ["forename", "middle", "surname", "surname"], 0.8)
         return None
     at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
     if len(words) == 3 and at and not links:

@@ -20,6 +20,7 @@ from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Segment, Stretch, folded
 
+_INLINE_KEYWORDS: Final = re.compile(r"(?<=[.!?]\s)(?:Key ?-?words|KEY ?WORDS|Ключевые слова)\s?[:.–—]\s*")
 _BY: Final = re.compile(r"\s+by\s+(?P<name>.+?)\s+is licensed under", re.I)
 
 
@@ -238,6 +239,13 @@ def _abstract(out: Reading, segment: Segment) -> None:
             out.sections.setdefault(stretch.line, []).extend(inner)
         else:
             out.unused_labels += [(s, text[s.start : s.end]) for s in inner]
+    for stretch in segment.texts[-1:]:
+        text = text_of(out.page, stretch)
+        if inline := _INLINE_KEYWORDS.search(text, stretch.start, stretch.end):
+            lang = guess(text[inline.end() : stretch.end]) or "en"
+            for term, place in keywords.terms(text, stretch.line, inline.end(), stretch.end):
+                out.terms.append((lang, term, place))
+                out.mark(Mark(place=place, what="term", value=lang, to=term))
     if segment.label:
         text = text_of(out.page, segment.label)
         named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(

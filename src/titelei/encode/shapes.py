@@ -173,6 +173,9 @@ class Shapes:
         if len(title_choice.text_of(before, self.lines).split()) < 3:
             return False
         label = self.labels[after.index]
+        beyond = self.next(after)
+        if beyond is not None and journal_line.is_journal_line(beyond.text) and len(after.text.split()) <= 8:
+            return sure >= 0.5 and len(line.text.split()) <= 4  # title, name, journal, its numbers
         return bool(
             (label is not None and label.label.kind in ("abstract", "keywords", "identifiers", "dates", "byline"))
             or journal_line.is_journal_line(DOI.sub("", after.text))
@@ -292,7 +295,7 @@ class Shapes:
         return (
             not (
                 line.text.rstrip().endswith((".", ";", ":", ","))
-                and not re.search(r"\b(?:вв?|гг?|cc?|н\. ?э)\.$", line.text)
+                and not (words <= 12 and re.search(r"\b(?:вв?|гг?|cc?|н\. ?э)\.$", line.text))
                 and (words > 30 or "author" in self.seen)
             )
             and not (self.authors_open and byline.is_byline(line.indexed))

@@ -15,6 +15,8 @@ _UNKNOWN_TOWN: Final = re.compile(
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|[А-ЯЁ][а-яё’-]+(?:-[А-ЯЁа-яё]+)*"
 )
 """One or two capitalised words after an institution: a town, where they name no branch of learning."""
+_INNER_ADDRESS: Final = re.compile(r"(?<=[.;,)»]\s)(?:(?:postal |mailing )?address|(?:почтовый )?адрес)\s?:\s*", re.I)
+_ADDRESS_ENDS: Final = re.compile(r"[.;,]?\s(?=(?:e-?mail|эл\.|тел|orcid|spin|phone)\b|[\w.+-]+@)", re.I)
 _DOTS: Final = re.compile(r"\s?(?:\[dot\]|\(dot\)|\[точка\]|\sDOT\s)\s?")
 _PERSON_ID: Final = (
     ("ResearcherID", re.compile(r"\b[A-Z]{1,3}-\d{4}-(?:19|20)\d\d\b")),
@@ -28,7 +30,7 @@ _AT_INSTITUTION: Final = re.compile(
 )
 _KAFEDRA: Final = re.compile(r"\s(?=(?:кафедр|каф\.|отдел|сектор|лаборатори|факультет)\w*\.?\s)", re.I)
 _GENITIVE: Final = re.compile(
-    r"\s(?=(?:ФГ|Г|М)?[БА]?О?У[А-Я]{0,3}\b|ООО\b|[«\"])|\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
+    r"\s(?=(?:ФГ|Г|М)?[БА]?О?У[А-Я]{0,3}\b|ООО\b|[«\"]|[А-Я]{2,6} «)|\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
     r"[А-ЯЁ«\"]+[«\"][\w-]+)(?:\s[\w«»\"’.-]+){0,6}?\s(?:[А-ЯЁ]?[а-яё-]*(?:университета|"
     r"института|академии|музея|колледжа|филиала|архива|центра|библиотеки)\b|"
     r"[А-Я][А-Яа-я]{0,6}ГУ\b|РАН\b|МГУ\b|ВШЭ\b))"
@@ -52,6 +54,13 @@ class Describing:
         self._rest(text, 0, 0, len(text), "")
 
     def _rest(self, text: str, line: int, start: int, end: int, rule: str) -> None:
+        if inner := _INNER_ADDRESS.search(text, start, end):
+            self._rest(text, line, start, inner.start(), rule)
+            stop = _ADDRESS_ENDS.search(text, inner.end(), end)
+            self._address(text, line, inner.end(), stop.start() if stop else end)
+            if stop:
+                self._rest(text, line, stop.start(), end, rule)
+            return
         taken = self._signs(text, line, start, end)
         for a, b in _gaps(start, end, taken):
             self._run(text, line, a, b)
@@ -240,7 +249,7 @@ class Describing:
                 self._value(kind, text, line, a, a + bracket.start(), rule)
                 self._address(text, line, a + bracket.start(1), a + bracket.end(1))
                 return
-        if kind == "department" and re.match(r"[а-яё]|К", text[a:b]):
+        if kind == "department" and re.match(r"[А-ЯЁа-яё]", text[a:b]):
             cut = _GENITIVE.search(text, a + 8, b)
             if cut:
                 self._store("department", text, line, a, cut.start(), rule or "words of a department")

@@ -7,6 +7,7 @@ from titelei.encode import index_marks, knowledge, name_patterns, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
+_TOWN: Final = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s?){1,3}|[А-ЯЁ][а-яё’-]+(?:[-\s][А-ЯЁа-яё]+)*")
 _SAME: Final = re.compile(r"(?:тот|та|то) же\b|там же|the same\b|same as", re.I)
 LONGEST: Final = 2000
 """A line of more characters is no line of an author block, and is not searched for one."""
@@ -60,6 +61,9 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
         )
     places = [addresses.kind_of(p) for p in parts]
     if len(places) > 2 and "house" in places and places[-1] in ("country", "region"):
+        return True
+    towns = [bool(k) or bool(_TOWN.fullmatch(p)) for k, p in zip(places, parts, strict=True)]
+    if 2 <= len(places) <= 4 and places[-1] == "country" and all(towns) and len(text) < 80 and not names:
         return True
     if places and all(k in ("country", "settlement", "region") for k in places):
         return True
@@ -126,7 +130,9 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
 
 def _is_place(name: Name) -> bool:
     """“Lenina Ave” is a street; “Ш. М. Мамедов” is none, though «ш.» is short for a highway."""
-    return bool(addresses.kind_of(name.text)) and not re.match(name_patterns.INITIAL, name.text)
+    if re.match(name_patterns.INITIAL, name.text):
+        return False
+    return bool(addresses.kind_of(name.text)) or addresses.kind_of(name.text.rpartition(",")[2]) == "country"
 
 
 def _more_names(text: str, found: list[tuple[int, int, Name, str]], at: int) -> list[tuple[int, int, Name, str]]:

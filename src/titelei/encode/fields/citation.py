@@ -88,7 +88,7 @@ def read(text: str, line: int, start: int, end: int, titles: list[str]) -> Citat
             marks.append(Mark(place=place, what="title", value=inner))
             after = bracket.end()
     found = [f for f in numbers.scan(text, after, end)]
-    early = re.compile(r"\((\d{4})\)").search(text, at, title[0] if title else at)
+    early = re.compile(r"\(?\b((?:1[89]|20)\d\d)\b\)?").search(text, at, title[0] if title else at)
     doi = DOI.search(text, start, end)
     if doi:
         value = doi_of(doi[0])

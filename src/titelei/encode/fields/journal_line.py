@@ -52,7 +52,8 @@ def read(text: str, line: int, start: int, *, source: str, confidence: float) ->
     claims = numbers.claims_of(found, line, source, confidence)
     marks = numbers.marks_of(found, line)
     end = found[0].start if found else len(text)
-    a, b = trimmed(text, start, end)
+    issn = re.compile(r",?\s(?:e-?)?ISSN:?\s").search(text, start, end)
+    a, b = trimmed(text, start, issn.start() if issn else end)
     if b - a > 3 and not _YEAR_ALONE.fullmatch(text) and re.search(r"[^\W\d_]{3}", text[a:b]):
         handle = re.search(str(knowledge.table("furniture")["handle"]), text[a:b], re.I)
         if handle:

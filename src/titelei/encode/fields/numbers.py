@@ -12,7 +12,7 @@ _LATE: Final = r"(?![\w])"
 YEAR: Final = re.compile(r"(?<![\d/.\w-])(?<!ISSN )(?<!ISSN: )(1[89]\d\d|20[0-4]\d)(?![\d/]|[-–]\d{5}|\.\d)")
 VOLUME: Final = re.compile(rf"(?<![\w.])(?:volume|vol|v|том|т|tome?|t|bd|band)(?:\.\s?|\s)\s?(?P<n>{_N}){_LATE}", re.I)
 ISSUE: Final = re.compile(
-    rf"(?<![\w.])(?:(?:issue|iss|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|"
+    rf"(?<![\w.])(?:(?:issue|iss|núm|número|numéro|heft|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|"
     rf"nomer)(?:\.\s?|\s)\s?(?:№\s?)?|№\s?|#\s?|"
     rf"N\s?(?=\d))(?P<n>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,3}})?|"
     rf"[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}",
@@ -26,7 +26,7 @@ COMPACT: Final = re.compile(
     r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?|[IVXLC]{1,6})\)(?=\s?[,:;.])"
 )
 PAGES: Final = re.compile(
-    r"(?<![\w.])(?:pages?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|"
+    r"(?<![\w.])(?:pages?|págs?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|"
     r":?\s)\s?(?P<a>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}(?=\s?[-–—−]))(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}))?(?![\w])",
     re.I,
 )
