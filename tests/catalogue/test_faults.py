@@ -5,11 +5,13 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
 from catalogue.articles import identifier, listed, open_catalogue, put
 from catalogue.processes import deposit_some
+from titelei.catalogue import Catalogue
 from titelei.catalogue import database as databases
 from titelei.catalogue.checking import check
 from titelei.errors import StorageError
@@ -105,3 +107,26 @@ def test_who_must_wait_too_long_is_told(tmp_path: Path) -> None:
     ):
         put(catalogue, "a", 2)
     assert put(catalogue, "a", 2).version == "v2"
+
+
+@pytest.mark.xdist_group("postgresql")
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_connection_that_the_server_has_closed_is_replaced(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(catalogue, "a")
+    ask = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+
+    def close_all() -> None:
+        place = catalogue.database.engine.url
+        socket = str(place.query["host"])
+        with psycopg.connect(host=socket, user="titelei", dbname="postgres", autocommit=True) as other:
+            assert other.execute(ask, (place.database,)).fetchone() != (0,)
+
+    close_all()
+    with pytest.raises(StorageError, match="server closed the connection"):
+        listed(catalogue)
+    assert [name for name, _, _ in listed(catalogue)] == ["a"], "the next request gets a new connection"
+    monkeypatch.setattr(databases, "_TRUSTED_SECONDS", -1)
+    close_all()
+    assert [name for name, _, _ in listed(catalogue)] == ["a"], "one that was idle for long is asked first"
