@@ -1,5 +1,6 @@
 """``titelei deposit --to``, ``deposit status`` and ``deposit verify``, from the edition to a target and back."""
 
+import base64
 import json
 import shutil
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from cli.calls import Titelei
 from deposit.articles import patience
+from repository.looks import check_with_ocfl_py
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
 from titelei.delivery import counter
@@ -122,6 +124,35 @@ def test_a_withdrawal_here_is_one_there(project: Path, article: Path, titelei: T
     assert titelei("deposit", "status", "--json").json[0]["state"] == "withdrawn"
 
 
+def test_a_dry_run_of_a_withdrawal_shows_it(project: Path, article: Path, titelei: Titelei, sword: SwordServer) -> None:
+    titelei("deposit", "--to", "library")
+    titelei("repository", "withdraw", "ambartsumyan-2021", "--reason", "Printed twice")
+    assert "DELETE" in titelei("deposit", "--to", "library", "--dry-run").out
+    article.unlink()
+    planned = titelei("deposit", "--to", "library", "--dry-run", "--json").json
+    assert [r["method"] for r in planned["plans"][0]["requests"]] == ["GET", "GET", "DELETE"]
+    assert list(sword.items) == [1]
+
+
+def test_no_secret_is_in_any_byte_that_a_command_writes_or_says(
+    project: Path, titelei: Titelei, sword: SwordServer, invenio: InvenioServer
+) -> None:
+    said = ""
+    for words in (["--dry-run"], []):
+        for name in ("library", "zenodo"):
+            result = titelei("deposit", "--to", name, *words)
+            said += result.out + result.err
+    for command in (["deposit", "status"], ["deposit", "verify", "--json"]):
+        result = titelei(*command)
+        said += result.out + result.err
+    written = [path.read_bytes() for path in project.rglob("*") if path.is_file()]
+    written.append(said.encode())
+    basic_form = base64.b64encode(f"{sword.user}:{sword.password}".encode())
+    secrets = (sword.password.encode(), basic_form, invenio.token.encode(), base64.b64encode(invenio.token.encode()))
+    assert any(b"/edit/1" in data for data in written)
+    assert [data[:80] for data in written for secret in secrets if secret in data] == []
+
+
 def test_a_refusal_is_exit_1_in_the_servers_own_words_beside_ours(titelei: Titelei, sword: SwordServer) -> None:
     sword.quirks.add("error-in-201")
     refused = titelei("deposit", "--to", "library")
@@ -172,6 +203,10 @@ def test_another_storage_root_gets_versions_of_its_own(project: Path, article: P
     assert [v.number for v in other.log(OBJECT)] == ["v1", "v2"]
     assert not any(path.startswith("receipts/") for path, _ in other.get(OBJECT))
     assert titelei("deposit", "verify").code == 0
+    titelei("repository", "withdraw", "ambartsumyan-2021", "--reason", "Printed twice")
+    assert titelei("deposit", "--to", "mirror").code == 0
+    assert "withdrawn.json" in dict(other.get(OBJECT))
+    check_with_ocfl_py(project / "mirror", objects=1)
 
 
 @pytest.mark.parametrize("agency", ["crossref", "datacite"])

@@ -31,7 +31,7 @@ def lines(plan: Plan, address: str) -> Iterator[str]:
     if any("{" in request.address for request in plan.requests):
         yield "  Words in {…} stand for what the target's answers will give."
     if any(request.address.startswith(("http", "{")) for request in plan.requests):
-        yield "  Each request also bears User-Agent and our credentials (Authorization), which are never shown."
+        yield "  Each request also bears User-Agent and our credentials, which are never shown."
     for fault in plan.faults:
         yield f"  refused by the target's rules: {fault}"
     for number, request in enumerate(plan.requests, 1):
