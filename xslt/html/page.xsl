@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:facts="urn:titelei:facts"
+  xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:html="urn:titelei:html"
   xmlns:head="urn:titelei:head"
   xmlns:jsonld="urn:titelei:jsonld"
@@ -31,7 +32,7 @@
         <xsl:sequence select="html:banner($facts)"/>
         <main>
           <article>
-            <xsl:sequence select="html:heading($facts), html:switches($facts)"/>
+            <xsl:sequence select="html:heading($facts), html:switches($tei, $facts)"/>
             <div class="views">
               <div id="text" class="text" tabindex="-1">
                 <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section">
@@ -131,9 +132,14 @@
         $pages ! (html:word('pages') || ' ' || .)), ', ')"/>
   </xsl:function>
 
-  <!-- Switches that need no script: the styles look at which are on. -->
-  <xsl:function name="html:switches" as="element()*">
+  <!-- Switches that need no script: the styles look at which are on. What a page has not is not offered. -->
+  <xsl:function name="html:switches" as="element()">
+    <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="kinds" as="xs:string*" select="
+        distinct-values($facts/(person | organisation | place | event | document)[@mentions ne '0']/local-name()),
+        'date'[$facts/period]"/>
+    <xsl:variable name="has-corrections" as="xs:boolean" select="exists($tei/tei:text//tei:choice)"/>
     <div class="switches">
       <fieldset>
         <legend>{html:word('view')}</legend>
@@ -141,29 +147,27 @@
         <label><input type="radio" name="view" id="view-page"/> {html:word('view-page')}</label>
         <label><input type="radio" name="view" id="view-facing"/> {html:word('view-facing')}</label>
       </fieldset>
-      <fieldset>
-        <legend>{html:word('marks')}</legend>
-        <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
-        <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
-      </fieldset>
-      <xsl:sequence select="html:marks($facts)"/>
+      <xsl:if test="exists($kinds) or $has-corrections">
+        <fieldset>
+          <legend>{html:word('marks')}</legend>
+          <xsl:if test="exists($kinds)">
+            <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
+          </xsl:if>
+          <xsl:if test="$has-corrections">
+            <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
+          </xsl:if>
+        </fieldset>
+      </xsl:if>
+      <!-- Which line under a word stands for what. -->
+      <xsl:if test="exists($kinds)">
+        <p class="key">
+          <xsl:for-each select="('person', 'organisation', 'place', 'date', 'event', 'document')[. = $kinds]">
+            <span class="{.}">{html:word('kind-' || .)}</span>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+        </p>
+      </xsl:if>
     </div>
-  </xsl:function>
-
-  <!-- Which line under a word stands for what. -->
-  <xsl:function name="html:marks" as="element()?">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="kinds" as="xs:string*" select="
-        distinct-values($facts/(person | organisation | place | event | document)[@mentions ne '0']/local-name()),
-        'date'[$facts/period]"/>
-    <xsl:if test="exists($kinds)">
-      <p class="key">
-        <xsl:for-each select="('person', 'organisation', 'place', 'date', 'event', 'document')[. = $kinds]">
-          <span class="{.}">{html:word('kind-' || .)}</span>
-          <xsl:text> </xsl:text>
-        </xsl:for-each>
-      </p>
-    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>
