@@ -243,9 +243,9 @@ def _abstract(out: Reading, segment: Segment) -> None:
         text = text_of(out.page, stretch)
         if inline := _INLINE_KEYWORDS.search(text, stretch.start, stretch.end):
             lang = guess(text[inline.end() : stretch.end]) or "en"
-            for term, place in keywords.terms(text, stretch.line, inline.end(), stretch.end):
-                out.terms.append((lang, term, place))
-                out.mark(Mark(place=place, what="term", value=lang, to=term))
+            for term, at in keywords.terms(text, stretch.line, inline.end(), stretch.end):
+                out.terms.append((lang, term, at))
+                out.mark(Mark(place=at, what="term", value=lang, to=term))
     if segment.label:
         text = text_of(out.page, segment.label)
         named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(

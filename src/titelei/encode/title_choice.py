@@ -57,6 +57,8 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
     for segment in open_ones:
         if any(segment is c for c in chosen.values()):
             _become(segment, "title", "the line before the authors that reads like a title")
+        elif chosen and not journals and _before_numbers(segment, out, lines):
+            _become(segment, "journal", "a short line right before the numbers of an issue", "journal")
         else:
             _become(segment, "unclassified", "no rule knows it", "")
     return out
@@ -92,12 +94,24 @@ def _first_line_journal(candidates: list[Segment], out: list[Segment], lines: tu
     first = content[0] if content else None
     if first is None or all(first is not c for c in candidates) or lines[first.first_line].tag in ("h1", "h2", "h3"):
         return None
+    if len(content) > 1 and content[1].kind == "author":
+        return None
     words = re.findall(r"[^\W\d_]{4,}", text := text_of(first, lines))
     others = [c for c in candidates if c is not first and guess(text_of(c, lines)) == guess(text)]
     numbered = any(s.field in ("journal_line", "volume", "issue_line") for s in out)
     named = any(s.kind == "citation" or s.field == "journal" for s in out)
     is_name = bool(words) and all(w[0].isupper() for w in words) and len(text.split()) <= 8
     return first if is_name and others and numbered and not named else None
+
+
+def _before_numbers(segment: Segment, out: list[Segment], lines: tuple[Line, ...]) -> bool:
+    """Tell whether a line of at most eight words is followed by a line that is only volume, issue, pages."""
+    at = next(i for i, s in enumerate(out) if s is segment)
+    after = out[at + 1] if at + 1 < len(out) else None
+    if after is None or after.field not in ("journal_line", "volume", "issue_line"):
+        return False
+    numbered = re.match(r"\W*(?:vol|no|том|т\.|вып|№|\d)", lines[after.first_line].text, re.I)
+    return bool(numbered) and len(text_of(segment, lines).split()) <= 8
 
 
 def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:
