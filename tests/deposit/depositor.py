@@ -54,6 +54,7 @@ def main(kind: str, address: str, folder: str, number: str) -> None:
     sys.stdout.flush()
     at.send(item(int(number)))
     sys.stdout.write("done\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

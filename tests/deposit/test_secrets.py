@@ -161,6 +161,8 @@ def test_the_environment_comes_before_the_keyring(ring: Any) -> None:
     ring.set_password("titelei:library", "password", "kept-in-the-ring")
     assert secrets.find("library", {"TITELEI_LIBRARY_TOKEN": "given"}) == Secrets(token="given")
     assert secrets.find("library", {}) == Secrets(user="from-the-ring", password="kept-in-the-ring")
+    given = {"TITELEI_LIBRARY_USER": "given"}
+    assert secrets.find("library", given) == Secrets(user="given", password="kept-in-the-ring")
 
 
 def test_a_locked_keyring_is_told_and_stops_nothing(ring: Any) -> None:

@@ -72,15 +72,15 @@ class Secrets:
 
 
 def find(target: str, environment: Mapping[str, str] | None = None) -> Secrets:
-    """Look in the environment, then in the keyring where there is one."""
+    """Look in the environment, then in the keyring, where there is one, for what is not there."""
     where = os.environ if environment is None else environment
     found = {what: where.get(variable(target, what), "") for what in ("token", "user", "password")}
-    if any(found.values()):
+    if found["token"] or (found["user"] and found["password"]):
         return Secrets(**found)
     try:
-        return Secrets(**{what: _from_keyring(target, what) for what in found})
+        return Secrets(**{what: given or _from_keyring(target, what) for what, given in found.items()})
     except KeyError as error:
-        return Secrets(problem=str(error.args[0]))
+        return Secrets(**found, problem=str(error.args[0]))
 
 
 def _from_keyring(target: str, what: str) -> str:
