@@ -78,6 +78,6 @@ def _expected(hit: "etree._Element") -> dict[str, str]:
 
 def _detached(element: "etree._Element") -> "etree._Element":
     """Copy an element without the namespaces that only the case file needs."""
-    copy = etree.fromstring(etree.tostring(element, with_tail=False))
+    copy = etree.fromstring(etree.tostring(element, with_tail=False), etree.XMLParser(collect_ids=False))
     etree.cleanup_namespaces(copy, keep_ns_prefixes=["x", "f", "xs"])
     return copy

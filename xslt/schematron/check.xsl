@@ -96,6 +96,10 @@
         <xsl:for-each select="$t:required(local-name())[not($self/@* ! local-name() = .)]">
           <xsl:sequence select="t:fault($self, '&lt;' || name($self) || '&gt; lacks the attribute ' || . || '.')"/>
         </xsl:for-each>
+        <xsl:for-each select="@*[name() = ('context', 'test', 'select', 'documents', 'subject', 'visit-each', 'from', 'when')]
+                              [normalize-space() eq '']">
+          <xsl:sequence select="t:fault($self, '@' || name() || ' of &lt;' || name($self) || '&gt; is empty. Write an expression.')"/>
+        </xsl:for-each>
         <xsl:sequence select="t:particular(.)"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -114,10 +118,17 @@
       <xsl:sequence select="t:fault(., '&lt;' || name() || ' name=&quot;' || @name
         || '&quot;&gt; has both @value and content. Keep one of the two.')"/>
     </xsl:if>
+    <xsl:if test="@name[not(matches(normalize-space(.), '^' || $t:qname || '$'))]">
+      <xsl:sequence select="t:fault(., '“' || @name || '” is no name, so no variable can have it.')"/>
+    </xsl:if>
     <xsl:if test="@name = preceding-sibling::sch:let/@name">
       <xsl:sequence select="t:fault(., 'The variable $' || @name || ' is defined twice in this &lt;' || name(..)
         || '&gt;. Rename or delete one.')"/>
     </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="sch:*/xsl:variable[not(@name)] | sch:*/xsl:param[not(@name)]" mode="t:check" as="element(t:fault)">
+    <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; lacks the attribute name.')"/>
   </xsl:template>
 
   <!-- What is particular to one element. -->
@@ -137,6 +148,9 @@
         </xsl:if>
         <xsl:sequence select="t:twice($e, key('t:pattern', $e/@id, root($e))[. &lt;&lt; $e])"/>
       </xsl:when>
+      <xsl:when test="$e/self::sch:ns[@prefix][not(matches(@prefix, '^' || $t:ncname || '$'))]">
+        <xsl:sequence select="t:fault($e, '“' || $e/@prefix || '” is no name, so it cannot be a prefix.')"/>
+      </xsl:when>
       <xsl:when test="$e/self::sch:ns">
         <xsl:if test="$e/@prefix = ('xsl', 'titelei')
                       and not($e/@uri = ('http://www.w3.org/1999/XSL/Transform', 'urn:titelei:schematron'))">
@@ -155,6 +169,10 @@
           <xsl:sequence select="t:fault($e, 'The phase “' || $e/../@id || '” makes the pattern “' || $e/@pattern
             || '” active, but there is none with that id.')"/>
         </xsl:if>
+      </xsl:when>
+      <xsl:when test="$e/self::sch:extends[@rule][not(parent::sch:rule)]">
+        <xsl:sequence select="t:fault($e, '&lt;' || name($e) || ' rule=&quot;' || $e/@rule
+          || '&quot;&gt; extends a rule, so it belongs in a rule. In &lt;' || name($e/..) || '&gt; write @href.')"/>
       </xsl:when>
       <xsl:when test="$e/self::sch:extends">
         <xsl:if test="count($e/@rule | $e/@href) ne 1">

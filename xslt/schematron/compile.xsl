@@ -76,7 +76,7 @@
             <xsl:attribute name="title" select="t:literal(normalize-space(sch:title[1]))"/>
           </xsl:if>
           <xsl:if test="exists($phase)">
-            <xsl:attribute name="phase" select="$phase/@id"/>
+            <xsl:attribute name="phase" select="t:literal($phase/@id)"/>
           </xsl:if>
           <xsl:if test="@schemaVersion">
             <xsl:attribute name="schemaVersion" select="t:literal(@schemaVersion)"/>

@@ -124,6 +124,14 @@
     <xsl:sequence select="replace($text, '([{}])', '$1$1')"/>
   </xsl:function>
 
+  <!-- Attributes of the schema that the report takes over as they are. -->
+  <xsl:function name="t:said" as="attribute()*">
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:for-each select="$attributes">
+      <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="t:literal(.)"/>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- @role, @flag, @severity: a variable, an attribute value template, or text. -->
   <xsl:function name="t:template" as="xs:string">
     <xsl:param name="text" as="xs:string"/>

@@ -57,7 +57,7 @@
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <xsl:for-each select="$assertion">
       <xsl:element name="svrl:{$name}">
-        <xsl:copy-of select="@id"/>
+        <xsl:sequence select="t:said(@id)"/>
         <xsl:attribute name="location" select="
           if (../@visit-each) then '{path(if (. instance of node()) then . else $titelei.context)}' else '{path(.)}'"/>
         <xsl:attribute name="test" select="t:literal(@test)"/>

@@ -73,13 +73,11 @@
     <xsl:param name="pattern" as="element()"/>
     <xsl:param name="documents" as="xs:string"/>
     <xsl:element name="svrl:active-{local-name($pattern)}">
-      <xsl:copy-of select="$pattern/@id"/>
+      <xsl:sequence select="t:said($pattern/@id)"/>
       <xsl:if test="$pattern/sch:title">
         <xsl:attribute name="name" select="t:literal(normalize-space($pattern/sch:title[1]))"/>
       </xsl:if>
-      <xsl:for-each select="$pattern/(@role, @see, @icon, @fpi)">
-        <xsl:attribute name="{name()}" select="t:literal(.)"/>
-      </xsl:for-each>
+      <xsl:sequence select="t:said($pattern/(@role, @see, @icon, @fpi))"/>
       <xsl:attribute name="documents" select="$documents"/>
     </xsl:element>
   </xsl:function>
@@ -161,11 +159,9 @@
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <svrl:fired-rule context="{t:literal($rule/@context)}" document="{if ($rule/../@documents) then '{base-uri(/)}' else '{$titelei.address}'}">
-      <xsl:copy-of select="$rule/@id"/>
+      <xsl:sequence select="t:said($rule/@id)"/>
       <xsl:sequence select="$rule/(@role, @flag) ! t:computed(., $names)"/>
-      <xsl:for-each select="$rule/(@see, @icon, @fpi)">
-        <xsl:attribute name="{name()}" select="t:literal(.)"/>
-      </xsl:for-each>
+      <xsl:sequence select="t:said($rule/(@see, @icon, @fpi))"/>
     </svrl:fired-rule>
   </xsl:function>
 

@@ -16,6 +16,7 @@ from titelei.report.report import Checked, Report, xml_text
 
 _PATTERN: Final = f"{{{SVRL}}}active-pattern"
 _PATTERNS: Final = (_PATTERN, f"{{{SVRL}}}active-group")
+_PARSER: Final = etree.XMLParser(collect_ids=False)  # the same xml:id may stand in several messages
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
 
 
@@ -24,7 +25,7 @@ def write(report: Report) -> str:
     first = next((d.svrl for d in report.documents if d.svrl), "")
     root = etree.Element(f"{{{SVRL}}}schematron-output", nsmap={"svrl": SVRL})
     if first:
-        root = etree.fromstring(first.encode())
+        root = etree.fromstring(first.encode(), _PARSER)
         body = [e for e in root if e.tag in (*_PATTERNS, f"{{{SVRL}}}fired-rule", *_HITS)]
         for element in body:
             root.remove(element)
@@ -42,7 +43,7 @@ def _body(document: Checked) -> "list[etree._Element]":
     said: set[tuple[str, str]] = set()
     if document.svrl:
         pattern = ""
-        for element in etree.fromstring(document.svrl.encode()):
+        for element in etree.fromstring(document.svrl.encode(), _PARSER):
             if element.tag in _PATTERNS:
                 pattern = element.get("id", "")
                 if not element.get("documents"):

@@ -1,16 +1,20 @@
 """A compiled Schematron schema, and the way back from Saxon's faults to the lines of the schema."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from lxml import etree
+
 from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.model import Finding, Severity
-from titelei.validate.schema_source import Place, finding
+from titelei.names import XSL
+from titelei.validate.schema_source import ENGINE, Place, finding, parsed
 
 _AT: Final = re.compile(r'titelei:at="(?P<file>\d+):(?P<line>\d+) ?(?P<what>[^"]*)"')
 _BASE: Final = re.compile(r'xml:base="urn:titelei:file/(\d+)"')
@@ -21,12 +25,17 @@ _HEAD: Final = re.compile(
 _ASK: Final = "titelei:ask"
 """Word that a compiled schema holds where it may ask for files."""
 
+_SAXON_ERROR: Final = r"(?:Error|(?:Type|Static|Syntax|Dynamic) error)"
 _SAXON_FAULT: Final = re.compile(
-    r"Error (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in |at )?(?P<node>.*?) ?on line (?P<line>\d+)"
+    _SAXON_ERROR + r" (?:in \{(?P<expression>.*?)\} )?(?:at char \d+ )?(?:in |at )?(?P<node>.*?) ?on line (?P<line>\d+)"
     r" column (?P<column>\d+) of (?P<module>\S+): (?P<code>[A-Z]{4}\d{4}) (?P<text>.*?)"
-    r"(?= Error (?:in|at|on|evaluating) | Correct it there\.$|$)",
+    r"(?= " + _SAXON_ERROR + r" (?:in|at|on|evaluating) | Correct it there\.$|$)",
     re.S,
 )
+
+
+_OWN_VALUE: Final = re.compile(r"Variable \$(?P<name>\S+) cannot be used within its own declaration")
+_TOLD: Final = re.compile(r"titelei:at (?P<at>[^|]*)\|")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +101,18 @@ class Compiled:
         except AssetError as error:
             raise self._explained(error) from error
 
+    def place_of_failed_variable(self, node: saxon.Node, parameters: Mapping[str, saxon.Value]) -> Place | None:
+        """Find the variable of the schema, a phase or a pattern that fails; no try around its use catches that."""
+        text = _BASE.sub(self._base, _variables_told(self.xslt))
+        try:
+            saxon.stylesheet_from_text(text, "schema", listen=_ASK in text).transform(node, **parameters)
+        except saxon.TransformError as error:
+            told = _TOLD.match(error.message)
+            return self.place_of(told["at"]) if told else None
+        except AssetError:
+            return None
+        return None
+
     def _base(self, found: "re.Match[str]") -> str:
         files = self.files
         uri = files[int(found[1])].resolve().as_uri() if self.folder is not None else "urn:titelei:none"
@@ -135,7 +156,34 @@ class Compiled:
                 what = f"{what.partition('/')[0]}/{found['node'].partition('/')[2]}"
             text = fault_sentence(what, found["expression"], found["text"], found["code"])
             faults.setdefault(f"{place}: {text}", finding(place, text))
+        if not faults and (own := _OWN_VALUE.search(str(error))):
+            name = re.escape(own["name"].rpartition("}")[2])
+            variable = re.search(rf'<xsl:variable [^>]*?name="{name}"[^>]*', self.xslt)
+            place = self._place(_AT.search(variable[0])) if variable else None
+            if place is not None:
+                text = f"The variable ${own['name']} asks for its own value. Rename it, or what it is made from."
+                faults[str(place)] = finding(place, text)
+                return all_faults({f"{place}: {text}": faults[str(place)]})
         return all_faults(faults) if faults else AssetError(f"The schema does not compile: {error}")
+
+
+def _variables_told(xslt: str) -> str:
+    """Let each global variable of a compiled schema that fails tell its place."""
+    root = parsed(xslt)
+    for variable in root.iterfind(f"{{{XSL}}}variable"):
+        at = variable.get(f"{{{ENGINE}}}at")
+        if not at:
+            continue
+        attempt = etree.Element(f"{{{XSL}}}try", nsmap={"err": "http://www.w3.org/2005/xqt-errors"})
+        select = variable.attrib.pop("select", None)
+        if select is not None:
+            etree.SubElement(attempt, f"{{{XSL}}}sequence", select=select)
+            variable.set("as", variable.get("as", "item()*"))
+        attempt.extend(list(variable))
+        told = f"error($err:code, concat('titelei:at {re.sub('[^A-Za-z0-9:/@ -]', '', at)}|', $err:description))"
+        etree.SubElement(attempt, f"{{{XSL}}}catch", errors="*", select=told)
+        variable.append(attempt)
+    return etree.tostring(root, encoding="unicode")
 
 
 def fault_sentence(what: str, expression: str | None, text: str, code: str) -> str:
@@ -144,7 +192,7 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
     quoted = f", at “{expression.strip()}”" if expression and expression.strip() else ""
     advice = ' Declare it with <sch:ns prefix="…" uri="…"/>.' if code == "XPST0081" else ""
     reason = re.sub(r"( before)?[ .]*$", "", " ".join(text.split()))
-    return f"{subject} is faulty{quoted}: {reason} ({code}).{advice}"
+    return f"{subject} is faulty{quoted}: {reason}{f' ({code})' if code else ''}.{advice}"
 
 
 def all_faults(faults: dict[str, Finding]) -> AssetError:

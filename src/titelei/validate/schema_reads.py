@@ -17,7 +17,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import MAX_BYTES, Document, read, shown
-from titelei.validate.schema_source import ENGINE
+from titelei.validate.schema_source import ENGINE, parsed
 
 _ASKED: Final = re.compile(r"titelei:ask (?P<of>document|text ?(?P<encoding>\S*)) (?P<address>\S+)$")
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -57,7 +57,7 @@ class Reads:
         Raises:
             DocumentError: an address is not a file's, lies elsewhere, or the file cannot be read.
         """
-        for element in etree.fromstring(listed.encode()):
+        for element in parsed(listed):
             address = element.text or ""
             if address in self._documents:
                 continue

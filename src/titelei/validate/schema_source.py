@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -96,14 +97,25 @@ class _Reader:
         holder = etree.SubElement(
             self._source.bundle, f"{{{ENGINE}}}file", index=str(index), name=_relative(path, self._source.files[0])
         )
-        copy = etree.fromstring(etree.tostring(document.root))
+        copy = parsed(etree.tostring(document.root))
         lines = [e.sourceline for e in document.root.iter(etree.Element)]
         for element, line in zip(copy.iter(etree.Element), lines, strict=True):
             element.set(f"{{{ENGINE}}}at", f"{index}:{line or 0}")
         holder.append(copy)
+        self._look_at_namespaces(copy, path)
         for element in self._references(copy):
             self._follow(element, path, int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2]), index)
         return index
+
+    @staticmethod
+    def _look_at_namespaces(root: "etree._Element", path: Path) -> None:
+        """Refuse a namespace that no XML may declare, since the compiled schema has to."""
+        for element in root.iter(f"{{{SCH}}}ns"):
+            try:
+                etree.fromstring(f"<e xmlns:p={quoteattr(element.get('uri') or 'urn:x')}/>")
+            except etree.XMLSyntaxError as error:
+                line = int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2])
+                raise fault(Place(file=path, line=line), f"“{element.get('uri')}” is no namespace.") from error
 
     def _look_into(self, path: Path, asked_by: Place) -> None:
         """Hold a stylesheet that the schema uses to the same folders, and those it uses itself."""
@@ -160,6 +172,11 @@ class _Reader:
         element.set(f"{{{ENGINE}}}file", str(self.add(target, place) if target != path else index))
         if fragment:
             element.set(f"{{{ENGINE}}}fragment", unquote(fragment))
+
+
+def parsed(xml: bytes | str) -> "etree._Element":
+    """Parse XML that was read or written by us; an xml:id may stand in it twice, which is others' concern."""
+    return etree.fromstring(xml.encode() if isinstance(xml, str) else xml, etree.XMLParser(collect_ids=False))
 
 
 def _base(element: "etree._Element", path: Path) -> str:

@@ -26,6 +26,9 @@ from titelei.validate.svrl import Hit, Svrl
 
 _AT: Final = f"{{{ENGINE}}}at"
 
+_END: Final = 10_000
+"""A column beyond what any line of a compiled schema has."""
+
 NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 __all__ = ["Compiled", "Hit", "Svrl", "compile_schema", "findings", "run", "schematron"]
@@ -88,7 +91,7 @@ def _compile(source: schema_source.Source, phase: str) -> str:
 def _hold_to_our_files(compiled: Compiled) -> None:
     """Refuse a schema that would reach files by itself."""
     faults: dict[str, Finding] = {}
-    for element, reason in reading_calls.found(etree.fromstring(compiled.xslt.encode())):
+    for element, reason in reading_calls.found(schema_source.parsed(compiled.xslt)):
         around = (element, *element.iterancestors())
         at = next((str(a.get(_AT)) for a in around if a.get(_AT)), "")
         message = f"{reason}."
@@ -102,7 +105,7 @@ def _hold_to_our_files(compiled: Compiled) -> None:
 
 def _faulty(text: str, source: schema_source.Source) -> AssetError:
     faults: dict[str, Finding] = {}
-    for element in etree.fromstring(text.encode()).iterfind(f"{{{ENGINE}}}fault"):
+    for element in schema_source.parsed(text).iterfind(f"{{{ENGINE}}}fault"):
         file, _, line = element.get("at", "0:0").partition(":")
         place = Place(file=source.files[int(file or 0)], line=int(line or 0))
         message = element.text or ""
@@ -130,7 +133,7 @@ def run(
     own = (document.path.resolve().parent,) if document.path is not None else ()
     reads = Reads(primary=document, folders=(*own, *compiled.readable))
     if compiled.phase == "#ANY":
-        chosen = etree.fromstring(_transform(compiled, document, node, {}, reads).encode()).text or "#DEFAULT"
+        chosen = schema_source.parsed(_transform(compiled, document, node, {}, reads)).text or "#DEFAULT"
         compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=compiled.allowed)
     if compiled.has_subordinate_documents:
         reads.subordinates(_transform(compiled, document, node, {"titelei_list": True}, reads))
@@ -186,24 +189,34 @@ def _transform(
             if reads.take(stylesheet.messages):
                 continue
             if stopped is not None:
-                raise AssetError(f"The schema failed on {document.name}: {stopped.message}") from error
+                place = compiled.place_of_failed_variable(node, parameters | reads.parameters())
+                raise _failed(place, stopped.message, "", document) from error
             stopped = error
             continue
         if reads.take(stylesheet.messages):
             stopped = None
             continue
         if stopped is not None:
-            raise _stopped(result, compiled, document) from stopped
+            raise _stopped(result, stopped.message, compiled, document) from stopped
         return result
 
 
-def _stopped(result: str, compiled: Compiled, document: Document) -> AssetError:
-    stopped = etree.fromstring(result.encode())
+def _stopped(result: str, message: str, compiled: Compiled, document: Document) -> AssetError:
+    try:
+        stopped = schema_source.parsed(result)
+    except etree.XMLSyntaxError:  # Saxon stopped in the middle of an element, as where text comes before an attribute
+        what, _, where = message.partition(" Most recent element start tag was output at line ")
+        line = where.partition(" ")[0]
+        return _failed(compiled.place(int(line), _END) if line.isdecimal() else None, what, "", document)
     place = compiled.place_of(stopped.get("at", "")) or compiled.place(
         int(stopped.get("line") or 0), int(stopped.get("column") or 0)
     )
-    text = fault_sentence(place.what if place else "", None, stopped.text or "", stopped.get("code", ""))
-    text = f"{text} This happened on {document.name}."
+    return _failed(place, stopped.text or "", stopped.get("code", ""), document)
+
+
+def _failed(place: Place | None, message: str, code: str, document: Document) -> AssetError:
+    """Tell that an expression of the schema failed on a document, and where in the schema it stands."""
+    text = f"{fault_sentence(place.what if place else '', None, message, code)} This happened on {document.name}."
     return fault(place, text) if place else AssetError(f"The schema failed: {text}")
 
 

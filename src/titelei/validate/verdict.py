@@ -15,7 +15,7 @@ from titelei.errors import AssetError
 from titelei.names import SVRL, XSL
 from titelei.read import Document
 from titelei.validate import nodes, schematron
-from titelei.validate.schema_source import ENGINE
+from titelei.validate.schema_source import ENGINE, parsed
 from titelei.validate.schematron import Compiled, Hit
 
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
@@ -71,7 +71,7 @@ class Verdict:
 
 def lean(xslt: str) -> str:
     """Take out of a compiled schema all that a hit says, and leave the number of its pattern."""
-    root = etree.fromstring(xslt.encode())
+    root = parsed(xslt)
     for element in list(root.iter(f"{{{XSL}}}if")):
         if element.get("test") in ("$titelei-fired", "$titelei-fixes"):
             _remove(element)
@@ -88,7 +88,7 @@ def lean(xslt: str) -> str:
 
 def _only(xslt: str, numbers: frozenset[int]) -> str:
     """Leave of a compiled schema some patterns, with their messages."""
-    root = etree.fromstring(xslt.encode())
+    root = parsed(xslt)
     for element in list(root.iter(f"{{{XSL}}}template", f"{{{XSL}}}mode", f"{{{XSL}}}call-template")):
         number = _number((element.get("mode") or element.get("name") or "").split(" ")[0])
         if number and number not in numbers:
