@@ -253,6 +253,11 @@ def _forename_likeness(word: str) -> int:
     return -1 if _pattern("surname").search(low) else 0
 
 
+def is_forename(word: str) -> bool:
+    """Tell whether a word is a forename that the lists know."""
+    return _forename_likeness(word) > 0
+
+
 def _made(text: str, words: list[_Token], kinds: list[str], confidence: float) -> Name:
     parts = [Part(kind=k, start=w.start, end=w.end) for k, w in zip(kinds, words, strict=True)]
     return Name(text=text, parts=_joined(parts), confidence=confidence)

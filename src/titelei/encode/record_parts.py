@@ -79,7 +79,11 @@ def journal(out: Reading, segment: Segment) -> None:
                     place = Place(line=stretch.line, start=m.start(1), end=m.end(1))
                     name = (
                         "eissn"
-                        if re.search(r"online|e-?issn|electr|онлайн|электрон", text[: m.start()], re.I)
+                        if re.search(
+                            r"online|e-?issn|electr|онлайн|электрон",
+                            text[: m.start()][-40:] + text[m.end() : m.end() + 14],
+                            re.I,
+                        )
                         else "issn"
                     )
                     value = m[1].upper().replace("–", "-").replace("Х", "X")

@@ -80,7 +80,10 @@ def _join_broken(out: list[Segment], candidates: list[Segment], lines: tuple[Lin
                 break
             first, second = lines[segment.texts[-1].line], lines[after.texts[0].line]
             starts_small = bool(re.match(r"\s*[^\W\d_]", second.text)) and second.text.lstrip()[0].islower()
-            if second.after_gap or not (starts_small or _BREAKS.search(first.text)) or len(second.text) > 250:
+            both_capital = first.text.isupper() and second.text.isupper() and guess(first.text) == guess(second.text)
+            is_capital = both_capital and not knowledge.holds("journals", "title").search(first.text)
+            goes_on = starts_small or is_capital or bool(_BREAKS.search(first.text))
+            if second.after_gap or not goes_on or len(second.text) > 250:
                 break
             segment.texts += after.texts
             out.remove(after)

@@ -8,6 +8,7 @@ from titelei.encode.claims import Mark, Place
 from titelei.encode.fields import addresses
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import EMAIL, ORCID, VEILED, classify, parts_of
+from titelei.encode.languages import fold
 
 _UNKNOWN_TOWN: Final = re.compile(
     r"(?![\w ]*(?:logy|logies|graphy|ics|history|sciences?|law|studies|languages?|arts?|philosophy|culture|medicine|"
@@ -97,6 +98,18 @@ class Describing:
             taken.append((words.start(), words.end()))
         return sorted(taken)
 
+    def _owners(self, kind: str, value: str) -> list[Author]:
+        """Tell whose a number or address is: an address with an author's surname is theirs, else the last's."""
+        if kind == "email" and len(self.authors) > 1:
+            local = fold(value.partition("@")[0])
+            named = [a for a in self.authors if len(fold(a.name.surname)) > 3 and fold(a.name.surname)[:6] in local]
+            free = [a for a in self.current if not a.emails]
+            if len(named) == 1:
+                return named
+            if len(self.current) > 1 and free:
+                return free[:1]
+        return self.current[-1:]
+
     def _of_initials(self, after: str) -> Author | None:
         """“(M.J.G.-L.)” behind a number says whose it is among several authors."""
         found = re.match(r"\s?\(([^\W\d_][^\W\d_.\s-]{0,2}\.[^()]{1,12})\)", after)
@@ -118,7 +131,7 @@ class Describing:
         self.marks.append(Mark(place=place, what="email" if kind == "email" else "idno", value=kind))
         if not self.current:
             self._pending.append((kind, found))
-        for author in self.current[-1:]:
+        for author in self._owners(kind, value):
             put(author, kind, found)
         # A label directly before it is no part of anything else.
         before = re.search(

@@ -15,6 +15,9 @@ from titelei.encode.people import Name
 DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>«»]|<[^\s<>]{1,60}>)+")
 _SURNAME_FIRST: Final = re.compile(rf"[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]+)?,?\s(?:{INITIAL}\s?-?){{1,3}}")
 _INITIALS_FIRST: Final = re.compile(rf"(?:{INITIAL}\s?-?){{1,3}}\s?[^\W\d_][\w’'-]+")
+_GIVEN_FIRST: Final = re.compile(
+    rf"([^\W\d_][\w’'-]+)\s(?:{INITIAL}\s?){{1,2}}[^\W\d_][\w’'-]+(?=[.,;]|\s(?:and|и|&)\s)"
+)
 _FULL: Final = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+)?(?=[.,;])")
 _BETWEEN: Final = re.compile(r"\s*(?:,|;|&|and|и)\s*(?:and\s|и\s|&\s)?|\s+")
 _LANGUAGE: Final = re.compile(
@@ -158,7 +161,8 @@ def _names(text: str, line: int, start: int, end: int) -> tuple[list[tuple[Name,
         return [(n, Place(line=line, start=at + a, end=at + b)) for a, b, n, _ in whole], early.end(1)
     while at < end:
         found = (
-            _SURNAME_FIRST.match(text, at, end)
+            _given_first(text, at, end)
+            or _SURNAME_FIRST.match(text, at, end)
             or _INITIALS_FIRST.match(text, at, end)
             or (None if names else _FULL.match(text, at, end))
         )
@@ -173,6 +177,12 @@ def _names(text: str, line: int, start: int, end: int) -> tuple[list[tuple[Name,
         gap = _BETWEEN.match(text, at, end)
         at = gap.end() if gap else at
     return names, at
+
+
+def _given_first(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Find “Yuriy Yu. Kargin”: a word that is a forename, initials, a surname."""
+    found = _GIVEN_FIRST.match(text, at, end)
+    return found if found and people.is_forename(found[1]) else None
 
 
 def _known_title(text: str, start: int, end: int, titles: list[str]) -> tuple[int, int] | None:
