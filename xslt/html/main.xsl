@@ -34,8 +34,7 @@
   <xsl:include href="timeline.xsl"/>
   <xsl:include href="edition.xsl"/>
 
-  <!-- Composed letters, as HTML's checkers ask; a page that has them otherwise is as it stands in its other files. -->
-  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" normalization-form="NFC"/>
+  <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
   <!-- Language of labels; the page itself keeps its own languages. -->
   <xsl:param name="page-language" as="xs:string" select="settings:languages()[1]" xmlns:settings="urn:titelei:settings"/>

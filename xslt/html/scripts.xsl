@@ -24,20 +24,30 @@
   <xsl:variable name="html:runs" as="xs:string" select="string-join(
       $html:scripts ! ('([' || @letters || ']([' || @letters || '\p{M}0-9\s\p{P}]*[' || @letters || '\p{M}])?)'), '|')"/>
 
+  <xsl:variable name="html:letters" as="xs:string" select="'[' || string-join($html:scripts/@letters) || ']'"/>
+
   <xsl:function name="html:in-scripts" as="node()*">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="around" as="xs:string"/>
     <!-- Languages of the document. -->
     <xsl:param name="languages" as="xs:string*"/>
-    <xsl:analyze-string select="$text" regex="{$html:runs}">
-      <xsl:matching-substring>
-        <!-- Each script has two groups in the pattern: the run, and what follows its first letter. -->
-        <xsl:variable name="script" as="element()"
-          select="$html:scripts[let $n := position() return regex-group(2 * $n - 1) ne ''][1]"/>
-        <xsl:sequence select="html:run(., $script, $around, $languages)"/>
-      </xsl:matching-substring>
-      <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
-    </xsl:analyze-string>
+    <xsl:choose>
+      <!-- The long pattern is for text that has such letters at all. -->
+      <xsl:when test="matches($text, $html:letters)">
+        <xsl:analyze-string select="$text" regex="{$html:runs}">
+          <xsl:matching-substring>
+            <!-- Each script has two groups in the pattern: the run, and what follows its first letter. -->
+            <xsl:variable name="script" as="element()"
+              select="$html:scripts[let $n := position() return regex-group(2 * $n - 1) ne ''][1]"/>
+            <xsl:sequence select="html:run(., $script, $around, $languages)"/>
+          </xsl:matching-substring>
+          <xsl:non-matching-substring>{.}</xsl:non-matching-substring>
+        </xsl:analyze-string>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text>{$text}</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="html:run" as="node()">
