@@ -131,9 +131,9 @@ class Articles:
         return self._read(article.entry.identifier, article.version, f"{_OUT}{name}")
 
     def withdrawn(self, entry: Entry) -> str:
-        """Give when an article was withdrawn, as its tombstone has it."""
+        """Give the day on which an article was withdrawn, as its tombstone has it."""
         stone = json.loads(self._read(entry.identifier, None, TOMBSTONE) or b"{}")
-        return str(stone.get("withdrawn", ""))
+        return str(stone.get("withdrawn", ""))[:10]
 
     def _read(self, identifier: str, version: str | None, path: str) -> bytes:
         wanted = self._catalogue.repository.get(identifier, version, wanted=lambda each: each == path)
