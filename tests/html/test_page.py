@@ -215,11 +215,14 @@ def _inaccessible(pages: list[Path], pa11y: Path, chromium: Path, *, timeout: in
 
 
 @pytest.mark.browser
-def test_the_checkers_of_accessibility_find_what_is_wrong(pa11y: Path, chromium: Path, tmp_path: Path) -> None:
+def test_the_checkers_of_accessibility_find_what_is_wrong_and_nothing_on_the_first_page(
+    first_page: Path, pa11y: Path, chromium: Path, tmp_path: Path
+) -> None:
     page = tmp_path / "bad.html"
     page.write_text('<!doctype html><html><title>x</title><img src="x.png"><p style="color:#ccc">x</p></html>', "utf-8")
-    found = _inaccessible([page], pa11y, chromium, timeout=60)
+    found = _inaccessible([page, first_page], pa11y, chromium, timeout=60)
     assert {"image-alt", "html-has-lang", "color-contrast"} <= {one["rule"] for one in found}
+    assert {one["page"] for one in found} == {str(page)}
 
 
 @pytest.mark.browser
