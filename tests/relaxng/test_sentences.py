@@ -7,6 +7,7 @@ import pytest
 from relaxng.grammars import LETTER, explained, made
 from titelei.model import Finding
 from titelei.validate.grammar import Grammar
+from titelei.validate.words import nearest
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +192,19 @@ def test_a_forgotten_namespace_is_told_once_and_as_such(tmp_path: Path) -> None:
     assert [f.rule for f in findings] == ["grammar-namespace", "grammar-element-unknown"]
     assert "<letter> is in no namespace; the schema has it in the TEI namespace" in findings[0].message
     assert "xmlns=“http://www.tei-c.org/ns/1.0”" in findings[0].repair
+
+
+def test_an_element_that_leaves_the_namespace_itself_is_told_so(tmp_path: Path) -> None:
+    grammar = made(tmp_path, LETTER, namespace="http://www.tei-c.org/ns/1.0")
+    root = '<letter xmlns="http://www.tei-c.org/ns/1.0" status="draft"><head xmlns="urn:x"/><p/></letter>'
+    (finding,) = explained(grammar, root)
+    assert finding.rule == "grammar-namespace"
+    assert finding.repair == "Delete xmlns=“urn:x” from <head>."
+
+
+def test_a_letter_left_out_of_a_short_name_is_seen() -> None:
+    assert nearest("rf", ("resp", "cert", "ref")) == "ref"
+    assert nearest("xy", ("resp", "cert", "ref")) is None
 
 
 def test_a_list_of_many_names_is_cut(tmp_path: Path) -> None:

@@ -296,10 +296,13 @@ def wrong_namespace(element: "etree._Element", right: str) -> Fault:
     """Say that an element has a known name in a namespace that is not its own."""
     namespace, name = split(str(element.tag))
     right_namespace = split(right)[0]
+    parent = element.getparent()
     repair = (
         f"Write xmlns=“{right_namespace}” on the root" if right_namespace else "Take the namespace off this element"
     )
-    if namespace and not element.prefix:
+    if not element.prefix and parent is not None and (parent.nsmap.get(None) or "") == right_namespace:
+        repair = f"Delete xmlns=“{namespace}” from <{name}>"
+    elif namespace and not element.prefix:
         repair += f", and take xmlns=“{namespace}” off this element or the one around it"
     elif element.prefix:
         repair += f", and take the prefix {element.prefix}: off <{name}>"

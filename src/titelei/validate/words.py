@@ -73,11 +73,19 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     for candidate in known:
         is_short = min(len(folded), len(candidate)) <= _SHORT
         likeness = 0.0 if is_short else SequenceMatcher(None, folded, candidate.casefold()).ratio()
+        if is_short and len(folded) == 2 and len(candidate) == 3 and _is_within(folded, candidate.casefold()):
+            likeness = _NEAR + 0.01
         if candidate.rpartition(":")[2].casefold() == folded:
             likeness = max(likeness, 0.95)
         if likeness > best_likeness or (likeness == best_likeness and best is None):
             best, best_likeness = candidate, likeness
     return best
+
+
+def _is_within(letters: str, word: str) -> bool:
+    """Tell whether a word has these letters in this order: a letter was left out."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def quoted(text: str, length: int = 40) -> str:
