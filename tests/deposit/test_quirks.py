@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
 from servers.sword_documents import FOREIGN, QUIRKS
-from titelei.deposit import archives, atom, invenio_metadata
+from titelei.deposit import archives, atom, eprints, invenio_metadata
 from titelei.deposit.desk import Desk, Sent
 from titelei.deposit.http import Client
 from titelei.deposit.invenio import Invenio
@@ -47,14 +48,14 @@ def send(server: SwordServer, folder: Path, one: Item, *, found: str = "", **opt
     return desk.send(one, found=found)
 
 
-@pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP"])
+@pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP", "EPrintsXML"])
 @pytest.mark.parametrize("quirk", HARMLESS)
 def test_a_deposit_gets_through_whatever_the_quirk(quirk: str, packaging: str, tmp_path: Path) -> None:
     with SwordServer(quirk) as server:
         assert send(server, tmp_path, item(1), packaging=packaging).state is State.PUBLISHED
         stored = server.items[1]
         assert stored.title == item(1).description.title
-        assert item(1).object_id in stored.identifiers
+        assert {item(1).object_id, item(1).page} & set(stored.identifiers)
         # The change goes to the same item, at the address that takes it.
         assert send(server, tmp_path, item(2), packaging=packaging).state is State.PUBLISHED
         assert (len(server.items), stored.revisions) == (1, 2)
@@ -156,6 +157,20 @@ def test_an_address_found_by_hand_that_is_no_edit_address_is_told(tmp_path: Path
         told = send(server, tmp_path, item(2), found=f"{server.public}/media/1")
         assert (told.state, server.items[1].revisions) == (State.REFUSED, 1)
         assert "edit address" in told.message
+
+
+def test_eprints_own_xml_has_the_fields_that_atom_has_not(tmp_path: Path) -> None:
+    about = replace(item(1).description, journal="Vestnik", volume="26", issue="2", pages="119-132", issn="1998-9938")
+    written = eprints.document(replace(item(1), description=about), archives.attachments({"a.zip": b"x"})[0])
+    assert written.isascii()
+    spaces = {"e": eprints.EPRINTS}
+    (record,) = etree.fromstring(written).findall("e:eprint", spaces)
+    names = ("type", "date", "publication", "volume", "number", "pagerange", "issn")
+    found = [record.findtext(f"e:{name}", "", spaces) for name in names]
+    assert found == ["article", "2021", "Vestnik", "26", "2", "119-132", "1998-9938"]
+    with SwordServer("no-identifiers", "eprints-receipt") as server:
+        assert send(server, tmp_path, item(1), packaging="EPrintsXML").state is State.PUBLISHED
+        assert server.items[1].family_names == ("Smith", "Smith")
 
 
 def test_authors_are_written_so_that_eprints_finds_their_family_names(tmp_path: Path) -> None:

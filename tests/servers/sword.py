@@ -3,6 +3,7 @@
 Each quirk that was seen in a real server can be switched on; the names are those of ``sword_documents.QUIRKS``.
 """
 
+import base64
 import hashlib
 import io
 import zipfile
@@ -13,7 +14,7 @@ from email.policy import HTTP
 from lxml import etree
 
 from servers.http_server import Answer, Asked, HttpServer, basic
-from servers.sword_documents import ATOM, DCTERMS, FOREIGN, PACKAGINGS, QUIRKS, Documents, Stored
+from servers.sword_documents import ATOM, DCTERMS, EPRINTS_XML, FOREIGN, PACKAGINGS, QUIRKS, Documents, Stored
 
 
 class SwordServer(HttpServer):
@@ -147,7 +148,9 @@ class SwordServer(HttpServer):
         digest = headers.get("content-md5")
         if digest is not None and digest != hashlib.md5(payload).hexdigest():
             return self.error(412, "ErrorChecksumMismatch", "MD5 digest mismatch", asked)
-        if atom is None:
+        if packaging == EPRINTS_XML:
+            payload = self.read_eprints(payload, item)
+        elif atom is None:
             said = self.read_mets(payload, item)
             if said:
                 return self.error(400, "ErrorContent", said, asked)
@@ -165,6 +168,21 @@ class SwordServer(HttpServer):
         # As EPrints does: what stands after the last space is the family name.
         names = [e.text or "" for e in root.iterfind(f"{{{ATOM}}}author/{{{ATOM}}}name")]
         item.family_names = tuple(name.rpartition(" ")[2] for name in names)
+
+    def read_eprints(self, data: bytes, item: Stored) -> bytes:
+        """Read EPrints' XML as EPrints does, the size and digest of its file included; give that file."""
+        spaces = {"e": EPRINTS_XML}
+        eprint = etree.fromstring(data).find("e:eprint", spaces)
+        assert eprint is not None
+        item.title = eprint.findtext("e:title", "", spaces)
+        item.identifiers = tuple(e.text or "" for e in eprint.iterfind("e:related_url/e:item/e:url", spaces))
+        item.family_names = tuple(e.text or "" for e in eprint.iterfind("e:creators/e:item/e:name/e:family", spaces))
+        file = eprint.find("e:documents/e:document/e:files/e:file", spaces)
+        assert file is not None
+        payload = base64.b64decode(file.findtext("e:data", "", spaces))
+        assert len(payload) == int(file.findtext("e:filesize", "", spaces))
+        assert hashlib.md5(payload).hexdigest() == file.findtext("e:hash", "", spaces)
+        return payload
 
     def read_mets(self, payload: bytes, item: Stored) -> str:
         """Read a METS package as DSpace does: the metadata of the first structMap's first div (DSpace #12452)."""

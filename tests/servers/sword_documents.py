@@ -41,7 +41,11 @@ TERMS: Final = "http://purl.org/net/sword/terms/"
 EPRINTS: Final = "http://purl.org/net/sword/"
 ATOM: Final = "http://www.w3.org/2005/Atom"
 DCTERMS: Final = "http://purl.org/dc/terms/"
-PACKAGINGS: Final = tuple(f"http://purl.org/net/sword/package/{n}" for n in ("SimpleZip", "Binary", "METSDSpaceSIP"))
+EPRINTS_XML: Final = "http://eprints.org/ep2/data/2.0"
+PACKAGINGS: Final = (
+    *(f"http://purl.org/net/sword/package/{n}" for n in ("SimpleZip", "Binary", "METSDSpaceSIP")),
+    EPRINTS_XML,
+)
 FOREIGN: Final = "http://127.0.0.2:9"
 
 

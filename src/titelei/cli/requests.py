@@ -1,5 +1,6 @@
 """A planned request as a librarian reads it: what for, to where, with which headers, what is in it."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,7 +9,8 @@ from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
 
 _SHOWN_LINES: Final = 400
-_TEXT: Final = ("application/json", "text/xml")
+_TEXT: Final = ("application/json", "text/xml", "application/vnd.eprints.data+xml")
+_ENCODED: Final = re.compile(rb"(?<=>)[A-Za-z0-9+/=]{400,}(?=<)")
 _MANIFEST: Final = "mets.xml"
 _PURPOSES: Final = {
     "look": "look what the target has",
@@ -62,6 +64,7 @@ def _body(request: Request) -> Iterator[str]:
         data = manifest
     elif kind not in _TEXT:
         return
+    data = _ENCODED.sub(b"{the package, in Base64}", data)
     text = data.decode("utf-8", "replace").replace("><", ">\n<").splitlines()
     yield from (f"      | {line}" for line in text[:_SHOWN_LINES])
     if len(text) > _SHOWN_LINES:

@@ -47,6 +47,10 @@ class Description:
     publisher: str = ""
     licence: str = ""
     journal: str = ""
+    issn: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
     citation: str = ""
     doi: str = ""
     changed: str = ""
@@ -81,6 +85,10 @@ def describe(facts: bytes, *, publisher: str = "") -> Description:
         publisher=publisher or _text(root, "f:journal/f:publisher") or _text(root, "f:edition/f:publisher"),
         licence=_attribute(root, "f:edition/f:licence", "uri") or _attribute(root, "f:licence", "uri"),
         journal=_text(root, "f:journal/f:title"),
+        issn=_text(root, "f:journal/f:identifier[@type='ISSN']"),
+        volume=_text(root, "f:volume"),
+        issue=_text(root, "f:issue"),
+        pages="-".join(p for p in (_text(root, "f:first-page"), _text(root, "f:last-page")) if p),
         citation=_text(root, "f:citation"),
         doi=_text(root, "f:identifier[@type='DOI']"),
         changed=max((c.get("when", "") for c in root.findall("f:edition/f:change", _NS)), default=""),
