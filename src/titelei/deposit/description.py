@@ -85,7 +85,7 @@ def describe(facts: bytes, *, publisher: str = "") -> Description:
         publisher=publisher or _text(root, "f:journal/f:publisher") or _text(root, "f:edition/f:publisher"),
         licence=_attribute(root, "f:edition/f:licence", "uri") or _attribute(root, "f:licence", "uri"),
         journal=_text(root, "f:journal/f:title"),
-        issn=_text(root, "f:journal/f:identifier[@type='ISSN']"),
+        issn=_text(root, "f:journal/f:issn"),
         volume=_text(root, "f:volume"),
         issue=_text(root, "f:issue"),
         pages="-".join(p for p in (_text(root, "f:first-page"), _text(root, "f:last-page")) if p),
