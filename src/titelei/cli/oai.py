@@ -31,7 +31,7 @@ def check(
     project: options.Project = None,
 ) -> None:
     """Check any OAI-PMH 2.0 data provider against the protocol's requirements."""
-    from titelei.oai.check import Outcome, check_server, findings
+    from titelei.oai.check import Outcome, check_server, checks, findings
 
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     screen = call.screen
@@ -39,7 +39,7 @@ def check(
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
         raise UsageError(f"{url} is no base URL. Write it as https://repository.university.edu/oai.")
     results = []
-    with screen.progress("check", 50) as progress:
+    with screen.progress("check", len(checks())) as progress:
         for result in check_server(url, timeout_seconds=timeout):
             results.append(result)
             progress.step(result.name)

@@ -23,18 +23,24 @@ class Check:
     test: Test
 
 
-CHECKS: Final[list[Check]] = []
-"""All checks, in the order in which they are run."""
+_CHECKS: Final[list[Check]] = []
 
 
 def check(name: str, clause: str, *, severity: Severity = Severity.ERROR) -> Callable[[Test], Test]:
     """Enter a function among the checks; its docstring is what the protocol asks."""
 
     def enter(test: Test) -> Test:
-        CHECKS.append(Check(name, clause, " ".join((test.__doc__ or "").split()), severity, test))
+        _CHECKS.append(Check(name, clause, " ".join((test.__doc__ or "").split()), severity, test))
         return test
 
     return enter
+
+
+def checks() -> tuple[Check, ...]:
+    """Give all checks, in the order in which they are run."""
+    from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
+
+    return tuple(_CHECKS)
 
 
 def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Result]:
@@ -43,13 +49,11 @@ def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Resu
     Raises:
         UsageError: the server cannot be reached.
     """
-    from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
-
     server = Server(base_url, timeout_seconds=timeout_seconds)
     try:
         with suppress(Failure):
             server.raw("verb=Identify")
-        for each in CHECKS:
+        for each in checks():
             outcome, said = Outcome.PASSED, ""
             try:
                 each.test(server)
