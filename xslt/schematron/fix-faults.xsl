@@ -38,8 +38,11 @@
       <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; is no part of a fix that this engine knows. It knows: '
         || string-join($t:fix-children, ', ') || '.')"/>
     </xsl:for-each>
-    <xsl:for-each select="$named[not(@name)]">
-      <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; lacks the attribute name.')"/>
+    <xsl:for-each select="($named | .//(sch:let | xsl:variable | sqf:with-param))[not(matches(@name, '^' || $t:qname || '$'))]">
+      <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; lacks the attribute name, or it holds no name.')"/>
+    </xsl:for-each>
+    <xsl:for-each select=".//sch:value-of[not(@select)]">
+      <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; lacks the attribute select.')"/>
     </xsl:for-each>
     <xsl:for-each select="$named[@name = preceding-sibling::*/(self::sqf:param | self::sqf:user-entry)/@name]">
       <xsl:sequence select="t:fault(., 'The name “' || @name || '” is given twice in the fix “' || ../@id || '”. Rename one.')"/>

@@ -87,7 +87,7 @@
       <out:if test="{if ($condition) then t:rename($condition, $names) else 'true()'}" titelei:at="{($condition/.., $fix)[1]/@t:at} fix/@use-when">
         <xsl:sequence select="t:where($fix)"/>
         <titelei:fix id="{t:literal($fix/@id)}">
-          <xsl:sequence select="t:steps($fix, $names, (), t:adopted($fix, false())/sqf:description/sqf:title)"/>
+          <xsl:sequence select="t:steps($fix, $names, (), t:title($fix))"/>
         </titelei:fix>
       </out:if>
       <xsl:sequence select="t:failed-fix($fix)"/>
@@ -99,7 +99,7 @@
     <out:catch errors="*">
       <xsl:namespace name="err" select="'http://www.w3.org/2005/xqt-errors'"/>
       <titelei:fix id="{t:literal($fix/@id)}" failure="{{$err:description}}" code="{{local-name-from-QName($err:code)}}"
-        title="{t:literal(normalize-space(t:adopted($fix, false())/sqf:description/sqf:title))}"/>
+        title="{t:literal(normalize-space(t:title($fix)))}"/>
     </out:catch>
   </xsl:function>
 
@@ -114,6 +114,11 @@
       then t:adopted($called, $condition) else $fix"/>
   </xsl:function>
 
+  <xsl:function name="t:title" as="element(sqf:title)?">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:sequence select="(t:adopted($fix, false())/sqf:description/sqf:title)[1]"/>
+  </xsl:function>
+
   <xsl:function name="t:activities" as="element()*">
     <xsl:param name="fix" as="element()"/>
     <xsl:sequence select="$fix/(sqf:add | sqf:replace | sqf:delete | sqf:stringReplace)"/>
@@ -122,7 +127,7 @@
   <!-- The fix that a call means: a local one may call the schema's of the same name. -->
   <xsl:function name="t:called" as="element(sqf:fix)?">
     <xsl:param name="call" as="element(sqf:call-fix)"/>
-    <xsl:sequence select="t:fixes-named($call, $call/@ref)[@id = $call/@ref][1]"/>
+    <xsl:sequence select="t:fixes-named($call, string($call/@ref))[@id = $call/@ref][1]"/>
   </xsl:function>
 
   <!-- What a fix does: its parameters, answers and variables, its title, its changes and calls in their order.
@@ -193,7 +198,7 @@
   <xsl:template match="sqf:user-entry" mode="t:variable" as="element()">
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <xsl:variable name="asked" as="xs:string" select="
-      (normalize-space(sqf:description/sqf:title)[. ne ''], string(@name))[1] => replace('''', '’')"/>
+      (sqf:description/sqf:title/normalize-space()[. ne ''], string(@name))[1] => replace('''', '’')"/>
     <xsl:variable name="suggested" as="xs:string" select="(@default ! t:rename(., $names), '()')[1]"/>
     <out:variable name="{@name}" titelei:at="{@t:at} user-entry/@default"
       select="{@type[t:is-type(.)]}(titelei:entry('{@name}', '{$asked}', ({$suggested})))">
