@@ -96,10 +96,36 @@ def test_runs_in_another_language_say_so(page: "html.HtmlElement") -> None:
     assert page.get("lang") == "en"
     badge = page.xpath("//section[@class='licence']//*[@lang='ru']")
     assert any("Лицензия" in _text(e) for e in badge)
-    for text in page.xpath("//body//text()[normalize-space()]"):
-        if re.search("[А-я]", str(text)):
-            around = text.getparent()
-            assert around.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["ru"], text
+
+
+SCRIPTS = {
+    "[Ѐ-ӿ]": {"ru", "uk"},
+    "[\u0370-\u03ff\u1f00-\u1fff]": {"el", "grc"},
+    "[\u10a0-\u10ff]": {"ka"},
+    "[\u0590-\u05ff]": {"he"},
+    "[\u0600-\u06ff]": {"ar"},
+}
+
+
+def test_every_letter_stands_in_a_language_that_is_written_with_it(page_files: list[Path]) -> None:
+    for path in page_files[: 2 * 13]:
+        tree = html.fromstring(path.read_bytes().decode("utf-8"))
+        for text in tree.xpath("//body//text()[normalize-space()]"):
+            around = text.getparent().getparent() if text.is_tail else text.getparent()
+            language = str(around.xpath("string(ancestor-or-self::*[@lang][1]/@lang)"))
+            for letters, languages in SCRIPTS.items():
+                if re.search(letters, str(text)):
+                    assert language.partition("-")[0] in languages, (path, text)
+                    assert "-Latn" not in language, (path, text)
+
+
+def test_what_runs_from_right_to_left_is_kept_apart(page_files: list[Path]) -> None:
+    (quill,) = [p for p in page_files if p.parent.name == "quill-2022" and p.name == "index.html"]
+    tree = html.fromstring(quill.read_bytes().decode("utf-8"))
+    for text in tree.xpath("//body//text()[normalize-space()]"):
+        if re.search("[\u0590-\u06ff]", str(text)):
+            around = text.getparent().getparent() if text.is_tail else text.getparent()
+            assert around.xpath("ancestor-or-self::*[@dir][1]/@dir") == ["rtl"], text
 
 
 def test_the_diplomatic_view_is_the_page_line_by_line(page: "html.HtmlElement", root: Path) -> None:

@@ -53,7 +53,7 @@
         <xsl:sequence select="html:joined((department, institution), ', ')"/>
         <xsl:if test="address">
           <br/>
-          <xsl:sequence select="html:joined(address/text, '; ')"/>
+          <xsl:sequence select="html:joined(address/text ! html:with-lang(.), '; ')"/>
         </xsl:if>
       </p>
     </xsl:for-each>

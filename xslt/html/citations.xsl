@@ -53,7 +53,8 @@
         <a href="{.}">{.}</a>
       </xsl:matching-substring>
       <xsl:non-matching-substring>
-        <xsl:sequence select="html:in-scripts(., $around, $facts/facts:edition/facts:language/@tag)"/>
+        <!-- GOST has Russian words, whatever the article's language. -->
+        <xsl:sequence select="html:in-scripts(., $around, ($facts/facts:edition/facts:language/@tag, 'ru'))"/>
       </xsl:non-matching-substring>
     </xsl:analyze-string>
   </xsl:template>

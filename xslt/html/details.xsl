@@ -76,12 +76,12 @@
         ($others/text ! html:item(html:with-lang(.)), $author/identifier ! html:number(.)))"/>
   </xsl:function>
 
-  <!-- A part of a name with the name's language. -->
+  <!-- A part of a name or an address with the language of the whole. -->
   <xsl:function name="html:with-lang" as="element()">
     <xsl:param name="part" as="element()"/>
     <xsl:for-each select="$part">
       <xsl:copy>
-        <xsl:copy-of select="../@xml:lang"/>
+        <xsl:copy-of select="ancestor::*[@xml:lang][1]/@xml:lang"/>
         <xsl:value-of select="."/>
       </xsl:copy>
     </xsl:for-each>

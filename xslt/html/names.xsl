@@ -32,7 +32,7 @@
           <xsl:apply-templates mode="#current"/>
         </span>
         <a class="phrase-mark" href="#{$id}" aria-label="{html:kind-word($entry)}: {html:main-name($entry)}"
-          title="{html:kind-word($entry)}: {html:main-name($entry)}">°</a>
+          title="{html:kind-word($entry)}: {html:main-name($entry)}"><xsl:sequence select="html:lang($page-language, facts:lang(.)), '°'"/></a>
       </xsl:when>
       <xsl:when test="ancestor::ref[@target]">
         <span id="{html:mention-id(., $id)}" class="{local-name($entry)}">

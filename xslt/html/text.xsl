@@ -37,7 +37,7 @@
 
   <xsl:template match="gap" mode="html:text" as="item()*">
     <xsl:if test="matches(preceding-sibling::node()[1][self::text()], '[^\s\p{Zs}(\[]$')">{' '}</xsl:if>
-    <span class="gap">[{html:word('gap-' || @reason)}]</span>
+    <span class="gap"><xsl:sequence select="html:lang($page-language, facts:lang(.))"/>[{html:word('gap-' || @reason)}]</span>
   </xsl:template>
 
   <xsl:template match="lb" mode="html:text" as="element()">
