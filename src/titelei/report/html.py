@@ -1,5 +1,6 @@
 """One self-contained HTML page: every document, every finding with its source lines and a mark at the place."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -8,6 +9,9 @@ from typing import Final
 
 from titelei.model import Finding, Severity
 from titelei.report.report import Checked, Report, counts, extent, xml_text
+from titelei.report.text import SHOWN_ALIKE
+
+_NOUNS: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 _AROUND: Final = 2
 """Lines shown before and after the one a finding is about."""
@@ -58,8 +62,7 @@ def _number(count: int, noun: str) -> str:
 
 
 def _verdict(count: dict[str, int]) -> str:
-    nouns = {"error": "error", "warning": "warning", "info": "note"}
-    parts = [_number(count[key], noun) for key, noun in nouns.items() if count[key]]
+    parts = [_number(count[key], noun) for key, noun in _NOUNS.items() if count[key]]
     if count["excused"]:
         parts.append(f"{count['excused']} excused")
     return ", ".join(parts) or "No finding"
@@ -75,12 +78,21 @@ def _table(documents: tuple[Checked, ...]) -> Iterator[str]:
     yield "<tbody>"
     for number, document in enumerate(documents, start=1):
         found = counts(document.findings)
-        cells = "".join(f'<td class="n">{found[key]}</td>' for key, _head in columns)
+        cells = "".join(
+            f'<td class="{"n" if found[key] else "n none"}" data-of="{_of(key, found[key])}">{found[key]}</td>'
+            for key, _head in columns
+        )
         name = f'<a href="#d{number}">{_text(document.file)}</a>'
         yield f'<tr><th scope="row">{name}</th><td>{_text(document.phase)}</td>{cells}</tr>'
     yield "</tbody>"
     yield "</table>"
     yield "</div>"
+
+
+def _of(key: str, count: int) -> str:
+    """Name what is counted, for screens too narrow for columns."""
+    noun = _NOUNS.get(key, key)
+    return noun if count == 1 or key == "excused" else f"{noun}s"
 
 
 def _document(document: Checked, number: int, report: Report) -> Iterator[str]:
@@ -90,14 +102,32 @@ def _document(document: Checked, number: int, report: Report) -> Iterator[str]:
     excused = [f for f in document.findings if f.excused]
     if not standing:
         yield '<p class="good">No finding.</p>'
-    for finding in standing:
-        yield from _finding(finding, document, report)
+    yield from _grouped(standing, document, report)
     if excused:
         do = "does" if len(excused) == 1 else "do"
         yield f"<p>{_number(len(excused), 'finding')} excused in the file, which {do} not count:</p>"
-        for finding in excused:
-            yield from _finding(finding, document, report)
+        yield from _grouped(excused, document, report)
     yield "</section>"
+
+
+def _grouped(findings: list[Finding], document: Checked, report: Report) -> Iterator[str]:
+    """Show findings in order; of many of one rule the first ones, the others folded up behind them."""
+    alike: dict[tuple[str, Severity], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.rule, finding.severity), []).append(finding)
+    seen: Counter[tuple[str, Severity]] = Counter()
+    for finding in findings:
+        key = (finding.rule, finding.severity)
+        seen[key] += 1
+        group = alike[key]
+        if seen[key] <= SHOWN_ALIKE:
+            yield from _finding(finding, document, report)
+        if seen[key] == SHOWN_ALIKE < len(group):
+            rest = group[SHOWN_ALIKE:]
+            yield f"<details><summary>{len(rest)} more like this (<code>{_text(finding.rule)}</code>)</summary>"
+            for other in rest:
+                yield from _finding(other, document, report)
+            yield "</details>"
 
 
 def _finding(finding: Finding, document: Checked, report: Report) -> Iterator[str]:

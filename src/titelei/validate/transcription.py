@@ -93,7 +93,7 @@ def _in_line(have: str, want: str, start: int) -> _Difference:
     here = have[begin:end]
     there = want[begin : len(want) - (len(have) - end)]
     exact = ""
-    if len(mine) == len(theirs) <= 2 or any(not c.isprintable() or c.isspace() for c in mine + theirs):
+    if len(mine) == len(theirs) <= 2 or not (mine + theirs).isprintable():
         exact = f" ({listed(mine) if mine else 'nothing'} in place of {listed(theirs) if theirs else 'nothing'})"
     message = f"The transcription has “{_cut(here)}”, the page has “{_cut(there)}”{exact}."
     return _Difference(at=start + sum(c not in _SPACES for c in have[:begin]), message=message)
