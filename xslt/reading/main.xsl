@@ -43,7 +43,7 @@
 
   <!-- An author's lines: name, degrees and posts, each affiliation, addresses. -->
   <xsl:template match="author" mode="reading:blocks" as="xs:string">
-    <xsl:variable name="language" as="xs:string" select="reading:language(.)"/>
+    <xsl:variable name="language" as="xs:string" select="reading:language((name[@preferred], .)[1])"/>
     <xsl:sequence select="string-join((
         reading:paragraph(name[@preferred]/text
           || (if (@corresponding) then ' (' || labels:text('corresponding', $language) || ')' else '')),
