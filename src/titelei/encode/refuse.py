@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import name_patterns, people
+from titelei.encode import knowledge, name_patterns, people
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
@@ -13,19 +13,6 @@ from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 
 _PAGE_RANGE: Final = re.compile(r"(?:^|[\s.…])(?:pp?\.\s?|с\.\s?|стр\.\s?)?\d{1,4}\s?[-–—]\s?\d{1,4}\s*$")
-_CONTENTS: Final = re.compile(
-    r"^\W*(?:table of contents|contents|содержание(?: номера| выпуска)?|оглавление|in this issue|articles|статьи)\W*$",
-    re.I,
-)
-_LOGIN: Final = re.compile(r"\b(?:password|пароль)\b", re.I)
-_LOGIN_BUTTON: Final = re.compile(r"\b(?:log ?in|sign in|войти|вход|авторизац\w+|login)\b", re.I)
-_ERROR_PAGE: Final = re.compile(
-    r"\b(?:404|403|500|502|503)\b.{0,40}(?:not found|error|forbidden|unavailable|"
-    r"ошибк|не найден)|page not found|страница не найдена|access denied|доступ "
-    r"запрещ[её]н|checking your browser|just a moment\.\.\.|are you a (?:human|robot)|"
-    r"captcha",
-    re.I,
-)
 LONGEST_LINE: Final = 20_000
 """A line of more characters is no paragraph of a landing page, and is not searched."""
 ARTICLE: Final = (
@@ -95,10 +82,12 @@ def after_reading(reading: Reading, facts: Facts) -> None:
             f"{page.name} is a login page: it asks for a password and holds no abstract.",
             ARTICLE + " Log in first, if the page asks for it.",
         )
-    if substance < 2 and len(page.lines) < 60 and (found := _ERROR_PAGE.search(text)):
+    if substance < 2 and len(page.lines) < 60 and (found := knowledge.holds("kinds", "error").search(text)):
         raise _refused(
             page, "encode-error-page", f"{page.name} is a server's error page: it says “{found[0][:60]}”.", ARTICLE
         )
+    if substance < 3 and (told := _tells_otherwise(reading, facts)):
+        raise _refused(page, "encode-not-an-article", f"{page.name} is no article's page: {told}.", ARTICLE)
     if (count := _entries(page, reading)) >= 3:
         raise _refused(
             page,
@@ -149,8 +138,24 @@ def _refused(page: Page, rule: str, message: str, repair: str, line: Line | None
 def _is_login(page: Page, text: str, kinds: list[str]) -> bool:
     if "abstract" in kinds or "keywords" in kinds:
         return False
-    asks = page.has_password or bool(_LOGIN.search(text))
-    return asks and bool(_LOGIN_BUTTON.search(text)) and len(page.lines) < 60
+    asks = page.has_password or bool(knowledge.holds("kinds", "login").search(text))
+    return asks and bool(knowledge.holds("kinds", "login_button").search(text)) and len(page.lines) < 60
+
+
+def _tells_otherwise(reading: Reading, facts: Facts) -> str:
+    """Say by what a page that has little of an article tells that it is something else; empty where it does not."""
+    lines = [x for x in reading.page.lines if not x.is_menu]
+    for line in lines[:6]:
+        if "doi" not in facts.single and knowledge.whole("kinds", "profile").fullmatch(line.text):
+            return f"line {line.number} says “{line.text.strip()[:60]}”"
+    if not facts.authors and "doi" not in facts.single:
+        for line in lines[:6]:
+            if knowledge.whole("kinds", "about").fullmatch(line.text):
+                return f"line {line.number} says “{line.text.strip()[:60]}”, and nobody is named as author"
+    book = next((x for x in lines if knowledge.holds("kinds", "book").search(x.text)), None)
+    if book and not (facts.journals or "doi" in facts.single or any(s.kind == "abstract" for s in reading.segments)):
+        return f"line {book.number} has an ISBN, and no journal is named"
+    return ""
 
 
 def _entries(page: Page, reading: Reading) -> int:
@@ -163,7 +168,7 @@ def _entries(page: Page, reading: Reading) -> int:
     for line in page.lines:
         if line.index in listed or line.is_menu:
             continue
-        headed = headed or bool(_CONTENTS.match(line.text))
+        headed = headed or bool(knowledge.whole("kinds", "contents").fullmatch(line.text))
         heading = name_patterns.HEADING.match(line.text.strip())
         found = people.split(line.text) if len(line.text) < 200 else []
         if (found and min(n.confidence for _, _, n, _ in found) >= 0.85) or (
