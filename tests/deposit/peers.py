@@ -4,16 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from deposit.articles import NOON, QUICK, patience
+from deposit.articles import NOON, QUICK, ledger, patience
 from servers.cutting import CuttingProxy
 from servers.hal import HalServer
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
 from titelei.deposit.bagit import BagIt
 from titelei.deposit.conversation import Patience
-from titelei.deposit.desk import Desk
+from titelei.deposit.desk import Desk, Sent
 from titelei.deposit.hal import Hal
 from titelei.deposit.http import Client
 from titelei.deposit.invenio import Invenio
@@ -21,6 +21,8 @@ from titelei.deposit.ledger import Ledger
 from titelei.deposit.ocfl import Ocfl
 from titelei.deposit.secrets import Secrets
 from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.target import Target
+from titelei.deposit.values import Item
 from titelei.repository import Repository
 
 ON_NETWORK: Final = ("swordv2", "mets", "hal", "invenio")
@@ -176,3 +178,12 @@ def peer(kind: str, folder: Path, *quirks: str) -> Iterator[Peer]:
                 sword = stack.enter_context(SwordServer(*quirks))
                 packaging = "METSDSpaceSIP" if kind == "mets" else ""
                 yield SwordPeer(sword, stack.enter_context(CuttingProxy(sword.port)), packaging)
+
+
+def send(server: SwordServer, folder: Path, one: Item, *, found: str = "", **options: Any) -> Sent:
+    """Send an item to a double of SWORD v2, as a new process would."""
+    secrets = Secrets(user=server.user, password=server.password)
+    target: Target = SwordV2(url=server.service_document, **options)
+    client = Client(server.public, secrets, timeouts=QUICK)
+    desk = Desk(name="peer", kind="swordv2", target=target, ledger=ledger(folder), client=client, patience=patience())
+    return desk.send(one, found=found)

@@ -10,7 +10,6 @@ from deposit.faults import ALL, TARGETS, cases, item, table
 from deposit.peers import ON_NETWORK, peer
 
 QUICK = [
-    ("swordv2", False),
     ("swordv2", True),
     ("swordv2, no list", False),
     ("hal", False),

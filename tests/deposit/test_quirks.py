@@ -1,28 +1,19 @@
-"""What real SWORD and InvenioRDM servers do that their texts do not say; each quirk is switched on in a double."""
+"""What real SWORD servers do that its text does not say; each quirk is switched on in a double."""
 
-import zipfile
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from lxml import etree
 
-from deposit.articles import QUICK, item, ledger, patience
-from deposit.peers import peer
-from servers.invenio import InvenioServer
+from deposit.articles import QUICK, item, ledger
+from deposit.peers import peer, send
 from servers.sword import SwordServer
 from servers.sword_documents import FOREIGN, QUIRKS
-from titelei.deposit import archives, atom, eprints, invenio_metadata
-from titelei.deposit.desk import Desk, Sent
+from titelei.deposit import archives, atom
 from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
 from titelei.deposit.readings import readings
 from titelei.deposit.secrets import Secrets
-from titelei.deposit.swordv2 import SwordV2
-from titelei.deposit.target import Target
-from titelei.deposit.values import Item, Request, State
+from titelei.deposit.values import Request, State
 
 HARMLESS = (
     "in-progress-stays",
@@ -38,14 +29,6 @@ HARMLESS = (
     "one-identifier",
 )
 LISTS = ("listed-by-id", "bare-list", "endless-list")
-
-
-def send(server: SwordServer, folder: Path, one: Item, *, found: str = "", **options: Any) -> Sent:
-    secrets = Secrets(user=server.user, password=server.password)
-    target: Target = SwordV2(url=server.service_document, **options)
-    client = Client(server.public, secrets, timeouts=QUICK)
-    desk = Desk(name="peer", kind="swordv2", target=target, ledger=ledger(folder), client=client, patience=patience())
-    return desk.send(one, found=found)
 
 
 @pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP", "EPrintsXML"])
@@ -159,31 +142,6 @@ def test_an_address_found_by_hand_that_is_no_edit_address_is_told(tmp_path: Path
         assert "edit address" in told.message
 
 
-def test_eprints_own_xml_has_the_fields_that_atom_has_not(tmp_path: Path) -> None:
-    about = replace(item(1).description, journal="Vestnik", volume="26", issue="2", pages="119-132", issn="1998-9938")
-    written = eprints.document(replace(item(1), description=about), archives.attachments({"a.zip": b"x"})[0])
-    assert written.isascii()
-    spaces = {"e": eprints.EPRINTS}
-    (record,) = etree.fromstring(written).findall("e:eprint", spaces)
-    names = ("type", "date", "publication", "volume", "number", "pagerange", "issn")
-    found = [record.findtext(f"e:{name}", "", spaces) for name in names]
-    assert found == ["article", "2021", "Vestnik", "26", "2", "119-132", "1998-9938"]
-    with SwordServer("no-identifiers", "eprints-receipt") as server:
-        assert send(server, tmp_path, item(1), packaging="EPrintsXML").state is State.PUBLISHED
-        assert server.items[1].family_names == ("Smith", "Smith")
-
-
-def test_authors_are_written_so_that_eprints_finds_their_family_names(tmp_path: Path) -> None:
-    known = replace(item(1).description.creators[0], name="Smith, Jane R.", family="Smith", given="Jane R.")
-    ours = replace(item(1), description=replace(item(1).description, creators=(known,), changed="2026-11"))
-    with SwordServer() as server:
-        send(server, tmp_path, ours)
-        assert server.items[1].family_names == ("Smith",)
-    entry = atom.entry(ours)
-    assert b"<dcterms:creator>Smith, Jane R.</dcterms:creator>" in entry
-    assert b"<updated>2026-11-01T00:00:00Z</updated>" in entry
-
-
 def test_an_error_document_in_a_201_is_an_error_in_its_own_words(tmp_path: Path) -> None:
     with SwordServer("error-in-201", "eprints-namespace") as server:
         sent = send(server, tmp_path, item(1))
@@ -269,15 +227,6 @@ def test_a_record_of_the_same_doi_is_told(kind: str, tmp_path: Path) -> None:
         assert len(other.published()) == 2
 
 
-def test_a_record_found_by_hand_at_invenio_gets_a_new_version(tmp_path: Path) -> None:
-    with peer("invenio", tmp_path, "no-search") as other:
-        first = other.desk(ledger(tmp_path / "lost")).send(item(1))
-        address = dict(first.links)["self_html"]
-        sent = other.desk(ledger(tmp_path / "new")).send(item(2), found=address)
-        assert sent.state is State.PUBLISHED
-        assert (len(other.published()), other.versions(), other.leftovers) == (1, 2, 0)
-
-
 def test_our_item_is_found_on_a_later_page_of_the_collection(tmp_path: Path) -> None:
     with SwordServer() as server:
         for n in range(5):
@@ -315,83 +264,6 @@ def test_what_the_target_has_changed_is_found_by_verify(tmp_path: Path) -> None:
             other.desk(ledger(tmp_path / quirk)).send(item(1))
             sent, differences = other.desk(ledger(tmp_path / quirk)).verify(item(1))
             assert (differences, "only metadata" in sent.message) == ((), True)
-
-
-def test_a_target_that_spoils_files_gets_nothing_published(tmp_path: Path) -> None:
-    with peer("invenio", tmp_path, "corrupts") as other:
-        sent = other.desk(ledger(tmp_path)).send(item(1))
-        assert (sent.state, other.published()) == (State.REFUSED, [])
-        assert "checksum" in sent.message
-
-
-def test_doubled_values_are_sent_once_to_invenio() -> None:
-    metadata = invenio_metadata.metadata(item(1))
-    assert len(metadata["creators"]) == 1
-    assert metadata["subjects"] == [{"subject": "Georgia"}, {"subject": "Грузия"}]
-
-
-def test_what_invenio_would_refuse_is_told_before_anything_is_sent(tmp_path: Path) -> None:
-    bare = replace(item(1), description=replace(item(1).description, creators=(), publisher=""))
-    with InvenioServer() as server:
-        client = Client(server.public, Secrets(token=server.token), timeouts=QUICK)
-        target = Invenio(url=server.public)
-        notes = ledger(tmp_path)
-        desk = Desk(name="peer", kind="invenio", target=target, ledger=notes, client=client, patience=patience())
-        assert len(desk.plan(bare).faults) == 2
-        sent = desk.send(bare)
-        assert server.asked == []
-    assert "[publisher]" in sent.message
-
-
-def test_a_201_that_lists_errors_is_an_error(tmp_path: Path) -> None:
-    with InvenioServer() as server:
-
-        class Careless(Invenio):
-            def faults(self, item: Item) -> tuple[str, ...]:
-                return ()
-
-        client = Client(server.public, Secrets(token=server.token), timeouts=QUICK)
-        bare = replace(item(1), description=replace(item(1).description, publisher=""))
-        notes = ledger(tmp_path)
-        desk = Desk(
-            name="peer",
-            kind="invenio",
-            target=Careless(url=server.public),
-            ledger=notes,
-            client=client,
-            patience=patience(),
-        )
-        sent = desk.send(bare)
-        assert (sent.state, len(server.published)) == (State.REFUSED, 0)
-        assert "Missing data for required field" in sent.words
-        assert desk.send(item(1)).state is State.PUBLISHED
-        # The draft that was refused is the one that was published.
-        assert len(server.records) == 1
-
-
-def test_a_zip_is_the_same_bytes_every_time_and_its_names_are_those_of_its_manifest() -> None:
-    files = archives.with_mets(item(1))
-    packed = archives.zipped(files)
-    assert packed == archives.zipped(dict(reversed(files.items())))
-    assert archives.zip_faults(packed, item(1)) == ()
-    renamed = archives.zipped({**files, "tei/other.xml": b"<x/>"})
-    assert "tei/other.xml is in the zip and not in the manifest." in archives.zip_faults(renamed, item(1))
-    with zipfile.ZipFile(BytesIO(packed)) as archive:
-        assert {i.date_time for i in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_metadata_that_the_first_structmap_does_not_point_at_are_a_fault() -> None:
-    manifest = archives.mets(item(1))
-    names = frozenset(item(1).files)
-    assert archives.mets_faults(manifest, names) == []
-    other = manifest.replace(b'DMDID="dmd"', b'DMDID="nothing"')
-    assert "first structMap" in archives.mets_faults(other, names)[0]
-
-
-def test_the_entry_is_ascii_without_declaration() -> None:
-    entry = atom.entry(item(1))
-    assert entry.isascii()
-    assert entry.startswith(b"<entry")
 
 
 def test_every_reading_can_be_reached_and_is_a_sentence() -> None:

@@ -3,21 +3,16 @@
 Every way through :meth:`Desk.send` ends with the ledger saying how far the article came, also when it raises.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Final
-
-import msgspec
 
 from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
-from titelei.deposit.ledger import Ledger, Row
+from titelei.deposit.ledger import Ledger
+from titelei.deposit.receipts import write_receipt
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
-
-_CREATING: Final = "create"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,43 +246,3 @@ class Desk:
 def _is_away(known: Known) -> bool:
     """Tell whether there is nothing to withdraw: withdrawn already, or never sent."""
     return known.state is State.WITHDRAWN or (known.state is State.NOT_SENT and not known.asked)
-
-
-def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) -> bytes:
-    """Write what a target took and said, as JSON: beside what was sent, with its digests, and never a secret."""
-    asked = [
-        {
-            "step": step.number,
-            "purpose": step.purpose,
-            "method": step.method,
-            "address": step.address,
-            "body": {"size": step.body_size, "sha256": step.body_sha256},
-            "sent": step.sent,
-            "answered": step.answered,
-            "status": step.status,
-            "failure": step.failure,
-        }
-        for step in ledger.steps(name, item.article)
-    ]
-    answers = [step for step in ledger.steps(name, item.article) if step.reply]
-    last = (answers[-1].reply or b"").decode("utf-8", "replace")[:100_000] if answers else ""
-    document = {
-        "target": name,
-        "kind": kind,
-        "article": item.article,
-        "object": item.object_id,
-        "version": row.sent_version,
-        "digest": row.sent_digest,
-        "state": row.state.value,
-        "when": row.changed,
-        "identifiers": dict(row.identifiers),
-        "links": dict(row.links),
-        "files": [
-            {"path": path, "size": len(data), "sha512": hashlib.sha512(data).hexdigest()}
-            for path, data in sorted(item.files.items())
-        ],
-        "requests": asked,
-        "last_reply": last,
-        "leftovers": list(row.leftovers),
-    }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
