@@ -6,11 +6,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.articles import Clock, open_catalogue, put, restore, withdraw
+from catalogue.articles import Clock, put, restore, withdraw
 from oai.answers import NS, ask, codes, token
 from oai.server import provider
+from repository.samples import QuickDisk
 from titelei.catalogue import Catalogue
 from titelei.oai import Provider
+from titelei.repository import Repository
 
 NAMES = ("a", "b", "c", "d", "e")
 ACTIONS = st.one_of(
@@ -26,7 +28,7 @@ class World:
     """A repository, and what its articles are; each state of an article has a number that no other has."""
 
     def __init__(self, folder: Path) -> None:
-        self.catalogue: Catalogue = open_catalogue(folder)
+        self.catalogue = Catalogue(Repository(folder, disk=QuickDisk()))
         self.clock = Clock()
         self.states: dict[str, int] = {}
         self.versions: dict[str, int] = {}
