@@ -20,6 +20,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
                 "settings",
                 "formats",
                 "nearest",
+                "page_lines",
+                "syntax_sentences",
                 "toml_lines",
                 "edits",
                 "characters",
