@@ -101,6 +101,10 @@ class Shapes:
         after = self.next(line)
         if after is None:
             return True
+        if name == "references" and re.fullmatch(r"\W*reference\W*", line.text, re.I):
+            return not (
+                NUMBERED.match(after.text) or (byline.leading_names(after.text) and CITATION.search(after.text))
+            )
         if name == "references":
             return not (re.search(r"\d{4}", after.text) or NUMBERED.match(after.text))
         return not re.search(r"\b(?:19|20)\d\d\b", after.text)
@@ -137,7 +141,8 @@ class Shapes:
             return False
         if len(found["title"].split()) < 2:
             return False
-        return not byline.is_byline(found["title"]) and not re.search(r"\s//\s", line.text)
+        first = byline.classify(found["title"].split(",", 1)[0])
+        return first not in ("degree", "post", "department") and not re.search(r"\s//\s", line.text)
 
     def name_line(self, line: Line) -> bool:
         """Tell whether a line begins with names of authors."""
@@ -244,7 +249,7 @@ class Shapes:
         """After an abstract in one script: a line in the other that reads like a title, with prose after it."""
         words = len(line.text.split())
         if (
-            "abstract" not in self.seen
+            not self.seen & {"abstract", "keywords"}
             or not 3 <= words <= 40
             or line.is_menu
             or PROSE_END.search(line.text.rstrip(')"”»'))

@@ -15,7 +15,8 @@ _HOUSE: Final = re.compile(
 
 def kind_of(part: str) -> str:
     """Give what a part between commas is: street, house, postCode, settlement, region, country; empty for none."""
-    part = part.strip(" .,;()")
+    dotted = part.strip(" ,;()")
+    part = dotted.strip(". ")
     if not part:
         return ""
     if knowledge.whole("places", "country").fullmatch(part):
@@ -26,11 +27,11 @@ def kind_of(part: str) -> str:
         return "house"
     if knowledge.whole("places", "city").fullmatch(part):
         return "settlement"
-    if knowledge.holds("places", "street").search(part) and len(part) < 90:
+    if knowledge.holds("places", "street").search(dotted) and len(part) < 90:
         return "street"
-    if knowledge.holds("places", "settlement").search(part):
+    if knowledge.holds("places", "settlement").search(dotted):
         return "settlement"
-    if knowledge.holds("places", "region").search(part) and len(part.split()) <= 4:
+    if knowledge.holds("places", "region").search(dotted) and len(part.split()) <= 4:
         return "region"
     if _POSTCODE.search(part):
         return "mixed"

@@ -8,6 +8,7 @@ from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
 _TOWN: Final = re.compile(r"(?:[A-ZÀ-Þ][\w’'-]+\s?){1,3}|[А-ЯЁ][а-яё’-]+(?:[-\s][А-ЯЁа-яё]+)*")
+_CHAIR: Final = re.compile(r"chair of (?!the (?:department|board|committee|commission|council|section)\b)", re.I)
 _SAME: Final = re.compile(r"(?:тот|та|то) же\b|там же|the same\b|same as", re.I)
 LONGEST: Final = 2000
 """A line of more characters is no line of an author block, and is not searched for one."""
@@ -67,7 +68,7 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
         return True
     if places and all(k in ("country", "settlement", "region") for k in places):
         return True
-    return loose and len(text) < 120 and bool(knowledge.holds("people", "organisation").search(text))
+    return loose and len(text) < 120 and names_organisation(text)
 
 
 def classify(part: str) -> str:
@@ -77,13 +78,26 @@ def classify(part: str) -> str:
         return ""
     if knowledge.starts("people", "degree").match(part):
         return "degree"
+    if _CHAIR.match(part):
+        return "department"
     if knowledge.starts("people", "post").match(part) and not _is_organisation_first(part):
         return "post"
     if knowledge.starts("people", "department").match(part):
         return "department"
-    if knowledge.holds("people", "organisation").search(part) and addresses.kind_of(part) != "street":
+    if names_organisation(part) and addresses.kind_of(part) != "street":
         return "organisation"
     return ""
+
+
+def names_organisation(part: str) -> bool:
+    """Tell whether a text has a word of institutions; English ones begin with a capital, as “Museum” does in a name."""
+    for found in knowledge.holds("people", "organisation").finditer(part):
+        start = found.start()
+        while start and part[start - 1].isalpha():
+            start -= 1
+        if not "a" <= part[start] <= "z":
+            return True
+    return False
 
 
 def _is_organisation_first(part: str) -> bool:
@@ -130,8 +144,8 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
 
 def _is_place(name: Name) -> bool:
     """“Lenina Ave” is a street; “Ш. М. Мамедов” is none, though «ш.» is short for a highway."""
-    if re.match(name_patterns.INITIAL, name.text):
-        return False
+    if initials := re.match(rf"(?:{name_patterns.INITIAL}\s?)+", name.text):
+        return addresses.kind_of(name.text[initials.end() :]) == "street"
     return bool(addresses.kind_of(name.text)) or addresses.kind_of(name.text.rpartition(",")[2]) == "country"
 
 
@@ -141,7 +155,7 @@ def _more_names(text: str, found: list[tuple[int, int, Name, str]], at: int) -> 
         cut = re.compile(r"[,;]|\s[—–-]\s|$").search(text, at + 1)
         end = cut.start() if cut else len(text)
         piece = text[at + 1 : end]
-        if knowledge.holds("people", "organisation").search(piece) or classify(piece):
+        if names_organisation(piece) or classify(piece):
             break
         name = people.parse(piece.strip(" \u00a0"))
         if name is None or name.confidence < 0.8:
