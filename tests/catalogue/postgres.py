@@ -67,9 +67,10 @@ def cluster(programs: Path) -> Iterator[str]:
 
 
 def new_database(socket: str, name: str) -> str:
-    """Make an empty database; give its URL."""
+    """Make room for an empty catalogue; give its URL. A schema of its own is made much faster than a database."""
     import psycopg
+    from psycopg import sql
 
     with psycopg.connect(host=socket, user="titelei", dbname="postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    return f"postgresql://titelei@/{name}?host={socket}"
+        connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+    return f"postgresql://titelei@/postgres?host={socket}&options=-csearch_path%3D{name}"
