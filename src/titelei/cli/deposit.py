@@ -188,9 +188,8 @@ def status(
     headings = [screen.word(k) for k in ("article", "target", "state", "since", "address")]
     screen.table(headings, [words.standing_row(screen, row) for row in rows])
     for each in rows:
-        row = each.row
-        if row is not None:
-            for line in words.said(screen, row.article, row.target, row.words, row.reading, row.leftovers):
+        if each.row is not None:
+            for line in words.standing_lines(screen, each.row):
                 screen.line(line)
     screen.document([words.standing_json(row) for row in rows])
 

@@ -9,6 +9,7 @@ from titelei.model import Finding
 if TYPE_CHECKING:
     from titelei.delivery import Standing, Verified
     from titelei.deposit.desk import Plan, Sent
+    from titelei.deposit.ledger import Row
 
 
 def state(screen: Screen, name: str) -> str:
@@ -36,7 +37,7 @@ def sent_lines(screen: Screen, sent: "Sent") -> Iterator[str]:
     """Say what came of an article, in our words and the target's."""
     message = "" if sent.message == "unchanged" or sent.is_waiting else sent.message
     reading = message or ("" if sent.is_waiting else sent.reading)
-    yield from said(screen, sent.article, sent.target, sent.words, reading, sent.leftovers)
+    yield from said(screen, sent.article, sent.target, _telling(sent.state.value, sent.words), reading, sent.leftovers)
 
 
 def said(
@@ -49,6 +50,17 @@ def said(
         yield f"{article}, {target}, {screen.word('own_words')}:"
         yield from (f"  | {line}" for line in words.splitlines())
     yield from (f"{article}, {target}: {leftover}" for leftover in leftovers)
+
+
+def standing_lines(screen: Screen, row: "Row") -> Iterator[str]:
+    """Say of an article at a target what the table has no place for."""
+    words = _telling(row.state.value, row.words)
+    yield from said(screen, row.article, row.target, words, row.reading, row.leftovers)
+
+
+def _telling(name: str, words: str) -> str:
+    """Give the target's words where they say more than that all went well."""
+    return "" if name == "published" else words
 
 
 def standing_row(screen: Screen, standing: "Standing") -> tuple[str, ...]:
