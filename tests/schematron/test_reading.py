@@ -6,6 +6,8 @@ import pytest
 
 import titelei
 from titelei.errors import AssetError
+from titelei.read import read
+from titelei.validate import document as one
 from titelei.validate.schematron import compile_schema
 
 SECRET = "for nobody's eyes"
@@ -139,6 +141,20 @@ def test_further_folders_are_read_where_allowed(place: Path) -> None:
     with pytest.raises(AssetError, match="lies neither in the folder of"):
         _report(place, _value("doc('../shared/codes.xml')"))
     assert "<svrl:text>7</svrl:text>" in _report(place, _value("doc('../shared/codes.xml')"), allow=(place / "shared",))
+
+
+def test_a_file_is_validated_with_further_folders_where_allowed(place: Path) -> None:
+    _report(place, _value("1"))
+    schema, document = place / "schemas" / "s.sch", read(place / "texts" / "d.xml", edition=False)
+    text = schema.read_text("utf-8").replace('select="1"', "select=\"doc('../shared/codes.xml')\"")
+    schema.write_text(text, "utf-8")
+    for cache in (None, place / "cache"):
+        with pytest.raises(AssetError, match=r"is not allowed \(--allow\)"):
+            one.validate(document, grammar=None, rules=schema, edition=False, cache=cache)
+        (finding,) = one.validate(
+            document, grammar=None, rules=schema, edition=False, cache=cache, allow=(place / "shared",)
+        )
+        assert finding.message == "7"
 
 
 def test_a_schema_that_reads_nothing_carries_nothing_for_it(place: Path) -> None:

@@ -50,6 +50,10 @@ def validate(
     rules: Annotated[
         Path | None, typer.Option("--schematron", help="Validate any XML by this Schematron schema alone.")
     ] = None,
+    allow: Annotated[
+        list[Path] | None,
+        typer.Option("--allow", metavar="DIR", help="A further folder that --schematron may read from; repeatable."),
+    ] = None,
     report: Annotated[str, typer.Option("--report", help="text, json, svrl, sarif, junit or html.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", help="File to write the report to.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
@@ -71,7 +75,7 @@ def validate(
     documents: list[Checked] = []
     with call.screen.progress("validate", len(found)) as progress:
         checked = (
-            _by_schema(found, call, schema, rules, chosen, form)
+            _by_schema(found, call, schema, rules, chosen, form, tuple(folder.resolve() for folder in allow or ()))
             if schema or rules
             else _articles(found, call, chosen, form)
         )
@@ -125,18 +129,26 @@ def _by_schema(
     rules: Path | None,
     phase: str | None,
     form: Form,
+    allow: tuple[Path, ...],
 ) -> Iterator[Checked]:
     cache, engine = call.settings.cache, call.settings.validate.engine
     for file in found:
         try:
             document = read(file, edition=False)
             findings = one.validate(
-                document, grammar=schema, rules=rules, phase=phase, edition=False, engine=engine, cache=cache
+                document,
+                grammar=schema,
+                rules=rules,
+                phase=phase,
+                edition=False,
+                engine=engine,
+                cache=cache,
+                allow=allow,
             )
         except DocumentError as error:
             yield Checked(file=shown(file), phase=phase or "", findings=error.findings)
             continue
-        yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache)
+        yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache, allow)
 
 
 def _checked(
@@ -147,12 +159,13 @@ def _checked(
     rules: Path | None,
     form: Form,
     cache: Path | None,
+    allow: tuple[Path, ...] = (),
 ) -> Checked:
     """Take what the report needs: the lines where there is something to quote, the engine's own report for SVRL."""
     lines = document.positions.lines if document is not None and findings and form is Form.html else ()
     svrl = ""
     if form is Form.svrl and rules is not None and document is not None:
-        svrl = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache), document).xml
+        svrl = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache, allow=allow), document).xml
     return Checked(file=file, phase="" if phase.startswith("#") else phase, findings=findings, lines=lines, svrl=svrl)
 
 

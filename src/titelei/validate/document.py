@@ -34,14 +34,15 @@ def validate(
     engine: Engine = "saxon",
     cache: Path | None = None,
     besides: Iterable[Finding] = (),
+    allow: tuple[Path, ...] = (),
 ) -> tuple[Finding, ...]:
     """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
 
     ``phase`` is a phase of the schema; None takes the one the document's status asks for. ``severity`` raises
     or lowers rules by id. With ``edition`` the document is one of ours: its identifiers and characters are checked,
     and a published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas.
-    ``besides`` are findings that others made of the document; excuses and severities hold for them, too. Findings
-    come in the order of their places.
+    ``allow`` are further folders that the schema may read files from. ``besides`` are findings that others made of the
+    document; excuses and severities hold for them, too. Findings come in the order of their places.
 
     Raises:
         AssetError: the grammar or the schema is broken, or has no such phase.
@@ -54,7 +55,7 @@ def validate(
         findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
     if rules is not None:
         try:
-            by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache)
+            by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache, allow=allow)
         except DocumentError as error:
             by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
         findings += exact_places.moved(hygiene.named(by_rules, document), document) if edition else by_rules

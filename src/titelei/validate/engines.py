@@ -28,7 +28,13 @@ def not_portable() -> Mapping[str, str]:
 
 
 def findings(
-    document: Document, rules: Path, phase: str, *, engine: Engine = "saxon", cache: Path | None = None
+    document: Document,
+    rules: Path,
+    phase: str,
+    *,
+    engine: Engine = "saxon",
+    cache: Path | None = None,
+    allow: tuple[Path, ...] = (),
 ) -> tuple[Finding, ...]:
     """Run a Schematron schema on a document in one phase and give its hits as findings.
 
@@ -39,15 +45,17 @@ def findings(
         AssetError: the schema is faulty, or has no such phase.
     """
     if engine == "saxon":
-        hits = rules_cache.verdict(rules, phase=phase, folder=cache).hits(document)
+        hits = rules_cache.verdict(rules, phase=phase, folder=cache, allow=allow).hits(document)
         return hit_findings.findings(hits, document, phase=phase)
     from titelei.validate import second_opinion
 
-    opinion = second_opinion.run(rules, document, phase=phase, skip=frozenset(not_portable()))
+    opinion = second_opinion.run(
+        rules, document, phase=phase, skip=frozenset(not_portable()), allow_includes_from=allow
+    )
     skipped = _skipped(opinion, document, phase)
     if engine == "pyschematron":
         return (*hit_findings.findings(opinion.hits, document, phase=phase), *skipped)
-    hits = rules_cache.verdict(rules, phase=phase, folder=cache).hits(document)
+    hits = rules_cache.verdict(rules, phase=phase, folder=cache, allow=allow).hits(document)
     return (
         *hit_findings.findings(hits, document, phase=phase),
         *second_opinion.disagreements(hits, opinion, document),

@@ -19,16 +19,17 @@ _LEAN: Final = 1
 """Number of the lean form; one more makes those kept useless."""
 
 
-def compiled(schema: Path, *, phase: str, folder: Path | None) -> Compiled:
+def compiled(schema: Path, *, phase: str, folder: Path | None, allow: tuple[Path, ...] = ()) -> Compiled:
     """Give a schema compiled for a phase: from ``folder`` where it is there, else compiled now and kept there.
 
-    Only schemas of a single file are kept. ``folder`` None keeps nothing.
+    Only schemas of a single file are kept, which may read from no further folder (``allow``). ``folder`` None keeps
+    nothing.
 
     Raises:
         AssetError: the schema is faulty.
     """
-    if folder is None:
-        return compile_schema(schema, phase=phase)
+    if folder is None or allow:
+        return compile_schema(schema, phase=phase, allow_includes_from=allow)
     try:
         source = schema.read_bytes()
     except OSError:
@@ -49,14 +50,14 @@ def _kept(schema: Path, digest: str, phase: str, folder: Path) -> Compiled:
     return fresh
 
 
-def verdict(schema: Path, *, phase: str, folder: Path | None) -> Verdict:
+def verdict(schema: Path, *, phase: str, folder: Path | None, allow: tuple[Path, ...] = ()) -> Verdict:
     """Give a schema compiled for a phase with its lean form, both from ``folder`` where they are there.
 
     Raises:
         AssetError: the schema is faulty.
     """
-    whole = compiled(schema, phase=phase, folder=folder)
-    if folder is None:
+    whole = compiled(schema, phase=phase, folder=folder, allow=allow)
+    if folder is None or allow:
         return Verdict(compiled=whole, lean="")
     return _kept_verdict(whole.xslt, whole, folder)
 

@@ -105,7 +105,7 @@ class Reads:
         if not any(path.is_relative_to(folder) for folder in self.folders):
             raise _RefusedError(
                 f"{shown(path)}, which the schema asks for, is not read: it lies neither in the folder of "
-                f"{self.primary.name} nor in the schema's."
+                f"{self.primary.name} nor in the schema's, and is not allowed (--allow)."
             )
         return path
 

@@ -6,10 +6,10 @@ own folder or below, unless the caller allows more.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -112,7 +112,7 @@ class _Reader:
         """Refuse a namespace that no XML may declare, since the compiled schema has to."""
         for element in root.iter(f"{{{SCH}}}ns"):
             try:
-                etree.fromstring(f"<e xmlns:p={quoteattr(element.get('uri') or 'urn:x')}/>")
+                etree.fromstring(f'<e xmlns:p="{escape(element.get("uri") or "urn:x")}"/>')
             except etree.XMLSyntaxError as error:
                 line = int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2])
                 raise fault(Place(file=path, line=line), f"“{element.get('uri')}” is no namespace.") from error
@@ -161,7 +161,7 @@ class _Reader:
             raise fault(
                 place,
                 f"{name} is not read: {shown(target)} lies outside the schema's folder {shown(self._folders[0])}. "
-                "Move the file there, or allow its folder (allow).",
+                "Move the file there, or allow its folder (--allow).",
             )
         if element.tag in _STYLESHEETS:
             if element.get("href") is not None and index is not None:  # what is compiled has no xml:base of its own
