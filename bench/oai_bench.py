@@ -54,13 +54,13 @@ def show(result: dict[str, Any]) -> None:
         f"\n{result['records']:,} records in {result['database']}, made in {result['made in seconds']:.0f} s; "
         f"load of the machine {result['load']:.1f} on {os.cpu_count()} cores\n"
     )
-    columns = ("page p95 ms", "CPU ms", "gzip p95 ms", "CPU ms", "by key p95 ms", "by offset p95 ms")
-    print(f"{'warm page of 100':<18}" + "".join(f"{name:>17}" for name in columns))
+    columns = ("p50 ms", "p95 ms", "CPU ms", "gzip p95 ms", "gzip CPU ms", "by key p95", "by offset p95")
+    print(f"{'warm page of 100':<18}" + "".join(f"{name:>15}" for name in columns))
     for name, plain in result["page"].items():
         packed = result["page in gzip"][name]
-        numbers = [plain["p95"], plain["cpu"], packed["p95"], packed["cpu"]]
+        numbers = [plain["p50"], plain["p95"], plain["cpu"], packed["p95"], packed["cpu"]]
         numbers += [result[each].get(name) for each in ("query by key", "query by offset")]
-        print(f"{name:<18}" + "".join(f"{'':>17}" if n is None else f"{n:>17.2f}" for n in numbers))
+        print(f"{name:<18}" + "".join(f"{'':>15}" if n is None else f"{n:>15.2f}" for n in numbers))
     ratio = result["page"]["last"]["p95"] / result["page"]["first"]["p95"]
     print(f"last page : first page = {ratio:.2f}\n\nwhole harvest")
     for name, value in result["harvest"].items():
