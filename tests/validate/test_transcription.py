@@ -8,6 +8,7 @@ from titelei import pipeline
 from titelei import settings as settings_module
 from titelei.model import Finding
 from titelei.settings import Settings
+from titelei.validate import transcription
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -95,3 +96,9 @@ def test_a_place_may_be_excused(project: Settings) -> None:
     excuse = '<?titelei excuse rule="source-page-text" reason="The page has been mended since."?>'
     (finding,) = _findings(project, ("<p>A list of historical", f"{excuse}<p>A lst of historical"))
     assert finding.excused
+
+
+def test_of_a_page_of_many_lines_the_first_difference_is_told() -> None:
+    written = [f"line {number}" for number in range(50_000)]
+    (found,) = transcription._differences(written, [f"line {number + 7}" for number in range(50_000)])
+    assert "“7”" in found.message

@@ -27,6 +27,9 @@ RULE: Final = "source-page-text"
 _SHOWN: Final = 20
 """So many differences are told; a page that differs in more is another page."""
 
+_COMPARED: Final = 2000
+"""Lines of a page above which only the first difference is told."""
+
 _EDITORS: Final = frozenset(map(tei, ("corr", "reg", "supplied", "desc", "gap")))
 _SPACES: Final = frozenset(" \t\r\n")
 _KEEP: Final = (
@@ -67,18 +70,22 @@ def compare(document: Document, page: bytes) -> tuple[Finding, ...]:
 
 def _differences(written: list[str], expected: list[str]) -> Iterator[_Difference]:
     starts = [0, *accumulate(sum(c not in _SPACES for c in line) for line in written)]
+    first = next((i for i, pair in enumerate(zip(written, expected, strict=False)) if pair[0] != pair[1]), None)
+    if first is not None and max(len(written), len(expected)) > _COMPARED:
+        yield _in_line(written[first], expected[first], starts[first])
+        return
     matcher = SequenceMatcher(None, written, expected, autojunk=False)
-    for what, first, last, page_first, page_last in matcher.get_opcodes():
+    for what, begin, last, page_begin, page_last in matcher.get_opcodes():
         if what == "equal":
             continue
-        pairs = min(last - first, page_last - page_first)
+        pairs = min(last - begin, page_last - page_begin)
         for number in range(pairs):
-            have, want = written[first + number], expected[page_first + number]
-            yield _in_line(have, want, starts[first + number])
-        for number in range(first + pairs, last):
+            have, want = written[begin + number], expected[page_begin + number]
+            yield _in_line(have, want, starts[begin + number])
+        for number in range(begin + pairs, last):
             message = f"The line “{_cut(written[number])}” is not on the page."
             yield _Difference(at=starts[number], message=message, repair="Take it out of the transcription.")
-        for number in range(page_first + pairs, page_last):
+        for number in range(page_begin + pairs, page_last):
             message = f"Line {number + 1} of the page is missing before this place: “{_cut(expected[number])}”."
             yield _Difference(at=starts[last], message=message, repair="Transcribe it here.")
 
