@@ -65,7 +65,8 @@ class Labelled:
 
 
 _AFTER: Final = (
-    r"(?P<after>\s*(?:\((?:english|russian|eng|rus|en|ru|англ\.?|рус\.?|на \w+ языке|"
+    r"(?P<after>\s*(?:/\s?[^\W\d_][\w ]{1,24}(?=\s?:))?"
+    r"(?:\((?:received|revised|accepted|published|english|russian|eng|rus|en|ru|англ\.?|рус\.?|на \w+ языке|"
     r"print|online)\))?\s*(?::|\.\s*(?=[A-ZА-ЯЁ«\"“]|$)|\.?\s*[—–-]\s+|\t|\s*$))"
 )
 

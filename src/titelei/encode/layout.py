@@ -77,7 +77,10 @@ class _Layout(Shapes):
         if self.authors_open and knowledge.cloak().search(text) and knowledge.furniture_part().search(text):
             self._author_line(line, "words that hide an address")
             return
-        if knowledge.is_counter(text) or self.is_menu_bar(line):
+        if self.is_lone_mark(line):
+            self._author_line(line, "an index mark on a line of its own")
+            return
+        if knowledge.is_counter(text) or self.is_menu_bar(line) or self.is_tab_of_later(line):
             self._furniture(line)
             return
         labelled = self.labels[line.index]
@@ -204,6 +207,8 @@ class _Layout(Shapes):
         assert segment is not None
         has_text = bool(segment.texts)
         if has_text and segment.kind == "abstract" and segment is not self.out[-1] and not self.is_prose(line):
+            return False
+        if self.takes == "line" and segment is not self.out[-1] and segment.kind == "metadata":
             return False
         if self.takes == "line":
             if segment.field == "edn":

@@ -40,8 +40,11 @@ TOKEN: Final = re.compile(
     rf"(?P<link>(?:{LINKS})(?= )|(?:{SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{UP}]))|(?P<comma>,)|"
     rf"(?P<space>[ \u00a0]+)"
 )
+_INITIALS: Final = rf"(?>{INITIAL}(?: ?-?{INITIAL})*)"
+_SURNAME_FIRST: Final = rf"{WORD} {_INITIALS}(?:,? (?:and |и |& )?{WORD} {_INITIALS})*"
+_INITIALS_FIRST: Final = rf"{_INITIALS} ?{WORD}(?:,? (?:and |и |& )?{_INITIALS} ?{WORD})*(?=\.\s)"
 HEADING: Final = re.compile(
-    rf"(?P<names>{WORD} (?>{INITIAL}(?: ?-?{INITIAL})*)(?:,? (?:and |и |& )?{WORD} "
-    rf"(?>{INITIAL}(?: "
-    rf"?-?{INITIAL})*))*)(?P<gap>[\s\u00a0]+)(?P<title>(?!{INITIAL})[{UP}«“\"'(\d].{{8,}})$"
+    rf"(?P<names>{_SURNAME_FIRST}|{_INITIALS_FIRST})(?P<gap>\.?[\s\u00a0]+)"
+    rf"(?P<title>(?!{INITIAL})[{UP}«“\"'(\d].{{8,}})$"
 )
+"""A line that holds authors and title: “PETROV I.I. Salt”, “V. V. Khapko. Harbours”."""

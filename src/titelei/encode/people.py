@@ -325,7 +325,7 @@ def split(text: str) -> list[tuple[int, int, Name, str]]:
     found: list[tuple[int, int, Name, str]] = []
     body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
     lead = len(text) - len(text.lstrip(" \t\u00a0"))
-    spans = _split_at(body, r"\s*;\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*", lead)
+    spans = _split_at(body, r"\s*;\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+", lead)
     if len(spans) == 1 or ";" not in body:
         spans = [s for a, b in spans for s in _by_commas(body, a, b)]
     for start, end in spans:

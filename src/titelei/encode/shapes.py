@@ -82,6 +82,25 @@ class Shapes:
             self._bars[other.index] = is_bar and not (keeps_last and other is run[-1])
         return self._bars.get(line.index, False)
 
+    def is_lone_mark(self, line: Line) -> bool:
+        """Tell whether a line is only an index mark, and the next line an institution: “1”, “Department of …”."""
+        if not self.authors_open or not re.fullmatch(r"\s*(?:\d{1,2}|[*†‡])\s*", line.text):
+            return False
+        after = self.lines[line.index + 1] if line.index + 1 < len(self.lines) else None
+        return after is not None and byline.is_byline(after.indexed)
+
+    def is_tab_of_later(self, line: Line) -> bool:
+        """Tell whether a label alone only leads to the same label further down, as in a list of what the page has."""
+        label = self.labels[line.index]
+        if label is None or not label.is_alone or label.label.name not in ("abstract", "references", "keywords"):
+            return False
+        after = self.next(line)
+        again = any(
+            other is not None and other.is_alone and other.label.name == label.label.name
+            for other in self.labels[line.index + 1 :]
+        )
+        return again and (after is None or (len(after.text.split()) < 9 and not re.search(r"[.;,]", after.text)))
+
     def _is_tab(self, line: Line) -> bool:
         label = self.labels[line.index]
         return len(line.text) < 40 and (
@@ -134,7 +153,7 @@ class Shapes:
 
     def heading(self, line: Line) -> bool:
         """Tell whether a line has an author's name in capitals and a title."""
-        if "title" in self.seen or "abstract" in self.seen or "author" in self.seen:
+        if "title" in self.seen or "abstract" in self.seen or ("author" in self.seen and CITATION.search(line.text)):
             return False
         found = name_patterns.HEADING.match(line.text.strip())
         if not found or not people.split(found["names"]) or people.split(line.indexed):

@@ -5,7 +5,7 @@ from typing import Final
 
 from titelei.encode import knowledge
 
-_POSTCODE: Final = re.compile(r"(?<![\d.])\d{5,6}(?![\d.])")
+_POSTCODE: Final = re.compile(r"(?<![\d.])(?:\d{5,6}|\d{2}-\d{3})(?![\d.-])")
 _HOUSE: Final = re.compile(
     r"^(?:д\.?\s?|дом\s|bld\.?\s?|building\s|корп\.?\s?|кв\.?\s?|стр\.?\s?|of\.?\s?|"
     r"оф\.?\s?)?\d{1,4}\s?[A-Za-zА-Яа-я]?(?:[/-]\d{1,4}\s?[A-Za-zА-Яа-я]?)?$",

@@ -34,6 +34,10 @@ class Reader(Describing):
             self._field(waiting, text, line, start, end, rule)
             return
         self._waiting = ""
+        if mark := re.compile(r"\s*(\d{1,2}|[*†‡])\s*").fullmatch(text, start, end):
+            # An index mark on a line of its own: the next line is the institution's.
+            self.current = [a for a in self.authors if mark[1] in _marks(a)] or self.current
+            return
         start, end = _inside_brackets(text, start, end)
         self._of_the_next(text[start:end])
         begun = start
@@ -71,7 +75,7 @@ class Reader(Describing):
         if not found or not self.authors or addresses.begins(_first(text[start:end]), after_organisation=False):
             return start
         mark = index_marks.plain(found[1])
-        bearers = [a for a in self.authors if mark in re.findall(r"\d+|[a-p]|[*†‡✉#]+", a.marks)]
+        bearers = [a for a in self.authors if mark in _marks(a)]
         rest = text[start + found.end() : end]
         if not (
             bearers or (classify(_first(rest)) in ("organisation", "department") and any(a.marks for a in self.authors))
@@ -150,6 +154,10 @@ def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """A line that is all in brackets, as “(Kyiv, Ukraine)”, is read without them."""
     found = re.compile(r"\s*\(([^()]*)\)\s*").fullmatch(text, start, end)
     return found.span(1) if found else (start, end)
+
+
+def _marks(author: Author) -> list[str]:
+    return re.findall(r"\d+|[a-p]|[*†‡✉#]+", author.marks)
 
 
 def _first(text: str) -> str:

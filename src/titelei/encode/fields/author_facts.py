@@ -258,7 +258,8 @@ class Describing:
                     return
         if kind == "organisation":
             bracket = re.search(r"\s*\((.+)\)$", text[a:b])
-            if bracket and all(addresses.kind_of(p) for p in bracket[1].split(",")):
+            kinds = [addresses.kind_of(p) for p in bracket[1].split(",")] if bracket else []
+            if bracket and (all(kinds) or (kinds[-1] == "country" and len(kinds) < 4)):
                 self._value(kind, text, line, a, a + bracket.start(), rule)
                 self._address(text, line, a + bracket.start(1), a + bracket.end(1))
                 return
