@@ -95,7 +95,8 @@
     </out:stylesheet>
   </xsl:template>
 
-  <xsl:variable name="t:reads" as="xs:boolean" select="exists($t:included//(@*, text())[matches(., $t:reading-hint)])"/>
+  <xsl:variable name="t:reads" as="xs:boolean" select="
+    exists($t:included//(@*, text())[contains(., 'doc') or contains(., 'unparsed-text')][matches(., $t:reading-hint)])"/>
 
   <!-- What every compiled schema carries, and what those carry that may read files. -->
   <xsl:function name="t:runtime" as="element()*">

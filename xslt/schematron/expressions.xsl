@@ -15,27 +15,38 @@
   <!-- What follows the name of such a function in a compiled schema. -->
   <xsl:variable name="t:reading-base" as="xs:string" select="'(static-base-uri(), '"/>
 
-  <!-- What an expression is taken apart into: literals, comments, variables (1), names (3) that may be called (4). -->
+  <!-- What an expression is taken apart into: literals, comments, variables (1); where it may read files, names (3) that
+       may be called (4), too. -->
   <xsl:variable name="t:tokens" as="xs:string" select="string-join((
-    '&quot;[^&quot;]*&quot;',
-    '''[^'']*''',
-    '\(:.*?:\)',
-    '\$\s*(' || $t:qname || ')',
-    '(=>\s*)?(Q\{[^{}]*\}' || $t:ncname || '|' || $t:qname || ')(\s*\(\s*\)|\s*\(|\s*#\s*[0-9]+)?'), '|')"/>
+    '&quot;[^&quot;]*&quot;', '''[^'']*''', '\(:.*?:\)', '\$\s*(' || $t:qname || ')'), '|')"/>
+  <xsl:variable name="t:tokens-and-calls" as="xs:string" select="
+    $t:tokens || '|(=>\s*)?(Q\{[^{}]*\}' || $t:ncname || '|' || $t:qname || ')(\s*\(\s*\)|\s*\(|\s*#\s*[0-9]+)?'"/>
 
   <!-- An expression as the compiled stylesheet has it: variables by their new names, files read by our functions.
        What stands in string literals and comments stays. -->
   <xsl:function name="t:rename" as="xs:string">
     <xsl:param name="expression" as="xs:string"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="reads" as="xs:boolean" select="$t:reads and matches($expression, $t:reading-hint)"/>
     <xsl:choose>
-      <xsl:when test="(map:size($names) = 0 or not(contains($expression, '$')))
-                      and not(matches($expression, $t:reading-hint))">
+      <xsl:when test="not($reads) and (map:size($names) = 0 or not(contains($expression, '$')))">
         <xsl:sequence select="$expression"/>
+      </xsl:when>
+      <xsl:when test="not($reads)">
+        <xsl:value-of>
+          <xsl:analyze-string select="$expression" flags="s" regex="{$t:tokens}">
+            <xsl:matching-substring>
+              <xsl:sequence select="(regex-group(1)[. ne ''] ! $names(.) ! ('$' || .), .)[1]"/>
+            </xsl:matching-substring>
+            <xsl:non-matching-substring>
+              <xsl:sequence select="."/>
+            </xsl:non-matching-substring>
+          </xsl:analyze-string>
+        </xsl:value-of>
       </xsl:when>
       <xsl:otherwise>
         <xsl:value-of>
-          <xsl:analyze-string select="$expression" flags="s" regex="{$t:tokens}">
+          <xsl:analyze-string select="$expression" flags="s" regex="{$t:tokens-and-calls}">
             <xsl:matching-substring>
               <xsl:sequence select="(
                 regex-group(1)[. ne ''] ! $names(.) ! ('$' || .),
