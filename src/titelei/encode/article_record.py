@@ -60,6 +60,7 @@ def _titles(header: Recorder, analytic: Any) -> None:
         kind = "transliterated" if lang == "ru-Latn" else "main" if number == 0 else "translated"
         element = header.sub(analytic, "title", folded_space(chosen.claim.value), level="a", type=kind)
         header.lang(element, lang)
+        header.foreign(element, lang)
         header.record("title", element, chosen.claim, chosen.others)
 
 

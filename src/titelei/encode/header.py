@@ -24,6 +24,8 @@ class Header(Recorder):
         element = self.sub(statement, "title", folded_space(title[1].claim.value) if title else "", type="main")
         if title and title[0] != "en":
             self.lang(element, title[0])
+        if title:
+            self.foreign(element, title[0])
         if not title:
             gap = self.sub(element, "gap", reason="omitted")
             self.sub(gap, "desc", "The page shows no title.")

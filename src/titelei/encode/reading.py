@@ -106,20 +106,30 @@ def _title(out: Reading, segment: Segment) -> None:
             out.mark(Mark(place=Place(line=line.index, start=part.start(), end=part.end()), what="surplus"))
             if part.end() == end:
                 start, end = bare(line.text, start, part.start())
-        place = Place(line=line.index, start=start, end=end)
-        lang = guess(line.text[start:end], line.lang)
-        out.claims.append(
-            Claim(
-                field="title",
-                value=line.text[start:end],
-                source=source,
-                rule=segment.rule,
-                confidence=confidence,
-                place=place,
-                lang=lang,
+        for a, b in _in_two_languages(line.text, start, end):
+            place = Place(line=line.index, start=a, end=b)
+            lang = guess(line.text[a:b], line.lang)
+            out.claims.append(
+                Claim(
+                    field="title",
+                    value=line.text[a:b],
+                    source=source,
+                    rule=segment.rule,
+                    confidence=confidence,
+                    place=place,
+                    lang=lang,
+                )
             )
-        )
-        out.mark(Mark(place=place, what="title", value=lang))
+            out.mark(Mark(place=place, what="title", value=lang))
+
+
+def _in_two_languages(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a title and its translation on one line: “Обереги / Amulets”."""
+    for cut in re.compile(r"\s+[/|]\s+").finditer(text, start, end):
+        first, second = text[start : cut.start()], text[cut.end() : end]
+        if min(len(first), len(second)) > 4 and is_cyrillic(first) != is_cyrillic(second):
+            return [(start, cut.start()), (cut.end(), end)]
+    return [(start, end)]
 
 
 def _broken_title(out: Reading, segment: Segment) -> None:

@@ -15,6 +15,8 @@ from titelei.encode.languages import guess
 from titelei.names import XML_LANG, tei
 
 CYRILLIC: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
+CYRILLIC_RUN: Final = re.compile(r"[^\WA-Za-zÀ-ɏ_]*[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*(?:[\s\u00a0«»,;:()–—-]+[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*)*")
+"""Cyrillic words side by side."""
 ENCODER: Final = "resp.encoder"
 
 
@@ -63,6 +65,25 @@ class Recorder:
         element.set(XML_LANG, lang)
         self.languages.add(lang)
         return element
+
+    def foreign(self, element: Any, lang: str) -> None:
+        """Mark the Cyrillic words of a title in another language as foreign."""
+        text = element.text or ""
+        if lang in CYRILLIC or not re.search(r"[Ѐ-ӿ]", text):
+            return
+        at, element.text = 0, ""
+        for found in CYRILLIC_RUN.finditer(text):
+            before = text[at : found.start()]
+            if len(element):
+                element[-1].tail = before
+            else:
+                element.text = before
+            self.cyrillic(self.sub(element, "foreign", found[0]))
+            at = found.end()
+        if len(element):
+            element[-1].tail = text[at:]
+        else:
+            element.text = text
 
     def cyrillic(self, element: Any) -> None:
         """Say the language of words in Cyrillic letters."""

@@ -15,11 +15,11 @@ from titelei.encode.fields import numbers
 from titelei.encode.found import Reading
 from titelei.encode.languages import guess
 from titelei.encode.page import Page
+from titelei.encode.recorder import CYRILLIC_RUN
 from titelei.encode.segments import Segment, Stretch
 from titelei.names import XML, XML_LANG, tei
 
 SPACE: Final = f"{{{XML}}}space"
-_CYRILLIC_RUN: Final = re.compile(r"[^\WA-Za-zÀ-ɏ_]*[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*(?:[\s\u00a0«»,;:()–—-]+[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*)*")
 _TO_LATIN: Final = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")
 _TO_CYRILLIC: Final = str.maketrans("aeopcyxijABEKMHOPCTYXIJ", "аеорсухіјАВЕКМНОРСТУХІЈ")
 _CYRILLIC_LANGUAGES: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
@@ -177,7 +177,7 @@ class Transcriber:
             _append(parent, text)
             return
         at = 0
-        for found in _CYRILLIC_RUN.finditer(text):
+        for found in CYRILLIC_RUN.finditer(text):
             _append(parent, text[at : found.start()])
             element = self._sub(parent, "foreign")
             self._lang(element, guess(found[0]) or "ru")
