@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from titelei.names import XML_ID, XML_LANG
+from titelei.names import XML_ID
+from titelei.parity.mentions import Mentions
+from titelei.parity.passages import Passages
 from titelei.parity.people import Authors
-from titelei.parity.tei import NS, Element, page_characters, reading
+from titelei.parity.tei import NS, Element, edtf, language_of, page_characters, primary, reading
 from titelei.parity.values import Values, bare_doi, of
 
 _TITLES: Final = ("main", "translated", "transliterated")
@@ -14,33 +16,6 @@ _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs",
 _JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
 _CROSSREF: Final = {"article": "journal_article", "book": "book", "thesis": "dissertation"}
 _DATES: Final = ("received", "revised", "accepted", "published")
-
-
-def primary(tag: str) -> str:
-    """Give the language of a tag without script and region."""
-    return tag.partition("-")[0]
-
-
-def language_of(node: Element) -> str:
-    """Give the language that holds for a node."""
-    return next((a.get(XML_LANG, "") for a in (node, *node.iterancestors()) if a.get(XML_LANG)), "")
-
-
-def edtf(node: Element | None) -> str:
-    """Write a date of TEI in EDTF; empty where it has no value."""
-    if node is None:
-        return ""
-    if node.get("when"):
-        return node.get("when", "") + ("?" if node.get("cert") in ("low", "medium") else "")
-    if node.get("from") or node.get("to"):
-        return f"{node.get('from') or '..'}/{node.get('to') or '..'}"
-    if node.get("notBefore") or node.get("notAfter"):
-        return f"[{node.get('notBefore', '')}..{node.get('notAfter', '')}]"
-    return ""
-
-
-def _sentence(heading: str) -> str:
-    return heading if heading[-1:] in ".:!?…" else f"{heading}."
 
 
 class Edition:
@@ -55,6 +30,8 @@ class Edition:
         self.front = self._one("t:text/t:front", root)
         self.work = next((n.get("mainLang", "") for n in self.analytic.iterfind("t:textLang", NS)), "")
         self.people = Authors(root, self.analytic, self.work)
+        self.passages = Passages(self.front, self.work)
+        self.mentions = Mentions(root, self.front, self.people.entries)
 
     @staticmethod
     def _one(path: str, node: Element) -> Element:
@@ -175,125 +152,8 @@ class Edition:
             doi = next((bare_doi(reading(i)) for i in item.iterfind(".//t:idno[@type='DOI']", NS)), "")
             yield item.get("type", ""), target or (f"https://doi.org/{doi}" if doi else ""), reading(item)
 
-    # Passages of the page
-
-    def divisions(self, kind: str) -> list[Element]:
-        return self._all(f"t:div[@type='{kind}']", self.front)
-
-    def abstracts(self) -> Iterator[str]:
-        """Each abstract without its heading, the headings of its sections as sentences."""
-        for div in self.divisions("abstract"):
-            yield " ".join(self._passage(div))
-
-    def paragraphs_of_abstracts(self) -> Iterator[str]:
-        for div in self.divisions("abstract"):
-            for part in (div, *self._all("t:div", div)):
-                yield from self._blocks(part)
-
-    def main_abstract(self) -> Iterator[str]:
-        """Give the abstract in the work's language, else the first."""
-        pairs = list(zip(self.divisions("abstract"), self.abstracts(), strict=True))
-        own = [text for div, text in pairs if language_of(div) == self.work]
-        return iter([*own, *(text for _, text in pairs)][:1])
-
-    def paragraphs_of_jats(self) -> Iterator[str]:
-        """Give the paragraphs of abstracts as JATS has them: a section alone begins its paragraph with its heading."""
-        for div in self.divisions("abstract"):
-            yield from self._blocks(div)
-            for section in self._all("t:div", div):
-                blocks = [*self._blocks(section)]
-                if not self._is_sectioned(div):
-                    blocks[:1] = [" ".join([*(_sentence(h) for h in self.headings(section)), *blocks[:1]])]
-                yield from blocks
-
-    def _is_sectioned(self, div: Element) -> bool:
-        sections = self._all("t:div", div)
-        is_one_of_several = len(sections) > 1 or any(True for _ in self._blocks(div))
-        return is_one_of_several and all([*self.headings(section)] for section in sections)
-
-    def sections_of_jats(self) -> list[Element]:
-        return [s for d in self.divisions("abstract") if self._is_sectioned(d) for s in self._all("t:div", d)]
-
-    def _passage(self, div: Element) -> Iterator[str]:
-        yield from self._blocks(div)
-        for section in self._all("t:div", div):
-            for heading in self.headings(section):
-                yield _sentence(heading)
-            yield from self._passage(section)
-
-    def _blocks(self, div: Element) -> Iterator[str]:
-        for child in div:
-            if child.tag in (f"{{{NS['t']}}}p", f"{{{NS['t']}}}ab"):
-                yield reading(child)
-            elif child.tag == f"{{{NS['t']}}}list":
-                yield from (reading(item) for item in self._all("t:item", child))
-
-    def headings(self, div: Element) -> Iterator[str]:
-        for head in self._all("t:head", div)[:1]:
-            heading = reading(head)
-            yield heading[:-1].rstrip() if heading[-1:] in ".:" else heading
-
-    def sections(self) -> Iterator[str]:
-        return (h for d in self.divisions("abstract") for s in self._all("t:div", d) for h in self.headings(s))
-
-    def section_kinds(self) -> Iterator[str]:
-        return (s.get("n", "") for d in self.divisions("abstract") for s in self._all("t:div", d))
-
     def keywords(self) -> list[Element]:
         return self._all("t:teiHeader/t:profileDesc/t:textClass/t:keywords/t:term")
-
-    def paragraphs(self, kind: str) -> Iterator[str]:
-        names = ("p", "ab") if kind == "citation" else ("p",)
-        for div in self.divisions(kind):
-            yield from (reading(c) for c in div if c.tag in {f"{{{NS['t']}}}{n}" for n in names})
-
-    def references(self) -> list[Element]:
-        return [b for d in self.divisions("references") for b in self._all(".//t:listBibl/t:bibl", d)]
-
-    def reference_dois(self) -> Iterator[str]:
-        for reference in self.references():
-            yield from (bare_doi(reading(i)) for i in self._all(".//t:idno[@type='DOI']", reference)[:1])
-
-    # Whom and what it names
-
-    def entries(self, kind: str) -> Iterator[str]:
-        """Name the entries but the authors that title, abstract or key words mention, by the first main name."""
-        about = {
-            target.removeprefix("#")
-            for mention in self._mentions()
-            for target in (mention.get("ref") or "").split()
-            if target.startswith("#")
-        }
-        path = "t:standOff//t:listBibl/t:bibl" if kind == "bibl" else f"t:standOff//t:{kind}"
-        for entry in self._all(path):
-            if entry.get(XML_ID) in about and not any(entry is author for author in self.people.entries):
-                yield self._label(entry, kind)
-
-    def _label(self, entry: Element, kind: str) -> str:
-        if kind == "bibl":
-            return reading(entry)
-        if kind == "event":
-            return reading(entry.find("t:label", NS))
-        names = [n for n in entry if n.get("type") in ("main", "variant")]
-        return reading(next(iter([*(n for n in names if n.get("type") == "main"), *names]), None))
-
-    def _about(self) -> list[Element]:
-        return [
-            *self._all(".//t:docTitle", self.front),
-            *(d for kind in ("abstract", "keywords") for d in self._all(f".//t:div[@type='{kind}']", self.front)),
-        ]
-
-    def _mentions(self) -> Iterator[Element]:
-        for part in self._about():
-            for node in part.iter("{*}*"):
-                parent = node.getparent()
-                stands_for = parent is not None and parent.get("type") == "metonym"
-                if not (stands_for and node.tag == f"{{{NS['t']}}}placeName"):
-                    yield node
-
-    def periods(self) -> Iterator[str]:
-        found = [edtf(d) for part in self._about() for d in part.iter(f"{{{NS['t']}}}date")]
-        return iter(sorted({period for period in found if period}))
 
     # The page and the edition
 
@@ -365,32 +225,34 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "related.kind.addressed": lambda e: [kind for kind, uri, _ in e.related() if uri],
     "related.words": lambda e: [text for _, _, text in e.related()],
     "related.words.addressed": lambda e: [text for _, uri, text in e.related() if uri],
-    "abstract": lambda e: e.abstracts(),
-    "abstract.paragraph": lambda e: e.paragraphs_of_abstracts(),
-    "abstract.paragraph.jats": lambda e: e.paragraphs_of_jats(),
-    "abstract.section.jats": lambda e: [h for s in e.sections_of_jats() for h in e.headings(s)],
-    "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.sections_of_jats()],
-    "abstract.main": lambda e: e.main_abstract(),
-    "abstract.language": lambda e: [language_of(d) for d in e.divisions("abstract")],
-    "abstract.section": lambda e: e.sections(),
-    "abstract.section.kind": lambda e: e.section_kinds(),
+    "abstract": lambda e: e.passages.abstracts(),
+    "abstract.paragraph": lambda e: e.passages.paragraphs_of_abstracts(),
+    "abstract.paragraph.jats": lambda e: e.passages.paragraphs_of_jats(),
+    "abstract.section.jats": lambda e: [h for s in e.passages.sections_of_jats() for h in e.passages.headings(s)],
+    "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.passages.sections_of_jats()],
+    "abstract.main": lambda e: e.passages.main_abstract(),
+    "abstract.language": lambda e: [language_of(d) for d in e.passages.divisions("abstract")],
+    "abstract.section": lambda e: e.passages.sections(),
+    "abstract.section.kind": lambda e: e.passages.section_kinds(),
     "keyword": lambda e: [reading(t) for t in e.keywords()],
     "keyword.language": lambda e: [language_of(t) for t in e.keywords()],
-    "citation": lambda e: e.paragraphs("citation"),
-    "licence.statement": lambda e: e.paragraphs("licence"),
-    "reference": lambda e: [reading(b) for b in e.references()],
-    "reference.type": lambda e: [b.get("type", "") for b in e.references()],
-    "reference.type.jats": lambda e: [_JATS[b.get("type", "")] for b in e.references() if b.get("type", "") in _JATS],
-    "reference.type.crossref": lambda e: [
-        _CROSSREF[b.get("type", "")] for b in e.references() if b.get("type", "") in _CROSSREF
+    "citation": lambda e: e.passages.paragraphs("citation"),
+    "licence.statement": lambda e: e.passages.paragraphs("licence"),
+    "reference": lambda e: [reading(b) for b in e.passages.references()],
+    "reference.type": lambda e: [b.get("type", "") for b in e.passages.references()],
+    "reference.type.jats": lambda e: [
+        _JATS[b.get("type", "")] for b in e.passages.references() if b.get("type", "") in _JATS
     ],
-    "reference.doi": lambda e: e.reference_dois(),
-    "person": lambda e: e.entries("person"),
-    "organisation": lambda e: e.entries("org"),
-    "place": lambda e: e.entries("place"),
-    "event": lambda e: e.entries("event"),
-    "document": lambda e: e.entries("bibl"),
-    "period": lambda e: e.periods(),
+    "reference.type.crossref": lambda e: [
+        _CROSSREF[b.get("type", "")] for b in e.passages.references() if b.get("type", "") in _CROSSREF
+    ],
+    "reference.doi": lambda e: e.passages.reference_dois(),
+    "person": lambda e: e.mentions.entries("person"),
+    "organisation": lambda e: e.mentions.entries("org"),
+    "place": lambda e: e.mentions.entries("place"),
+    "event": lambda e: e.mentions.entries("event"),
+    "document": lambda e: e.mentions.entries("bibl"),
+    "period": lambda e: e.mentions.periods(),
     "missing": lambda e: e.missing(),
     "page": lambda e: [page_characters(e.front)],
     "source.file": lambda e: e.page_numbers("file"),

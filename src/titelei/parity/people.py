@@ -3,15 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Final
 
-from titelei.names import XML_ID, XML_LANG
-from titelei.parity.tei import NS, Element, local, reading
+from titelei.names import XML_ID
+from titelei.parity.tei import NS, Element, language_of, local, reading
 from titelei.parity.values import Values, bare_orcid
 
 _NAMES: Final = ("persName", "orgName")
-
-
-def _lang(node: Element) -> str:
-    return next((a.get(XML_LANG, "") for a in (node, *node.iterancestors()) if a.get(XML_LANG)), "")
 
 
 class Authors:
@@ -47,7 +43,7 @@ class Authors:
         """All names of an author, the preferred first: the main name in the work's language, else the first main."""
         names = [n for n in self._entry_of(author) if local(n) in _NAMES]
         main = [n for n in names if n.get("type") == "main"]
-        own = [n for n in main if _lang(n).partition("-")[0] == self._work]
+        own = [n for n in main if language_of(n).partition("-")[0] == self._work]
         preferred = next(iter([*own, *main, *names]), None)
         return [] if preferred is None else [preferred, *(n for n in names if n is not preferred)]
 
@@ -57,11 +53,11 @@ class Authors:
     def _others(self, author: Element) -> Iterator[str]:
         """The same author in other languages: one name in parts for each language beside the preferred name's."""
         names = self._names(author)
-        seen = {_lang(n) for n in names[:1]}
+        seen = {language_of(n) for n in names[:1]}
         for name in names[1:]:
             in_parts = name.find("t:surname", NS) is not None or local(name) == "orgName"
-            if in_parts and _lang(name) not in seen:
-                seen.add(_lang(name))
+            if in_parts and language_of(name) not in seen:
+                seen.add(language_of(name))
                 yield reading(name)
 
     def _part(self, author: Element, *parts: str) -> Iterator[str]:
@@ -117,7 +113,7 @@ class Authors:
 
     FACTS: ClassVar[Mapping[str, Callable[["Authors", Element], "Iterator[str] | list[str]"]]] = {
         "author": lambda s, a: [reading(n) for n in s._names(a)[:1]],
-        "author.language": lambda s, a: [_lang(n) for n in s._names(a)[:1]],
+        "author.language": lambda s, a: [language_of(n) for n in s._names(a)[:1]],
         "author.kind": lambda s, a: ["organisation" if local(s._entry_of(a)) == "org" else "person"],
         "author.other": lambda s, a: s._others(a),
         "author.surname": lambda s, a: s._family(a),

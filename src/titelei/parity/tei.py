@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.names import TEI
+from titelei.names import TEI, XML_LANG
 from titelei.parity.values import words
 
 NS: Final = {"t": TEI}
@@ -16,6 +16,29 @@ _BLOCKS: Final = {"p", "ab", "head", "list", "item", "listBibl", "div", "titlePa
 _PAGE_HALF: Final = {"sic": "corr", "orig": "reg", "abbr": "expan"}
 
 Element = etree._Element
+
+
+def primary(tag: str) -> str:
+    """Give the language of a tag without script and region."""
+    return tag.partition("-")[0]
+
+
+def language_of(node: Element) -> str:
+    """Give the language that holds for a node."""
+    return next((a.get(XML_LANG, "") for a in (node, *node.iterancestors()) if a.get(XML_LANG)), "")
+
+
+def edtf(node: Element | None) -> str:
+    """Write a date of TEI in EDTF; empty where it has no value."""
+    if node is None:
+        return ""
+    if node.get("when"):
+        return node.get("when", "") + ("?" if node.get("cert") in ("low", "medium") else "")
+    if node.get("from") or node.get("to"):
+        return f"{node.get('from') or '..'}/{node.get('to') or '..'}"
+    if node.get("notBefore") or node.get("notAfter"):
+        return f"[{node.get('notBefore', '')}..{node.get('notAfter', '')}]"
+    return ""
 
 
 def local(node: Element) -> str:
