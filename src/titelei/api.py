@@ -14,7 +14,8 @@ from titelei.settings import Settings
 # Each function imports its stage when it is called: “import titelei” is to be quick.
 if TYPE_CHECKING:
     from titelei.encode.encoder import Draft
-    from titelei.repository.store import Repository, Stored
+    from titelei.repository.store import Repository
+    from titelei.repository.stored import Stored
 
 __all__ = ["deposit", "encode", "read", "render", "schematron", "validate"]
 

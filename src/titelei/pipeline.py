@@ -25,7 +25,7 @@ from titelei.validate.engines import Engine
 if TYPE_CHECKING:
     from titelei.catalogue import Catalogue
     from titelei.render.render import RenderSettings
-    from titelei.repository.store import Stored
+    from titelei.repository.stored import Stored
 
 STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -212,11 +213,13 @@ def test_a_damaged_content_file_is_neither_given_out_nor_built_upon(
     with pytest.raises(StorageError, match=r"v1/content/source/a\.txt"):
         Repository(path).export(object_id("a"), None, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()
+    receipt = {"receipts/one.json": b"{}"}
     with pytest.raises(StorageError, match=r"v1/content/source/a\.txt"):
-        put(Repository(path), "a", 3)
+        Repository(path).add(object_id("a"), receipt, message="", user_name="", user_address="", now=datetime.now(UTC))
     assert not (path / "staging").exists()
-    file.write_bytes(whole)
-    assert put(Repository(path), "a", 3).version == "v3"
+    (note,) = put(Repository(path), "a", 3).notes
+    assert note == f"{file} was damaged or missing; it was written anew, with the bytes it had."
+    assert file.read_bytes() == whole
     check_with_ocfl_py(path, objects=1)
 
 

@@ -9,20 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from titelei.catalogue.following import Follower, Progress
-from titelei.catalogue.item import TOMBSTONE, Item, Tombstone
-from titelei.catalogue.marker import Marker
-from titelei.errors import StorageError, UsageError
+from titelei.catalogue.following import Follower, Loaded, Progress
+from titelei.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
+from titelei.catalogue.marker import Held, Marker, Note
+from titelei.errors import StorageError, TiteleiError, UsageError
 from titelei.files import cause_and_repair
 from titelei.repository import Repository, Stored
 from titelei.repository.lock import BusyError
 
 if TYPE_CHECKING:
     from titelei.catalogue.database import Database
+
+_RESTORING: Final = "restore"
+"""The message of a version that undoes a withdrawal."""
 
 
 def clock(now: datetime) -> Callable[[], datetime]:
@@ -34,6 +37,10 @@ def clock(now: datetime) -> Callable[[], datetime]:
         return datetime.fromtimestamp(now.timestamp() + passed, UTC)
 
     return tell
+
+
+def _with_faults(stored: Stored, item: Item) -> Stored:
+    return replace(stored, notes=(*stored.notes, *item.faults))
 
 
 class Catalogue:
@@ -72,18 +79,12 @@ class Catalogue:
             StorageError: disk full or read-only, repository or catalogue locked or damaged.
             UsageError: a path in ``content`` cannot be stored.
         """
-        if self._is_settled() and not self.repository.plan(object_id, content, counts=counts).changed:
-            return self.repository.put(
-                object_id,
-                content,
-                message=message,
-                user_name=user_name,
-                user_address=user_address,
-                now=now(),
-                counts=counts,
-            )
+        if self._is_settled():
+            planned = self.repository.plan(object_id, content, counts=counts)
+            if not planned.changed and not planned.damaged:
+                return replace(planned, notes=self.repository.recover())
 
-        def make(moment: datetime) -> Stored:
+        def make(moment: datetime, _carried_on: str) -> Stored:
             return self.repository.put(
                 object_id,
                 content,
@@ -120,7 +121,7 @@ class Catalogue:
             StorageError: as :meth:`put`.
         """
 
-        def make(moment: datetime) -> Stored:
+        def make(moment: datetime, _carried_on: str) -> Stored:
             return self.repository.add(
                 object_id, content, message=message, user_name=user_name, user_address=user_address, now=moment
             )
@@ -139,22 +140,24 @@ class Catalogue:
         if not reason.strip():
             raise UsageError("A withdrawal needs a reason, which readers will see. Give it with --reason.")
 
-        def make(moment: datetime) -> Stored:
-            content = dict(self.repository.get(object_id))
-            if TOMBSTONE in content:
+        def make(moment: datetime, carried_on: str) -> Stored:
+            versions = self.repository.log(object_id)
+            if is_withdrawn(versions):
+                if carried_on and versions[-1].message == f"{WITHDRAWING}{reason.strip()}":
+                    return Stored(object_id=object_id, version=carried_on, changed=True)
                 raise UsageError(f"{object_id} is withdrawn already. “titelei repository log” says since when.")
             stone = Tombstone(reason=reason.strip(), withdrawn=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
-            content[TOMBSTONE] = msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"
-            return self.repository.put(
+            return self.repository.restate(
                 object_id,
-                content,
-                message=f"withdraw: {reason.strip()}",
+                {TOMBSTONE: msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"},
+                message=f"{WITHDRAWING}{reason.strip()}",
                 user_name=user_name,
                 user_address=user_address,
                 now=moment,
             )
 
-        return self._change(object_id, make, now)[0]
+        stored, item = self._change(object_id, make, now)
+        return _with_faults(stored, item)
 
     def restore(self, object_id: str, *, user_name: str, user_address: str, now: Callable[[], datetime]) -> Stored:
         """Undo a withdrawal: a version without the tombstone.
@@ -164,20 +167,24 @@ class Catalogue:
             StorageError: as :meth:`put`.
         """
 
-        def make(moment: datetime) -> Stored:
-            content = dict(self.repository.get(object_id))
-            if content.pop(TOMBSTONE, None) is None:
+        def make(moment: datetime, carried_on: str) -> Stored:
+            versions = self.repository.log(object_id)
+            if not is_withdrawn(versions):
+                if carried_on and versions[-1].message == _RESTORING:
+                    return Stored(object_id=object_id, version=carried_on, changed=True)
                 raise UsageError(f"{object_id} is not withdrawn, so there is nothing to restore.")
-            return self.repository.put(
+            return self.repository.restate(
                 object_id,
-                content,
-                message="restore",
+                {},
+                without=(TOMBSTONE,),
+                message=_RESTORING,
                 user_name=user_name,
                 user_address=user_address,
                 now=moment,
             )
 
-        return self._change(object_id, make, now)[0]
+        stored, item = self._change(object_id, make, now)
+        return _with_faults(stored, item)
 
     def ready(self, progress: Progress = lambda _done, _of: None) -> tuple[str, ...]:
         """Make the catalogue agree with the storage root where a sign says that it does not; say what was done.
@@ -204,8 +211,8 @@ class Catalogue:
                 return (f"The catalogue is used as it is, though it should be brought up to date: {error}",)
             raise
 
-    def rebuild(self, progress: Progress = lambda _done, _of: None) -> tuple[int, tuple[str, ...]]:
-        """Make the catalogue anew from the storage root; give how many articles, and what there is to say.
+    def rebuild(self, progress: Progress = lambda _done, _of: None) -> Loaded:
+        """Make the catalogue anew from the storage root.
 
         Readers see the old one until the new one is whole.
 
@@ -213,15 +220,15 @@ class Catalogue:
             StorageError: it cannot be written.
         """
         with self.marker.hold(wait_seconds=self._wait_seconds) as held:
+            found = self._following.begin_all(held)
             notes = self._following.make_tables()
-            held.begin("", int(time.time()))
-            loaded, left_out = self._following.load(progress)
+            loaded = self._following.load(progress)
             held.done()
         self.database.tidy()
-        return loaded, (*notes, *left_out)
+        return loaded._replace(notes=(*found, *notes, *loaded.notes))
 
-    def migrate(self) -> tuple[str | None, str]:
-        """Bring the tables to this release's shape; give the migrations before and after.
+    def migrate(self) -> tuple[str | None, str, tuple[str, ...]]:
+        """Bring the tables to this release's shape; give the migrations before and after, and what there is to say.
 
         Raises:
             StorageError: they cannot be written, or belong to a newer release.
@@ -231,12 +238,13 @@ class Catalogue:
         with self.marker.hold(wait_seconds=self._wait_seconds) as held:
             before = self.database.revision()
             self._following.refuse_newer(before)
-            if before != HEAD:
-                held.begin("", int(time.time()))
-                self.database.migrate()
-                self._following.load(lambda _done, _of: None)
-                held.done()
-            return before, HEAD
+            if before == HEAD:
+                return before, HEAD, self._following.catch_up(held, lambda _done, _of: None)
+            notes = self._following.begin_all(held)
+            self.database.migrate()
+            loaded = self._following.load(lambda _done, _of: None)
+            held.done()
+            return before, HEAD, (*notes, *loaded.said)
 
     def close(self) -> None:
         """Close the database's connections."""
@@ -247,37 +255,60 @@ class Catalogue:
         return self.marker.note() is None and self._following.is_there
 
     def _change(
-        self, object_id: str, make: Callable[[datetime], Stored], now: Callable[[], datetime]
+        self, object_id: str, make: Callable[[datetime, str], Stored], now: Callable[[], datetime]
     ) -> tuple[Stored, Item]:
-        """Make a version and record it, as the only one who changes anything."""
+        """Make a version and record it, as the only one who changes anything.
+
+        ``make`` is given the moment, and the version as which a change of this object was just carried on, if any.
+        """
         self._make_folder()
-        with self.marker.hold(wait_seconds=self._wait_seconds) as held:
-            notes = list(self._following.catch_up(held, lambda _done, _of: None))
-            last = self._following.last_second()
-            before = self._following.head(object_id)
-            begun = now()
-            held.begin(object_id, int(begun.timestamp()))
-            moment = max(begun, datetime.fromtimestamp(last, UTC))
-            if begun.timestamp() < last:
-                notes.append(
-                    f"The clock says {begun:%Y-%m-%dT%H:%M:%SZ}, which is before the catalogue's last change "
-                    f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. Set the clock right."
-                )
-            try:
-                stored = make(moment)
-            except (StorageError, UsageError):
-                if self._following.head(object_id) == before:
-                    held.done()
-                raise
-            try:
-                item = self._following.record(object_id, before)
-            except StorageError as error:
-                raise StorageError(
-                    f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
-                    "The next command brings the catalogue up to it."
-                ) from error
-            held.done()
+        notes: list[str] = []
+        try:
+            with self.marker.hold(wait_seconds=self._wait_seconds) as held:
+                left = held.left()
+                notes += self._following.catch_up(held, lambda _done, _of: None)
+                stored, item = self._made(held, object_id, make, now, left, notes)
+        except TiteleiError as error:
+            for note in notes:
+                error.add_note(note)
+            raise
         return replace(stored, notes=(*notes, *stored.notes)), item
+
+    def _made(
+        self,
+        held: Held,
+        object_id: str,
+        make: Callable[[datetime, str], Stored],
+        now: Callable[[], datetime],
+        left: Note | None,
+        notes: list[str],
+    ) -> tuple[Stored, Item]:
+        last = self._following.last_second()
+        before = self._following.head(object_id)
+        carried_on = before or "" if left is not None and left.object_id == object_id else ""
+        begun = now()
+        held.begin(object_id, int(begun.timestamp()))
+        moment = max(begun, datetime.fromtimestamp(last, UTC))
+        if begun.timestamp() < last:
+            notes.append(
+                f"The clock says {begun:%Y-%m-%dT%H:%M:%SZ}, which is before the catalogue's last change "
+                f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. Set the clock right."
+            )
+        try:
+            stored = make(moment, carried_on)
+        except (StorageError, UsageError):
+            if self._following.head(object_id) == before:
+                held.done()
+            raise
+        try:
+            item = self._following.record(object_id, before, int(moment.timestamp()))
+        except StorageError as error:
+            raise StorageError(
+                f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
+                "The next command brings the catalogue up to it."
+            ) from error
+        held.done()
+        return stored, item
 
     def _make_folder(self) -> None:
         try:

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from titelei import files
+from titelei.catalogue.carrying import carried
 from titelei.catalogue.catalogue import Catalogue
 from titelei.catalogue.item import Item, read_item
 from titelei.catalogue.reading import Entry, Snapshot, snapshot
@@ -26,6 +27,8 @@ _HOLDS_SECONDS: Final = 7 * 86_400
 """How long what an interrupted check has seen counts: after that it is begun anew."""
 
 _REBUILD: Final = "Run “titelei repository rebuild”, which makes the catalogue anew from the storage root."
+
+_MEND: Final = "Deposit the article again, or bring the file back from a backup and run “titelei repository rebuild”."
 
 
 class _Kept(msgspec.Struct):
@@ -100,24 +103,29 @@ def _keep(keep: Path, kept: _Kept) -> None:
 
 def _compare(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
     """Hold an object against its rows. A deposit may come between the two reads, so look again before saying so."""
-    try:
+    found = list(_differences(catalogue, identifier))
+    if found:
         found = list(_differences(catalogue, identifier))
-        if found:
-            found = list(_differences(catalogue, identifier))
-    except StorageError:
-        # The damaged file has its own finding.
-        return
     yield from found
 
 
 def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
-    item = read_item(catalogue.repository, identifier)
-    with snapshot(catalogue.database) as shown:
+    item: Item | None = None
+    # What is damaged in the object has its own findings.
+    with suppress(StorageError):
+        item = read_item(catalogue.repository, identifier)
+    with catalogue.database.reading() as connection:
+        shown = Snapshot(connection)
         entry = shown.entry(identifier)
+        if item is not None:
+            item = carried(connection, item)
         if entry is None:
             yield _finding("catalogue-missing", catalogue, f"{identifier} is stored, and not in the catalogue.")
-            return
-        if entry.version != item.version:
+        elif item is None:
+            if not shown.prefixes(identifier) and entry.reason is None:
+                text = f"{identifier} is not shown, since its object cannot be read."
+                yield _finding("catalogue-missing", catalogue, text, _MEND)
+        elif entry.version != item.version:
             text = f"{identifier} is stored as {item.version}, and {entry.version} in the catalogue."
             yield _finding("catalogue-stale", catalogue, text)
         elif entry.reason != item.reason:
@@ -137,6 +145,11 @@ def _records(catalogue: Catalogue, shown: Snapshot, item: Item, entry: Entry) ->
         if record is None or record.body != expected:
             text = f"The {prefix} of {entry.identifier} is not in the catalogue as it is stored."
             yield _finding("catalogue-stale", catalogue, text)
+    given = shown.prefixes(entry.identifier)
+    for prefix in sorted(item.hidden) if item.reason is None else ():
+        if prefix not in given:
+            text = f"The {prefix} of {entry.identifier} is not shown, since its file is damaged."
+            yield _finding("catalogue-missing", catalogue, text, _MEND)
 
 
 def _without_object(shown: Snapshot, ids: set[str]) -> Iterator[Finding]:
@@ -166,5 +179,5 @@ def _state(reason: str | None) -> str:
     return "not withdrawn" if reason is None else f"withdrawn ({reason})"
 
 
-def _finding(rule: str, catalogue: Catalogue, message: str) -> Finding:
-    return Finding(rule=rule, severity=Severity.ERROR, file=catalogue.database.name, message=message, repair=_REBUILD)
+def _finding(rule: str, catalogue: Catalogue, message: str, repair: str = _REBUILD) -> Finding:
+    return Finding(rule=rule, severity=Severity.ERROR, file=catalogue.database.name, message=message, repair=repair)

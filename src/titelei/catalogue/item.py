@@ -1,6 +1,7 @@
 """An item (OAI-PMH 2.0, section 2.4): one article as the catalogue knows it, read from its OCFL object."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
@@ -15,10 +16,14 @@ from titelei.errors import StorageError
 from titelei.names import XML_ID
 from titelei.repository import Repository, Version
 
+WITHDRAWING: Final = "withdraw: "
+"""How the message of a version that withdraws begins; the reason follows."""
+
 TOMBSTONE: Final = "withdrawn.json"
 """The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
 
 _FACTS: Final = {"f": "urn:titelei:facts"}
+_NO_FACTS: Final = etree.Element("{urn:titelei:facts}facts")
 _HELD: Final = "files/"
 """Where a file of the article itself would lie."""
 
@@ -44,6 +49,9 @@ class Item:
 
     ``gone`` are the prefixes that an earlier version had and this one has not; ``with_ids`` those whose metadata bears
     ``xml:id``; ``reason`` is None unless the article is withdrawn; ``shown`` is what lists and search have of it.
+
+    Where files are damaged, ``faults`` say which, ``hidden`` are the prefixes that cannot be given for this, ``kept``
+    those whose record's body the catalogue still had, and ``lacks_facts`` tells that all that facts say is missing.
     """
 
     identifier: str
@@ -59,6 +67,15 @@ class Item:
     with_ids: frozenset[str] = frozenset()
     versions: tuple[Version, ...] = ()
     shown: Shown | None = None
+    faults: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    lacks_facts: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether damage keeps something of it from harvesters and readers."""
+        return self.lacks_facts or (self.reason is None and bool(self.hidden))
 
     def all_sets(self) -> dict[str, str]:
         """Give setSpec → setName of its sets and of those that hold them."""
@@ -87,49 +104,64 @@ def stamp(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def files_by_prefix(article: str) -> dict[str, str]:
+    """Give metadata prefix → the file that an article's metadata of that format comes from."""
+    return {kind.oai_prefix: f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.oai_prefix}
+
+
 def read_item(repository: Repository, identifier: str) -> Item:
-    """Read an item from the newest version of its object.
+    """Read an item from the newest version of its object; a damaged file takes away only what comes from it.
 
     Raises:
-        StorageError: a file of the object is missing, damaged, or not what it should be.
+        StorageError: the object itself cannot be read.
     """
     article = identifier.rpartition(":")[2]
     versions = repository.log(identifier)
-    offered = {f"out/{kind.file(article)}": kind.oai_prefix for kind in formats.FORMATS if kind.oai_prefix}
+    offered = files_by_prefix(article)
     facts_path = next(f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.name == "facts")
-    wanted = {*offered, facts_path, TOMBSTONE}
-    files = dict(repository.get(identifier, wanted=lambda path: path in wanted))
+    wanted = {*offered.values(), facts_path, TOMBSTONE}
+    files, faults = repository.salvage(identifier, wanted=lambda path: path in wanted)
+    said = dict(faults)
+    roots: dict[str, etree._Element] = {}
+    for path in sorted(wanted & files.keys() - {TOMBSTONE}):
+        try:
+            roots[path] = _parse(identifier, path, files[path])
+        except StorageError as error:
+            said[path] = str(error)
     ever = {path for version in versions for path in version.added}
     held = {path for version in versions for path in version.added if path.startswith(_HELD)}
-    facts = _facts(identifier, files.get(facts_path))
-    metadata, with_ids = {}, set()
-    for path, prefix in offered.items():
-        if path in files:
-            root = _parse(identifier, path, files[path])
-            metadata[prefix] = etree.tostring(root, encoding="UTF-8", xml_declaration=False, with_tail=False)
-            if any(XML_ID in element.attrib for element in root.iter("*")):
-                with_ids.add(prefix)
+    lacks_facts = facts_path in said
+    facts = roots.get(facts_path, _NO_FACTS)
+    metadata = {prefix: _serialised(roots[path]) for prefix, path in offered.items() if path in roots}
+    reason = _reason(versions, files.get(TOMBSTONE))
+    gone = [prefix for prefix, path in offered.items() if path in ever and path not in files and path not in said]
+    hidden = frozenset(prefix for prefix, path in offered.items() if path in said)
     return Item(
         identifier=identifier,
         article=article,
         version=versions[-1].number,
         datestamp=datestamp(versions),
-        reason=_reason(identifier, files.get(TOMBSTONE)),
+        reason=reason,
         title=" ".join(facts.findtext("f:title", "", _FACTS).split()),
         rights=next((e.get("uri", "") for e in facts.findall("f:edition/f:licence", _FACTS)), ""),
         sets=tuple(Set(spec=spec, name=name) for spec, name in sets.of_facts(facts, holds_file=bool(held))),
         metadata=metadata,
-        gone=tuple(prefix for path, prefix in offered.items() if path in ever and path not in files),
-        with_ids=frozenset(with_ids),
+        gone=(*gone, *sorted(hidden)) if reason is not None else tuple(gone),
+        with_ids=frozenset(p for p, path in offered.items() if path in roots and _has_ids(roots[path])),
         versions=versions,
-        shown=None if TOMBSTONE in files or facts_path not in files else of_facts(facts),
+        shown=of_facts(facts) if reason is None and facts_path in roots else None,
+        faults=tuple(said.values()),
+        hidden=hidden,
+        lacks_facts=lacks_facts,
     )
 
 
-def _facts(identifier: str, data: bytes | None) -> "etree._Element":
-    if data is None:
-        return etree.Element("{urn:titelei:facts}facts")
-    return _parse(identifier, "its facts", data)
+def _serialised(root: "etree._Element") -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=False, with_tail=False)
+
+
+def _has_ids(root: "etree._Element") -> bool:
+    return any(XML_ID in element.attrib for element in root.iter("*"))
 
 
 def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
@@ -142,12 +174,11 @@ def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
         ) from error
 
 
-def _reason(identifier: str, data: bytes | None) -> str | None:
-    if data is None:
+def _reason(versions: tuple[Version, ...], data: bytes | None) -> str | None:
+    """Give why an article is withdrawn; where its tombstone is damaged, the log says it, too."""
+    if not is_withdrawn(versions):
         return None
-    try:
-        return msgspec.json.decode(data, type=Tombstone).reason
-    except msgspec.DecodeError as error:
-        raise StorageError(
-            f"In {identifier}, {TOMBSTONE} cannot be understood ({error}). “titelei repository restore” removes it."
-        ) from error
+    with suppress(msgspec.DecodeError):
+        return msgspec.json.decode(data or b"", type=Tombstone).reason
+    since = next(v for v in reversed(versions) if TOMBSTONE in v.added)
+    return since.message.removeprefix(WITHDRAWING)

@@ -27,6 +27,8 @@ def header(item: Item, datestamp: int, *, deleted: bool) -> bytes:
 
 def body(item: Item, prefix: str) -> bytes:
     """Write a record's metadata, and what is said about it where its rights are known."""
+    if prefix not in item.metadata:
+        return item.kept[prefix]
     return b"<metadata>" + item.metadata[prefix] + b"</metadata>" + _about(item.rights)
 
 

@@ -32,6 +32,11 @@ def values(connection: Connection) -> dict[str, str]:
     return {name: value for name, value in connection.execute(select(state))}
 
 
+def hidden(found: Mapping[str, str]) -> set[str]:
+    """Give, from the rows of ``state``, the identifiers of items of which damage hides something."""
+    return set(found.get("hidden", "").split())
+
+
 def _set_value(connection: Connection, name: str, value: str) -> None:
     if connection.execute(update(state).where(state.c.name == name).values(value=value)).rowcount == 0:
         connection.execute(insert(state).values(name=name, value=value))
@@ -71,6 +76,7 @@ class Writer:
         rows = _Rows()
         self._collect(rows, item, number, self._place, gone)
         rows.write(connection)
+        self._note_hidden([item])
         shelving.remove(connection, number)
         if item.shown is not None:
             shelving.add(connection, [(number, item.shown)])
@@ -95,6 +101,7 @@ class Writer:
         self._prefixes, self._specs, self._place = {}, {}, 0
         counts: Counter[tuple[int, int, int]] = Counter()
         written = 0
+        _set_value(connection, "hidden", "")
         for batch in batched(loaded, _BATCH):
             rows = _Rows(counts)
             first = written + 1
@@ -104,6 +111,7 @@ class Writer:
                 rows.items.append({"number": written, **_item_row(item, self._place)})
                 self._collect(rows, item, written, self._place, set())
             rows.write(connection, with_counts=False)
+            self._note_hidden(batch)
             shelving.add(connection, ((n, i.shown) for n, i in enumerate(batch, first) if i.shown is not None))
         if connection.dialect.name == "postgresql" and written:
             connection.exec_driver_sql(
@@ -115,6 +123,14 @@ class Writer:
         _set_value(connection, "epoch", secrets.token_hex(4))
         _set_value(connection, "formats", offered())
         return written
+
+    def _note_hidden(self, written: Iterable[Item]) -> None:
+        """Keep in mind of which items damage hides something: once mended they count as changed."""
+        named = {item.identifier for item in written if item.is_hidden}
+        before = hidden(values(self._connection))
+        after = (before - {item.identifier for item in written}) | named
+        if after != before:
+            _set_value(self._connection, "hidden", " ".join(sorted(after)))
 
     def _remove(self, number: int, place: int) -> set[str]:
         """Take an item's rows away, but for its own; give the prefixes it had records of."""
@@ -138,8 +154,8 @@ class Writer:
         second = places.second(place)
         specs = [_ALL, *self._set_numbers(item)]
         day = second // places.DAY
-        for name in dict.fromkeys([*item.metadata, *item.gone, *sorted(gone)]):
-            is_deleted = item.reason is not None or name not in item.metadata
+        for name in dict.fromkeys([*item.metadata, *item.kept, *item.gone, *sorted(gone)]):
+            is_deleted = item.reason is not None or name not in {*item.metadata, *item.kept}
             number_of_prefix = self._prefix_number(name, has_ids=name in item.with_ids)
             key = places.key(number_of_prefix, place)
             rows.records.append(

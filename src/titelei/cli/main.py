@@ -101,6 +101,9 @@ def main() -> None:
             sys.stderr.write(f"titelei: {error}\n")
         code = 2
     except TiteleiError as error:
+        # What had been found and done before the error came.
+        for note in getattr(error, "__notes__", ()):
+            sys.stderr.write(f"{note}\n")
         sys.stderr.write(f"titelei: {error}\n")
         code = 2
     except BrokenPipeError:

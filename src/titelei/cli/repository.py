@@ -208,13 +208,16 @@ def rebuild(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     with call.screen.progress("rebuild", len(catalogue.repository.ids())) as progress:
-        loaded, notes = catalogue.rebuild(lambda _done, _of: progress.step())
+        loaded = catalogue.rebuild(lambda _done, _of: progress.step())
     catalogue.close()
-    call.screen.notes(notes)
-    call.screen.line(f"{catalogue.database.name}  {call.screen.counted('articles', loaded)}")
-    left_out = [note for note in notes if "left out" in note]
-    call.screen.document({"catalogue": catalogue.database.name, "articles": loaded, "left_out": left_out})
-    raise typer.Exit(1 if left_out else 0)
+    call.screen.notes(loaded.notes)
+    for damage in loaded.damaged:
+        typer.echo(damage, err=True)
+    call.screen.line(f"{catalogue.database.name}  {call.screen.counted('articles', loaded.articles)}")
+    call.screen.document(
+        {"catalogue": catalogue.database.name, "articles": loaded.articles, "damaged": list(loaded.damaged)}
+    )
+    raise typer.Exit(1 if loaded.damaged else 0)
 
 
 @app.command()
@@ -268,7 +271,8 @@ def migrate(
     """Bring the catalogue's tables to the shape that this release knows."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
-    before, after = catalogue.migrate()
+    before, after, notes = catalogue.migrate()
     catalogue.close()
+    call.screen.notes(notes)
     call.screen.line(f"{catalogue.database.name}  {before or call.screen.word('none')} → {after}")
     call.screen.document({"catalogue": catalogue.database.name, "before": before, "after": after})

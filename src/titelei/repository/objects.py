@@ -11,6 +11,7 @@ newest version that is whole counts. A file that is there and *damaged* never ma
 import os
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -195,6 +196,22 @@ def read_content(folder: Path, inventory: Inventory, digest: str) -> bytes:
             return data
         faults.append(f"{folder / path} is damaged: its bytes are no longer those that were deposited")
     raise StorageError(f"{'; '.join(faults)}. {BACKUP}")
+
+
+def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple[Path, ...]:
+    """Name the stored files that should have one of these digests and are missing or have another."""
+    found: list[Path] = []
+    for digest in dict.fromkeys(digests):
+        for path in inventory.manifest.get(digest, ()):
+            try:
+                is_sound = inventories.digest((folder / path).read_bytes()) == digest
+            except FileNotFoundError:
+                is_sound = False
+            except OSError as error:
+                raise _unreadable(folder / path, error) from error
+            if not is_sound:
+                found.append(folder / path)
+    return tuple(found)
 
 
 def _unreadable(path: Path, error: OSError) -> StorageError:

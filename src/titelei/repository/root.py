@@ -1,6 +1,6 @@
 """The storage root (OCFL 1.1, section 4): what it must hold to be ours, and a new one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,10 @@ from titelei.repository.objects import read_object
 DECLARATION: Final = "0=ocfl_1.1"
 _LAYOUT_FILE: Final = "ocfl_layout.json"
 _CONFIG: Final = f"extensions/{layouts.NAME}/config.json"
+
+
+_OURS: Final = ("lock", "staging", "set-aside", "catalogue.", "ledger.", ".", "lost+found")
+"""Beginnings of the names that may stand in the folder before there is a storage root."""
 
 
 class _LayoutFile(msgspec.Struct):
@@ -96,3 +100,22 @@ def identifiers(folder: Path) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir() and entry.name != "extensions":
             yield from identifiers(entry)
+
+
+def refuse_other_folders(path: Path, root: Path, read: Callable[[], object]) -> None:
+    """Raise ``StorageError`` where the repository's folder holds something else; ``read`` reads an existing root."""
+    try:
+        if root.is_dir():
+            read()
+        elif path.exists() and not path.is_dir():
+            raise StorageError(f"{path} is a file; [repository] path must name a folder.")
+        elif path.is_dir():
+            others = sorted(e.name for e in path.iterdir() if not e.name.startswith(_OURS))
+            if others:
+                shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
+                raise StorageError(
+                    f"{path} holds files ({shown}) but no OCFL storage root, so it is no repository. "
+                    f"Set [repository] path in titelei.toml to a new folder."
+                )
+    except OSError as error:
+        raise StorageError(f"{path} cannot be read: {error.strerror}. Correct the folder's permissions.") from error

@@ -5,12 +5,10 @@ lock either, and touches no byte.
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from titelei.errors import StorageError, UsageError
 from titelei.files import cause_and_repair
@@ -30,22 +28,10 @@ from titelei.repository.next_version import (
     refuse_conflicts,
     refuse_paths,
 )
-from titelei.repository.objects import StoredObject, read_content, read_object
-from titelei.repository.root import create_root, identifiers, read_layout
+from titelei.repository.objects import StoredObject, damaged, read_content, read_object
+from titelei.repository.root import create_root, identifiers, read_layout, refuse_other_folders
+from titelei.repository.stored import About, Stored, chosen
 from titelei.repository.writer import Writer
-
-_OURS: Final = ("lock", "staging", "set-aside", "catalogue.", "ledger.", ".", "lost+found")
-"""Beginnings of the names that may stand in the folder before there is a storage root."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """What a deposit came to: the version that now stands, whether it is new, and what there is to say about it."""
-
-    object_id: str
-    version: str
-    changed: bool
-    notes: tuple[str, ...] = ()
 
 
 class Repository:
@@ -62,7 +48,7 @@ class Repository:
         self._wait_seconds = wait_seconds
         self._disk = disk or PosixDisk()
         self._known_layout: Layout | None = None
-        self._refuse_other_folders()
+        refuse_other_folders(path, self._root, self._layout)
 
     @property
     def exists(self) -> bool:
@@ -84,16 +70,59 @@ class Repository:
 
         Only paths that ``counts`` accepts are compared. Paths of the version before that do not count and are not
         in ``content`` stay in the new one. ``now`` bears a time zone; a version is never dated before its predecessor.
+        Stored files that are damaged and whose bytes are in ``content`` are written anew in their place.
 
         Raises:
             StorageError: disk full or read-only, repository locked or damaged. The old version stands.
             UsageError: a path in ``content`` cannot be stored.
         """
         refuse_paths(object_id, content)
+        about = About(message=message, user_name=user_name, user_address=user_address, now=now)
+        return self._put(object_id, content, about, counts)
+
+    def restate(
+        self,
+        object_id: str,
+        content: Mapping[str, bytes],
+        *,
+        without: Collection[str] = (),
+        message: str,
+        user_name: str,
+        user_address: str,
+        now: datetime,
+    ) -> Stored:
+        """Make a version of the files that there are, with ``content`` and without some paths; none of them is read.
+
+        So it can be made where one of them is damaged.
+
+        Raises:
+            UsageError: there is no such object, or a path in ``content`` cannot be stored.
+            StorageError: as :meth:`put`.
+        """
+        self._get(object_id)
+        if content:
+            refuse_paths(object_id, content)
+        about = About(message=message, user_name=user_name, user_address=user_address, now=now)
+        return self._put(object_id, content, about, lambda path: path in content or path in without, reads=False)
+
+    def _put(
+        self,
+        object_id: str,
+        content: Mapping[str, bytes],
+        about: About,
+        counts: Callable[[str], bool],
+        *,
+        reads: bool = True,
+    ) -> Stored:
         notes = list(self.recover())
         digests = {path: inventories.digest(data) for path, data in content.items()}
         found = self._find(object_id)
-        if found is not None and found.is_settled and is_unchanged(found.inventory, digests, counts):
+        if (
+            found is not None
+            and found.is_settled
+            and is_unchanged(found.inventory, digests, counts)
+            and not (reads and damaged(found.folder, found.inventory, digests.values()))
+        ):
             version = found.inventory.head
             return Stored(object_id=object_id, version=version, changed=False, notes=tuple(notes))
         self._make_folder()
@@ -103,20 +132,22 @@ class Repository:
                 notes += writer.recover()
                 # Another process may have deposited while we waited, so look again.
                 previous = self._settled(writer, object_id, notes)
+                if previous is not None and reads:
+                    notes += writer.mend(previous, {digests[path]: data for path, data in content.items()})
                 is_changed = previous is None or not is_unchanged(previous, digests, counts)
                 if previous is None or is_changed:
-                    created, clock = moment(now, previous)
+                    created, clock = moment(about.now, previous)
                     notes += clock
                     version_state = VersionState(
                         created=created,
-                        message=message,
-                        user_name=user_name,
-                        user_address=user_address,
+                        message=about.message,
+                        user_name=about.user_name,
+                        user_address=about.user_address,
                         state=carried(previous, digests, counts) | digests,
                     )
                     refuse_conflicts(object_id, version_state.state)
                     previous, paths = inventories.next_version(previous, object_id, version_state)
-                    writer.add_version(previous, {path: content[logical] for path, logical in paths.items()})
+                    writer.add_version(previous, {path: content[logical] for path, logical in paths.items()}, reads)
                 notes += writer.clear()
             except OSError as error:
                 raise self._failed(object_id, error, found) from error
@@ -166,9 +197,13 @@ class Repository:
         if found is None:
             return Stored(object_id=object_id, version="v1", changed=True)
         digests = {path: inventories.digest(data) for path, data in content.items()}
-        if is_unchanged(found.inventory, digests, counts):
-            return Stored(object_id=object_id, version=found.inventory.head, changed=False)
-        return Stored(object_id=object_id, version=f"v{len(found.inventory.versions) + 1}", changed=True)
+        is_new = not is_unchanged(found.inventory, digests, counts)
+        return Stored(
+            object_id=object_id,
+            version=f"v{len(found.inventory.versions) + is_new}",
+            changed=is_new,
+            damaged=damaged(found.folder, found.inventory, digests.values()),
+        )
 
     def recover(self) -> tuple[str, ...]:
         """Carry on what a killed writer has left; say what was found. Does nothing while a writer is at work.
@@ -253,16 +288,27 @@ class Repository:
             StorageError: a file is missing or damaged, or its path would leave a folder.
         """
         found = self._get(object_id)
-        names = [f"v{n}" for n in range(1, len(found.inventory.versions) + 1)]
-        number = version or names[-1]
-        if number not in names:
-            raise UsageError(f"{object_id} has no version {number}. It has {', '.join(names)}.")
-        state = found.inventory.versions[names.index(number)].state
-        for path in state:
-            if not inventories.is_safe(path):
-                raise StorageError(f"{object_id} {number} holds {path!r}, which would leave the folder it is in.")
-        chosen = sorted(path for path in state if wanted(path))
-        return ((path, read_content(found.folder, found.inventory, state[path])) for path in chosen)
+        files = chosen(found.inventory, version, wanted)
+        return ((path, read_content(found.folder, found.inventory, digest)) for path, digest in files)
+
+    def salvage(
+        self, object_id: str, *, wanted: Callable[[str], bool] = lambda _path: True
+    ) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+        """Give the newest version's sound files, and of each damaged or missing one (by logical path) what is wrong.
+
+        Raises:
+            UsageError: there is no such object.
+            StorageError: the object itself cannot be read.
+        """
+        found = self._get(object_id)
+        sound: dict[str, bytes] = {}
+        faults: dict[str, str] = {}
+        for path, digest in chosen(found.inventory, None, wanted):
+            try:
+                sound[path] = read_content(found.folder, found.inventory, digest)
+            except StorageError as error:
+                faults[path] = str(error)
+        return sound, faults
 
     def check(self, object_id: str) -> tuple[Finding, ...]:
         """Check an object: every file of every version against its digest, none missing, none too many."""
@@ -280,25 +326,6 @@ class Repository:
             StorageError: a file is damaged, or the folder cannot be written.
         """
         return write_folder(into, self.get(object_id, version))
-
-    def _refuse_other_folders(self) -> None:
-        try:
-            if self.exists:
-                self._layout()
-            elif self.path.exists() and not self.path.is_dir():
-                raise StorageError(f"{self.path} is a file; [repository] path must name a folder.")
-            elif self.path.is_dir():
-                others = sorted(e.name for e in self.path.iterdir() if not e.name.startswith(_OURS))
-                if others:
-                    shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
-                    raise StorageError(
-                        f"{self.path} holds files ({shown}) but no OCFL storage root, so it is no repository. "
-                        f"Set [repository] path in titelei.toml to a new folder."
-                    )
-        except OSError as error:
-            raise StorageError(
-                f"{self.path} cannot be read: {error.strerror}. Correct the folder's permissions."
-            ) from error
 
     def _layout(self) -> Layout:
         if self._known_layout is None:

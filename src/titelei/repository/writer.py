@@ -41,6 +41,7 @@ from titelei.repository.layout import Layout
 from titelei.repository.objects import (
     BACKUP,
     StoredObject,
+    damaged,
     newest_version,
     read_content,
     read_object,
@@ -50,7 +51,7 @@ from titelei.repository.objects import (
 SET_ASIDE: Final = "set-aside"
 """The folder beside the storage root for what there is of versions that a copy holds in part only."""
 
-_STAGED: Final = re.compile(r"(?P<name>.+)\.v(?P<number>\d+)(?:\.inventory)?")
+_STAGED: Final = re.compile(r"(?P<name>.+)\.v(?P<number>\d+)(?:\.inventory|\.mending)?")
 
 
 class Writer:
@@ -62,15 +63,19 @@ class Writer:
         self._layout = layout
         self._disk = disk
 
-    def add_version(self, inventory: Inventory, files: Mapping[str, bytes]) -> None:
-        """Store ``files`` (content path → bytes) and make ``inventory`` the object's: steps 1 to 3."""
+    def add_version(self, inventory: Inventory, files: Mapping[str, bytes], reads: bool = True) -> None:
+        """Store ``files`` (content path → bytes) and make ``inventory`` the object's: steps 1 to 3.
+
+        Where it ``reads``, no version is built on a file that is damaged.
+        """
         parts = self._layout.parts(inventory.object_id)
         staged = self._stage(f"{parts[-1]}.{inventory.head}")
         folder = self._root.joinpath(*parts)
         if len(inventory.versions) == 1:
             self._add_object(staged, parts, inventory, files)
             return
-        self._refuse_damaged(folder, inventory)
+        if reads:
+            self._refuse_damaged(folder, inventory)
         made = [staged]
         is_linked = self._link(folder, staged, made)
         self._write(staged, inventory, files, made)
@@ -138,6 +143,28 @@ class Writer:
             is_new = paths[0].startswith(f"{inventory.head}/")
             if not is_new and (digest in reused or not all((folder / path).is_file() for path in paths)):
                 read_content(folder, inventory, digest)
+
+    def mend(self, inventory: Inventory, contents: Mapping[str, bytes]) -> tuple[str, ...]:
+        """Write damaged or missing files anew, in one each, from bytes (by digest) that are at hand; say which.
+
+        A content file's bytes are given by its digest, so no version becomes another by this.
+        """
+        parts = self._layout.parts(inventory.object_id)
+        folder = self._root.joinpath(*parts)
+        broken = damaged(folder, inventory, contents)
+        if not broken:
+            return ()
+        digests = {folder / path: digest for digest, paths in inventory.manifest.items() for path in paths}
+        staged = self._stage(f"{parts[-1]}.{inventory.head}.mending")
+        for number, path in enumerate(broken):
+            self._disk.write(staged / str(number), contents[digests[path]])
+            missing = [above for above in path.parents if not above.is_dir()]
+            for above in reversed(missing):
+                self._disk.make(above)
+                self._disk.sync(above.parent)
+            self._disk.rename(staged / str(number), path)
+            self._disk.sync(path.parent)
+        return tuple(f"{path} was damaged or missing; it was written anew, with the bytes it had." for path in broken)
 
     def _replace_inventory(self, source: Path, folder: Path) -> None:
         for name in (inventories.FILE, inventories.SIDECAR):
