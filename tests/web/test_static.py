@@ -17,6 +17,7 @@ from lxml import html
 
 from titelei.catalogue import Catalogue
 from titelei.errors import UsageError
+from titelei.repository import Repository
 from titelei.settings import Settings
 from titelei.site import Edition, static
 from web.serving import serving
@@ -168,3 +169,25 @@ def test_no_page_of_files_offers_a_search(made: Path) -> None:
     for name, data in contents(made).items():
         if name.endswith(".html") and not name.startswith("articles/"):
             assert not re.search(rb"<form|search\"", data), name
+
+
+def test_a_damaged_file_is_left_as_it_was_and_the_rest_is_written(
+    made: Path, project: Settings, edition: Edition, tmp_path: Path
+) -> None:
+    shutil.copytree(project.repository_path, tmp_path / "repository")
+    shutil.copytree(made, tmp_path / "site")
+    copy = Catalogue(Repository(tmp_path / "repository"))
+    copy.ready()
+    (damaged,) = (tmp_path / "repository" / "ocfl").rglob("v1/content/out/orlova-2020.mods.xml")
+    damaged.write_bytes(b"<mods/>")
+    (other,) = (p for p in (tmp_path / "repository" / "ocfl").rglob("*holm-2020") if p.is_dir())
+    for inventory in other.rglob("inventory.json"):
+        inventory.write_bytes(b"{")
+    (tmp_path / "site" / "robots.txt").unlink()
+    done = static.write(copy, edition, tmp_path / "site")
+    assert (done.written, done.removed) == (("robots.txt",), ())
+    assert contents(tmp_path / "site") == contents(made)
+    lost, file = done.faults
+    assert lost.startswith("articles/holm-2020 was not written.")
+    assert file.startswith("articles/orlova-2020/orlova-2020.mods.xml was not written.")
+    copy.close()

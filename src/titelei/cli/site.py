@@ -33,6 +33,8 @@ def site(
             done = static.write(catalogue, Edition.of(settings), folder, progress=progress.step)
     finally:
         catalogue.close()
+    for fault in done.faults:
+        typer.echo(fault, err=True)
     screen.line(
         f"{shown(folder)}: {len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed."
     )
@@ -42,5 +44,7 @@ def site(
             "written": list(done.written),
             "unchanged": done.unchanged,
             "removed": list(done.removed),
+            "faults": list(done.faults),
         }
     )
+    raise typer.Exit(1 if done.faults else 0)

@@ -137,7 +137,7 @@ class Provider:
             had = shown.prefixes(identifier)
             wanted = tuple(prefix for prefix in self._offers if prefix in had)
         if not wanted:
-            raise ProtocolError(Fault("noMetadataFormats", "The item is withdrawn; no format of it is to be had."))
+            raise ProtocolError(Fault("noMetadataFormats", "No format of the item is to be had now."))
         for offer in (self._offers[prefix] for prefix in wanted):
             yield (
                 f"<metadataFormat><metadataPrefix>{escape(offer.prefix)}</metadataPrefix><schema>{escape(offer.schema)}"

@@ -12,7 +12,7 @@ from lxml import etree
 from titelei import formats
 from titelei.catalogue import TOMBSTONE, Catalogue
 from titelei.catalogue.reading import Entry, snapshot
-from titelei.errors import UsageError
+from titelei.errors import StorageError, UsageError
 from titelei.site.edition import Edition
 
 _OUT: Final = "out/"
@@ -131,8 +131,11 @@ class Articles:
         return self._read(article.entry.identifier, article.version, f"{_OUT}{name}")
 
     def withdrawn(self, entry: Entry) -> str:
-        """Give the day on which an article was withdrawn, as its tombstone has it."""
-        stone = json.loads(self._read(entry.identifier, None, TOMBSTONE) or b"{}")
+        """Give the day on which an article was withdrawn, as its tombstone has it; empty where that is damaged."""
+        try:
+            stone = json.loads(self._read(entry.identifier, None, TOMBSTONE) or b"{}")
+        except (StorageError, ValueError):
+            return ""
         return str(stone.get("withdrawn", ""))[:10]
 
     def _read(self, identifier: str, version: str | None, path: str) -> bytes:

@@ -27,11 +27,12 @@ MANIFEST: Final = ".titelei-site"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What came of it: names of files below the folder."""
+    """What came of it: names of files below the folder; ``faults`` say what could not be written, and why."""
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
 
 def write(
@@ -39,17 +40,20 @@ def write(
 ) -> Written:
     """Write the whole site into a folder; files that this wrote before and that are no more part of it go.
 
+    A file that is damaged in the repository is left as it was written before.
+
     Raises:
         UsageError: the folder holds files of somebody else, and none of ours.
-        StorageError: it cannot be written, or the repository is damaged.
+        StorageError: it cannot be written, or the catalogue cannot be read.
     """
     before = _known(folder)
     made: set[str] = set()
     written: list[str] = []
+    faults: dict[str, str] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / MANIFEST).open("a", encoding="utf-8") as manifest:
-            for name, data in _files(catalogue, edition):
+            for name, data in _files(catalogue, edition, faults):
                 if name not in before and name not in made:
                     manifest.write(f"{name}\n")
                     manifest.flush()
@@ -59,11 +63,22 @@ def write(
                 progress(name)
     except OSError as error:
         raise files.storage_error(error, folder) from error
+    made |= {name for name in before if any(_is_below(name, damaged) for damaged in faults)}
     removed = sorted(before - made)
     for name in removed:
         _remove(folder, name)
     files.write(folder / MANIFEST, "".join(f"{name}\n" for name in sorted(made)).encode())
-    return Written(written=tuple(written), unchanged=len(made) - len(written), removed=tuple(removed))
+    return Written(
+        written=tuple(written),
+        unchanged=len(made) - len(written),
+        removed=tuple(removed),
+        faults=tuple(f"{name} was not written. {fault}" for name, fault in faults.items()),
+    )
+
+
+def _is_below(name: str, place: str) -> bool:
+    """Tell whether a file is the one named, or in the folder of that name."""
+    return name == place or name.startswith(f"{place}/")
 
 
 def _known(folder: Path) -> set[str]:
@@ -98,9 +113,9 @@ def _remove(folder: Path, name: str) -> None:
         above = above.parent
 
 
-def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     site = Site(catalogue, edition, has_search=False)
-    yield from _articles(site, Articles(catalogue, edition), catalogue)
+    yield from _articles(site, Articles(catalogue, edition), catalogue, faults)
     for path, parts in site.addresses():
         for number in range(1, parts + 1):
             for address in _addresses(edition, path, number):
@@ -125,16 +140,29 @@ def _addresses(edition: Edition, path: str, number: int = 1) -> Iterator[Address
         yield Address(path=path, language=language, first=first, number=number, is_chosen=True)
 
 
-def _articles(site: Site, articles: Articles, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+def _articles(
+    site: Site, articles: Articles, catalogue: Catalogue, faults: dict[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of all articles; note in ``faults`` files and whole articles that are damaged."""
     with snapshot(catalogue.database) as found:
         entries = articles.preferred(found.entries())
     for entry in sorted(entries.values(), key=lambda each: each.identifier):
         if entry.reason is not None:
             yield from _withdrawn(site, articles, entry, entry.reason)
             continue
-        article = articles.article(entry)
+        place = f"articles/{entry.article}"
+        try:
+            article = articles.article(entry)
+        except StorageError as error:
+            faults[place] = str(error)
+            continue
         for name in article.files if article else ():
-            yield f"articles/{entry.article}/{name}", articles.read(article, name) if article else b""
+            try:
+                data = articles.read(article, name) if article else b""
+            except StorageError as error:
+                faults[f"{place}/{name}"] = str(error)
+            else:
+                yield f"{place}/{name}", data
 
 
 def _withdrawn(site: Site, articles: Articles, entry: Entry, reason: str) -> Iterator[tuple[str, bytes]]:
