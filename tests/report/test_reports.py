@@ -152,6 +152,20 @@ def test_svrl_holds_every_finding_and_the_engines_own_hits(
     assert len(tree.findall(f"{{{SVRL}}}fired-rule")) > 100
 
 
+def test_svrl_tells_a_hit_of_a_schema_without_ids_once(tmp_path: Path) -> None:
+    (tmp_path / "s.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron"><pattern id="p"><rule context="r">'
+        '<assert test="a">A.</assert><assert id="q" test="b">B.</assert></rule></pattern>'
+        '<group><rule context="r"><report test="true()"/></rule></group></schema>',
+        "utf-8",
+    )
+    (tmp_path / "d.xml").write_text("<r/>", "utf-8")
+    given = validate(tmp_path, "--schematron", "s.sch", "--report", "svrl", "d.xml").stdout
+    tree = etree.fromstring(given.encode())
+    hits = [e for e in tree if etree.QName(e).localname in ("failed-assert", "successful-report")]
+    assert [(e.get("id"), e.findtext("{*}text")) for e in hits] == [(None, "A."), ("q", "B."), (None, "")]
+
+
 def test_svrl_of_several_documents_is_one_report(tmp_path: Path) -> None:
     first = project(tmp_path)
     other = first.with_name("other-2021.xml")

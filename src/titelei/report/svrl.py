@@ -49,9 +49,9 @@ def _body(document: Checked) -> "list[etree._Element]":
                 if not element.get("documents"):
                     element.set("documents", xml_text(document.file))
             elif element.tag in _HITS:
-                where = readable(element.get("location", ""))
-                said.add((pattern, where))
-                _excuse(element, document, pattern, where)
+                where, rule = readable(element.get("location", "")), _rule(pattern, element.get("id", ""))
+                said.add((rule, where))
+                _excuse(element, document, rule, where)
             elif element.tag != f"{{{SVRL}}}fired-rule":
                 continue
             elements.append(deepcopy(element))
@@ -63,9 +63,16 @@ def _body(document: Checked) -> "list[etree._Element]":
     return elements
 
 
-def _excuse(element: "etree._Element", document: Checked, pattern: str, where: str) -> None:
+def _rule(pattern: str, name: str) -> str:
+    """Name the rule of a hit as its finding does: by its pattern where its own id begins so, or is missing."""
+    if pattern and (not name or name == pattern or name.startswith(f"{pattern}.")):
+        return pattern
+    return name or "schematron"
+
+
+def _excuse(element: "etree._Element", document: Checked, rule: str, where: str) -> None:
     for finding in document.findings:
-        if finding.excused and finding.rule == pattern and readable(finding.path) == where:
+        if finding.excused and finding.rule == rule and readable(finding.path) == where:
             element.insert(len(element) - 1, _property("titelei.excused", finding.excused))
             return
 
