@@ -139,6 +139,8 @@ def is_journal(
         numbers = text_of(after, lines)
         if numbers[:1].isdigit() and knowledge.holds("journals", "title").search(text) and len(text.split()) <= 8:
             return True
+    if len(text.split()) <= 8 and knowledge.starts("journals", "begins").match(text):
+        return True
     others = [s for s in out if s.kind in ("candidate", "title") and s is not segment]
     if not others:
         return False
