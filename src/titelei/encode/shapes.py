@@ -160,6 +160,9 @@ class Shapes:
             return False
         if len(found["title"].split()) < 2:
             return False
+        leading = byline.leading_names(line.indexed.strip())
+        if leading and leading[-1][1] > found.end("names") + 1:
+            return False  # “Jane Q. Public, PhD” is a name, and no title of Jane Q.’s
         first = byline.classify(found["title"].split(",", 1)[0])
         return first not in ("degree", "post", "department") and not re.search(r"\s//\s", line.text)
 
