@@ -1,6 +1,7 @@
 """No cut connection and no killed process makes a second record; see ``faults.py``, which prints the whole table."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from deposit.articles import Sleeps, ledger, patience
 from deposit.faults import ALL, TARGETS, cases, item, table
 from deposit.peers import ON_NETWORK, peer
+from servers.cutting import FAULTS
+from titelei.deposit.errors import UnreachableError
+from titelei.deposit.values import State
 
 QUICK = [
     ("swordv2", True),
@@ -53,6 +57,27 @@ def test_with_patience_one_run_gets_over_any_one_fault(kind: str, fault: str, tm
             sent = other.desk(ledger(tmp_path / f"{at}"), how).send(item(1, kind))
             assert sent.state.is_done
             assert len(other.published()) == 1
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("kind", ON_NETWORK)
+def test_every_request_of_a_withdrawal_cut_ends_with_no_record(kind: str, fault: str, tmp_path: Path) -> None:
+    at, is_cut = 0, True
+    while is_cut:
+        at += 1
+        with peer(kind, tmp_path / f"{at}") as other:
+            assert other.proxy is not None
+            notes = ledger(tmp_path / f"{at}")
+            other.desk(notes).send(item(1, kind))
+            other.proxy.cut(fault, at)
+            with suppress(UnreachableError):
+                other.desk(notes).withdraw(item(1, kind), reason="Printed twice")
+            is_cut = other.proxy.count >= at
+            other.proxy.cut("", 0)
+            sent = other.desk(notes).withdraw(item(1, kind), reason="Printed twice")
+            assert (sent.state, other.published()) == (State.WITHDRAWN, [])
+            assert other.leftovers == 0
+    assert at > 2
 
 
 @pytest.mark.long

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.invenio import InvenioServer
@@ -73,3 +75,44 @@ def test_a_201_that_lists_errors_is_an_error(tmp_path: Path) -> None:
         assert desk.send(item(1)).state is State.PUBLISHED
         # The draft that was refused is the one that was published.
         assert len(server.records) == 1
+
+
+@pytest.mark.parametrize("quirk", ["no-deletion", "deletion-denied"])
+def test_a_record_that_depositors_cannot_delete_stays_as_it_was_and_its_staff_are_named(
+    quirk: str, tmp_path: Path
+) -> None:
+    with peer("invenio", tmp_path, quirk) as other:
+        notes = ledger(tmp_path)
+        other.desk(notes).send(item(1))
+        told = other.desk(notes).withdraw(item(1), reason="Printed twice")
+        assert (told.state, len(other.published())) == (State.REFUSED, 1)
+        assert "Ask its staff" in told.message
+        assert "Printed twice" in told.message
+        assert notes.known("peer", "smith-2020").state is State.PUBLISHED
+
+
+@pytest.mark.parametrize("decision", ["accepted", "declined"])
+def test_a_withdrawal_that_waits_for_the_staff_is_asked_for_once(decision: str, tmp_path: Path) -> None:
+    with peer("invenio", tmp_path, "deletion-asked") as other:
+        server = getattr(other, "server")  # noqa: B009
+        notes = ledger(tmp_path)
+        other.desk(notes).send(item(1))
+        for _ in range(2):
+            waiting = other.desk(notes).withdraw(item(1), reason="Printed twice")
+            assert (waiting.state, list(server.requests)) == (State.IN_REVIEW, ["request-1"])
+        assert "staff decide" in waiting.reading
+        server.requests["request-1"] = decision
+        server.records["rec-1"].is_deleted = decision == "accepted"
+        done = other.desk(notes).withdraw(item(1), reason="Printed twice")
+        assert done.state is (State.WITHDRAWN if decision == "accepted" else State.REFUSED)
+
+
+def test_a_draft_that_nobody_published_is_discarded_by_a_withdrawal(tmp_path: Path) -> None:
+    with peer("invenio", tmp_path) as other:
+        assert other.proxy is not None
+        notes = ledger(tmp_path)
+        other.proxy.cut("before", 4)
+        other.desk(notes).send(item(1))
+        assert other.leftovers == 1
+        assert other.desk(notes).withdraw(item(1), reason="Printed twice").state is State.WITHDRAWN
+        assert (other.leftovers, other.published()) == (0, [])

@@ -17,6 +17,9 @@ QUIRKS: Final = {
     "busy": "the first two requests that change something are answered 429 with Retry-After",
     "echo": "refusals repeat the Authorization header",
     "down": "everything is answered 503",
+    "no-deletion": "there are no requests to delete a record (before 14)",
+    "deletion-denied": "a request to delete a record is refused: 403 (the settings of 14 as they come)",
+    "deletion-asked": "a request to delete a record waits for the staff",
 }
 
 
@@ -31,6 +34,7 @@ class Stored:
     files: dict[str, bytes | None] = field(default_factory=dict)
     committed: set[str] = field(default_factory=set)
     is_published: bool = False
+    is_deleted: bool = False
     version: int = 1
 
 
@@ -44,11 +48,13 @@ class InvenioServer(HttpServer):
         assert set(quirks) <= QUIRKS.keys(), quirks
         self.quirks = set(quirks)
         self.records: dict[str, Stored] = {}
+        self.requests: dict[str, str] = {}
+        """What became of the requests to delete a record."""
         self.refusals = 0
 
     @property
     def published(self) -> list[Stored]:
-        return [r for r in self.records.values() if r.is_published]
+        return [r for r in self.records.values() if r.is_published and not r.is_deleted]
 
     @property
     def drafts(self) -> list[Stored]:
@@ -68,6 +74,9 @@ class InvenioServer(HttpServer):
             return self.search(asked)
         if asked.path == "/api/records" and asked.method == "POST":
             return self.create(asked)
+        if asked.path.startswith("/api/requests/"):
+            name = asked.path.rpartition("/")[2]
+            return self.json(200, {"id": name, "status": self.requests[name]})
         found = re.fullmatch(r"/api/records/([a-z0-9-]+)(/.*)?", asked.path)
         record = self.records.get(found[1]) if found else None
         if found is None or record is None:
@@ -118,6 +127,9 @@ class InvenioServer(HttpServer):
             return self.json(404, {"message": "The persistent identifier does not exist."})
         if rest == "" and asked.method == "GET":
             return self.json(200, self.shown(record) | {"errors": self.errors(record)})
+        if rest == "" and asked.method == "DELETE":
+            del self.records[record.id]
+            return Answer(status=204)
         if rest == "" and asked.method == "PUT":
             return self.take(asked, record, 200)
         if rest == "/actions/publish" and asked.method == "POST":
@@ -166,6 +178,8 @@ class InvenioServer(HttpServer):
     def record(self, asked: Asked, record: Stored, rest: str) -> Answer:
         if not record.is_published:
             return self.json(404, {"message": "The persistent identifier is not registered."})
+        if record.is_deleted:
+            return self.json(410, {"message": "Record deleted", "tombstone": {"is_visible": True}})
         if rest == "" and asked.method == "GET":
             return self.json(200, self.shown(record))
         if rest == "/files" and asked.method == "GET":
@@ -174,10 +188,27 @@ class InvenioServer(HttpServer):
             return self.json(200, {"entries": [self.file(record, name) for name in record.files]})
         if rest == "/versions" and asked.method == "POST":
             return self.new_version(record)
+        if rest == "/versions" and asked.method == "GET":
+            return self.json(
+                200, {"hits": {"hits": [self.shown(r) for r in self.published if r.parent == record.parent]}}
+            )
+        if rest == "/request-deletion" and asked.method == "POST" and "no-deletion" not in self.quirks:
+            return self.request_deletion(asked, record)
         found = re.fullmatch(r"/files/([^/]+)/content", rest)
         if found and found[1] in record.files:
             return Answer(status=200, body=record.files[found[1]] or b"")
         return self.json(404, {"message": "not found"})
+
+    def request_deletion(self, asked: Asked, record: Stored) -> Answer:
+        document = json.loads(asked.body)
+        if document["reason"] != "retracted" or len(document["comment"]) < 25:
+            return self.json(400, {"message": "Invalid removal reason"})
+        if "deletion-denied" in self.quirks:
+            return self.json(403, {"message": "Permission denied."})
+        name = f"request-{len(self.requests) + 1}"
+        record.is_deleted = "deletion-asked" not in self.quirks
+        self.requests[name] = "accepted" if record.is_deleted else "submitted"
+        return self.json(200 if record.is_deleted else 201, {"id": name, "status": self.requests[name]})
 
     def new_version(self, record: Stored) -> Answer:
         """Give the one draft of the next version: the same however often it is asked for."""
@@ -206,12 +237,15 @@ class InvenioServer(HttpServer):
         }
         if not record.is_published:
             links["publish"] = f"{base}/actions/publish"
+        elif "no-deletion" not in self.quirks:
+            links["request_deletion"] = f"{own}/request-deletion"
         return {
             "id": record.id,
             "parent": {"id": record.parent},
             "metadata": record.metadata,
             "pids": record.pids,
             "is_published": record.is_published,
+            "deletion_status": {"is_deleted": record.is_deleted, "status": "D" if record.is_deleted else "P"},
             "versions": {"index": record.version, "is_latest": record.version == newest},
             "links": links,
         }

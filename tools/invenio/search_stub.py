@@ -16,6 +16,9 @@ INDEXES: dict[str, dict[str, Any]] = {}
 ALIASES: dict[str, set[str]] = {}
 DOCUMENTS: dict[str, dict[str, dict[str, Any]]] = {}
 LOCK = threading.Lock()
+_EXACT = ("id", "uuid", "parent.id", "slug", "prefix", "topic.record", "is_open")
+"""The fields whose ``term`` is held to; any other matches everything."""
+
 INFO = {
     "name": "stub",
     "cluster_name": "stub",
@@ -48,7 +51,7 @@ def terms(query: object, found: list[tuple[str, object]]) -> None:
         for key, value in query.items():
             if key == "term" and isinstance(value, dict):
                 for name, term in value.items():
-                    if name in ("id", "uuid", "parent.id", "slug", "prefix"):
+                    if name in _EXACT:
                         found.append((name, term.get("value") if isinstance(term, dict) else term))
             else:
                 terms(value, found)

@@ -14,6 +14,7 @@ WORDS = {
     "languages": ("lng", ["rus", "eng"]),
     "creatorsroles": ("crr", ["other"]),
     "datetypes": ("dat", ["other"]),
+    "removalreasons": ("rem", ["retracted"]),
 }
 
 
@@ -26,7 +27,13 @@ def main() -> None:
             db.session.add(VocabularyType(id=kind, pid_type=prefix))
             db.session.commit()
             for word in words:
-                document = {"id": word, "type": kind, "title": {"en": word}, "props": {}, "tags": ["depositable"]}
+                document = {
+                    "id": word,
+                    "type": kind,
+                    "title": {"en": word},
+                    "props": {},
+                    "tags": ["depositable", "deletion-request"],
+                }
                 if kind == "resourcetypes":
                     document["props"] = {"type": "publication", "subtype": word, "datacite_general": "Text"}
                 current_service.create(system_identity, document)

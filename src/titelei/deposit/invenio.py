@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from titelei.deposit import invenio_metadata, package
+from titelei.deposit import invenio_metadata, invenio_withdrawal, package
 from titelei.deposit import invenio_rest as rest
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
@@ -57,12 +57,18 @@ class Invenio:
         return self._publish(draft, talk)
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
-        """Refuse: a published record is taken back by the repository's staff, not by its depositor."""
-        address = talk.known.links.get("self_html") or talk.known.links.get("self", self.url)
-        raise RefusedError(
-            f"InvenioRDM lets no depositor withdraw a published record over REST. Ask the staff of {self.url} to "
-            f"delete {address}; reason: {reason}."
-        )
+        """Discard a draft that nobody published, and ask for the deletion of the record."""
+        self._take_found(talk)
+        draft, record = self._draft_in_hand(talk), self._published(talk)
+        if draft is None and record is None:
+            draft, record = self._look(item, talk)
+        if draft is not None:
+            address = self._rest.draft(draft)
+            self._rest.ask(talk, "discard the draft", "DELETE", address, absent=_GONE, is_repeatable=True)
+            talk.note(links={"draft": ""})
+        if record is None:
+            return Outcome(state=State.WITHDRAWN)
+        return invenio_withdrawal.withdraw(self._rest, record, talk, reason=reason)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Compare title, date, publisher, authors and every file with the published record."""
@@ -125,7 +131,7 @@ class Invenio:
         known = talk.known.identifiers
         for identifier in dict.fromkeys(known[name] for name in ("draft", "id") if known.get(name)):
             address = self._rest.records(identifier)
-            sample = {"id": identifier, "links": {"self": address, "versions": f"{address}/versions"}}
+            sample = {"id": identifier, "links": rest.record_links(address)}
             reply = self._rest.ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
             if reply.status not in _GONE:
                 return dict(reply.json() or {})
@@ -138,7 +144,7 @@ class Invenio:
             words.append(f'metadata.related_identifiers.identifier:"{item.description.doi}"')
         address = f"{self._rest.base}/api/user/records?q={quote(' OR '.join(words), safe='')}&size=100"
         reply = self._rest.ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
-        hits = ((reply.json() or {}).get("hits") or {}).get("hits") or []
+        hits = [hit for hit in rest.hits(reply) if not rest.is_deleted(hit)]
         ours = [hit for hit in hits if item.object_id in rest.identifiers(hit)]
         others = [hit for hit in hits if hit not in ours and rest.bears(hit, item.description.doi)]
         if not ours and others and not talk.known.is_free:

@@ -117,6 +117,21 @@ def draft_links(address: str) -> dict[str, str]:
     }
 
 
+def hits(reply: Reply) -> list[dict[str, Any]]:
+    """Read a list of records."""
+    return [hit for hit in ((reply.json() or {}).get("hits") or {}).get("hits") or [] if isinstance(hit, dict)]
+
+
+def is_deleted(hit: dict[str, Any]) -> bool:
+    """Tell whether a record is deleted, and the list lags behind."""
+    return bool((hit.get("deletion_status") or {}).get("is_deleted"))
+
+
+def record_links(address: str) -> dict[str, str]:
+    """Give the addresses of a record that a dry run takes for the answer."""
+    return {"self": address, "versions": f"{address}/versions", "request_deletion": f"{address}/request-deletion"}
+
+
 def link(of: dict[str, Any], name: str, otherwise: str) -> str:
     """Give the address that an answer gives, else another."""
     return str((of.get("links") or {}).get(name) or otherwise)
