@@ -12,6 +12,7 @@ from titelei.errors import DocumentError
 from titelei.read import parse
 from titelei.render.render import RenderSettings, render
 from titelei.validate import document as one
+from titelei.validate.consequences import CAUSED
 
 COMMITTED: Final = Path(__file__).parent / "score.json"
 _PAGE: Final = ARTICLE.parent.parent / "sources" / f"{ARTICLE.stem}.txt"
@@ -38,14 +39,17 @@ def rules_found(damage: Damage) -> frozenset[str]:
 
 
 def score(damages: Iterable[Damage]) -> tuple[Score, list[str]]:
-    """Count what is caught; the second value names what is not, with what was found in its place."""
+    """Count what is caught; the second value names what is not, with what was found in its place.
+
+    A finding is caught, too, where one that explains it is told in its place.
+    """
     result: Score = {}
     missed = []
     for damage in damages:
         kind = result.setdefault(damage.kind, {"caught": 0, "of": 0})
         kind["of"] += 1
         found = rules_found(damage)
-        if found & damage.meant:
+        if found & damage.meant or any(CAUSED.get(rule, frozenset()) & damage.meant for rule in found):
             kind["caught"] += 1
         else:
             meant = ", ".join(sorted(damage.meant))

@@ -1,4 +1,4 @@
-"""One fault, one finding: what another finding at the same element says already, or has caused, is left out.
+"""One fault, one finding: what another finding says already, or has caused, is left out.
 
 A finding is left out only beside one that is at least as grave, so that no verdict becomes milder.
 """
@@ -12,30 +12,63 @@ from titelei.model import Finding, reaches
 _LACKS: Final = frozenset(
     """
     author-has-entry change-dated corr-cert corr-resp date-has-value edition-facts entry-main-name gap-reason id-prefix
-    languages-declared missing-note-named name-has-ref reg-resp scope-encoded source-recorded supplied-resp
-    title-present work-language
+    languages-declared missing-note-named name-has-ref reg-resp root-language scope-encoded source-recorded
+    supplied-resp title-present work-language
     """.split()
 )
 """Rules that miss an attribute, which may be there under a wrong name."""
 
 CAUSED: Final[dict[str, frozenset[str]]] = {
-    "date-exists": frozenset({"grammar-attribute-value", "date-form", "date-text-agrees"}),
-    "grammar-attribute-unknown": _LACKS,
-    "grammar-attribute-value": frozenset({"missing-note-named", "scope-encoded", "source-recorded", "title-present"}),
-    "grammar-element-missing": frozenset({"empty-element"}),
+    "date-exists": frozenset({"grammar-attribute-value", "date-form", "date-order", "date-text-agrees"}),
+    "date-form": frozenset({"grammar-attribute-value", "date-order", "date-text-agrees"}),
+    "empty-element": frozenset({"email-shape"}),
+    "entry-unique": frozenset({"entry-mentioned"}),
+    "grammar-attribute-missing": _LACKS - {"id-prefix"},
+    "grammar-attribute-unknown": _LACKS | {"date-text-agrees", "grammar-attribute-missing"},
+    "grammar-attribute-value": frozenset(
+        """
+        date-text-agrees languages-declared licence-agrees licence-canonical missing-note-named scope-encoded
+        source-recorded title-present
+        """.split()
+    ),
+    "grammar-element-missing": frozenset({"choice-pair", "empty-element"}),
+    "grammar-element-not-allowed": frozenset({"grammar-element-missing"}),
     "grammar-element-unknown": frozenset({"empty-element"}),
     "grammar-text-value": frozenset({"empty-element"}),
-    "id-prefix": frozenset({"grammar-attribute-value", "entry-mentioned"}),
+    "id-prefix": frozenset({"entry-mentioned", "grammar-attribute-missing", "grammar-attribute-value"}),
     "mixed-script": frozenset({"cyrillic-language"}),
     "pointer-kind": frozenset({"name-form-known", "persons-agree", "state-agrees", "keyword-pointer-agrees"}),
     "pointer-resolves": frozenset(
         {"name-form-known", "persons-agree", "pointer-kind", "responsibility-kind", "keyword-pointer-agrees"}
     ),
-    "xml-id-unique": frozenset({"entry-mentioned", "entry-unique"}),
+    "xml-id-unique": frozenset({"entry-mentioned", "entry-unique", "id-prefix"}),
 }
 """By rule, those whose findings at the same element it explains."""
 
+_WITH_ARTICLE: Final = frozenset(
+    """
+    issue-agrees journal-agrees language-agrees licence-agrees pages-agree persons-agree title-agrees volume-agrees
+    year-agrees
+    """.split()
+)
+COMPARED: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys(("sourceDesc", "biblStruct", "analytic", "monogr", "imprint"), _WITH_ARTICLE),
+    **dict.fromkeys(("profileDesc", "langUsage"), frozenset({"languages-declared"})),
+    **dict.fromkeys(("textClass", "keywords"), frozenset({"keywords-agree"})),
+    **dict.fromkeys(("text", "front"), frozenset({"author-facts-printed", "entry-mentioned", "keywords-agree"})),
+}
+"""By an element that is missing or misspelt, the rules that compare with it from anywhere in the document."""
+
+_POINTED: Final = {
+    "titleStmt": "#resp.", "respStmt": "#resp.", "textClass": "#kw.", "keywords": "#kw.", "standOff": "#",
+    "listPerson": "#per.", "listOrg": "#org.", "listPlace": "#pla.", "listEvent": "#evt.", "listBibl": "#bib.",
+}  # fmt: skip
+"""By such an element, how pointers to what it holds begin."""
+
 _VALUE: Final = re.compile(r"^The value “([^”]*)”")
+_MISSED: Final = re.compile(r"lacks the attribute ([\w:.-]*\w)")
+_ID: Final = re.compile(r'xml:id="([^"]+)"')
+_MEANT: Final = re.compile(r"^(?:Write|Add) <([\w.-]+)>")
 _STEPS: Final = re.compile(r"\[1\]|/@[^/]*$")
 
 
@@ -48,12 +81,30 @@ def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             causes.setdefault(_element(finding), []).append(finding)
     if not causes:
         return found
-    return tuple(f for f in found if not any(_explains(cause, f) for cause in causes.get(_element(f), ())))
+    lost = {name for f in found if (name := _lost(f))}
+    unfounded = frozenset[str]().union(*(COMPARED.get(name, frozenset()) for name in lost))
+    pointed = [f" {_POINTED[name]}" for name in lost if name in _POINTED]
+    pointed += [f" #{meant[1]}," for f in found if f.rule == "id-prefix" and (meant := _ID.search(f.repair))]
+    return tuple(
+        f
+        for f in found
+        if f.rule not in unfounded
+        and not (f.rule == "pointer-resolves" and any(part in f.message for part in pointed))
+        and not any(_explains(cause, f) for cause in causes.get(_element(f), ()))
+    )
 
 
 def _element(finding: Finding) -> str:
     """Give the path of the element, alike for the grammar and for rules: no first positions, no attribute."""
     return _STEPS.sub("", finding.path)
+
+
+def _lost(finding: Finding) -> str:
+    """Name the element that is not there, or not under its name, as the grammar says."""
+    if finding.rule not in ("grammar-element-unknown", "grammar-element-missing"):
+        return ""
+    meant = _MEANT.match(finding.repair)
+    return meant[1] if meant else ""
 
 
 def _explains(cause: Finding, finding: Finding) -> bool:
@@ -62,4 +113,9 @@ def _explains(cause: Finding, finding: Finding) -> bool:
     if finding.rule == "grammar-attribute-value":
         value = _VALUE.match(finding.message)
         return value is not None and f"“{value[1]}”" in cause.message
+    if finding.rule == "grammar-attribute-missing":
+        missed = _MISSED.search(finding.message)
+        if cause.rule == "id-prefix":
+            return missed is not None and missed[1] == "xml:id"
+        return missed is not None and cause.repair.startswith(f"Write {missed[1]} in place of ")
     return True
