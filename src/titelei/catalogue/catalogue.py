@@ -266,6 +266,7 @@ class Catalogue:
         try:
             with self.marker.hold(wait_seconds=self._wait_seconds) as held:
                 left = held.left()
+                notes += self.repository.recover()
                 notes += self._following.catch_up(held, lambda _done, _of: None)
                 stored, item = self._made(held, object_id, make, now, left, notes)
         except TiteleiError as error:

@@ -22,11 +22,18 @@ Identifier = Annotated[str, typer.Argument(metavar="ID", help="Identifier, whole
 
 
 def _open(call: options.Call) -> Repository:
-    """Open the repository, and say what an interrupted command had left in it."""
-    repository = Repository(call.settings.repository_path)
-    for note in repository.recover():
-        call.screen.note(note)
-    return repository
+    """Open the repository; say what an interrupted command had left in it, and carry that on."""
+    catalogue = pipeline.open_catalogue(call.settings)
+    call.screen.notes(catalogue.repository.recover())
+    try:
+        if catalogue.marker.note() is not None:
+            call.screen.notes(catalogue.ready())
+    except StorageError as error:
+        # What is asked here needs no catalogue.
+        call.screen.note(str(error))
+    finally:
+        catalogue.close()
+    return catalogue.repository
 
 
 @app.command("list")
@@ -134,7 +141,7 @@ def get(
 
 
 def _catalogue(call: options.Call) -> Catalogue:
-    """Open the repository with its catalogue.
+    """Open the repository with its catalogue, and say what an interrupted command had left in the former.
 
     Raises:
         UsageError: there is no repository.
@@ -142,7 +149,17 @@ def _catalogue(call: options.Call) -> Catalogue:
     catalogue = pipeline.open_catalogue(call.settings)
     if not catalogue.repository.exists:
         raise UsageError(f"There is no repository in {shown(catalogue.path)} yet. “titelei deposit” makes it.")
+    call.screen.notes(catalogue.repository.recover())
     return catalogue
+
+
+def _resolved(call: options.Call, catalogue: Catalogue, identifier: str) -> str:
+    """Give the identifier that is meant; where there is none, what was left is carried on all the same."""
+    try:
+        return catalogue.repository.resolve(identifier)
+    except UsageError:
+        call.screen.notes(catalogue.ready())
+        raise
 
 
 def _tell(call: options.Call, stored: Stored) -> None:
@@ -165,7 +182,7 @@ def withdraw(
     catalogue = _catalogue(call)
     settings = call.settings.repository
     stored = catalogue.withdraw(
-        catalogue.repository.resolve(identifier),
+        _resolved(call, catalogue, identifier),
         reason=reason,
         user_name=settings.user_name,
         user_address=f"mailto:{settings.user_email or settings.admin_email}",
@@ -188,7 +205,7 @@ def restore(
     catalogue = _catalogue(call)
     settings = call.settings.repository
     stored = catalogue.restore(
-        catalogue.repository.resolve(identifier),
+        _resolved(call, catalogue, identifier),
         user_name=settings.user_name,
         user_address=f"mailto:{settings.user_email or settings.admin_email}",
         now=clock(datetime.now(UTC)),
@@ -238,8 +255,7 @@ def check(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     screen = call.screen
-    for note in (*catalogue.repository.recover(), *catalogue.ready()):
-        screen.note(note)
+    screen.notes(catalogue.ready())
     total = len(catalogue.repository.ids())
     with screen.progress("check", total) as progress:
 
