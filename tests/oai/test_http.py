@@ -68,6 +68,26 @@ def test_a_tag_holds_until_something_changes(tmp_path: Path) -> None:
         assert httpx.get(address, params=LIST, headers={"If-None-Match": tag}).status_code == 200
 
 
+def test_what_is_known_in_one_form_is_given_in_the_other(url: str) -> None:
+    xml = httpx.get(url, params=LIST).headers["etag"]
+    page = httpx.get(url, params=LIST, headers={"Accept": BROWSER})
+    for accept, tags, status in (
+        ("*/*", xml, 304),
+        (BROWSER, xml, 200),
+        ("*/*", page.headers["etag"], 200),
+        (BROWSER, f'W/"{"0" * 24}h", {xml}, {page.headers["etag"]}', 304),
+        ("*/*", f'W/"{"0" * 24}x", {xml}', 304),
+    ):
+        again = httpx.get(url, params=LIST, headers={"Accept": accept, "If-None-Match": tags})
+        assert again.status_code == status, (accept, tags)
+        if status == 304:
+            assert again.headers["etag"] == (xml if accept == "*/*" else page.headers["etag"])
+        if accept == BROWSER:
+            assert again.headers["content-security-policy"] == page.headers["content-security-policy"]
+        elif status == 304:
+            assert "content-security-policy" not in again.headers
+
+
 def test_a_browser_gets_a_page_and_a_harvester_xml(url: str) -> None:
     page = httpx.get(url, params=LIST, headers={"Accept": BROWSER})
     assert page.headers["content-type"] == "text/html; charset=utf-8"

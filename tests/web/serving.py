@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -16,14 +16,19 @@ from titelei.web.app import create_app
 from titelei.web.gate import Gate
 from titelei.web.reading import Reading
 from titelei.web.server import configuration, listen
+from titelei.web.trouble import Trouble
 
 
 @contextmanager
-def serving(catalogue: Catalogue, settings: Settings, *, base_url: str = "") -> Iterator[str]:
+def serving(
+    catalogue: Catalogue, settings: Settings, *, base_url: str = "", say: Callable[[str], None] = lambda _text: None
+) -> Iterator[str]:
     """Run a server; give its address, ending in a slash."""
-    gate = Gate()
-    reading = Reading(catalogue, Edition.of(settings), base_url=base_url, gate=gate)
-    app = create_app(catalogue, provider(catalogue), base_url=base_url, routes=[reading.route], gate=gate)
+    gate, trouble = Gate(), Trouble(say)
+    reading = Reading(catalogue, Edition.of(settings), base_url=base_url, gate=gate, trouble=trouble)
+    app = create_app(
+        catalogue, provider(catalogue), base_url=base_url, routes=[reading.route], gate=gate, say=say, trouble=trouble
+    )
     listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(configuration(app))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -92,3 +92,14 @@ def test_dark_pages_are_dark(page: Browser, url: str) -> None:
     page.dark()
     page.open(url)
     assert page.value("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"
+
+
+def test_an_answer_to_harvesters_keeps_its_styles_when_it_is_looked_at_again(page: Browser, url: str) -> None:
+    colours = set()
+    for _ in range(3):
+        page.open(f"{url}oai?verb=Identify")
+        colours.add(
+            page.value("getComputedStyle(document.querySelector('h1')).fontFamily + document.styleSheets.length")
+        )
+    assert len(colours) == 1
+    assert page.complaints == []

@@ -46,6 +46,10 @@ _CAUSES: Final = (
 )
 
 
+class UnavailableError(StorageError):
+    """The database cannot be used now: locked, not reached, no space. Later it may be."""
+
+
 class DamagedError(StorageError):
     """The database cannot be read as what it is; rebuilding helps."""
 
@@ -246,10 +250,10 @@ def _in_words(error: DBAPIError, name: str) -> StorageError:
     said = " ".join(str(error.orig).split())
     for telling, cause, repair in _CAUSES:
         if telling in said.lower():
-            kind = DamagedError if "rebuild" in repair else StorageError
+            kind = DamagedError if "rebuild" in repair else UnavailableError
             return kind(f"The catalogue {name} cannot be used: {cause}. {repair}")
     without_addresses = re.sub(r"password=\S+", "password=…", said)
-    return StorageError(
+    return UnavailableError(
         f"The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” makes it anew from "
         "the storage root."
     )

@@ -43,6 +43,7 @@ def serve(
     from titelei.web import server
     from titelei.web.gate import Gate
     from titelei.web.reading import Reading
+    from titelei.web.trouble import Trouble
 
     signer, is_kept = open_signer(catalogue.path / "catalogue.key")
     if not is_kept:
@@ -67,9 +68,11 @@ def serve(
         if not under:
             screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
 
-    gate = Gate()
-    reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate)
-    app = web.create_app(catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note)
+    gate, trouble = Gate(), Trouble(screen.note)
+    reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate, trouble=trouble)
+    app = web.create_app(
+        catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble
+    )
     server.run(app, listening, started=started)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -41,7 +41,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer; ``tag`` stays the same while the answer would, but for its responseDate."""
+    """One answer; ``tag`` stays the same while the answer would, but for its responseDate.
+
+    ``data`` is empty where the asker has an answer of this tag.
+    """
 
     data: bytes
     tag: str
@@ -68,8 +71,8 @@ class Provider:
         self._clock = clock
         self._offers: dict[str, Offer] = offers()
 
-    def answer(self, encoded: bytes, *, base_url: str, unless: str = "") -> Answer | None:
-        """Answer a query string; None where the answer would be the one whose tag is ``unless``.
+    def answer(self, encoded: bytes, *, base_url: str, unless: Collection[str] = ()) -> Answer:
+        """Answer a query string; ``unless`` are the tags of answers that the asker has.
 
         Raises:
             StorageError: the catalogue cannot be read now.
@@ -85,8 +88,8 @@ class Provider:
             return Answer(data=envelope.refusal(base_url, now, {}, error.faults), tag="")
         with snapshot(self._catalogue.database) as shown:
             tag = self._tag(shown, base_url, encoded)
-            if tag == unless:
-                return None
+            if tag in unless:
+                return Answer(data=b"", tag=tag)
             try:
                 parts = list(self._parts(request, shown, base_url))
             except ProtocolError as error:

@@ -19,6 +19,7 @@ from titelei.oai import Provider
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
 from titelei.web.headers import SecurityHeaders
+from titelei.web.trouble import Trouble
 
 OAI_PATH: Final = "/oai"
 _LOOK_SECONDS: Final = 5
@@ -34,13 +35,20 @@ def create_app(
     routes: Sequence[BaseRoute] = (),
     gate: Gate | None = None,
     say: Say = lambda _text: None,
+    trouble: Trouble | None = None,
 ) -> Starlette:
     """Make the application.
 
     ``base_url`` ends in a slash and is where the repository is reached; empty means wherever a client reaches it.
-    ``routes`` are the site's; ``say`` is told what was found left over and carried on while serving.
+    ``routes`` are the site's; ``say`` is told what was found left over and carried on while serving,
+    and of faults, unless ``trouble`` (the site's) does that.
     """
-    endpoint = Harvesting(provider, base_url=f"{base_url}{OAI_PATH[1:]}" if base_url else "", gate=gate or Gate())
+    endpoint = Harvesting(
+        provider,
+        base_url=f"{base_url}{OAI_PATH[1:]}" if base_url else "",
+        gate=gate or Gate(),
+        trouble=trouble or Trouble(say),
+    )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

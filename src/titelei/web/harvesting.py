@@ -10,11 +10,13 @@ from typing import Final
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
-from titelei.errors import StorageError
+from titelei.errors import TiteleiError
 from titelei.oai import Provider
 from titelei.web.asking import HOST, accepts_gzip
-from titelei.web.gate import RETRY_SECONDS, BusyError, Gate
+from titelei.web.gate import BusyError, Gate
+from titelei.web.headers import OWN_STYLES
 from titelei.web.readable import readable
+from titelei.web.trouble import Trouble, unavailable
 
 _LONGEST_QUERY: Final = 8_000
 _LONGEST_BODY: Final = 64_000
@@ -24,7 +26,7 @@ _WORTH_COMPRESSING: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What the thread has made."""
+    """What the thread has made; no ``data`` where the client has it."""
 
     data: bytes
     tag: str
@@ -34,10 +36,11 @@ class _Made:
 class Harvesting:
     """The endpoint ``/oai``. ``base_url`` is the address it answers under; empty means the one asked for."""
 
-    def __init__(self, provider: Provider, *, base_url: str, gate: Gate) -> None:
+    def __init__(self, provider: Provider, *, base_url: str, gate: Gate, trouble: Trouble) -> None:
         self._provider = provider
         self._base_url = base_url
         self._gate = gate
+        self._trouble = trouble
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
@@ -48,44 +51,37 @@ class Harvesting:
         if not base_url:
             return PlainTextResponse("The Host of this request is no host.\n", 400)
         is_page = _is_browser(request)
-        is_compressed = accepts_gzip(request.headers.get("accept-encoding", ""))
-        known = re.findall(r'"([0-9a-f]{24})[hx]?"', request.headers.get("if-none-match", ""))
         form = "h" if is_page else "x"
-        make = partial(
-            self._make, encoded, base_url, known[0] if known else "", is_page=is_page, is_compressed=is_compressed
-        )
+        known = frozenset(re.findall(rf'"([0-9a-f]{{24}}){form}"', request.headers.get("if-none-match", "")))
+        is_compressed = accepts_gzip(request.headers.get("accept-encoding", ""))
+        make = partial(self._make, encoded, base_url, known, is_page=is_page, is_compressed=is_compressed)
         try:
             made = await self._gate.run(make)
         except BusyError:
-            return unavailable("Too many requests are being answered.")
-        except StorageError as error:
-            return unavailable(str(error))
+            return unavailable()
+        except TiteleiError as error:
+            return self._trouble.answer(error)
         headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
-        if made is None:
-            headers["ETag"] = f'W/"{known[0]}{form}"'
-            return Response(status_code=304, headers=headers)
+        if is_page:
+            headers["Content-Security-Policy"] = OWN_STYLES
         if made.tag:
             headers["ETag"] = f'W/"{made.tag}{form}"'
+        if not made.data:
+            return Response(status_code=304, headers=headers)
         if made.is_compressed:
             headers["Content-Encoding"] = "gzip"
         media_type = "text/html; charset=utf-8" if is_page else "text/xml; charset=utf-8"
         return Response(made.data, headers=headers, media_type=media_type)
 
-    def _make(self, encoded: bytes, base_url: str, unless: str, *, is_page: bool, is_compressed: bool) -> _Made | None:
+    def _make(
+        self, encoded: bytes, base_url: str, unless: frozenset[str], *, is_page: bool, is_compressed: bool
+    ) -> _Made:
         answer = self._provider.answer(encoded, base_url=base_url, unless=unless)
-        if answer is None:
-            return None
-        data = readable(answer.data) if is_page else answer.data
+        data = readable(answer.data) if is_page and answer.data else answer.data
         if is_compressed and len(data) > _WORTH_COMPRESSING:
             compressor = zlib.compressobj(1, zlib.DEFLATED, 31)
             return _Made(compressor.compress(data) + compressor.flush(), answer.tag, True)
         return _Made(data, answer.tag, False)
-
-
-def unavailable(reason: str) -> Response:
-    """Ask a client to come back (OAI-PMH 2.0, section 3.1.2.2)."""
-    text = f"{reason} Please ask again in {RETRY_SECONDS} seconds.\n"
-    return PlainTextResponse(text, 503, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
 
 
 async def _encoded(request: Request) -> bytes | Response:

@@ -16,8 +16,9 @@ _EVERYWHERE: Final = {
     "X-Frame-Options": "DENY",
 }
 _NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_OWN_STYLES: Final = "default-src 'none'; style-src 'unsafe-inline'; {rest}"
 _REST: Final = "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+OWN_STYLES: Final = f"default-src 'none'; style-src 'unsafe-inline'; {_REST}"
+"""The policy of a page whose styles are all its own."""
 
 _STYLE: Final = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 _ATTRIBUTE: Final = re.compile(rb'\sstyle="([^"]*)"')
@@ -37,9 +38,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _EVERYWHERE.items():
                     headers.setdefault(name, value)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                policy = _OWN_STYLES.format(rest=_REST) if is_page else _NOTHING
-                headers.setdefault("Content-Security-Policy", policy)
+                # What says that nothing has changed must not change the headers that a browser has kept.
+                if message["status"] != 304:
+                    is_page = headers.get("content-type", "").startswith("text/html")
+                    headers.setdefault("Content-Security-Policy", OWN_STYLES if is_page else _NOTHING)
             await send(message)
 
         await self._app(scope, receive, with_headers)

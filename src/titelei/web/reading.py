@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from titelei import formats
 from titelei.catalogue import Catalogue
-from titelei.errors import StorageError
+from titelei.errors import TiteleiError
 from titelei.nearest import did_you_mean
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
 from titelei.site import articles as stored
@@ -26,8 +26,8 @@ from titelei.site.articles import Article, Articles
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
 from titelei.web.asking import HOST, accepts_gzip
 from titelei.web.gate import BusyError, Gate
-from titelei.web.harvesting import unavailable
 from titelei.web.headers import policy_for
+from titelei.web.trouble import Trouble, unavailable
 
 _HTML: Final = "text/html; charset=utf-8"
 _LONGEST_ADDRESS: Final = 4_000
@@ -61,12 +61,15 @@ class _Made:
 class Reading:
     """The endpoint of all addresses that are not ``/oai``. An empty ``base_url`` means the one asked for."""
 
-    def __init__(self, catalogue: Catalogue, edition: Edition, *, base_url: str, gate: Gate) -> None:
+    def __init__(
+        self, catalogue: Catalogue, edition: Edition, *, base_url: str, gate: Gate, trouble: Trouble | None = None
+    ) -> None:
         self._site = Site(catalogue, edition)
         self._articles = Articles(catalogue, edition)
         self._edition = edition
         self._base_url = base_url
         self._gate = gate
+        self._trouble = trouble or Trouble()
 
     @property
     def route(self) -> Route:
@@ -97,9 +100,9 @@ class Reading:
         try:
             return await self._gate.run(partial(self._respond, asked, dict(request.headers)))
         except BusyError:
-            return unavailable("Too many requests are being answered.")
-        except StorageError as error:
-            return unavailable(str(error))
+            return unavailable()
+        except TiteleiError as error:
+            return self._trouble.answer(error)
 
     def _respond(self, asked: _Asked, headers: Mapping[str, str]) -> Response:
         return _response(self._make(asked), headers)

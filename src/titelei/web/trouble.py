@@ -1,0 +1,49 @@
+"""What client and operator are told where a request cannot be answered; the operator's words are not for clients."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from starlette.responses import PlainTextResponse, Response
+
+from titelei.catalogue.database import UnavailableError
+from titelei.errors import TiteleiError
+from titelei.web.gate import RETRY_SECONDS
+
+_AGAIN_SECONDS: Final = 600
+"""After so long the operator is told the same once more."""
+_MOST: Final = 200
+
+
+class Trouble:
+    """Tells the operator of each fault once, however many requests meet it."""
+
+    def __init__(self, say: Callable[[str], None] = lambda _text: None) -> None:
+        self._say = say
+        self._said: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def answer(self, error: TiteleiError) -> Response:
+        """Answer a request that met an error: come back (503) where it can pass, else that it is no use (500)."""
+        self._tell(str(error))
+        if isinstance(error, UnavailableError):
+            return unavailable()
+        text = "This cannot be given, since a part of the repository is damaged. Its operator has been told.\n"
+        return PlainTextResponse(text, 500, {"Cache-Control": "no-store"})
+
+    def _tell(self, text: str) -> None:
+        now = time.monotonic()
+        with self._lock:
+            if now - self._said.get(text, -_AGAIN_SECONDS) < _AGAIN_SECONDS:
+                return
+            if len(self._said) >= _MOST:
+                self._said.clear()
+            self._said[text] = now
+        self._say(text)
+
+
+def unavailable() -> Response:
+    """Ask a client to come back (OAI-PMH 2.0, section 3.1.2.2)."""
+    text = f"The repository cannot answer just now. Please ask again in {RETRY_SECONDS} seconds.\n"
+    return PlainTextResponse(text, 503, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
