@@ -1,6 +1,8 @@
 """Any text at all: read without a fault, every line kept, or refused; and a thousand pages in time."""
 
 import resource
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -83,6 +85,29 @@ def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pyte
     assert all(o.draft is not None for o in done)
     # The clock also counts what else the machine does; two idle cores need half of this.
     assert processor < 20
+
+
+@pytest.mark.long
+def test_a_thousand_pages_need_no_more_memory_than_three_hundred(tmp_path: Path) -> None:
+    """What is written is let go of: a process holds what the table of the end tells, and no draft."""
+    pages = [p for p in page_files(OWN) if not p.name.startswith("not-")]
+    needed = []
+    for count in (300, 1000):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for number in range(count):
+            page = pages[number % len(pages)]
+            (folder / f"{number:04}{page.suffix}").write_bytes(page.read_bytes())
+        code = (
+            "import resource, sys\nfrom titelei.cli.main import main\n"
+            f"sys.argv = ['titelei', 'encode', {str(folder)!r}, '-o', {str(tmp_path / 'out')!r}, '-q']\n"
+            "try:\n    main()\nexcept SystemExit:\n    pass\n"
+            "print('kilobytes', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        needed.append(int(done.stderr.rpartition("kilobytes ")[2]))
+    assert needed[1] < 1.25 * needed[0]
+    assert needed[1] < 150_000
 
 
 def _processor_seconds() -> float:

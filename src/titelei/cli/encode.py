@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from titelei import __version__, batch, files, reviewing
@@ -113,7 +114,7 @@ def encode(
     done: list[_Done] = []
     with call.screen.progress("encode", len(items)) as progress:
         for one in _encoded(items, call, articles, output, is_file):
-            done.append(one)
+            done.append(one if review_drafts else _without_text(one))
             progress.step(one.outcome.item.path.name)
     if review_drafts:
         done = _reviewed(done, call, as_name, lang.value)
@@ -158,6 +159,15 @@ def _encoded(
         yield _Done(
             outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
         )
+
+
+def _without_text(one: _Done) -> _Done:
+    """Let go of a draft's text and evidence, which are written: of many pages only what the table tells is kept."""
+    draft = one.outcome.draft
+    if draft is None:
+        return one
+    proof = msgspec.structs.replace(draft.evidence, values=())
+    return replace(one, outcome=replace(one.outcome, draft=replace(draft, tei=b"", evidence=proof, entries=())))
 
 
 def _reviewed(done: list[_Done], call: options.Call, name: str, lang: str) -> list[_Done]:
