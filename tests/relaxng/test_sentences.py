@@ -125,7 +125,7 @@ def test_a_missing_attribute_says_what_may_be_written(letter: Grammar) -> None:
     found = only(letter, '<letter status="draft"><head/><p><date/></p></letter>')
     assert found.rule == "grammar-attribute-missing"
     assert found.message == "<date> lacks the attribute when."
-    assert found.repair == "Add when=“…”: a date such as 2021, 2021-05 or 2021-05-17."
+    assert found.repair == 'Add when="…": a date such as 2021, 2021-05 or 2021-05-17.'
 
 
 def test_one_of_several_attributes_missing_is_said_as_such(letter: Grammar) -> None:
@@ -149,7 +149,7 @@ def test_a_wrong_date_is_explained_in_words(letter: Grammar) -> None:
 def test_a_value_near_an_allowed_one_is_repaired_to_it(letter: Grammar) -> None:
     found = only(letter, '<letter status="publised"><head/><p/></letter>')
     assert "it must be “draft” or “published”" in found.message
-    assert found.repair == "Write status=“published”."
+    assert found.repair == 'Write status="published".'
 
 
 def test_text_of_a_datatype_is_explained_in_words(letter: Grammar) -> None:
@@ -191,7 +191,7 @@ def test_a_forgotten_namespace_is_told_once_and_as_such(tmp_path: Path) -> None:
     findings = explained(grammar, '<letter status="draft"><head/><p/><p><q/></p></letter>')
     assert [f.rule for f in findings] == ["grammar-namespace", "grammar-element-unknown"]
     assert "<letter> is in no namespace; the schema has it in the TEI namespace" in findings[0].message
-    assert "xmlns=“http://www.tei-c.org/ns/1.0”" in findings[0].repair
+    assert 'xmlns="http://www.tei-c.org/ns/1.0"' in findings[0].repair
 
 
 def test_an_element_that_leaves_the_namespace_itself_is_told_so(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_an_element_that_leaves_the_namespace_itself_is_told_so(tmp_path: Path) 
     root = '<letter xmlns="http://www.tei-c.org/ns/1.0" status="draft"><head xmlns="urn:x"/><p/></letter>'
     (finding,) = explained(grammar, root)
     assert finding.rule == "grammar-namespace"
-    assert finding.repair == "Delete xmlns=“urn:x” from <head>."
+    assert finding.repair == 'Delete xmlns="urn:x" from <head>.'
 
 
 def test_a_letter_left_out_of_a_short_name_is_seen() -> None:

@@ -21,6 +21,11 @@ FAULTS = {
         'type="heading" ref="#per.a"',
         ["pointer-resolves"],
     ),
+    "the only pointer at an entry": (
+        '<persName ref="#per.kirov">',
+        '<persName ref="#per.kirow">',
+        ["pointer-resolves"],
+    ),
     "a pointer at another kind": (
         '<placeName ref="#pla.stavropol">',
         '<placeName ref="#org.entente">',

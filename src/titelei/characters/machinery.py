@@ -45,7 +45,7 @@ def leaked_code(text: str, lang: str) -> Iterator[Fault]:
             end=found.end(),
             kind="leaked-code",
             message=f"{shown(found[0])} is code of the page, not its text.",
-            repair="Delete it; on the page itself, tag it <surplus reason=“furniture”>.",
+            repair='Delete it; on the page itself, tag it <surplus reason="furniture">.',
             remedy="furniture",
         )
     for found in _ENTITY.finditer(text):

@@ -68,6 +68,7 @@ _POINTED: Final = {
 _VALUE: Final = re.compile(r"^The value “([^”]*)”")
 _MISSED: Final = re.compile(r"lacks the attribute ([\w:.-]*\w)")
 _ID: Final = re.compile(r'xml:id="([^"]+)"')
+_NAMED: Final = re.compile(r"^Write #(\S+), the entry of that name")
 _MEANT: Final = re.compile(r"^(?:Write|Add) <([\w.-]+)>")
 _STEPS: Final = re.compile(r"\[1\]|/@[^/]*$")
 
@@ -85,11 +86,13 @@ def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     unfounded = frozenset[str]().union(*(COMPARED.get(name, frozenset()) for name in lost))
     pointed = [f" {_POINTED[name]}" for name in lost if name in _POINTED]
     pointed += [f" #{meant[1]}," for f in found if f.rule == "id-prefix" and (meant := _ID.search(f.repair))]
+    named = [f" {meant[1]}, “" for f in found if f.rule == "pointer-resolves" and (meant := _NAMED.match(f.repair))]
     return tuple(
         f
         for f in found
         if f.rule not in unfounded
         and not (f.rule == "pointer-resolves" and any(part in f.message for part in pointed))
+        and not (f.rule == "entry-mentioned" and any(part in f.message for part in named))
         and not any(_explains(cause, f) for cause in causes.get(_element(f), ()))
     )
 

@@ -106,7 +106,7 @@ def _published_with_warnings(document: Document, findings: list[Finding], phase:
             path=f"{readable_path(revisions)}/@status",
             source_line=document.positions.line_text(line),
             message=f"The document is published but carries warnings: {', '.join(warned)}.",
-            repair="Repair what they name, excuse a place with <?titelei excuse rule=“…” reason=“…”?>, "
-            "or set status=“draft”.",
+            repair='Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, '
+            'or set status="draft".',
         )
     ]

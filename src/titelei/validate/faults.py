@@ -270,7 +270,7 @@ def attribute_missing(
     else:
         which = "the attribute" if len(missing) == 1 else "the attributes"
         message = f"<{name}> lacks {which} {listing(missing, 'and')}."
-        repair = " ".join(f"Add {one}=“…”: {words}." for one, words in zip(missing, allowed, strict=False))
+        repair = " ".join(f'Add {one}="…": {words}.' for one, words in zip(missing, allowed, strict=False))
     return Fault(rule="grammar-attribute-missing", message=message, repair=repair, element=element)
 
 
@@ -281,7 +281,7 @@ def attribute_value(element: "etree._Element", written: str, value: str, allowed
     return Fault(
         rule="grammar-attribute-value",
         message=f"{what} on <{name}> is not allowed: it must be {allowed}.",
-        repair=f"Write {written}=“{near}”." if near else _write(allowed),
+        repair=f'Write {written}="{near}".' if near else _write(allowed),
         element=element,
         spot="attribute",
         detail=written,
@@ -298,12 +298,12 @@ def wrong_namespace(element: "etree._Element", right: str) -> Fault:
     right_namespace = split(right)[0]
     parent = element.getparent()
     repair = (
-        f"Write xmlns=“{right_namespace}” on the root" if right_namespace else "Take the namespace off this element"
+        f'Write xmlns="{right_namespace}" on the root' if right_namespace else "Take the namespace off this element"
     )
     if not element.prefix and parent is not None and (parent.nsmap.get(None) or "") == right_namespace:
-        repair = f"Delete xmlns=“{namespace}” from <{name}>"
+        repair = f'Delete xmlns="{namespace}" from <{name}>'
     elif namespace and not element.prefix:
-        repair += f", and take xmlns=“{namespace}” off this element or the one around it"
+        repair += f', and take xmlns="{namespace}" off this element or the one around it'
     elif element.prefix:
         repair += f", and take the prefix {element.prefix}: off <{name}>"
     return Fault(
