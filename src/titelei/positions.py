@@ -5,7 +5,10 @@ n-th element of the tree has the n-th position.
 """
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -36,6 +39,11 @@ class Positions:
     def line_text(self, line: int) -> str:
         """Give a line as it stands in the file; empty where there is no such line."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    @cached_property
+    def _text(self) -> tuple[str, tuple[int, ...]]:
+        """The file's lines as one text, and where each begins in it."""
+        return "\n".join(self.lines), tuple(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
     @cached_property
     def _starts(self) -> tuple[tuple[int, int], ...]:
@@ -70,13 +78,14 @@ class Positions:
     def of_attribute(self, element: "etree._Element", name: str) -> tuple[int, int]:
         """Give line and column where attribute ``name`` (as written, with prefix) begins in the start tag."""
         line, column = self.of(element)
-        rest = "\n".join(self.lines[line - 1 :])[column - 1 :]
-        found = re.search(
-            rf"""^<[^\s>/]+(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+(?P<at>{re.escape(name)})\s*=""", rest
-        )
+        text, starts = self._text
+        if not 0 < line < len(starts):
+            return (line, column)
+        tag = re.compile(rf"""<[^\s>/]+(?:\s+[^\s=>/]+\s*=\s*(?:"[^"]*"|'[^']*'))*?\s+(?P<at>{re.escape(name)})\s*=""")
+        found = tag.match(text, starts[line - 1] + column - 1)
         if found is None:
             return (line, column)
-        before = rest[: found.start("at")]
+        before = text[found.start() : found.start("at")]
         if "\n" not in before:
             return (line, column + len(before))
         return (line + before.count("\n"), len(before) - before.rfind("\n"))
@@ -91,7 +100,7 @@ class Positions:
             place = self._of_other(root, path[: other.start()], other)
             if place is not None:
                 return place
-        element, attribute = resolve(root, path)
+        element, attribute = self.resolve(root, path)
         if element is None:
             return (0, 0)
         return self.of_attribute(element, attribute) if attribute else self.of(element)
@@ -99,7 +108,7 @@ class Positions:
     def _of_other(self, root: "etree._Element", parent_path: str, step: "re.Match[str]") -> tuple[int, int] | None:
         """Find a comment or processing instruction: the n-th of its kind in its parent, or beside the root."""
         if parent_path:
-            parent, _ = resolve(root, parent_path)
+            parent, _ = self.resolve(root, parent_path)
             siblings: list[Any] = list(parent) if parent is not None else []
         else:
             siblings = [*reversed(list(root.itersiblings(preceding=True))), *root.itersiblings()]
@@ -122,6 +131,67 @@ class Positions:
                 return (line, column + 1)
         return (last, 1) if last else None
 
+    def resolve(self, root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
+        """Find what an XPath selects as :func:`resolve` does, quickly for many paths of a tree that does not change."""
+        return _resolved(root, path, self._child)
+
+    def path(self, element: "etree._Element") -> str:
+        """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``."""
+        return path_of(element, self._numbers.__getitem__)
+
+    def number(self, element: "etree._Element") -> int:
+        """Tell which of its name an element is among its siblings, from 1."""
+        return self._numbers[element]
+
+    @cached_property
+    def _children(self) -> "dict[etree._Element, dict[str, list[etree._Element]]]":
+        return {}
+
+    def _child(self, parent: "etree._Element", name: str, uri: str | None, index: int) -> "etree._Element | None":
+        children = self._children.get(parent)
+        if children is None:
+            children = self._children[parent] = {}
+            for child in parent.iterchildren(etree.Element):
+                own = etree.QName(child)
+                children.setdefault(f"{{{own.namespace or ''}}}{own.localname}", []).append(child)
+                children.setdefault(own.localname, []).append(child)
+        found = children.get(name if uri is None else f"{{{uri}}}{name}", [])
+        return found[index - 1] if 0 < index <= len(found) else None
+
+    @cached_property
+    def _numbers(self) -> "_Numbers":
+        return _Numbers()
+
+
+class _Numbers(dict["etree._Element", int]):
+    """By element, which of its name it is among its siblings; counted for all children of a parent at once."""
+
+    def __missing__(self, element: "etree._Element") -> int:
+        parent = element.getparent()
+        if parent is None:
+            return 1
+        counts: Counter[str] = Counter()
+        for child in parent.iterchildren(etree.Element):
+            counts[str(child.tag)] += 1
+            self[child] = counts[str(child.tag)]
+        return self[element]
+
+
+def path_of(element: "etree._Element", number: "Callable[[etree._Element], int] | None" = None) -> str:
+    """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``.
+
+    ``number`` tells which of its name an element is among its siblings; without it they are counted.
+    """
+    number = number or _Numbers().__getitem__
+    steps: list[str] = []
+    current: etree._Element | None = element
+    while current is not None:
+        parent = current.getparent()
+        name = etree.QName(current).localname
+        steps.append(name if parent is None else f"{name}[{number(current)}]")
+        current = parent
+    return "/" + "/".join(reversed(steps))
+
 
 def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
     """Find the element, and the attribute's name as written (else empty), that an XPath selects.
@@ -129,6 +199,13 @@ def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, 
     Understands what ``path()`` and SVRL processors write: ``/Q{uri}name[n]``, ``/*:name[n]``,
     ``/*:name[namespace-uri()='uri'][n]``, a last ``/@name`` or ``/@Q{uri}name``.
     """
+    return _resolved(root, path, _child)
+
+
+_FindChild = Callable[["etree._Element", str, "str | None", int], "etree._Element | None"]
+
+
+def _resolved(root: "etree._Element", path: str, child: _FindChild) -> "tuple[etree._Element | None, str]":
     current: etree._Element | None = None
     for step in _STEP.finditer(path):
         if step["attribute"]:
@@ -139,23 +216,25 @@ def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, 
         if step["name"].endswith(")"):
             break
         uri = step["uri"] if step["uri"] is not None else step["uri2"]
-        found = _child(root, current, step["name"], uri, int(step["index"] or 1))
+        index = int(step["index"] or 1)
+        if current is None:
+            found = root if _is_named(root, step["name"], uri) and index == 1 else None
+        else:
+            found = child(current, step["name"], uri, index)
         if found is None:
             break
         current = found
     return (current, "")
 
 
-def _child(
-    root: "etree._Element", parent: "etree._Element | None", name: str, uri: str | None, index: int
-) -> "etree._Element | None":
-    candidates = [root] if parent is None else list(parent.iterchildren(etree.Element))
-    fitting = [
-        c
-        for c in candidates
-        if etree.QName(c).localname == name and (uri is None or (etree.QName(c).namespace or "") == uri)
-    ]
+def _child(parent: "etree._Element", name: str, uri: str | None, index: int) -> "etree._Element | None":
+    fitting = [c for c in parent.iterchildren(etree.Element) if _is_named(c, name, uri)]
     return fitting[index - 1] if 0 < index <= len(fitting) else None
+
+
+def _is_named(element: "etree._Element", name: str, uri: str | None) -> bool:
+    own = etree.QName(element)
+    return own.localname == name and (uri is None or (own.namespace or "") == uri)
 
 
 def _decoded(data: bytes) -> str:

@@ -4,6 +4,9 @@ All offsets are in the file's text as UTF-8; :meth:`Source.encoded` gives the by
 """
 
 import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -16,8 +19,8 @@ _STEP: Final = re.compile(
 )
 _ATTRIBUTE: Final = re.compile(rb"""(\s+)([^\s=/>]+)(\s*=\s*)("[^"]*"|'[^']*')""")
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_REFERENCE: Final = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|apos|quot));")
-_ENTITIES: Final = {"lt": "<", "gt": ">", "amp": "&", "apos": "'", "quot": '"'}
+_REFERENCE: Final = re.compile(rb"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|apos|quot));")
+_ENTITIES: Final = {b"lt": "<", b"gt": ">", b"amp": "&", b"apos": "'", b"quot": '"'}
 _NO_TEXT: Final = b"<![CDATA[]]>"
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 
@@ -77,6 +80,8 @@ class Source:
 
     def __init__(self, data: bytes) -> None:
         self.encoding = _encoding(data)
+        self._read: tuple[Node | None, tuple[tuple[str, int, int], ...]] = (None, ())
+        self._asked = (0, 0, 0)  # line, offset and column found last: the next question is often about the same line
         try:
             text = data.decode(self.encoding)
             same = text.encode(self.encoding) == data
@@ -105,12 +110,31 @@ class Source:
         for step in _STEP.finditer(path):
             if step["attribute"]:
                 return node, self._attribute(node, step["auri"] or "", step["attribute"], path)
-            found = [c for c in node.children if _fits(c, step) and self.raw(c) != _NO_TEXT]
+            found = self._fitting(node, step)
             index = int(step["index"] or 1)
             if index > len(found):
                 raise NotEditable(f"there is no {path} in it")
             node = found[index - 1]
         return node, None
+
+    @cached_property
+    def _children(self) -> dict[tuple[Node, str], list[Node]]:
+        return {}
+
+    def _fitting(self, node: Node, step: "re.Match[str]") -> list[Node]:
+        """Give the children of a node that a step selects; kept, since many paths go through the same nodes."""
+        uri, name = step["uri"] or "", step["name"]
+        by_name = self._children
+        if (node, "") not in by_name:
+            by_name[node, ""] = []
+            for child in node.children:
+                if self.raw(child) != _NO_TEXT:
+                    by_name.setdefault((node, _step_of(child)), []).append(child)
+        if name.startswith("processing-instruction("):
+            target = (step["pi"] or "").strip("'\"")
+            found = by_name.get((node, "processing-instruction()"), [])
+            return [c for c in found if not target or c.name == target]
+        return by_name.get((node, name if name.endswith("()") else f"{{{uri}}}{name}"), [])
 
     def _attribute(self, node: Node, uri: str, name: str, path: str) -> Attribute:
         for attribute in self.attributes(node):
@@ -146,19 +170,53 @@ class Source:
 
     def characters(self, node: Node) -> tuple[tuple[str, int, int], ...]:
         """Give each character of a text as parsed, with the offsets that it is written at."""
-        found: list[tuple[str, int, int]] = []
+        if self._read[0] is not node:
+            self._read = (node, tuple(self._characters(node)))
+        return self._read[1]
+
+    @cached_property
+    def _offsets(self) -> "dict[Node, Sequence[int]]":
+        return {}
+
+    def offsets(self, node: Node) -> "Sequence[int]":
+        """Give for each character of a text the offset that it is written at; kept for the next question."""
+        known = self._offsets.get(node)
+        if known is None:
+            raw = self.raw(node)
+            is_plain = raw.isascii() and not any(mark in raw for mark in (b"&", b"\r", b"<"))
+            known = range(node.start, node.end) if is_plain else array("L", (at for _, at, _ in self._characters(node)))
+            self._offsets[node] = known
+        return known
+
+    def _characters(self, node: Node) -> Iterator[tuple[str, int, int]]:
         at = node.start
         while at < node.end:
             if self.data.startswith(b"<![CDATA[", at):
                 close = self.data.index(b"]]>", at)
-                found += _plain(self.data, at + 9, close)
+                yield from _plain(self.data, at + 9, close)
                 at = close + 3
                 continue
             stop = self.data.find(b"<![CDATA[", at, node.end)
             stop = node.end if stop < 0 else stop
-            found += _with_references(self.data, at, stop)
+            yield from _with_references(self.data, at, stop)
             at = stop
-        return tuple(found)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(m.end() for m in re.finditer(rb"\r\n?|\n", self.data)))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give line and column, from 1, of an offset; a byte order mark does not count."""
+        line = bisect_right(self._line_starts, offset)
+        start, column = self._line_starts[line - 1], 1
+        if line == 1 and self.data.startswith(b"\xef\xbb\xbf"):
+            start = min(3, offset)
+        last_line, last_offset, last_column = self._asked
+        if last_line == line and last_offset <= offset:
+            start, column = last_offset, last_column
+        column += len(self.data[start:offset].decode())
+        self._asked = (line, offset, column)
+        return line, column
 
     def is_in_cdata(self, node: Node, offset: int) -> bool:
         """Tell whether an offset of a text lies in a CDATA section, where no markup can be put."""
@@ -166,15 +224,10 @@ class Source:
         return before.rfind(b"<![CDATA[") > before.rfind(b"]]>")
 
 
-def _fits(node: Node, step: "re.Match[str]") -> bool:
-    name = step["name"]
-    if name == "text()":
-        return node.kind == "text"
-    if name == "comment()":
-        return node.kind == "comment"
-    if name.startswith("processing-instruction("):
-        return node.kind == "instruction" and (not step["pi"] or node.name == step["pi"].strip("'\""))
-    return node.kind == "element" and node.local_name == name and node.namespace == (step["uri"] or "")
+def _step_of(node: Node) -> str:
+    if node.kind == "element":
+        return f"{{{node.namespace}}}{node.local_name}"
+    return "processing-instruction()" if node.kind == "instruction" else f"{node.kind}()"
 
 
 def _encoding(data: bytes) -> str:
@@ -187,34 +240,33 @@ def _encoding(data: bytes) -> str:
     return declared[1].decode("ascii") if declared and not data.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
-def _plain(data: bytes, start: int, end: int) -> list[tuple[str, int, int]]:
+def _plain(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Give the characters of a stretch; a line end of two characters is one (XML 1.0, 2.11)."""
-    found: list[tuple[str, int, int]] = []
-    at = start
+    at, begun = start, -1
     for char in data[start:end].decode():
-        size = len(char.encode())
-        if char == "\n" and found and found[-1][0] == "\r" and found[-1][2] == at:
-            found[-1] = ("\n", found[-1][1], at + size)
+        size = 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+        if begun >= 0:
+            yield "\n", begun, at + (char == "\n")
+        if char == "\r":
+            begun = at
+        elif char != "\n" or begun < 0:
+            yield char, at, at + size
+            begun = -1
         else:
-            found.append((char, at, at + size))
+            begun = -1
         at += size
-    return [("\n" if c == "\r" else c, s, e) for c, s, e in found]
+    if begun >= 0:
+        yield "\n", begun, at
 
 
-def _with_references(data: bytes, start: int, end: int) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
-    text, at = data[start:end].decode(), start
-    done = 0
-    for match in _REFERENCE.finditer(text):
-        before = text[done : match.start()].encode()
-        found += _plain(data, at, at + len(before))
-        at += len(before)
-        size = len(match[0].encode())
-        char = chr(int(match[1], 16)) if match[1] else chr(int(match[2])) if match[2] else _ENTITIES[match[3]]
-        found.append((char, at, at + size))
-        at += size
-        done = match.end()
-    return found + _plain(data, at, end)
+def _with_references(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    at = start
+    for match in _REFERENCE.finditer(data, start, end):
+        yield from _plain(data, at, match.start())
+        number = int(match[1], 16) if match[1] else int(match[2]) if match[2] else 0
+        yield chr(number) if number else _ENTITIES[match[3]], match.start(), match.end()
+        at = match.end()
+    yield from _plain(data, at, end)
 
 
 def _parsed(data: bytes) -> Node:

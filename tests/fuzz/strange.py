@@ -49,6 +49,12 @@ def _bomb() -> bytes:
     return b"<!DOCTYPE TEI [" + b"".join(lines) + b"]>" + _tei(b"&a11;")
 
 
+def _in_abstract(inside: str) -> bytes:
+    """Give the edition with more in the paragraph of its abstract."""
+    at = ARTICLE.index(b"</p>", ARTICLE.index(b'type="abstract"'))
+    return ARTICLE[:at] + inside.encode() + ARTICLE[at:]
+
+
 COSTLY: Final[dict[str, Callable[[], bytes]]] = {
     "an entity bomb": _bomb,
     "an entity that refers to itself": lambda: b'<!DOCTYPE TEI [<!ENTITY a "&b;"><!ENTITY b "&a;">]>' + _tei(b"&a;"),
@@ -68,5 +74,10 @@ COSTLY: Final[dict[str, Callable[[], bytes]]] = {
     "a comment of 15 MB": lambda: _tei(b"<!--%s-->" % (b"a " * 7_500_000)),
     "a million instructions": lambda: _tei(b'<?titelei excuse rule="a"?>' * 300_000),
     "a line of 5 MB full of faults": lambda: _tei(b"<foo/>" * 800_000),
+    "20,000 invisible characters": lambda: _in_abstract("word U+200B\u200b " * 20_000),
+    "8,000 names without an entry": lambda: _in_abstract("<placeName>Georgia</placeName> " * 8_000),
 }
 """What tries to cost much, each under the size that is read at all (20 MiB)."""
+
+SECONDS: Final = {"20,000 invisible characters": 15, "8,000 names without an entry": 20}
+"""CPU time that some of these may take; an amount that grows with the square of their size takes far more."""

@@ -62,7 +62,7 @@ def test_a_fault_is_shown_at_its_very_character(edition: str, rule: str, faulty:
     line = next(n for n, text in enumerate(edition.splitlines(), start=1) if PAGE in text)
     start = edition.splitlines()[line - 1].index(PAGE)
     assert (finding.line, finding.column) == (line, start + column)
-    assert finding.path.endswith("/front/div/div[2]/p")
+    assert finding.path.endswith("/front[1]/div[1]/div[2]/p[1]")
 
 
 def test_a_fault_on_a_later_line_of_a_paragraph_has_that_line(edition: str) -> None:

@@ -38,7 +38,7 @@ def test_a_finding_carries_everything_its_rule_says(tmp_path: Path) -> None:
             file="d.xml",
             line=2,
             column=3,
-            path="/r/a",
+            path="/r/a[1]",
             source_line="  <a>x</a></r>",
             breaks=("html", "oai_dc"),
             clause="Clause 1",

@@ -74,7 +74,7 @@ def test_a_disagreement_is_a_finding_with_its_place(tmp_path: Path) -> None:
     document = parse(b"<r>\n<p><b k='1'><i>x</i></b>c<k>z</k></p></r>", name="d.xml", edition=False)
     ours = run(compile_schema(schema), document).hits
     (finding,) = second_opinion.disagreements(ours, second_opinion.run(schema, document), document)
-    assert (finding.rule, finding.line, finding.column, finding.path) == ("engines-disagree", 2, 1, "/r/p")
+    assert (finding.rule, finding.line, finding.column, finding.path) == ("engines-disagree", 2, 1, "/r/p[1]")
     assert finding.message.startswith("pyschematron has a failed assertion of mixed here")
 
 

@@ -1,6 +1,8 @@
 """Edits as changes of a file's text: which bytes go, which come, with the white space that keeps the layout."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from titelei.edits import Edit, Fix
 from titelei.fix.content import Writer
@@ -47,13 +49,32 @@ def applied(data: bytes, changes: tuple[Change, ...]) -> bytes:
     return b"".join([*parts, data[at:]])
 
 
-def overlap(one: tuple[Change, ...], other: tuple[Change, ...]) -> bool:
-    """Tell whether changes of two fixes touch the same place; the same change twice is no overlap."""
-    return any(
-        a != b and a.start <= b.end and b.start <= a.end and (a.start < b.end or b.start < a.end or a.start == b.start)
-        for a in one
-        for b in other
-    )
+class Taken:
+    """Changes of fixes that do not touch the same place; the same change twice is no overlap."""
+
+    def __init__(self) -> None:
+        self._changes: list[Change] = []
+
+    def take(self, changes: tuple[Change, ...]) -> bool:
+        """Take the changes of one more fix, all of them or, where one touches another, none."""
+        if any(self._touches(change) for change in changes):
+            return False
+        for change in changes:
+            at = bisect_left(self._changes, change)
+            if self._changes[at : at + 1] != [change]:
+                self._changes.insert(at, change)
+        return True
+
+    def _touches(self, change: Change) -> bool:
+        at = bisect_left(self._changes, change)
+        before = takewhile(lambda c: c.end >= change.start, reversed(self._changes[max(0, at - 3) : at]))
+        after = takewhile(lambda c: c.start <= change.end, self._changes[at : at + 3])
+        return any(_overlap(change, other) for other in (*before, *after))
+
+
+def _overlap(a: Change, b: Change) -> bool:
+    touch = a.start <= b.end and b.start <= a.end
+    return a != b and touch and (a.start < b.end or b.start < a.end or a.start == b.start)
 
 
 def _changes(edit: Edit, source: Source) -> tuple[Change, ...]:

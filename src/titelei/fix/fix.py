@@ -1,13 +1,13 @@
 """Fixes made round by round, each held to what it may do: the file stays readable and no worse, the page as it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from titelei.edits import Fix
 from titelei.errors import DocumentError
 from titelei.fix import page
-from titelei.fix.changes import Change, applied, changes_of, overlap
+from titelei.fix.changes import Change, Taken, applied, changes_of
 from titelei.model import Finding, Severity
 from titelei.positions import Positions
 from titelei.read import Document, parse
@@ -61,6 +61,10 @@ class _Step:
     made: tuple[Fix, ...]
 
 
+_Wanted = Mapping[Fix, tuple[Change, ...]]
+"""Fixes that do not touch each other, with the changes of each."""
+
+
 def _round(
     document: Document,
     now: Look,
@@ -74,6 +78,7 @@ def _round(
         refused.update({(f.id, f.location): (f, str(error)) for f in now.fixes})
         return None
     wanted: dict[Fix, tuple[Change, ...]] = {}
+    taken = Taken()
     for candidate in now.fixes:
         if (candidate.id, candidate.location) in refused:
             continue
@@ -82,7 +87,7 @@ def _round(
         except NotEditable as error:
             refused[candidate.id, candidate.location] = (candidate, str(error))
             continue
-        if changes and not any(overlap(changes, other) for other in wanted.values()):
+        if changes and taken.take(changes):
             wanted[candidate] = changes
     while wanted:
         step = _tried(document, source, wanted, now, look)
@@ -92,18 +97,34 @@ def _round(
             (single,) = wanted
             refused[single.id, single.location] = (single, step)
             return _round(document, now, look, refused)
-        alone = {f: _tried(document, source, {f: c}, now, look) for f, c in wanted.items()}
-        bad = {f: result for f, result in alone.items() if isinstance(result, str)}
+        bad = {f: reason for half in _halves(wanted) for f, reason in _refused(document, source, half, now, look)}
         refused.update({(f.id, f.location): (f, reason) for f, reason in bad.items()})
         good = {f: c for f, c in wanted.items() if f not in bad}
         wanted = good if bad else dict(list(good.items())[:1])
     return None
 
 
+def _halves(wanted: _Wanted) -> tuple[_Wanted, _Wanted]:
+    items = list(wanted.items())
+    return dict(items[: len(items) // 2]), dict(items[len(items) // 2 :])
+
+
+def _refused(
+    document: Document, source: Source, wanted: _Wanted, now: Look, look: Callable[[Document], Look]
+) -> Iterator[tuple[Fix, str]]:
+    """Find the fixes that may not be made, by halves: most may, and each trial takes a validation."""
+    result = _tried(document, source, wanted, now, look)
+    if isinstance(result, str) and len(wanted) == 1:
+        yield next(iter(wanted)), result
+    elif isinstance(result, str):
+        for half in _halves(wanted):
+            yield from _refused(document, source, half, now, look)
+
+
 def _tried(
     document: Document,
     source: Source,
-    wanted: Mapping[Fix, tuple[Change, ...]],
+    wanted: _Wanted,
     now: Look,
     look: Callable[[Document], Look],
 ) -> _Step | str:

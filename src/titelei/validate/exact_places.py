@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Final
 
 from titelei.model import Finding
-from titelei.positions import resolve
 from titelei.read import Document
 from titelei.validate.text_places import TextPlaces, texts
 
@@ -22,7 +21,7 @@ def moved(found: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]
 
 
 def _moved(finding: Finding, words: "re.Pattern[str]", document: Document, places: TextPlaces) -> Finding:
-    element, _attribute = resolve(document.root, finding.path)
+    element, _attribute = document.positions.resolve(document.root, finding.path)
     if element is None:
         return finding
     for after, text in texts(element):

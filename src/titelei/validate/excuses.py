@@ -13,7 +13,6 @@ from typing import Final, Literal
 from lxml import etree
 
 from titelei.model import Finding, Severity
-from titelei.positions import resolve
 from titelei.read import Document
 from titelei.validate.identifiers import readable_path
 
@@ -78,7 +77,7 @@ def _excused(document: Document, finding: Finding) -> Finding:
 def _that_excuses(document: Document, finding: Finding) -> "etree._ProcessingInstruction | None":
     if finding.file != document.name or not finding.path:
         return None
-    element, _attribute = resolve(document.root, finding.path)
+    element, _attribute = document.positions.resolve(document.root, finding.path)
     for instruction in _around(element) if element is not None else ():
         said = _said(instruction)
         if finding.rule in said.get("rule", "").split() and said.get("reason", "").strip():

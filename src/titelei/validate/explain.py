@@ -21,7 +21,6 @@ from titelei.validate.content_faults import ContentFaults
 from titelei.validate.faults import Fault
 from titelei.validate.grammar import Grammar
 from titelei.validate.id_faults import repeated_ids
-from titelei.validate.identifiers import readable_path
 from titelei.validate.matching import Matching
 from titelei.validate.name_classes import split
 from titelei.validate.patterns import Element
@@ -109,7 +108,7 @@ class Explainer:
 
     def _finding(self, fault: Fault) -> Finding:
         element = fault.element
-        path = readable_path(element)
+        path = self._document.positions.path(element)
         match fault.spot:
             case "attribute":
                 line, column = self._places.attribute(element, fault.detail)

@@ -30,6 +30,9 @@ _SEVERITIES: Final = {
 }
 """Words in @role, @severity or @flag, in lower case. An assertion without one is an error, a report a warning."""
 
+_NAMESPACE: Final = re.compile(r"Q\{[^}]*\}")
+_ROOT_NUMBER: Final = re.compile(r"^(/[\w.-]+)\[1\](?=/|$)")
+
 
 def findings(hits: Iterable[Hit], document: Document, *, phase: str = "") -> tuple[Finding, ...]:
     """Turn hits into findings, with line, column and source line from the document each was found in."""
@@ -54,8 +57,8 @@ def severity_of(hit: Hit) -> Severity:
 
 
 def readable(location: str) -> str:
-    """Write a location as people read it: ``/TEI/text/front/div[2]``, without namespaces and first positions."""
-    return re.sub(r"Q\{[^}]*\}", "", location).replace("[1]", "") or "/"
+    """Write a location as people read it: ``/TEI/text[1]/front[1]/div[2]``, without namespaces."""
+    return _ROOT_NUMBER.sub(r"\1", _NAMESPACE.sub("", location)) or "/"
 
 
 def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str) -> Finding:

@@ -99,7 +99,9 @@ def look(document: Document) -> tuple[Found, ...]:
         return ()
     places = TextPlaces(document)
     page = "\n".join(t.text for t in texts if t.is_page)
-    return tuple(_found(text, fault, document, places, page) for text, fault in found)
+    responsible = [e.get(XML_ID, "") for e in document.root.iter(tei("respStmt")) if e.get(XML_ID)]
+    corrector = responsible[0] if len(responsible) == 1 else ""
+    return tuple(_found(text, fault, document, places, page, corrector) for text, fault in found)
 
 
 def _texts(element: "etree._Element", lang: str, *, is_page: bool) -> Iterator[_Text]:
@@ -128,11 +130,11 @@ def _in_language(texts: tuple[_Text, ...], lang: str) -> Iterator[tuple[_Text, F
         yield texts[number], replace(fault, start=fault.start - shift, end=fault.end - shift)
 
 
-def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, page: str) -> Found:
+def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, page: str, corrector: str) -> Found:
     path = places.path(text.parent, text.after)
     rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
     line, column = places.of(text.parent, text.after, fault.start)
-    fix = _fix(text, fault, document, path, rule, page)
+    fix = _fix(text, fault, path, rule, page, corrector)
     repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
     return Found(
         path=path,
@@ -153,8 +155,8 @@ def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, pa
     )
 
 
-def _fix(text: _Text, fault: Fault, document: Document, path: str, rule: str, page: str) -> Fix | None:
-    edit = _on_page(text, fault, document, path) if text.is_page else _elsewhere(text, fault, path, page)
+def _fix(text: _Text, fault: Fault, path: str, rule: str, page: str, corrector: str) -> Fix | None:
+    edit = _on_page(text, fault, path, corrector) if text.is_page else _elsewhere(text, fault, path, page)
     if edit is None:
         return None
     title = "Correct it beside what the page shows" if text.is_page else "Write what was meant"
@@ -179,14 +181,13 @@ def _elsewhere(text: _Text, fault: Fault, path: str, page: str) -> Edit | None:
     )
 
 
-def _on_page(text: _Text, fault: Fault, document: Document, path: str) -> Edit | None:
+def _on_page(text: _Text, fault: Fault, path: str, corrector: str) -> Edit | None:
     if text.parent.tag in (tei("corr"), tei("reg"), tei("desc"), tei("expan"), tei("note")):
         return None
     if fault.remedy == "furniture":
         content = edits.wrapped("surplus", TEI, text.text[fault.start : fault.end], reason="furniture")
         return Edit(op="string", path=path, start=fault.start, length=fault.end - fault.start, content=content)
-    responsible = [e.get(XML_ID) for e in document.root.iter(tei("respStmt")) if e.get(XML_ID)]
-    if fault.remedy != "correct" or fault.replacement is None or len(responsible) != 1:
+    if fault.remedy != "correct" or fault.replacement is None or not corrector:
         return None
     start, end = _whole_words(text.text, fault.start, fault.end)
     printed = text.text[start:end]
@@ -199,7 +200,7 @@ def _on_page(text: _Text, fault: Fault, document: Document, path: str) -> Edit |
         path=path,
         start=start,
         length=end - start,
-        content=edits.choice(TEI, printed, meant, cert=certainty, resp=f"#{responsible[0]}"),
+        content=edits.choice(TEI, printed, meant, cert=certainty, resp=f"#{corrector}"),
     )
 
 

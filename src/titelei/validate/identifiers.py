@@ -7,6 +7,7 @@ from lxml import etree
 
 from titelei.model import Finding, Severity
 from titelei.names import XML_ID
+from titelei.positions import path_of
 from titelei.read import Document
 
 ARTICLE_ID: Final = re.compile(r"[a-z][a-z0-9._-]{0,79}")
@@ -41,7 +42,7 @@ def _article_id(document: Document) -> list[Finding]:
             path="/TEI/@xml:id",
             source_line=document.positions.line_text(line),
             message=message,
-            repair="Write xml:id=“surname-year” on <TEI>: a small Latin letter first, then small letters, digits, "
+            repair='Write xml:id="surname-year" on <TEI>: a small Latin letter first, then small letters, digits, '
             "full stops, hyphens or underscores, no “..”, 80 characters at most.",
             breaks=("every output",),
         )
@@ -71,7 +72,7 @@ def _duplicates(document: Document) -> list[Finding]:
                 file=document.name,
                 line=line,
                 column=column,
-                path=f"{readable_path(element)}/@xml:id",
+                path=f"{document.positions.path(element)}/@xml:id",
                 source_line=document.positions.line_text(line),
                 message=f"The xml:id “{identifier}” of <{etree.QName(element).localname}> stands already on "
                 f"<{etree.QName(earlier).localname}> in line {earlier_line}; pointers to it are ambiguous.",
@@ -85,16 +86,4 @@ def _duplicates(document: Document) -> list[Finding]:
 
 def readable_path(element: "etree._Element") -> str:
     """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``."""
-    steps: list[str] = []
-    current: etree._Element | None = element
-    while current is not None:
-        parent = current.getparent()
-        name = etree.QName(current).localname
-        if parent is None:
-            steps.append(name)
-        else:
-            before = current.itersiblings(etree.Element, preceding=True)
-            number = 1 + sum(e.tag == current.tag for e in before)
-            steps.append(f"{name}[{number}]")
-        current = parent
-    return "/" + "/".join(reversed(steps))
+    return path_of(element)

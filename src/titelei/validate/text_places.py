@@ -1,15 +1,11 @@
 """Where a character of a text stands in a file: in which line and column, references and CDATA sections counted."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from lxml import etree
 
 from titelei.read import Document
 from titelei.source import NotEditable, Source
-
-_LINE_END: Final = re.compile(r"\r\n?")
 
 
 def texts(element: "etree._Element") -> "Iterator[tuple[etree._Element | None, str]]":
@@ -31,31 +27,31 @@ class TextPlaces:
             self._source = Source(document.data)
         except NotEditable:
             self._source = None  # then the place of the element has to do
+        self._known: dict[etree._Element, str] = {}
+        self._numbers: dict[etree._Element, dict[etree._Element | None, int]] = {}
 
     def path(self, parent: "etree._Element", after: "etree._Element | None") -> str:
         """Give the path, as ``path()`` writes it, of the text in ``parent`` that follows its child ``after``."""
-        before = [parent.text, *(c.tail for c in parent)]
-        upto = 0 if after is None else parent.index(after) + 1
-        number = len([t for t in before[: upto + 1] if t])
-        return f"{_path(parent)}/text()[{number}]"
+        numbers = self._numbers.get(parent)
+        if numbers is None:
+            numbers = self._numbers[parent] = {child: n for n, (child, _text) in enumerate(texts(parent), 1)}
+        return f"{self._steps(parent)}/text()[{numbers[after]}]"
 
     def of(self, parent: "etree._Element", after: "etree._Element | None", offset: int) -> tuple[int, int]:
         """Give line and column, from 1, of a character of that text; the element's own where it cannot be told."""
-        if self._source is not None:
-            try:
-                node, _attribute = self._source.find(self.path(parent, after))
-                at = self._source.characters(node)[offset][1]
-            except (NotEditable, IndexError):
-                return self._document.positions.of(parent)
-            before = _LINE_END.sub("\n", self._source.data[:at].decode()).removeprefix("\ufeff")
-            return before.count("\n") + 1, len(before) - before.rfind("\n")
-        return self._document.positions.of(parent)
+        if self._source is None:
+            return self._document.positions.of(parent)
+        try:
+            node, _attribute = self._source.find(self.path(parent, after))
+            return self._source.place(self._source.offsets(node)[offset])
+        except (NotEditable, IndexError):
+            return self._document.positions.of(parent)
 
-
-def _path(element: "etree._Element") -> str:
-    parent = element.getparent()
-    name = etree.QName(element)
-    if parent is None:
-        return f"/Q{{{name.namespace or ''}}}{name.localname}[1]"
-    number = 1 + sum(1 for sibling in element.itersiblings(preceding=True) if sibling.tag == element.tag)
-    return f"{_path(parent)}/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
+    def _steps(self, element: "etree._Element") -> str:
+        known = self._known.get(element)
+        if known is None:
+            name, parent = etree.QName(element), element.getparent()
+            number = self._document.positions.number(element)
+            above = "" if parent is None else self._steps(parent)
+            known = self._known[element] = f"{above}/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
+        return known
