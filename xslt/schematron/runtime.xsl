@@ -28,13 +28,16 @@
   <!-- address of the primary document -->
   <xsl:variable name="titelei.address" as="xs:string" select="string(base-uri(/))"/>
 
-  <!-- An address as base-uri() writes it. -->
+  <!-- An address as base-uri() writes it; one that is none as it stands. -->
   <xsl:function name="titelei:absolute" as="xs:string">
     <xsl:param name="base" as="xs:string?"/>
     <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="
-      replace(iri-to-uri(if (normalize-space($base) eq '') then $href else string(resolve-uri($href, $base))),
-              '^file:/+', 'file:///')"/>
+    <xsl:variable name="resolved" as="xs:string">
+      <xsl:try select="if (normalize-space($base) eq '') then $href else string(resolve-uri($href, $base))">
+        <xsl:catch errors="*" select="$href"/>
+      </xsl:try>
+    </xsl:variable>
+    <xsl:sequence select="replace(iri-to-uri($resolved), '^file:/+', 'file:///')"/>
   </xsl:function>
 
   <xsl:output method="xml" encoding="UTF-8" indent="no"/>
@@ -133,7 +136,14 @@
   <!-- The name of each element; of anything else its value (sch:name/@path). -->
   <xsl:function name="titelei:name" as="xs:string">
     <xsl:param name="items" as="item()*"/>
-    <xsl:sequence select="string-join(for $i in $items return if ($i instance of element()) then name($i) else string($i), ' ')"/>
+    <xsl:sequence select="string-join(for $i in $items return if ($i instance of element()) then name($i) else titelei:string($i), ' ')"/>
+  </xsl:function>
+
+  <!-- An item as text; a map or a function, which has none, as XPath writes it. -->
+  <xsl:function name="titelei:string" as="xs:string">
+    <xsl:param name="item" as="item()"/>
+    <xsl:sequence select="
+      if ($item instance of function(*)) then serialize($item, map{'method': 'adaptive'}) else string($item)"/>
   </xsl:function>
 
   <!-- The node that a hit is reported at: the first that @subject selects, else the rule's context. -->
@@ -154,7 +164,7 @@
           <xsl:sequence select="string(base-uri(.))"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="tokenize(string(.)) ! titelei:absolute($base, .)"/>
+          <xsl:sequence select="tokenize(titelei:string(.)) ! titelei:absolute($base, .)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>

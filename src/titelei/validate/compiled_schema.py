@@ -164,7 +164,19 @@ class Compiled:
                 text = f"The variable ${own['name']} asks for its own value. Rename it, or what it is made from."
                 faults[str(place)] = finding(place, text)
                 return all_faults({f"{place}: {text}": faults[str(place)]})
-        return all_faults(faults) if faults else AssetError(f"The schema does not compile: {error}")
+        return all_faults(faults) if faults else self._unplaced(str(error))
+
+    def _unplaced(self, text: str) -> AssetError:
+        """Tell a fault that Saxon names no line of: at the function it names, else at the schema as a whole."""
+        text = re.sub(r"^The stylesheet .*? does not compile, [^:]*: ", "", text)
+        called = re.search(r"call to (?P<name>[^\s#]+)#", text)
+        function = (
+            re.search(rf'<xsl:function [^>]*?name="{re.escape(called["name"])}"[^>]*', self.xslt) if called else None
+        )
+        place = self._place(_AT.search(function[0])) if function else None
+        place = place or Place(file=self.files[0] if self.files else Path("schema"), line=1)
+        message = f"The schema does not compile: {text.removesuffix(' Correct it there.')}."
+        return all_faults({f"{place}: {message}": finding(place, message)})
 
 
 def _variables_told(xslt: str) -> str:
