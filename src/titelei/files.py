@@ -2,7 +2,9 @@
 
 import errno
 import os
+import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +26,8 @@ _CAUSES: Final = {
 def write(path: Path, data: bytes) -> bool:
     """Write ``data`` to ``path`` whole or not at all; give False, and touch nothing, where it holds them already.
 
-    Missing folders are made. A link is followed. What is no regular file (a pipe, a device) is written through, as it
-    cannot be replaced.
+    Missing folders are made. A file keeps its rights and, where that is allowed, its owner. A link is followed. What is
+    no regular file (a pipe, a device) is written through, as it cannot be replaced.
 
     Raises:
         StorageError: the disk is full, read-only, or refuses; the text says which and what to do.
@@ -53,7 +55,7 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
+        _give_rights(temporary, path)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -92,6 +94,20 @@ def cause_and_repair(error: OSError) -> tuple[str, str]:
     """Put an operating system's error into words: half a sentence of why, and a sentence of what to do."""
     unknown = (error.strerror or str(error), "Check the disk and the folder's permissions.")
     return _CAUSES.get(error.errno or 0, unknown)
+
+
+def _give_rights(temporary: str, path: Path) -> None:
+    """Give a file the rights of the one that it replaces, and its owner where that is allowed; else what is usual."""
+    try:
+        known = path.stat()
+    except OSError:
+        os.chmod(temporary, 0o666 & ~_umask())
+        return
+    own = os.stat(temporary)
+    if (own.st_uid, own.st_gid) != (known.st_uid, known.st_gid):
+        with suppress(OSError):  # only root may give a file away
+            os.chown(temporary, known.st_uid, known.st_gid)
+    os.chmod(temporary, stat.S_IMODE(known.st_mode) & ~(stat.S_ISUID | stat.S_ISGID))
 
 
 def _umask() -> int:

@@ -2,11 +2,14 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from titelei import files
 
 ENTENTE = '<orgName ref="#org.entente">'
 
@@ -44,6 +47,15 @@ def test_fix_writes_the_file_and_says_what_it_did(root: Path, file: Path) -> Non
     assert done.stdout == f"{file.name}: 3 repairs (name-has-ref, pages-order 2).\n"
     assert file.read_bytes() == (root / "tei" / "articles" / file.name).read_bytes()
     assert _titelei(file.parent, file.name).stdout == f"{file.name}: nothing to repair by rote.\n"
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_file_keeps_its_rights(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"<old/>")
+    path.chmod(mode)
+    assert files.write(path, b"<new/>")
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"<new/>", mode)
 
 
 def test_one_rule_alone_is_fixed(file: Path) -> None:
