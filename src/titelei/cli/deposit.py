@@ -185,8 +185,9 @@ def status(
     rows = delivery.standings(settings, [file.stem for file in files])
     if not rows:
         screen.note("There is no target. Add one to titelei.toml as [targets.NAME], with kind and url or path.")
-    headings = [screen.word(k) for k in ("article", "target", "state", "since", "address")]
-    screen.table(headings, [words.standing_row(screen, row) for row in rows])
+    else:
+        headings = [screen.word(k) for k in ("article", "target", "state", "since", "address")]
+        screen.table(headings, [words.standing_row(screen, row) for row in rows])
     for each in rows:
         if each.row is not None:
             for line in words.standing_lines(screen, each.row):
@@ -215,8 +216,11 @@ def verify(
     for name in [to] if to else list(settings.targets):
         with delivery.office(name, settings, now=datetime.now(UTC)) as office:
             found += delivery.verify(settings, office, articles=wanted)
-    headings = [screen.word(k) for k in ("article", "target", "state", "differences")]
-    screen.table(headings, [words.verified_row(screen, each) for each in found])
+    if not found:
+        screen.note("There is nothing to verify: no target has taken an article that is asked about.")
+    else:
+        headings = [screen.word(k) for k in ("article", "target", "state", "differences")]
+        screen.table(headings, [words.verified_row(screen, each) for each in found])
     screen.document([words.verified_json(each) for each in found])
     for each in found:
         if each.problem:

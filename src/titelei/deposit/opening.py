@@ -133,10 +133,7 @@ def _on_network(name: str, target: settings_module.Target) -> Target:
             grammar=grammar,
         )
     if target.packaging and target.packaging not in (*PACKAGINGS, *PACKAGINGS.values()):
-        raise SettingsError(
-            f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}."
-            f"{did_you_mean(target.packaging, PACKAGINGS)}"
-        )
+        raise SettingsError(f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}.")
     return SwordV2(
         url=target.url,
         collection=target.collection,
