@@ -237,6 +237,13 @@ def test_the_ledger_survives_a_rebuilt_catalogue(project: Path, titelei: Titelei
     assert (project / "repository" / "ledger.sqlite").read_bytes() == before
 
 
+def test_where_nothing_was_sent_a_sentence_says_so(titelei: Titelei) -> None:
+    assert "There is no target" in titelei("deposit", "status").err
+    verified = titelei("deposit", "verify")
+    assert (verified.code, verified.out) == (0, "")
+    assert "nothing to verify" in verified.err
+
+
 def test_tables_speak_russian(titelei: Titelei, sword: SwordServer) -> None:
     assert "опубликовано" in titelei("deposit", "--to", "library", "--lang", "ru").out
     assert "опубликовано" in titelei("deposit", "status", "--lang", "ru").out
