@@ -12,7 +12,7 @@ from titelei.encode.fields import metadata
 from titelei.encode.found import Reading
 from titelei.encode.prose import Known
 from titelei.encode.recorder import Copy
-from titelei.encode.segments import Declared, folded
+from titelei.encode.segments import Declared, any_order, folded
 from titelei.encode.stand_off import Named
 from titelei.model import Finding, Severity
 
@@ -107,7 +107,7 @@ def encode(
 def _known(claims: list[Claim]) -> Declared:
     return Declared(
         titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
-        authors=frozenset(folded(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
+        authors=frozenset(any_order(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
         journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),
     )
 

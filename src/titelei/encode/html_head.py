@@ -87,6 +87,7 @@ def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
         "datePublished",
         "pageStart",
         "pageEnd",
+        "pagination",
         "url",
     ):
         for word in words(item.get(key)):
@@ -115,7 +116,8 @@ def _article(item: dict[str, Any], number: int) -> Iterator[Meta]:
             for key in ("issueNumber", "volumeNumber", "issn"):
                 for word in words(part.get(key)):
                     yield Meta(name=key, value=word, number=number, kind="jsonld")
-            if part.get("@type") == "Periodical":
+            kinds = part.get("@type")
+            if "Periodical" in (kinds if isinstance(kinds, list) else [kinds]):
                 for word in words(part.get("name")):
                     yield Meta(name="journal", value=word, number=number, kind="jsonld")
             queue.append(part.get("isPartOf"))

@@ -9,6 +9,7 @@ from typing import Final
 
 from titelei.encode import knowledge, name_patterns, people, title_choice
 from titelei.encode.fields import byline, journal_line, licence
+from titelei.encode.fields.citation import language_code
 from titelei.encode.knowledge import Labelled
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Declared, Segment, Stretch
@@ -119,6 +120,8 @@ class _Layout(Shapes):
             if re.fullmatch(r"\s*(?:19|20)\d\d\s*", line.text) and self.out and self.out[-1].kind == "journal":
                 return False
             waits = self.open is not None and not self.open.texts and self.open.is_alone
+            if waits and self.open is not None and self.open.field == "language":
+                return not language_code(line.text)
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
             return False

@@ -120,7 +120,7 @@ def _with_comma(text: str, tokens: list[_Token]) -> Name | None:
     before, after = tokens[:at], tokens[at + 1 :]
     if not before or not after or any(t.kind == "comma" for t in after) or any(t.kind == "initials" for t in before):
         return None
-    if len(before) > 2 or len(after) > 3:
+    if sum(t.kind == "word" for t in before) not in (1, 2) or len(before) > 4 or len(after) > 3:
         return None
     parts = [Part(kind="nameLink" if t.kind == "link" else "surname", start=t.start, end=t.end) for t in before]
     parts += _given_parts(after)

@@ -40,6 +40,11 @@ class Declared:
     journals: frozenset[str] = frozenset()
 
 
+def any_order(text: str) -> str:
+    """Give the words of a name in one order: “van der Meer, Willem” and “Willem van der Meer” are equal so."""
+    return " ".join(sorted(folded(text).split()))
+
+
 def folded(text: str) -> str:
     """Give the words of a text alone, in small letters: two prints of one title are equal so."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -8,7 +8,7 @@ from titelei.encode.fields import byline, journal_line
 from titelei.encode.knowledge import Labelled
 from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line, Page
-from titelei.encode.segments import Declared, Segment, folded
+from titelei.encode.segments import Declared, Segment, any_order, folded
 
 DOI: Final = re.compile(r"\b10\.\d{4,9}/\S+")
 BARE_DOI: Final = re.compile(r"\s*(?:https?://)?(?:dx\.)?doi\.org/10\.\S+\s*", re.I)
@@ -104,7 +104,8 @@ class Shapes:
     def _is_tab(self, line: Line) -> bool:
         label = self.labels[line.index]
         return len(line.text) < 40 and (
-            bool(label and label.is_alone and ":" not in line.text) or knowledge.is_furniture(line.text)
+            bool(label and label.is_alone and ":" not in line.text)
+            or (knowledge.is_furniture(line.text) and not re.search(r"\d", line.text))
         )
 
     def is_plain_furniture(self, line: Line) -> bool:
@@ -173,7 +174,7 @@ class Shapes:
             return False
         sure = min(n.confidence for _, _, n, _ in found)
         alone = len(line.indexed.strip()) - (found[-1][1] - found[0][0]) < 12
-        if any(folded(n.text) in self.known.authors for _, _, n, _ in found):
+        if any(any_order(n.text) in self.known.authors for _, _, n, _ in found):
             return True
         if (
             alone

@@ -96,6 +96,7 @@ _JSON_LD: Final = {
     "issueNumber": "issue",
     "pageStart": "first_page",
     "pageEnd": "last_page",
+    "pagination": "page_range",
     "identifier": "doi",
     "datePublished": "published",
     "inLanguage": "language",
