@@ -180,7 +180,7 @@ def test_what_a_change_may_make(tmp_path: Path, change: str, expected: str) -> N
             5,
         ),
         ('<sqf:fix id="f"><sqf:param name="v" required="yes"/></sqf:fix>', 'sqf:fix="f"', "which only a call gives", 4),
-        ('<sqf:fix id="f"><sqf:user-entry/></sqf:fix>', 'sqf:fix="f"', "<sqf:user-entry> lacks the attribute name, or", 5),
+        ('<sqf:fix id="f"><sqf:user-entry/></sqf:fix>', 'sqf:fix="f"', "<sqf:user-entry> lacks the attribute name", 5),
     ],
 )
 def test_a_fault_of_a_fix_names_element_and_line(
