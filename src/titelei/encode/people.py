@@ -316,6 +316,7 @@ def _given_agree(a: str, b: str) -> bool:
 
 _MARK: Final = rf"[{index_marks.RAISED}*†‡✉#\d]"
 _SUPERSCRIPT: Final = re.compile(
+    r"\s?\(\d{1,2}(?:,\s?\d{1,2})*\)|"
     rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
 )
 

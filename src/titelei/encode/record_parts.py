@@ -98,6 +98,13 @@ def journal(out: Reading, segment: Segment) -> None:
                         )
                     )
                     out.mark(Mark(place=place, what="idno", value="eISSN" if name == "eissn" else "ISSN"))
+                last = max((m.end() for m in _ISSN.finditer(text, start, end)), default=end)
+                rest = text[last:end].lstrip(" .,;:")
+                if len(rest) > 12 and journal_line.is_journal_line(rest):
+                    claims, marks = journal_line.read(text, stretch.line, last, source="journal-line", confidence=0.8)
+                    out.claims += claims
+                    for mark in marks:
+                        out.mark(mark)
             case "publisher":
                 place = Place(line=stretch.line, start=start, end=end)
                 out.claims.append(

@@ -54,6 +54,7 @@ class Shapes:
         self.labelled = {la.label.name for la in self.labels if la}
         self.authors_open = False
         self._bars: dict[int, bool] = {}
+        self.named: set[str] = set()
 
     def is_known_title(self, line: Line) -> bool:
         """Tell whether a line is the title that the page's head declares."""
@@ -168,13 +169,17 @@ class Shapes:
         return first not in ("degree", "post", "department") and not re.search(r"\s//\s", line.text)
 
     def name_line(self, line: Line) -> bool:
-        """Tell whether a line begins with names of authors."""
+        """Tell whether a line begins with names of authors; names that did so once are known from then on."""
         found = byline.leading_names(line.indexed)
-        if not found:
-            return False
+        is_one = bool(found) and self._begins_with(found, line)
+        if is_one:
+            self.named |= {any_order(n.text) for _, _, n, _ in found}
+        return is_one
+
+    def _begins_with(self, found: list[tuple[int, int, people.Name, str]], line: Line) -> bool:
         sure = min(n.confidence for _, _, n, _ in found)
         alone = len(line.indexed.strip()) - (found[-1][1] - found[0][0]) < 12
-        if any(any_order(n.text) in self.known.authors for _, _, n, _ in found):
+        if any(any_order(n.text) in self.known.authors | self.named for _, _, n, _ in found):
             return True
         if (
             alone

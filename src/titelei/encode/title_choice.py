@@ -70,6 +70,12 @@ _BREAKS: Final = re.compile(
 )
 
 
+def _is_capital(text: str) -> bool:
+    """Tell whether a line is in capitals, but for short words as «в.» after a century."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(len(w) > 3 for w in words) and not any(len(w) > 2 and not w.isupper() for w in words)
+
+
 def _join_broken(out: list[Segment], candidates: list[Segment], lines: tuple[Line, ...]) -> None:
     """A title broken over lines is one: its line ends in mid-phrase, or the next begins small; no gap between."""
     for segment in list(candidates):
@@ -80,7 +86,9 @@ def _join_broken(out: list[Segment], candidates: list[Segment], lines: tuple[Lin
                 break
             first, second = lines[segment.texts[-1].line], lines[after.texts[0].line]
             starts_small = bool(re.match(r"\s*[^\W\d_]", second.text)) and second.text.lstrip()[0].islower()
-            both_capital = first.text.isupper() and second.text.isupper() and guess(first.text) == guess(second.text)
+            both_capital = (
+                _is_capital(first.text) and _is_capital(second.text) and guess(first.text) == guess(second.text)
+            )
             is_capital = both_capital and not knowledge.holds("journals", "title").search(first.text)
             goes_on = starts_small or is_capital or bool(_BREAKS.search(first.text))
             if second.after_gap or not goes_on or len(second.text) > 250:

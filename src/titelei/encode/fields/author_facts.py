@@ -30,6 +30,10 @@ _AT_INSTITUTION: Final = re.compile(
     r"\s(?:of|at)\s(?:the\s)?(?=(?:[A-Z][\w’'-]+\s){1,5}(?:University|Institute|Academy|College)\b)"
 )
 _KAFEDRA: Final = re.compile(r"\s(?=(?:кафедр|каф\.|отдел|сектор|лаборатори|факультет)\w*\.?\s)", re.I)
+_OF_INSTITUTION: Final = re.compile(
+    r"\s(?=(?:[А-ЯЁ][\w-]+(?:ого|ой|его)\s){0,4}(?:[Ии]нститута|[Уу]ниверситета|[Аа]кадемии|[Мм]узея|[Аа]рхива|[Цц]ентра|"
+    r"[Бб]иблиотеки|[Фф]илиала)\b)"
+)
 _GENITIVE: Final = re.compile(
     r"\s(?=(?:ФГ|Г|М)?[БА]?О?У[А-Я]{0,3}\b|ООО\b|[«\"]|[А-Я]{2,6} «)|\s(?=(?:[А-ЯЁ][а-яё-]+(?:ого|ой|его|ей)|"
     r"[А-ЯЁ«\"]+[«\"][\w-]+)(?:\s[\w«»\"’.-]+){0,6}?\s(?:[А-ЯЁ]?[а-яё-]*(?:университета|"
@@ -248,7 +252,11 @@ class Describing:
         a, b = _bare(text, start, end)
         if kind == "post":
             heads = any(re.match(h, text[a:b], re.I) for h in knowledge.table("people")["heads"])
-            cut = _AT.search(text, a, b) if heads else _KAFEDRA.search(text, a, b) or _OF.search(text, a, b)
+            cut = (
+                _AT.search(text, a, b)
+                if heads
+                else _KAFEDRA.search(text, a, b) or _OF_INSTITUTION.search(text, a + 6, b) or _OF.search(text, a, b)
+            )
             if cut:
                 place = cut.end()
                 rest = classify(text[place:b])

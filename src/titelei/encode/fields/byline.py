@@ -66,6 +66,8 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
     towns = [bool(k) or bool(_TOWN.fullmatch(p)) for k, p in zip(places, parts, strict=True)]
     if 2 <= len(places) <= 4 and places[-1] == "country" and all(towns) and len(text) < 80 and not names:
         return True
+    if text.isupper() and len(text.split()) > 2 and places != ["country"]:
+        return False  # a title in capitals that names a district
     if places and all(k in ("country", "settlement", "region") for k in places):
         return True
     return loose and len(text) < 120 and names_organisation(text)
