@@ -191,7 +191,7 @@ def _states(root: "etree._Element") -> Iterator[str]:
         scheme = category.get("scheme", "")
         if scheme.endswith(("/state", "eprint_status")):
             yield category.get("term", "")
-    for state in root.iter(f"{{{_REL}}}state"):
+    for state in root.iter(f"{{{_REL}}}state", f"{{{SWORD}}}state"):
         yield state.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "") or state.get("href", "")
 
 
