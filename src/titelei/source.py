@@ -128,7 +128,7 @@ class Source:
         if (node, "") not in by_name:
             by_name[node, ""] = []
             for child in node.children:
-                if self.raw(child) != _NO_TEXT:
+                if self.raw(child).replace(_NO_TEXT, b""):
                     by_name.setdefault((node, _step_of(child)), []).append(child)
         if name.startswith("processing-instruction("):
             target = (step["pi"] or "").strip("'\"")

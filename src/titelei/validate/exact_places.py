@@ -8,7 +8,10 @@ from titelei.model import Finding
 from titelei.read import Document
 from titelei.validate.text_places import TextPlaces, texts
 
-WORDS: Final = {"spambot-surplus": re.compile(r"[^\s.!?][^.!?]*(?:spambot|JavaScript|спам)")}
+WORDS: Final = {
+    "cyrillic-language": re.compile("[Ѐ-ӿ]"),
+    "spambot-surplus": re.compile(r"[^\s.!?][^.!?]*(?:spambot|JavaScript|спам)"),
+}
 """By rule, the words that it speaks of."""
 
 
