@@ -108,20 +108,24 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- “Mentioned 3 times: 1 2 3”, each number a link; the name is in the accessible name, since numbers alone say nothing. -->
-  <xsl:function name="html:way-back" as="element()?">
+  <!-- “Mentioned 3 times: 1 2 3”, each number a link; the name is in the accessible name, since numbers alone say nothing. What only the head
+       of the page names, or its details, has no mention to go to. -->
+  <xsl:function name="html:way-back" as="element()">
     <xsl:param name="mentions" as="element()*"/>
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:if test="exists($mentions)">
-      <p class="way-back">
-        <xsl:text>{html:word('mentioned', string(count($mentions)))} </xsl:text>
-        <xsl:for-each select="1 to count($mentions)">
-          <a href="#at.{$id}.{.}" aria-label="{html:word('mention')} {.}: {$name}">{.}</a>
-          <xsl:text> </xsl:text>
-        </xsl:for-each>
-      </p>
-    </xsl:if>
+    <p class="way-back">
+      <xsl:choose>
+        <xsl:when test="exists($mentions)">
+          <xsl:text>{html:word('mentioned', string(count($mentions)))} </xsl:text>
+          <xsl:for-each select="1 to count($mentions)">
+            <a href="#at.{$id}.{.}" aria-label="{html:word('mention')} {.}: {$name}">{.}</a>
+            <xsl:text> </xsl:text>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>{html:word('mentioned-above')}</xsl:otherwise>
+      </xsl:choose>
+    </p>
   </xsl:function>
 
 </xsl:stylesheet>
