@@ -94,6 +94,11 @@ def test_in_an_entry_what_was_meant_is_written(tmp_path: Path, edition: str, rul
     [
         ("chars-invisible", "his\u200btorical", "<choice><sic>his\u200btorical</sic>{high}historical</corr></choice>"),
         ("chars-invisible", "his&#xAD;torical", "<choice><sic>his&#xAD;torical</sic>{high}historical</corr></choice>"),
+        (
+            "chars-invisible",
+            "his\u202etori\u2066cal\u2066",
+            "<choice><sic>his\u202etori\u2066cal\u2066</sic>{high}historical</corr></choice>",
+        ),
         ("chars-mojibake", "cafÃ©", "<choice><sic>cafÃ©</sic>{high}café</corr></choice>"),
         ("mixed-script", "Kirоv", "<choice><sic>Kirоv</sic>{high}Kirov</corr></choice>"),
         ("chars-lost-dash", "pp. 145158", "pp. <choice><sic>145158</sic>{medium}145–158</corr></choice>"),
@@ -111,6 +116,14 @@ def test_on_the_page_the_characters_stay(tmp_path: Path, edition: str, rule: str
     before, after = (parse(d, name="a.xml") for d in (fixed.before, fixed.after))
     assert page.text(before) == page.text(after)
     assert not _fixed(tmp_path, fixed.after.decode(), rule).is_changed
+
+
+def test_no_fix_is_promised_in_a_cdata_section(tmp_path: Path, edition: str) -> None:
+    damaged = edition.replace(PAGE, "A list of <![CDATA[his\u200btorical]]> sources", 1)
+    (finding,) = _findings(damaged, "chars-invisible")
+    assert "titelei fix" not in finding.repair
+    fixed = _fixed(tmp_path, damaged, "chars-invisible")
+    assert (fixed.is_changed, fixed.findings) == (False, ())
 
 
 def test_a_title_that_repeats_the_page_s_fault_is_not_cleaned_alone(tmp_path: Path, edition: str) -> None:

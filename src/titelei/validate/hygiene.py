@@ -4,6 +4,7 @@ In the header and in ``standOff`` a fix writes what was meant. On the page the c
 Words of mixed scripts are found by the rule of that name; here they get the names of their letters, and their fix.
 """
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +27,9 @@ _SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi
 _WRITTEN: Final = etree.XPath("//text()[normalize-space()]", smart_strings=False)
 _MIXED: Final = "mixed-script"
 _BREAKS: Final = ("html", "oai_dc", "jats", "json-ld")
+_LONGEST: Final = 200
+"""Letters beyond so many, before or after a fault, are of no word that anybody reads."""
+
 _MINOR: Final = frozenset({"double-space"})
 
 RULES: Final = {f"chars-{kind}": (text, kind in _MINOR) for kind, text in KINDS.items() if kind != _MIXED}
@@ -134,7 +138,8 @@ def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, pa
     path = places.path(text.parent, text.after)
     rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
     line, column = places.of(text.parent, text.after, fault.start)
-    fix = _fix(text, fault, path, rule, page, corrector)
+    is_editable = not places.is_in_cdata(text.parent, text.after, fault.start)
+    fix = _fix(text, fault, path, rule, page, corrector) if is_editable else None
     repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
     return Found(
         path=path,
@@ -205,11 +210,17 @@ def _on_page(text: _Text, fault: Fault, path: str, corrector: str) -> Edit | Non
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    while start > 0 and text[start - 1].isalnum():
+    """Widen a stretch to the words that it touches, with what nobody sees in them, so that one fix mends it all."""
+    first, last = start - _LONGEST, end + _LONGEST
+    while start > max(0, first) and _is_of_word(text[start - 1]):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < min(len(text), last) and _is_of_word(text[end]):
         end += 1
     return start, end
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or (unicodedata.category(char) in ("Cc", "Cf") and not char.isspace())
 
 
 def _corrected(printed: str) -> str:

@@ -47,6 +47,16 @@ class TextPlaces:
         except (NotEditable, IndexError):
             return self._document.positions.of(parent)
 
+    def is_in_cdata(self, parent: "etree._Element", after: "etree._Element | None", offset: int) -> bool:
+        """Tell whether a character of that text stands in a CDATA section, where no markup can be put."""
+        if self._source is None or b"<![CDATA[" not in self._source.data:
+            return False
+        try:
+            node, _attribute = self._source.find(self.path(parent, after))
+            return self._source.is_in_cdata(node, self._source.offsets(node)[offset])
+        except (NotEditable, IndexError):
+            return False
+
     def _steps(self, element: "etree._Element") -> str:
         known = self._known.get(element)
         if known is None:
