@@ -81,15 +81,16 @@ class Register:
 
     def __init__(self, severity: Mapping[str, str] | None = None) -> None:
         self._severity = severity or {}
-        self._articles: dict[str, Summary] = {}
+        self._articles: dict[str, str] = {}
         self._entities: dict[str, Entity] = {}
 
     def add(self, summary: Summary, document: Document | None = None) -> tuple[Finding, ...]:
         """Take one more document and give what disagrees with those before it, in its places where it is given."""
         findings: list[Finding] = []
-        first = self._articles.setdefault(summary.id, summary)
-        if first is not summary and summary.id:
+        first = self._articles.get(summary.id)
+        if first is not None and summary.id:
             findings.append(_taken(summary, first, document))
+        self._articles.setdefault(summary.id, summary.file)
         for entity in summary.entities:
             known = self._entities.setdefault(entity.id, entity)
             if known.file != entity.file and (known.kind, known.name) != (entity.kind, entity.name):
@@ -97,13 +98,13 @@ class Register:
         return tuple(replace(f, severity=Severity(self._severity.get(f.rule, f.severity))) for f in findings)
 
 
-def _taken(summary: Summary, first: Summary, document: Document | None) -> Finding:
+def _taken(summary: Summary, first: str, document: Document | None) -> Finding:
     finding = Finding(
         rule="article-id-unique",
         severity=Severity.ERROR,
         file=summary.file,
         path="/TEI/@xml:id",
-        message=f"The article's identifier “{summary.id}” is also that of {first.file}; "
+        message=f"The article's identifier “{summary.id}” is also that of {first}; "
         "one would overwrite the other's outputs.",
         repair="Give one of the two articles another xml:id and file name.",
         breaks=("every output",),
