@@ -32,7 +32,11 @@ MAX_ELEMENTS: Final = 20_000
 MAX_DEPTH: Final = 95
 """Depth of nesting above which no file is read: XML parsers stop at 100 or 256."""
 
+MAX_ATTRIBUTES: Final = 200
+"""Attributes of one element above which an edition's file is not looked at: Saxon's parser stops there."""
+
 _TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
+_TOO_MANY: Final = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
 _COUNT: Final = etree.XPath("count(//*)")
 
 _ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -262,12 +266,12 @@ def _refuse_doctype(data: bytes, name: str) -> None:
     """Refuse any DOCTYPE (XML 1.0, 2.8) before a parser could act on it."""
     if b"DOCTYPE" not in data.replace(b"\x00", b""):
         return
-    seen: list[tuple[int, int, str]] = []
+    seen: list[tuple[int, int, str, bool]] = []
     scanner = expat.ParserCreate()
 
     def doctype(root: str, system: str | None, public: str | None, internal: int) -> None:
         kind = "with entities or declarations of its own" if internal else "of an external DTD" if system else "line"
-        seen.append((scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1, kind))
+        seen.append((scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1, kind, root.lower() == "html"))
         raise _Stop
 
     scanner.StartDoctypeDeclHandler = doctype
@@ -277,7 +281,7 @@ def _refuse_doctype(data: bytes, name: str) -> None:
         # Not well-formed: the real parser says so, with its place, right after this.
         if not seen:
             return
-    for _line, column, kind in seen:
+    for _line, column, kind, is_page in seen:
         # Expat reports the end of the declaration's start; look the word itself up for the line.
         before = data.replace(b"\x00", b"").split(b"<!DOCTYPE", 1)[0]
         line = before.count(b"\n") + 1
@@ -287,7 +291,9 @@ def _refuse_doctype(data: bytes, name: str) -> None:
                 "xml-doctype",
                 name,
                 f"A DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
-                "Delete the DOCTYPE, and write characters in place of entity references.",
+                "This is a page: give it to “titelei encode”, which makes a draft of it."
+                if is_page
+                else "Delete the DOCTYPE, and write characters in place of entity references.",
                 line=line,
                 column=max(1, min(column, text.find("<!DOCTYPE") + 1)),
                 text=text,
@@ -299,10 +305,17 @@ def _refuse_too_much(document: Document, edition: bool) -> None:
     """Refuse what would take minutes, or would stop a parser further on, and is no front matter."""
     deep = _TOO_DEEP(document.tree)
     count = int(_COUNT(document.tree)) if edition else 0
-    if not deep and count <= MAX_ELEMENTS:
+    wide = _TOO_MANY(document.tree) if edition and not deep and count <= MAX_ELEMENTS else ()
+    if not deep and not wide and count <= MAX_ELEMENTS:
         return
-    element = deep[0] if deep else document.root
-    what = f"is nested over {MAX_DEPTH} deep" if deep else f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
+    element = deep[0] if deep else wide[0] if wide else document.root
+    if deep:
+        what = f"is nested over {MAX_DEPTH} deep"
+    elif wide:
+        many, name = len(element.attrib), etree.QName(element).localname
+        what = f"gives <{name[:60]}> {many:,} attributes; over {MAX_ATTRIBUTES} are not read"
+    else:
+        what = f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
     line, column = document.positions.of(element)
     raise DocumentError(
         _refusal(

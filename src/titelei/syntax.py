@@ -15,6 +15,10 @@ _UNKNOWN_REPAIR: Final = "Make the file well-formed here."
 _BARE: Final = {"&": ("&", "&amp;", "reference"), "<": ("<", "&lt;", "tag")}
 _OPEN_VALUE: Final = re.compile(r"""\s(?P<name>[\w.:-]+)\s*=\s*(?:"[^"]*|'[^']*)$""")
 _BEGUN_VALUE: Final = re.compile(r"\s(?P<name>[\w.:-]+)\s*=\s*$")
+_LAST_TAG: Final = re.compile(r"<(?P<name>/?[^\W\d][\w:.-]*)(?=[\s/\"'=]|$)[^<>]*$")
+_TAIL: Final = 4_000
+"""Bytes at the end of a file in which a tag is looked for that nothing closes."""
+
 _LOOKED_BACK: Final = 40
 """Lines in which the beginning of a value is looked for."""
 
@@ -27,8 +31,15 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
     kind = etree.ErrorTypes._getName(error.code, "") if hasattr(etree.ErrorTypes, "_getName") else ""
     if re.search(r"too (?:big|long)|[Hh]uge", str(error.msg)):
         kind = "ERR_RESOURCE_LIMIT"  # libxml2 gives several codes to what goes beyond its limits
+    if "depth" in str(error.msg):
+        kind = "TOO_DEEP"
+    open_tag = _LAST_TAG.search(data[-_TAIL:].decode("utf-8", "replace"))
+    if open_tag is not None and line >= len(positions.lines) - open_tag[0].count("\n"):
+        kind = "ENDS_IN_TAG"
     sentence = SENTENCES.get(kind, Sentence("xml-syntax", _plain(str(error.msg)), _UNKNOWN_REPAIR))
     groups = _groups(kind, sentence, str(error.msg), positions.line_text(line)[: column - 1])
+    if kind == "ENDS_IN_TAG" and open_tag is not None:
+        groups, line, column = (f"<{open_tag['name']}>",), len(positions.lines), len(positions.lines[-1]) + 1
     sentence, line, column = _closer(kind, sentence, groups, data, positions, line, column)
     what, repair = (_filled(text, groups) for text in (sentence.what, sentence.repair))
     if "{" in what:

@@ -134,8 +134,19 @@ SENTENCES: Final = {
     ),
     "ERR_RESOURCE_LIMIT": Sentence(
         "xml-limit",
-        "The document is nested over 256 deep, or one text or comment in it is over 10 MB.",
+        "One tag, text, value or comment here is over 10 MB.",
         "Is this an edition's file? Such a document is not read.",
+    ),
+    "TOO_DEEP": Sentence(
+        "xml-limit",
+        "The document is nested over 95 deep.",
+        "Is this an edition's file? Such a document is not read.",
+    ),
+    "ENDS_IN_TAG": Sentence(
+        "xml-tags",
+        "The file ends inside the tag {1}.",
+        "Was the file saved whole? Close the tag, and then what is still open.",
+        begins="<",
     ),
     "ERR_ENTITY_LOOP": Sentence("xml-entity", "An entity refers to itself.", "Delete the DOCTYPE and its entities."),
     "ERR_HYPHEN_IN_COMMENT": Sentence(

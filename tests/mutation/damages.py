@@ -230,7 +230,7 @@ def syntax() -> Iterator[Damage]:
         assert old in text, old
         yield Damage(kind="syntax", name=name, data=text.replace(old, new, 1).encode("utf-8"), meant=frozenset({meant}))
     yield Damage(kind="syntax", name="cut off", data=text[:9010].encode(), meant=frozenset({"xml-tags"}))
-    yield Damage(kind="syntax", name="cut off in a tag", data=text[:9000].encode(), meant=frozenset({"xml-attribute"}))
+    yield Damage(kind="syntax", name="cut off in a tag", data=text[:9000].encode(), meant=frozenset({"xml-tags"}))
     yield Damage(kind="syntax", name="cut off in an end tag", data=text[:3000].encode(), meant=frozenset({"xml-tags"}))
     yield Damage(kind="syntax", name="empty", data=b"", meant=frozenset({"xml-empty"}))
     yield Damage(kind="syntax", name="another encoding", data=text.encode("cp1251", "replace"),

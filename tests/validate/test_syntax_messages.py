@@ -5,15 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from titelei.errors import DocumentError
+from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding
 from titelei.read import parse, shown
+from titelei.validate import hit_findings, relaxng
+from titelei.validate.svrl import Hit
 
 CASES = {
     "another name": ("<a>\n <b>t</c>\n</a>", "</c>", "</c> closes nothing: no <c> is open, but <b> of line 2."),
     "crossed": ("<a>\n <b>t<c>u</b></c>\n</a>", "</b>", "<c>, opened in line 2, is closed here by </b>."),
     "one too many": ("<a>\nxx </bb>y</a>", "</bb>", "</bb> closes nothing: no <bb> is open, but <a> of line 1."),
     "saved in part": ("<a>\n <b>\n  <c>text\n\n\n", "", "The file ends while <c>, opened in line 3, is still open."),
+    "cut in a tag": ('<a>\n<b>\n <cc d="e" xml', "<cc", "The file ends inside the tag <cc>."),
+    "cut in a value": ('<a>\n<b>\n <cc xml:id="k', "<cc", "The file ends inside the tag <cc>."),
+    "cut in an end tag": ("<a>\n<b>text</b", "</b", "The file ends inside the tag </b>."),
+    "deep": ("<a>\n" + "<b>" * 300 + "</b>" * 300 + "</a>", "", "The document is nested over 95 deep."),
     "entity": ("<a>\nfoo&nbsp;bar</a>", "&nbsp;", "&nbsp; is no entity of XML."),
     "bare &": ("<a>\nfoo & bar</a>", "& bar", "A bare & stands here."),
     "bare <": ("<a>\nfoo < bar</a>", "< bar", "A bare < stands here."),
@@ -64,6 +70,34 @@ def test_a_place_is_said_once(tmp_path: Path) -> None:
         assert finding.line == 1
         assert "x.xml" not in finding.message
         assert str(raised.value).startswith("x.xml line 1: ")
+
+
+def test_more_attributes_than_are_read_are_told_at_their_element() -> None:
+    many = " ".join(f'a{n}=""' for n in range(201))
+    with pytest.raises(DocumentError) as raised:
+        parse(f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>\n<p {many}/></TEI>".encode(), name="x.xml")
+    (finding,) = raised.value.findings
+    assert (finding.line, finding.column, finding.path) == (2, 1, "/TEI/p[1]")
+    assert "gives <p> 201 attributes; over 200 are not read" in finding.message
+
+
+def test_a_page_is_sent_to_encode() -> None:
+    with pytest.raises(DocumentError) as raised:
+        parse(b"<!DOCTYPE html>\n<html><p>x</html>", name="x.html")
+    assert "titelei encode" in raised.value.findings[0].repair
+
+
+def test_a_schema_in_compact_syntax_is_named_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "a.rnc"
+    path.write_text("start = element a { empty }", "utf-8")
+    with pytest.raises(AssetError, match="compact syntax"):
+        relaxng.grammar(path)
+
+
+def test_a_value_of_great_length_is_cut_in_the_message() -> None:
+    hit = Hit(kind="assert", id="x", text=f"The value “{'2' * 2_000_000}” is no date.", location="/Q{}a[1]")
+    (found,) = hit_findings.findings([hit], parse(b"<a/>", name="a.xml", edition=False))
+    assert found.message == f"The value “{'2' * 80}…” is no date."
 
 
 def test_a_link_that_leads_nowhere_is_shown_as_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,10 @@ _SEVERITIES: Final = {
 }
 """Words in @role, @severity or @flag, in lower case. An assertion without one is an error, a report a warning."""
 
+_LONG: Final = 1_000
+"""Characters above which values in a message are cut, and twice as many above which all of it is."""
+
+_QUOTED: Final = re.compile(r"“([^”]{80})[^”]{20,}”")
 _NAMESPACE: Final = re.compile(r"Q\{[^}]*\}")
 _ROOT_NUMBER: Final = re.compile(r"^(/[\w.-]+)\[1\](?=/|$)")
 
@@ -72,8 +76,8 @@ def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str)
     return Finding(
         rule=rule,
         severity=severity_of(hit),
-        message=hit.text or _untold(hit),
-        repair=repair,
+        message=_cut(hit.text) or _untold(hit),
+        repair=_cut(repair),
         phase="" if phase.startswith("#") else phase,
         file=document.name,
         line=line,
@@ -83,6 +87,14 @@ def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str)
         breaks=tuple(properties.get(f"{rule}.breaks", "").split()),
         clause=properties.get(f"{rule}.clause", "") or hit.see,
     )
+
+
+def _cut(text: str) -> str:
+    """Cut values that nobody would read to their end."""
+    if len(text) <= _LONG:
+        return text
+    short = _QUOTED.sub(r"“\1…”", text)
+    return short if len(short) <= 2 * _LONG else f"{short[: 2 * _LONG]}…"
 
 
 def _position(document: Document, location: str) -> tuple[int, int]:

@@ -50,6 +50,11 @@ def grammar(path: Path) -> Grammar:
     Raises:
         AssetError: the schema is missing or broken; the text names file and line.
     """
+    if path.suffix.lower() == ".rnc":
+        raise AssetError(
+            f"The schema {shown(path)} is in the compact syntax of RELAX NG, and only the XML syntax is read. "
+            "Convert it to .rng, as with trang."
+        )
     try:
         status = path.stat()
     except OSError:

@@ -3,6 +3,7 @@
 A compiled schema is text, so that it can be kept; compiling happens once a process for each schema and phase.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -169,11 +170,17 @@ def parsed(document: Document) -> saxon.Node:
                 column=column,
                 path="/",
                 source_line=document.positions.line_text(line),
-                message=f"{document.name} goes beyond what is read: {error.message}",
+                message=f"{document.name} goes beyond what is read: {_of_parser(error.message)}",
                 repair="Check that this is the right file, and shorten what is named.",
                 breaks=("every output",),
             )
         ) from error
+
+
+def _of_parser(message: str) -> str:
+    """Leave of a parser's message what it says of the document."""
+    said = re.sub(r"^.*?JAXP\d+: ", "", message, flags=re.DOTALL)
+    return re.sub(r', "\d+" is the limit set by "[^"]*"', "", said)
 
 
 def _transform(
