@@ -62,6 +62,21 @@ def test_a_search_goes_with_every_change(catalogue: Catalogue) -> None:
         assert found(shelf, "weirs") == ["b"]
 
 
+def test_words_are_found_whatever_stands_between_them(catalogue: Catalogue) -> None:
+    put_article(
+        catalogue,
+        "a",
+        "O’Quill’s «guillemets» and/or ma.example.org/path?x=1 e-mail user@host.net 1.5e10 under_score",
+        abstract="https://www.example.com/some-page_2 foo+bar 12/2021 -7 C3PO &amp;amp; &lt;b&gt;bold&lt;/b&gt;",
+    )
+    asked = "quill guillemets or example org path 5e10 score host com page foo bar 12 2021 7 c3po bold b amp user mail"
+    with shelves(catalogue.database) as shelf:
+        for word in asked.split():
+            assert found(shelf, word) == ["a"], word
+        assert found(shelf, "O’Quill’s «guillemets» ma.example.org") == ["a"]
+        assert found(shelf, "www.example.com/some-page_2") == ["a"]
+
+
 def test_lists_go_by_year_issue_and_page(catalogue: Catalogue) -> None:
     put_article(catalogue, "late", "Late", page=100)
     put_article(catalogue, "early", "Early", page=9)

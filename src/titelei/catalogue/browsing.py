@@ -1,6 +1,5 @@
 """Reading the catalogue as a reader does: articles of a year or issue, whom they name, what a search finds."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,12 +12,11 @@ from titelei.catalogue import places
 from titelei.catalogue.database import Database
 from titelei.catalogue.item import Set
 from titelei.catalogue.reading import Snapshot
-from titelei.catalogue.shown import Name, Shown, folded
+from titelei.catalogue.shown import Name, Shown, searched
 from titelei.catalogue.tables import entity, item, item_set, mention, shown, spec
 
 KINDS: Final = ("person", "organisation", "place", "event", "document")
 MOST_WORDS: Final = 12
-_LONGEST_WORD: Final = 64
 _MOST_COUNTED: Final = 10_000
 
 _SEARCH: Final = {
@@ -169,7 +167,7 @@ class Shelves:
     def search(self, asked: str, limit: int, offset: int = 0) -> tuple[int, tuple[Listed, ...]]:
         """Give how many articles have all words that are asked for (at most 10,000 are counted), and some of them.
 
-        The last word may be the beginning of one. Words count as :func:`folded`; anything else is a gap between them.
+        The last word may be the beginning of one. Words are those of :func:`searched`.
         """
         found = words(asked)
         if not found:
@@ -232,8 +230,7 @@ def shelves(database: Database) -> Iterator[Shelves]:
 
 def words(asked: str) -> tuple[str, ...]:
     """Give the words of a question as they are searched; letters and digits only, so that none is an operator."""
-    found = re.findall(r"[^\W_]+", folded(asked))
-    return tuple(dict.fromkeys(word[:_LONGEST_WORD] for word in found))[:MOST_WORDS]
+    return tuple(dict.fromkeys(searched(asked)))[:MOST_WORDS]
 
 
 def _articles() -> Any:

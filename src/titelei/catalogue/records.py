@@ -5,8 +5,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from titelei.catalogue.item import Item, stamp
 
-SHAPE: Final = 2
-"""Raised when records are written otherwise than before, so that catalogues are made anew."""
+SHAPE: Final = 3
+"""Raised when records, or words for the search, are written otherwise than before: catalogues are then made anew."""
 
 RIGHTS: Final = "http://www.openarchives.org/OAI/2.0/rights/"
 _RIGHTS_XSD: Final = "http://www.openarchives.org/OAI/2.0/rights.xsd"

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, exists, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from titelei.catalogue.shown import Mention, Shown, folded
+from titelei.catalogue.shown import Mention, Shown, folded, searched
 from titelei.catalogue.tables import entity, mention, shown
 
 _LONGEST_VECTOR: Final = 200_000
@@ -81,11 +81,15 @@ def _words(number: int, article: Shown) -> dict[str, Any]:
     titles = (article.title, *article.other_titles)
     return {
         "item": number,
-        "title": folded(" · ".join(title.text for title in titles)),
-        "authors": folded(" · ".join(name.text for name in article.authors)),
-        "names": folded(article.names)[:_LONGEST_VECTOR],
-        "abstract": folded(article.abstract)[:_LONGEST_VECTOR],
+        "title": _searched(*(title.text for title in titles)),
+        "authors": _searched(*(name.text for name in article.authors)),
+        "names": _searched(article.names),
+        "abstract": _searched(article.abstract),
     }
+
+
+def _searched(*texts: str) -> str:
+    return " ".join(word for text in texts for word in searched(text))[:_LONGEST_VECTOR]
 
 
 def _mention(number: int, each: Mention) -> dict[str, Any]:

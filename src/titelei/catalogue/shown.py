@@ -13,6 +13,7 @@ from titelei.names import XML_LANG
 _FACTS: Final = {"f": "urn:titelei:facts"}
 _KINDS: Final = ("person", "organisation", "place", "event", "document")
 _NO_DATE: Final = 0
+_LONGEST_WORD: Final = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,14 @@ def folded(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
+
+
+def searched(text: str) -> list[str]:
+    """Give the words of a text as they are searched: letters and digits only, all else is a gap between them.
+
+    Both databases are given these words, and cut no texts themselves: each would find other words.
+    """
+    return [word[:_LONGEST_WORD] for word in re.findall(r"[^\W_]+", folded(text))]
 
 
 def _issue(year: int, volume: str, number: str) -> str:
