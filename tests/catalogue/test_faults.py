@@ -1,13 +1,17 @@
 """A locked or full database, two writers, a damaged page of it: each a clear error, and the next command carries on."""
 
 import multiprocessing
+import os
+import resource
+import signal
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from catalogue.articles import identifier, listed, open_catalogue, put
 from catalogue.processes import deposit_some
@@ -62,6 +66,30 @@ def test_a_full_disk_under_the_database_is_said_and_nothing_is_half_done(tmp_pat
     (note,) = again.ready()
     assert "had been interrupted. The catalogue now has it as v1" in note
     assert check(again) == ()
+
+
+def test_where_there_is_no_room_at_all_the_catalogue_can_be_read_and_a_change_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    put(catalogue, "a")
+    catalogue.close()
+    catalogue = open_catalogue(tmp_path / "repository")
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        assert catalogue.ready() == ()
+        assert [name for name, _, _ in listed(catalogue)] == ["a"]
+        monkeypatch.setattr(os, "statvfs", lambda _path: SimpleNamespace(f_bavail=0, f_frsize=4096))
+        with pytest.raises(StorageError, match="the disk is full"), catalogue.database.writing() as connection:
+            connection.execute(text("DELETE FROM item"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    monkeypatch.undo()
+    put(catalogue, "b")
+    assert [name for name, _, _ in listed(catalogue)] == ["a", "b"]
 
 
 def test_a_damaged_page_of_the_database_names_the_way_out(tmp_path: Path) -> None:

@@ -27,6 +27,10 @@ _PAGE_BYTES: Final = 16_384
 _WAIT_SECONDS: Final = 10
 _TRUSTED_SECONDS: Final = 5
 """How long a connection is taken for alive without asking: asking before every answer would double its time."""
+_AS_IT_IS: Final = "?mode=ro&immutable=1"
+"""Opens a file that nobody writes, without the log and its index beside it."""
+_OF_NO_ROOM: Final = ("disk i/o error", "unable to open database file", "attempt to write a readonly database")
+_ROOM_BYTES: Final = 65_536
 _WRITING: Final = "titelei_writing"
 
 _CAUSES: Final = (
@@ -207,8 +211,18 @@ def _sqlite(file: Path) -> Database:
     read_only = _read_only(file)
 
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(file))}{read_only}"
-        return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False)
+        connection = _connect(file, read_only)
+        if read_only or not file.is_file() or _has_log(file):
+            return connection
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                return connection
+            # There is no room for the files that SQLite keeps beside its own. Reading needs none of them.
+            connection.close()
+            return _connect(file, _AS_IT_IS, _AsItIs)
+        return connection
 
     engine = create_engine(
         f"sqlite:///{file}", creator=connect, poolclass=QueuePool, pool_size=READERS, max_overflow=READERS
@@ -219,13 +233,20 @@ def _sqlite(file: Path) -> Database:
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
-        if not read_only:
+        if not read_only and not isinstance(connection, _AsItIs):
             cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
             if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -8000")
         cursor.close()
+
+    @event.listens_for(engine, "checkout")
+    def look_again(connection: Any, record: Any, _proxy: object) -> None:
+        if isinstance(connection, _AsItIs) and record.info.get("used"):
+            # Somebody may be writing again, which this connection would not see.
+            raise DisconnectionError
+        record.info["used"] = True
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -242,12 +263,39 @@ def _read_only(file: Path) -> str:
     """
     if not file.is_file() or os.access(file.parent, os.W_OK):
         return ""
-    log = file.with_name(f"{file.name}-wal")
-    return "?mode=ro" if log.is_file() else "?mode=ro&immutable=1"
+    return "?mode=ro" if file.with_name(f"{file.name}-wal").is_file() else _AS_IT_IS
+
+
+def _connect(file: Path, how: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    address = f"file:{quote(str(file))}{how}"
+    return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False, factory=kind)
+
+
+class _AsItIs(sqlite3.Connection):
+    """A connection that reads a file without its log, since there is no room for one."""
+
+
+def _has_log(file: Path) -> bool:
+    """Tell whether changes lie in the log that are not in the file yet."""
+    try:
+        return file.with_name(f"{file.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether the disk of a file has no room for what SQLite keeps beside it."""
+    try:
+        state = os.statvfs(Path(name).parent)
+    except OSError:
+        return False
+    return state.f_bavail * state.f_frsize < _ROOM_BYTES
 
 
 def _in_words(error: DBAPIError, name: str) -> StorageError:
     said = " ".join(str(error.orig).split())
+    if said.lower() in _OF_NO_ROOM and _is_full(name):
+        said = "disk is full"
     for telling, cause, repair in _CAUSES:
         if telling in said.lower():
             kind = DamagedError if "rebuild" in repair else UnavailableError
