@@ -114,6 +114,31 @@ def test_an_article_that_changes_sets_is_listed_in_the_new_one_only(catalogue: C
     assert [n for n, _, _ in listed(catalogue, set_spec="year:2022")] == ["a"]
     assert [n for n, _, _ in listed(catalogue, set_spec="year")] == ["a"]
     assert [n for n, _, _ in listed(catalogue, set_spec="journal:vestnik-seriya-4")] == ["a"]
+    with snapshot(catalogue.database) as shown:
+        assert "year:2021" not in dict(shown.sets("", 100)), "a set that nothing is in any more is not named"
+        assert shown.count_sets() == len(shown.sets("", 100)) == 6
+    put(catalogue, "a", 3, now=clock, year=2021)
+    assert [n for n, _, _ in listed(catalogue, set_spec="year:2021")] == ["a"]
+
+
+def test_a_set_has_the_name_that_was_given_last(catalogue: Catalogue) -> None:
+    clock = Clock()
+
+    def put_of(title: str, name: str, n: int) -> None:
+        files = content(name, n)
+        facts = files[f"out/{name}.facts.xml"].replace(b"Vestnik. Seriya 4", title.encode())
+        files[f"out/{name}.facts.xml"] = facts
+        catalogue.put(
+            identifier(name), files, message="", user_name="x", user_address="mailto:x@example.org", now=clock
+        )
+
+    put_of("Vestnik. Seria 4", "a", 1)
+    put_of("Vestnik, Seria 4", "a", 2)
+    with snapshot(catalogue.database) as shown:
+        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "Vestnik, Seria 4"
+    catalogue.rebuild()
+    with snapshot(catalogue.database) as shown:
+        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "Vestnik, Seria 4"
 
 
 def test_a_clock_set_back_is_said_and_datestamps_go_on(catalogue: Catalogue) -> None:

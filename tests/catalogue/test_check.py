@@ -74,10 +74,14 @@ def test_differences_between_root_and_catalogue_are_found(filled: Catalogue) -> 
         connection.execute(text("UPDATE item SET version = 'v1' WHERE article = 'a'"))
         connection.execute(text("UPDATE item SET reason = 'other' WHERE article = 'b'"))
         connection.execute(text("UPDATE tally SET records = records + 1 WHERE spec = 0"))
+        connection.execute(text("INSERT INTO spec (number, spec, name) VALUES (99, 'year:1900', 'None')"))
+        connection.execute(text("DELETE FROM item_set WHERE item = (SELECT number FROM item WHERE article = 'c')"))
     found = check(filled)
     assert [f.rule for f in found if "oai_dc of " in f.message] == ["catalogue-stale"]
     assert any("stored as v2, and v1 in the catalogue" in f.message for f in found)
     assert any("withdrawn (other)" in f.message for f in found)
+    assert any("a set year:1900, in which nothing is" in f.message for f in found)
+    assert any(f"{identifier('c')} is in other sets" in f.message for f in found)
     assert "catalogue-tally" in {f.rule for f in found}
     filled.rebuild()
     assert check(filled) == ()

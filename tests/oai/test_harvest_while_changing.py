@@ -1,8 +1,10 @@
 """A harvest that runs while records are added, changed and withdrawn misses none, and repeats none unchanged."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from oai.answers import NS, ask, codes, token
 from oai.server import provider
 from repository.samples import QuickDisk
 from titelei.catalogue import Catalogue
+from titelei.catalogue.item import stamp
 from titelei.oai import Provider
 from titelei.repository import Repository
 
@@ -21,6 +24,14 @@ ACTIONS = st.one_of(
     st.tuples(st.just("wait"), st.integers(1, 3)),
     st.tuples(st.just("page"), st.none()),
     st.tuples(st.just("rebuild"), st.none()),
+)
+MOVES = st.one_of(
+    st.tuples(st.just("put"), st.sampled_from(NAMES)),
+    st.tuples(st.just("withdraw"), st.sampled_from(NAMES)),
+    st.tuples(st.just("to another year"), st.sampled_from(NAMES)),
+    st.tuples(st.just("lose the format"), st.sampled_from(NAMES)),
+    st.tuples(st.just("wait"), st.integers(1, 3)),
+    st.tuples(st.just("page"), st.none()),
 )
 
 
@@ -33,6 +44,7 @@ class World:
         self.states: dict[str, int] = {}
         self.versions: dict[str, int] = {}
         self.withdrawn: set[str] = set()
+        self.years: dict[str, int] = {}
         self.number = 0
 
     def act(self, action: str, name: str) -> None:
@@ -44,7 +56,10 @@ class World:
             self.withdrawn ^= {name}
         else:
             self.number += 1
-            put(self.catalogue, name, self.number, now=self.clock)
+            if action == "to another year":
+                self.years[name] = 2043 - self.years.get(name, 2021)
+            is_whole = action != "lose the format"
+            put(self.catalogue, name, self.number, now=self.clock, year=self.years.get(name, 2021), dc=is_whole)
             self.states[name] = self.number
         self.versions[name] = self.versions.get(name, 0) + 1
 
@@ -59,8 +74,9 @@ class Harvester:
         self.first_response = ""
         self.token: str | None = None
 
-    def begin(self, since: str = "") -> None:
-        arguments = {"from_": since} if since else {}
+    def begin(self, since: str = "", **arguments: str) -> None:
+        if since:
+            arguments["from_"] = since
         self._take(ask(self.provider, verb="ListRecords", metadataPrefix="oai_dc", **arguments), is_first=True)
 
     def go_on(self) -> None:
@@ -131,6 +147,50 @@ def test_a_harvester_ends_up_with_what_the_repository_holds(
         while harvester.token:
             harvester.go_on()
         assert harvester.holds == expected(world)
+        world.catalogue.close()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Give a world with five articles, four of them in one year; it is copied, and not changed."""
+    world = World(tmp_path_factory.mktemp("filled") / "repository")
+    for name in NAMES[:-1]:
+        world.act("put", name)
+    world.act("to another year", NAMES[-1])
+    world.catalogue.close()
+    return world
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(during=st.lists(MOVES, min_size=2, max_size=10), page_size=st.integers(1, 2), is_bounded=st.booleans())
+def test_a_list_of_a_set_or_until_a_time_repeats_nothing_that_did_not_change(
+    filled: World, during: list[tuple[str, str]], page_size: int, is_bounded: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(filled.catalogue.path, Path(folder, "repository"))
+        world = World(Path(folder, "repository"))
+        world.states, world.versions, world.years = dict(filled.states), dict(filled.versions), dict(filled.years)
+        world.number = filled.number
+        asked = provider(world.catalogue, page_size)
+        asked._clock = lambda: float(world.clock.seconds)
+        harvester = Harvester(asked)
+        bound = {"until": stamp(world.clock.seconds)} if is_bounded else {}
+        world.clock.seconds += 1
+        before = dict(world.versions)
+        harvester.begin(set="year:2021", **bound)
+        play(world, harvester, during)
+        while harvester.token:
+            harvester.go_on()
+        told = [name for name, _ in harvester.told]
+        assert len(harvester.told) == len(set(harvester.told)), "a record came twice as it was"
+        for name in NAMES:
+            is_unchanged = world.versions[name] == before[name]
+            if is_unchanged:
+                assert told.count(name) == (name != "e"), "what did not change comes once, and from this set only"
+        # What lies after until can only be the record that an answer may not lack, and has changed.
+        late = [name for name, state in harvester.told if bound and state.rpartition(" ")[2] > bound["until"]]
+        assert len(late) <= 1
+        assert all(world.versions[name] > before[name] for name in late)
         world.catalogue.close()
 
 

@@ -82,6 +82,9 @@ def check(
     with snapshot(catalogue.database) as shown:
         findings += _without_object(shown, set(ids))
         findings += _tallies(shown)
+        for name in shown.empty_sets():
+            text = f"The catalogue has a set {name}, in which nothing is."
+            findings.append(_finding("catalogue-stale", catalogue, text))
     with suppress(StorageError):
         files.remove(keep)
     return tuple(dict.fromkeys(findings))
@@ -145,6 +148,9 @@ def _records(catalogue: Catalogue, shown: Snapshot, item: Item, entry: Entry) ->
         if record is None or record.body != expected:
             text = f"The {prefix} of {entry.identifier} is not in the catalogue as it is stored."
             yield _finding("catalogue-stale", catalogue, text)
+    if sorted(item.all_sets()) != sorted(shown.sets_of(entry.identifier)):
+        text = f"{entry.identifier} is in other sets in the catalogue than it is stored in."
+        yield _finding("catalogue-stale", catalogue, text)
     given = shown.prefixes(entry.identifier)
     for prefix in sorted(item.hidden) if item.reason is None else ():
         if prefix not in given:

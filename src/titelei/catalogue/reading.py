@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, false, func, literal_column, select, union_all
 
 from titelei.catalogue import places
 from titelei.catalogue.database import Database
-from titelei.catalogue.tables import item, member, prefix, record, spec, state, tally
+from titelei.catalogue.tables import item, item_set, member, prefix, record, spec, state, tally
 
 # What is asked for every page is written once: composing a statement takes longer than the database takes for it.
 _OPENING: Final = union_all(
@@ -135,6 +135,17 @@ class Snapshot:
         query = select(spec.c.spec, spec.c.name).where(spec.c.spec > after).order_by(spec.c.spec).limit(limit)
         return tuple((row.spec, row.name) for row in self._connection.execute(query))
 
+    def sets_of(self, identifier: str) -> tuple[str, ...]:
+        """Give the setSpecs of the sets that an item is in, sorted."""
+        query = select(spec.c.spec).join(item_set, item_set.c.spec == spec.c.number)
+        query = query.join(item, item.c.number == item_set.c.item).where(item.c.identifier == identifier)
+        return tuple(self._connection.scalars(query.order_by(spec.c.spec)))
+
+    def empty_sets(self) -> tuple[str, ...]:
+        """Give the setSpecs of sets in which nothing is; there should be none."""
+        inside = select(item_set.c.spec)
+        return tuple(self._connection.scalars(select(spec.c.spec).where(spec.c.number.not_in(inside))))
+
     def count_sets(self) -> int:
         """Count the sets."""
         return self._connection.scalar(select(func.count()).select_from(spec)) or 0
@@ -159,22 +170,6 @@ class Snapshot:
         if with_bodies:
             return tuple(Record(place=places.place(key), header=header, body=body) for key, header, body in rows)
         return tuple(Record(place=places.place(key), header=header, body=b"") for key, header in rows)
-
-    def stand_in(self, selection: Selection, place: int, *, with_bodies: bool = True) -> tuple[Record, ...]:
-        """Give one record for the end of a list, read up to ``place``, whose last records have left it meanwhile.
-
-        One that has changed since and so come to lie after ``until``; else the last before ``place``; none where the
-        list is empty now.
-        """
-        moved = self.page(replace(selection, until_second=None), place, 1, with_bodies=with_bodies)
-        span = self._span(selection)
-        if moved or span is None:
-            return moved
-        number, set_number, low, high = span
-        high = min(high, places.key(number, place + 1))
-        query = select(func.max(member.c.key)).where(member.c.spec == set_number)
-        last = self._connection.scalar(query.where(member.c.key >= low, member.c.key < high))
-        return () if last is None else self.page(selection, places.place(last) - 1, 1, with_bodies=with_bodies)
 
     def count(self, selection: Selection) -> int:
         """Count a list's records: whole days from the tally, the days at its ends one by one."""

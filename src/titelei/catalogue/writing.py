@@ -50,7 +50,10 @@ class Writer:
         self._prefixes: dict[str, tuple[int, bool]] = {
             row.prefix: (row.number, row.has_ids) for row in connection.execute(select(prefix))
         }
-        self._specs: dict[str, int] = {row.spec: row.number for row in connection.execute(select(spec))}
+        self._specs: dict[str, tuple[int, str]] = {
+            row.spec: (row.number, row.name) for row in connection.execute(select(spec))
+        }
+        self._renamed: dict[int, str] = {}
         self._place = int(values(connection).get("place", "0"))
 
     @property
@@ -63,8 +66,9 @@ class Writer:
         connection = self._connection
         old = connection.execute(select(items).where(items.c.identifier == item.identifier)).one_or_none()
         gone: set[str] = set()
+        left: set[int] = set()
         if old is not None:
-            gone = self._remove(old.number, old.place)
+            gone, left = self._remove(old.number, old.place)
         self._place = places.after(self._place, item.datestamp)
         _set_value(connection, "place", str(self._place))
         row = _item_row(item, self._place)
@@ -76,6 +80,7 @@ class Writer:
         rows = _Rows()
         self._collect(rows, item, number, self._place, gone)
         rows.write(connection)
+        self._tidy_sets(left)
         self._note_hidden([item])
         shelving.remove(connection, number)
         if item.shown is not None:
@@ -117,6 +122,7 @@ class Writer:
             connection.exec_driver_sql(
                 "SELECT setval(pg_get_serial_sequence('item', 'number'), (SELECT max(number) FROM item))"
             )
+        self._tidy_sets(set())
         for some in batched(counts.items(), _BATCH):
             connection.execute(insert(tally), [_tally_row(key, n) for key, n in some])
         _set_value(connection, "place", str(self._place))
@@ -132,8 +138,21 @@ class Writer:
         if after != before:
             _set_value(self._connection, "hidden", " ".join(sorted(after)))
 
-    def _remove(self, number: int, place: int) -> set[str]:
-        """Take an item's rows away, but for its own; give the prefixes it had records of."""
+    def _tidy_sets(self, left: set[int]) -> None:
+        """Forget sets that an item has ``left`` and that no other is in; give others the names they have now."""
+        connection = self._connection
+        for number, name in self._renamed.items():
+            connection.execute(update(spec).where(spec.c.number == number).values(name=name))
+        self._renamed = {}
+        held = set(connection.scalars(select(item_set.c.spec).where(item_set.c.spec.in_(left)).distinct()))
+        empty = left - held
+        if empty:
+            for table, column in ((spec, spec.c.number), (tally, tally.c.spec)):
+                connection.execute(delete(table).where(column.in_(empty)))
+            self._specs = {name: known for name, known in self._specs.items() if known[0] not in empty}
+
+    def _remove(self, number: int, place: int) -> tuple[set[str], set[int]]:
+        """Take an item's rows away, but for its own; give the prefixes it had records of, and the sets it was in."""
         connection = self._connection
         keys = {places.key(n, place): name for name, (n, _) in self._prefixes.items()}
         found = [k for (k,) in connection.execute(select(record.c.key).where(record.c.key.in_(keys)))]
@@ -147,7 +166,7 @@ class Writer:
                 connection.execute(update(tally).where(*where).values(records=tally.c.records - 1))
         connection.execute(delete(item_set).where(item_set.c.item == number))
         connection.execute(delete(version).where(version.c.item == number))
-        return {keys[k] for k in found}
+        return {keys[k] for k in found}, set(specs) - {_ALL}
 
     def _collect(self, rows: "_Rows", item: Item, number: int, place: int, gone: set[str]) -> None:
         """Gather an item's rows but its own. ``gone`` are prefixes that it had before this change."""
@@ -176,8 +195,12 @@ class Writer:
         for name, label in item.all_sets().items():
             if name not in self._specs:
                 made = insert(spec).values(spec=name, name=label).returning(spec.c.number)
-                self._specs[name] = self._connection.execute(made).scalar_one()
-            yield self._specs[name]
+                self._specs[name] = (self._connection.execute(made).scalar_one(), label)
+            number, known = self._specs[name]
+            if known != label:
+                self._specs[name] = (number, label)
+                self._renamed[number] = label
+            yield number
 
     def _prefix_number(self, name: str, *, has_ids: bool) -> int:
         if name not in self._prefixes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from titelei import __version__
 from titelei.catalogue import Catalogue
@@ -185,10 +185,12 @@ class Provider:
         with_bodies = request.verb == "ListRecords"
         size = 1 if with_bodies and shown.is_alone(token.prefix) else self._page_size
         found = shown.page(selection, after, size + 1, with_bodies=with_bodies)
-        if not found and token.cursor:
-            # What was left has changed since the list began. An answer holds a record, and harvesters take the error
-            # that would be its stead for a failure of the whole.
-            found = shown.stand_in(selection, after, with_bodies=with_bodies)
+        if not found and token.coming:
+            # All that was left has changed since, and so left the set or come to lie after until. An answer holds a
+            # record, and harvesters take the error that would be its stead for a failure of the whole: give the one
+            # that was to come, as it is now.
+            left = shown.record(token.coming, token.prefix)
+            found = () if left is None else (left,)
         page = found[:size]
         if not page:
             raise ProtocolError(Fault("noRecordsMatch", "There are no records that fit from, until, set and format."))
@@ -206,6 +208,7 @@ class Provider:
             cursor=cursor,
             size=max(token.size, cursor + has_more),
             epoch=shown.epoch,
+            coming=_identifier(found[size]) if has_more and (token.set_spec or token.until is not None) else "",
         )
         yield self._token(token, following, has_more=has_more)
 
@@ -268,6 +271,10 @@ def _oai_identifier(identity: Identity) -> bytes:
 
 def _unknown(identifier: str) -> Fault:
     return Fault("idDoesNotExist", f"There is no item {identifier[:200]}.")
+
+
+def _identifier(record: Record) -> str:
+    return unescape(record.header.partition(b"<identifier>")[2].partition(b"</identifier>")[0].decode())
 
 
 def _header(record: Record) -> bytes:

@@ -24,6 +24,7 @@ class Token(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
     """Where a list goes on. ``verb`` and what follows are the first request's; ``place`` is that of the last record.
 
     ``cursor`` counts what has been given, ``size`` is the whole list's; for ListSets ``set_spec`` is the last set.
+    ``coming`` is the identifier of the next record, where it can leave the list by changing.
     """
 
     verb: str
@@ -34,6 +35,7 @@ class Token(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
     cursor: int
     size: int
     epoch: str = ""
+    coming: str = ""
 
 
 class Signer:
