@@ -440,6 +440,7 @@ def test_a_correction_must_have_the_form_of_its_field(
     assert refused.value.key == "bad_form"
 
 
+@pytest.mark.long
 def test_a_lost_fact_is_added_in_the_terminal_and_the_question_comes_again(tmp_path: Path) -> None:
     (tmp_path / "titelei.toml").write_text("")
     (tmp_path / "rafts.txt").write_text(PAGE)

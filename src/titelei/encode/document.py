@@ -109,7 +109,7 @@ def _record_abstract(header: Header, div: Any, segment: Segment) -> None:
 
 def identifier_of(facts: Facts, taken: Any) -> str:
     """Make the article's id: surname of the first author and year; -b, -c… where it is taken."""
-    name = slug(facts.authors[0].name.surname or facts.authors[0].name.text, words=2) if facts.authors else ""
+    name = slug(facts.authors[0].name.surname or facts.authors[0].name.text, words=3) if facts.authors else ""
     if not name and facts.titles:
         name = slug(facts.titles[0][1].claim.value, words=3)
     year = facts.value("year") or (facts.value("published") or facts.value("received"))[:4]

@@ -78,10 +78,10 @@ def is_cyrillic(text: str) -> bool:
 
 _LETTERS: Final = dict(
     zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґў",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g u".replace(
-            ".", ""
-        ).split(" "),
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһ",
+        ("a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch . y . e yu ya i yi ye g u a g q n o u u h")
+        .replace(".", "")
+        .split(" "),
         strict=False,
     )
 )

@@ -183,7 +183,9 @@ def _licence(out: Reading, segment: Segment) -> None:
     stretches = ([segment.label] if segment.label else []) + segment.texts
     for stretch in stretches:
         text = text_of(out.page, stretch)
-        for found in licence.LICENSOR.finditer(text, stretch.start, stretch.end):
+        for found in (
+            licence.LICENSOR.finditer(text, stretch.start, stretch.end) if stretch is not segment.label else ()
+        ):
             out.mark(Mark(place=Place(line=stretch.line, start=found.start(), end=found.end()), what="licensor"))
         target = licence.canonical(text[stretch.start : stretch.end])
         rule = "words of the licence"
@@ -268,8 +270,7 @@ def _abstract(out: Reading, segment: Segment) -> None:
                 else None
             )
             assert place is not None
-            out.cited.append((name, place, "label"))
-            out.mark(Mark(place=place, what="cited_author", value=name.text))
+            out.cited.append((name, place, "label"))  # without a mark: a heading names nobody by a link
     sample = " ".join(text_of(out.page, s)[s.start : s.end] for s in segment.texts)[:600]
     segment.lang = guess(sample, segment.lang) or "en"
 
