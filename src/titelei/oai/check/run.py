@@ -1,7 +1,6 @@
 """Running the checks, each by itself, so that one fault hides no other."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +9,9 @@ from titelei.oai.check.report import Outcome, Result
 from titelei.oai.check.server import Failure, NotApplicable, Server
 
 Test = Callable[[Server], None]
+
+_FIRST: Final = "identify-complete"
+"""The check that fails where a server speaks no OAI-PMH at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,21 @@ def checks() -> tuple[Check, ...]:
 def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Result]:
     """Run all checks against a server and give each result as it comes.
 
+    Where it does not answer Identify with OAI-PMH, that is the one fault, and all else is skipped.
+
     Raises:
         UsageError: the server cannot be reached.
     """
     server = Server(base_url, timeout_seconds=timeout_seconds)
     try:
-        with suppress(Failure):
-            server.raw("verb=Identify")
+        fault = _fault_of_identify(server)
         for each in checks():
-            outcome, said = Outcome.PASSED, ""
-            try:
-                each.test(server)
-            except Failure as error:
-                outcome, said = Outcome.FAILED, str(error)
-            except NotApplicable as error:
-                outcome, said = Outcome.SKIPPED, str(error)
-            except (LookupError, ValueError, AttributeError) as error:
-                # Answers can lack anything; a check that trips over that has found it.
-                outcome, said = Outcome.FAILED, f"The answer cannot be understood ({type(error).__name__}: {error})."
+            if not fault:
+                outcome, said = _run(each, server)
+            elif each.name == _FIRST:
+                outcome, said = Outcome.FAILED, fault
+            else:
+                outcome, said = Outcome.SKIPPED, "Identify is not answered with OAI-PMH, so nothing else was asked."
             yield Result(
                 name=each.name,
                 asks=each.asks,
@@ -75,3 +74,25 @@ def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Resu
             )
     finally:
         server.close()
+
+
+def _fault_of_identify(server: Server) -> str:
+    """Say why an answer to the simplest request is no OAI-PMH; empty where it is."""
+    try:
+        server.ask(verb="Identify")
+    except Failure as error:
+        return str(error)
+    return ""
+
+
+def _run(each: Check, server: Server) -> tuple[Outcome, str]:
+    try:
+        each.test(server)
+    except Failure as error:
+        return Outcome.FAILED, str(error)
+    except NotApplicable as error:
+        return Outcome.SKIPPED, str(error)
+    except (LookupError, ValueError, AttributeError) as error:
+        # Answers can lack anything; a check that trips over that has found it.
+        return Outcome.FAILED, f"The answer cannot be understood ({type(error).__name__}: {error})."
+    return Outcome.PASSED, ""
