@@ -50,7 +50,9 @@ def test_styles_hold_and_nothing_else_is_fetched(page: Browser, url: str, path: 
     assert page.value("getComputedStyle(document.body).backgroundColor") == "rgb(253, 252, 249)"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(
+    "path", [*PAGES, "oai?verb=ListRecords&metadataPrefix=mods", "oai?verb=ListIdentifiers&metadataPrefix=oai_dc"]
+)
 def test_no_page_is_wider_than_a_small_window(page: Browser, url: str, path: str) -> None:
     page.resize(320)
     page.open(f"{url}{path}")

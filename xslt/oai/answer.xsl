@@ -24,6 +24,7 @@
                nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none }
                nav a { display: inline-block; padding: .25rem 0; min-height: 1.5rem }
                dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem 1rem }
+               h1, h2 { overflow-wrap: anywhere }
                dt { font-weight: 600 } dd { margin: 0; overflow-wrap: anywhere }
                section { border-top: 1px solid var(--line); margin-top: 1.5rem }
                pre { background: var(--soft); padding: .75rem; overflow: auto; max-height: 24rem; white-space: pre-wrap; overflow-wrap: anywhere }
