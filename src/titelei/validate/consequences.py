@@ -4,7 +4,8 @@ A finding is left out only beside one that is at least as grave, so that no verd
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from titelei.model import Finding, reaches
@@ -82,18 +83,37 @@ def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             causes.setdefault(_element(finding), []).append(finding)
     if not causes:
         return found
-    lost = {name for f in found if (name := _lost(f))}
-    unfounded = frozenset[str]().union(*(COMPARED.get(name, frozenset()) for name in lost))
-    pointed = [f" {_POINTED[name]}" for name in lost if name in _POINTED]
-    pointed += [f" #{meant[1]}," for f in found if f.rule == "id-prefix" and (meant := _ID.search(f.repair))]
-    named = [f" {meant[1]}, “" for f in found if f.rule == "pointer-resolves" and (meant := _NAMED.match(f.repair))]
+    afar = tuple(_afar(found))
     return tuple(
-        f
-        for f in found
-        if f.rule not in unfounded
-        and not (f.rule == "pointer-resolves" and any(part in f.message for part in pointed))
-        and not (f.rule == "entry-mentioned" and any(part in f.message for part in named))
-        and not any(_explains(cause, f) for cause in causes.get(_element(f), ()))
+        f for f in found if not any(_explains(c, f) for c in causes.get(_element(f), ())) and not _is_in(afar, f)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Afar:
+    """What a finding explains wherever it stands: findings of some rules, whose message holds some words."""
+
+    cause: Finding
+    rules: frozenset[str]
+    words: str = ""
+
+
+def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
+    for finding in found:
+        if (name := _lost(finding)) in COMPARED:
+            yield _Afar(cause=finding, rules=COMPARED[name])
+        if name in _POINTED:
+            yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), words=f" {_POINTED[name]}")
+        if finding.rule == "id-prefix" and (meant := _ID.search(finding.repair)):
+            yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), words=f" #{meant[1]},")
+        if finding.rule == "pointer-resolves" and (meant := _NAMED.match(finding.repair)):
+            yield _Afar(cause=finding, rules=frozenset({"entry-mentioned"}), words=f" {meant[1]}, “")
+
+
+def _is_in(afar: tuple[_Afar, ...], finding: Finding) -> bool:
+    return any(
+        finding.rule in other.rules and other.words in finding.message and reaches((other.cause,), finding.severity)
+        for other in afar
     )
 
 
