@@ -1,9 +1,14 @@
 """Drafts made together are one edition: ids agree over the files, and encoding again changes nothing."""
 
+import json
 import re
+import shutil
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from encode.scoring import OWN, page_files
@@ -99,3 +104,19 @@ def test_no_two_entries_of_a_draft_share_an_id() -> None:
         assert len(ids) == len(set(ids)), draft.id
         refs = set(re.findall(r'ref="#([^"]+)"', draft.tei.decode()))
         assert refs <= set(ids), draft.id
+
+
+@pytest.mark.long
+def test_drafts_of_all_pages_together_are_an_edition_that_renders(tmp_path: Path) -> None:
+    (tmp_path / "titelei.toml").write_text("")
+    shutil.copytree(OWN, tmp_path / "pages")
+    titelei = [sys.executable, "-c", "from titelei.cli.main import main; main()"]
+    subprocess.run([*titelei, "encode", "pages", "-q"], cwd=tmp_path, capture_output=True, check=False)
+    done = subprocess.run(
+        [*titelei, "render", "--format", "html,jats,oai_dc", "--json"], cwd=tmp_path, capture_output=True, check=False
+    )
+    found = json.loads(done.stdout)
+    assert len(found["outputs"]) > 3 * 80
+    assert [f["message"] for f in found["findings"] if f["severity"] == "error"] == []
+    again = subprocess.run([*titelei, "encode", "pages", "--json"], cwd=tmp_path, capture_output=True, check=False)
+    assert {o["action"] for o in json.loads(again.stdout)} == {"unchanged", "refused"}
