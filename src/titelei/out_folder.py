@@ -12,7 +12,7 @@ from titelei.pipeline import render_settings, source_page
 from titelei.read import Document, read, shown
 from titelei.settings import Settings
 from titelei.validate import document as one
-from titelei.validate import edition
+from titelei.validate import edition, relaxng
 
 
 def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
@@ -37,7 +37,7 @@ def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
     if copy is not None and copy != document.data:
         found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
     page = source_page(settings, edition.source_file(document))
-    found += check_outputs(outputs, article_id=document.id, page=page)
+    found += check_outputs(outputs, article_id=document.id, page=page, explain=relaxng.explained)
     found = list(completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document)))
     return tuple(replace(f, file=shown(folder / f.file) if f.file in outputs else f.file) for f in found)
 

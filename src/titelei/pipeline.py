@@ -18,7 +18,7 @@ from titelei.names import TEI
 from titelei.read import Document, read, shown
 from titelei.settings import Settings, place_of
 from titelei.validate import document as one
-from titelei.validate import edition, excuses, identifiers, rule_ids, transcription
+from titelei.validate import edition, excuses, identifiers, relaxng, rule_ids, transcription
 from titelei.validate.engines import Engine
 
 # What only rendering and depositing need is imported there: validating a file is to be quick.
@@ -154,7 +154,7 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
         return replace(article, stopped=True)
     page = source_page(settings, edition.source_file(document))
     made = {o.file_name: o.data for o in outputs}
-    found = check_outputs(made, article_id=article.id, page=page, edition=document.data)
+    found = check_outputs(made, article_id=article.id, page=page, edition=document.data, explain=relaxng.explained)
     found = completion.of_outputs(found, made, article_id=article.id, phase=phase)
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 

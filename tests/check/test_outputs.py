@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from titelei.check import check_outputs
+from titelei.check.report import STYLESHEET
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
 from titelei.render.render import render
+from titelei.validate import relaxng
 
 ID = "ambartsumyan-2021"
 
@@ -121,6 +123,50 @@ def test_spoilt_xml_is_found_with_its_line(
     assert all(f.file == name and f.repair for f in findings)
     if line:
         assert line in {f.line for f in findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message", "place"),
+    [
+        (f"{ID}.jats.xml", "<year>2021<", "<year>20 21<", "The text “20 21” of <year> is not allowed", "20 21"),
+        (f"{ID}.oai_dc.xml", "<dc:language>rus</dc:language>", "<dc:langage>rus</dc:langage>", "Did you mean <lang",
+         "<dc:langage>"),
+    ],
+)  # fmt: skip
+def test_a_fault_against_our_grammar_is_told_as_validation_tells_it(
+    good: Mapping[str, bytes], name: str, old: str, new: str, message: str, place: str
+) -> None:
+    assert old in good[name].decode()
+    data = good[name].decode().replace(old, new, 1).encode()
+    (finding,) = check_outputs({name: data}, article_id=ID, explain=relaxng.explained)
+    assert message in finding.message
+    assert finding.source_line[finding.column - 1 :].startswith(place)
+    assert finding.path
+    assert finding.repair.endswith(STYLESHEET)
+
+
+@pytest.mark.parametrize("faulty", ["{{ article.title }}", "cafÃ©", "Mоscow", "hid\u200bden"])
+@pytest.mark.parametrize("name", ["index.html", f"{ID}.oai_dc.xml", f"{ID}.reading.txt", f"{ID}.csl.json"])
+def test_characters_that_a_rendering_brings_in_are_found(good: Mapping[str, bytes], name: str, faulty: str) -> None:
+    text = good[name].decode()
+    spoilt = text.replace("Ambartsumyan", f"{faulty} Ambartsumyan").encode()
+    assert spoilt != good[name]
+    found = [f for f in check_outputs({**good, name: spoilt}, article_id=ID) if f.rule == "output-characters"]
+    assert found
+    assert {f.file for f in found} == {name}
+    line = spoilt.decode().split("\n")[found[0].line - 1]
+    assert faulty[:3] in line
+
+
+def test_what_the_edition_has_is_no_fault_of_an_output(good: Mapping[str, bytes]) -> None:
+    spoilt = {name: good[name].replace(b"Ambartsumyan", "Ambartsumуan".encode()) for name in good}
+    assert [f for f in check_outputs(spoilt, article_id=ID) if f.rule == "output-characters"] == []
+
+
+def test_a_second_h1_is_shown_at_itself(spoilt: Callable[[str, str, str], tuple[Finding, ...]]) -> None:
+    (finding,) = [f for f in spoilt("index.html", "</h1>", "</h1><h1>x</h1>") if f.rule == "output-html-h1"]
+    assert finding.path.endswith("/h1[2]")
+    assert finding.column > 1
 
 
 def test_a_page_that_differs_is_shown_with_line_character_and_number(good: Mapping[str, bytes], page: bytes) -> None:
@@ -244,4 +290,5 @@ def test_an_output_that_contradicts_the_facts_is_found(
     data = good[name].decode("utf-8")
     assert old in data
     findings = check_outputs({**good, name: data.replace(old, new, 1).encode("utf-8")}, article_id=ID)
-    assert ("output-agreement", name) in {(f.rule, f.file) for f in findings}
+    found = next(f for f in findings if (f.rule, f.file) == ("output-agreement", name))
+    assert (found.line, found.column) > (1, 1)

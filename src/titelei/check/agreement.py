@@ -15,8 +15,8 @@ from titelei.names import DC
 _FACTS: Final = {"f": "urn:titelei:facts"}
 _PARSER: Final = etree.HTMLParser(encoding="utf-8")
 
-Said = tuple[str, str, str]
-"""File name, name of the fact, value."""
+Said = tuple[str, str, str, bytes]
+"""File name, name of the fact, value, and how the piece begins in the file that gives it."""
 
 
 def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
@@ -36,10 +36,17 @@ def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
             "output-agreement",
             name,
             f"{name} gives “{value}” as {fact}, the facts give “{known[fact]}”.",
+            line=outputs[name][: max(0, outputs[name].find(begins))].count(b"\n") + 1,
+            column=_column(outputs[name], begins),
         )
-        for name, fact, value in _said(outputs, article_id)
+        for name, fact, value, begins in _said(outputs, article_id)
         if normalize("NFC", value) != normalize("NFC", known[fact])  # HTML has its letters composed
     )
+
+
+def _column(data: bytes, begins: bytes) -> int:
+    at = max(0, data.find(begins))
+    return len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
 
 
 def _said(outputs: Mapping[str, bytes], article_id: str) -> Iterator[Said]:
@@ -62,21 +69,26 @@ def _html(name: str, data: bytes) -> Iterator[Said]:
     head = data.partition(b"</head>")[0]
     root = etree.fromstring(head, _PARSER)
     tags = {m.get("name"): m.get("content", "") for m in root.iter("meta")}
-    yield name, "title", tags.get("citation_title", "")
-    yield name, "language", tags.get("citation_language", "")
+    yield name, "title", tags.get("citation_title", ""), b'<meta name="citation_title"'
+    yield name, "language", tags.get("citation_language", ""), b'<meta name="citation_language"'
 
 
 def _json_ld(name: str, data: bytes) -> Iterator[Said]:
     value = json.loads(data)
     title = value.get("name", "")
-    yield name, "title", title.get("@value", "") if isinstance(title, dict) else str(title)
-    yield name, "language", str(value.get("inLanguage", ""))
+    yield name, "title", title.get("@value", "") if isinstance(title, dict) else str(title), b'"name"'
+    yield name, "language", str(value.get("inLanguage", "")), b'"inLanguage"'
 
 
 def _dublin_core(name: str, data: bytes) -> Iterator[Said]:
     root = etree.fromstring(data)
-    yield name, "title", next((e.text or "" for e in root.iter(f"{{{DC}}}title")), "")
-    yield name, "language (ISO 639-3)", next((e.text or "" for e in root.iter(f"{{{DC}}}language")), "")
+    yield name, "title", next((e.text or "" for e in root.iter(f"{{{DC}}}title")), ""), b"<dc:title"
+    yield (
+        name,
+        "language (ISO 639-3)",
+        next((e.text or "" for e in root.iter(f"{{{DC}}}language")), ""),
+        b"<dc:language",
+    )
 
 
 def _first(root: "etree._Element", path: str) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 from titelei.check import json_ld
 from titelei.check.report import fault
 from titelei.model import Finding
+from titelei.positions import path_of
 
 _PARSER: Final = etree.HTMLParser(encoding="utf-8")
 _POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")
@@ -20,15 +21,27 @@ _AUTHOR: Final = "citation_author"
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check one HTML page."""
     root = etree.fromstring(data, _PARSER)
+    lines = data.decode("utf-8", "replace").split("\n")
     found = []
     for rule, element, message in (*_document(root), *_ids(root), *_headings(root), *_citation(root), *_fetched(root)):
-        line = int(element.sourceline or 0) if element is not None else 0
-        found.append(fault(f"output-html-{rule}", name, f"{name}: {message}", line=line))
+        line, column = _place(root, element, lines) if element is not None else (0, 0)
+        path = path_of(element) if element is not None else ""
+        found.append(fault(f"output-html-{rule}", name, f"{name}: {message}", line=line, column=column, path=path))
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json":
             line = int(script.sourceline or 1) - 1
             found += json_ld.problems(name, script.text or "", f"{name}: the JSON-LD in its head is", line)
     return tuple(found)
+
+
+def _place(root: "etree._Element", element: "etree._Element", lines: list[str]) -> tuple[int, int]:
+    """Give line and column of an element's start tag: the n-th of its name in the line that the parser names."""
+    line = int(element.sourceline or 0)
+    same = [e for e in root.iter(str(element.tag)) if e.sourceline == element.sourceline]
+    tags = re.compile(rf"<{re.escape(str(element.tag))}(?=[\s/>])", re.IGNORECASE)
+    found = [m.start() + 1 for m in tags.finditer(lines[line - 1])] if 0 < line <= len(lines) else []
+    number = same.index(element)
+    return line, found[number] if number < len(found) else 0
 
 
 Problem = tuple[str, "etree._Element | None", str]
@@ -66,7 +79,7 @@ def _ids(root: "etree._Element") -> Iterator[Problem]:
         for attribute in _POINTERS:
             for target in element.get(attribute, "").split():
                 if target not in ids:
-                    yield "link", element, f"{attribute}=“{target}” points at no id."
+                    yield "link", element, f'{attribute}="{target}" points at no id.'
 
 
 def _headings(root: "etree._Element") -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """JSON-LD of schema.org: valid JSON, a ScholarlyArticle with its mandatory keys, nothing in it empty."""
 
+import re
 from typing import Final
 
 from titelei.check import json_text
@@ -29,4 +30,11 @@ def problems(name: str, text: str, subject: str, line: int = 0) -> tuple[Finding
     wrong += [f"“{path}” is empty" for path in json_text.empty(value)]
     if not wrong:
         return ()
-    return (fault("output-json-ld", name, f"{subject} not the JSON-LD of an article: {', '.join(wrong)}.", line=line),)
+    at = _line_of(text, next((key for key in re.findall(r"\w+|@\w+", wrong[0]) if f'"{key}"' in text), ""))
+    message = f"{subject} not the JSON-LD of an article: {', '.join(wrong)}."
+    return (fault("output-json-ld", name, message, line=line + at),)
+
+
+def _line_of(text: str, key: str) -> int:
+    """Give the line, from 1, in which a key stands first; the first one where it stands nowhere."""
+    return text[: max(0, text.find(f'"{key}"'))].count("\n") + 1

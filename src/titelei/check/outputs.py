@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from titelei import formats
-from titelei.check import agreement, bibtex, csl_json, html, json_ld, linkset, ris, text, xml
+from titelei.check import agreement, bibtex, characters, csl_json, html, json_ld, linkset, ris, text, xml
 from titelei.check.report import fault
 from titelei.formats import Format
 from titelei.model import Finding
@@ -13,20 +13,29 @@ _RENDER: Final = "Render again with “titelei render”."
 
 
 def check_outputs(
-    outputs: Mapping[str, bytes], *, article_id: str, page: bytes | None = None, edition: bytes | None = None
+    outputs: Mapping[str, bytes],
+    *,
+    article_id: str,
+    page: bytes | None = None,
+    edition: bytes | None = None,
+    explain: xml.Explain | None = None,
 ) -> tuple[Finding, ...]:
     """Check the outputs of one article, by file name; any of them may be absent.
 
     ``page`` are the bytes of the page the article was encoded from, to which the diplomatic text is held;
-    ``edition`` those of the TEI file, to which its copy is held.
+    ``edition`` those of the TEI file, to which its copy is held. ``explain`` tells the faults of an XML output against
+    its grammar.
     """
     found: list[Finding] = []
     for name in sorted(outputs):
-        found += _one(name, outputs[name], article_id, page, edition)
-    return tuple(found) + agreement.check(outputs, article_id)
+        found += _one(name, outputs[name], article_id, page, edition, explain)
+    known = edition if edition is not None else outputs.get(f"{article_id}.tei.xml")
+    return (*found, *agreement.check(outputs, article_id), *characters.check(outputs, known))
 
 
-def _one(name: str, data: bytes, article_id: str, page: bytes | None, edition: bytes | None) -> tuple[Finding, ...]:
+def _one(
+    name: str, data: bytes, article_id: str, page: bytes | None, edition: bytes | None, explain: xml.Explain | None
+) -> tuple[Finding, ...]:
     kind = formats.of_file(name, article_id)
     if kind is None:
         message = f"No format makes a file {name} of the article {article_id}."
@@ -35,13 +44,15 @@ def _one(name: str, data: bytes, article_id: str, page: bytes | None, edition: b
         return (fault("output-empty", name, f"{name} is empty.", repair=_RENDER),)
     if kind.validator == "copy":
         return _copy(name, data, edition)
-    return text.encoding(name, data) or _by_validator(kind, name, data, page)
+    return text.encoding(name, data) or _by_validator(kind, name, data, page, explain)
 
 
-def _by_validator(kind: Format, name: str, data: bytes, page: bytes | None) -> tuple[Finding, ...]:
+def _by_validator(
+    kind: Format, name: str, data: bytes, page: bytes | None, explain: xml.Explain | None
+) -> tuple[Finding, ...]:
     match kind.validator:
         case "relaxng":
-            return xml.check(name, data, kind.schema)
+            return xml.check(name, data, kind.schema, explain)
         case "html":
             return html.check(name, data)
         case "json-ld":

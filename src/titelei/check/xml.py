@@ -1,14 +1,17 @@
 """XML outputs: well-formed, and valid by our own grammar of what we emit (``schemas/outputs/``)."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
 from titelei import resources
-from titelei.check.report import fault
+from titelei.check.report import STYLESHEET, fault
 from titelei.errors import AssetError
 from titelei.model import Finding
+from titelei.read import Document, parse
 
 
 def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:
@@ -17,10 +20,14 @@ def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:
     return (tree,) if isinstance(tree, Finding) else ()
 
 
-def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
-    """Hold an XML output to the grammar ``schemas/<schema>``.
+Explain = Callable[[Document, Path], tuple[Finding, ...]]
+"""Holds a document to a grammar in RELAX NG and gives all its faults, in the words of whoever does it."""
 
-    libxml2 reports each attempt that failed; the one that came furthest is the nearest to the fault.
+
+def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -> tuple[Finding, ...]:
+    """Hold an XML output to the grammar ``schemas/<schema>``; ``explain`` tells its faults.
+
+    Without it libxml2 does, which reports each attempt that failed; the one that came furthest is nearest to the fault.
 
     Raises:
         AssetError: the grammar is missing or broken.
@@ -31,6 +38,9 @@ def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
     grammar = _grammar(resources.schemas() / schema)
     if grammar.validate(tree):
         return ()
+    told = explain(parse(data, name=name, edition=False), resources.schemas() / schema) if explain else ()
+    if told:
+        return tuple(_of_output(finding, schema) for finding in told)
     furthest = max(grammar.error_log, key=lambda entry: entry.line)
     lines = data.decode("utf-8").split("\n")
     return (
@@ -42,6 +52,17 @@ def check(name: str, data: bytes, schema: str) -> tuple[Finding, ...]:
             source_line=lines[furthest.line - 1] if 0 < furthest.line <= len(lines) else "",
             path=str(furthest.path or ""),
         ),
+    )
+
+
+def _of_output(finding: Finding, schema: str) -> Finding:
+    """Make a fault of a document one of an output: not the file is to be mended, but what wrote it."""
+    return replace(
+        finding,
+        rule="output-grammar",
+        repair=f"{finding.repair} {STYLESHEET}".strip(),
+        breaks=(),
+        clause=f"schemas/{schema}",
     )
 
 

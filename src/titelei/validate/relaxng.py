@@ -89,6 +89,15 @@ def validate(document: Document, grammar: Grammar, *, with_ids: bool = False) ->
     return _as_libxml2_says(libxml2, document)
 
 
+def explained(document: Document, schema: Path) -> tuple[Finding, ...]:
+    """Give the faults of any document against the grammar in a file.
+
+    Raises:
+        AssetError: the schema is missing or broken.
+    """
+    return validate(document, grammar(schema), with_ids=True)
+
+
 def _as_libxml2_says(libxml2: "etree.RelaxNG", document: Document) -> tuple[Finding, ...]:
     """Report libxml2's own words, for a fault that only libxml2 sees."""
     entry = libxml2.error_log[0] if len(libxml2.error_log) else None
