@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from relaxng.grammars import made, source
-from titelei.validate.grammar import Grammar
-from titelei.validate.inclusion import counterexamples, inclusion
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.inclusion import counterexamples, inclusion
 
 
 def a(content: str) -> str:
@@ -177,7 +177,7 @@ def _valid(grammar: Grammar, text: bytes) -> bool:
 
 def test_the_command_prints_each_counterexample_on_a_line(tmp_path: Path) -> None:
     ours, theirs = made(tmp_path, a(B)), made(tmp_path, a(C), name="theirs.rng")
-    command = [sys.executable, "-m", "titelei.validate.conformance"]
+    command = [sys.executable, "-m", "titelei.validate.relaxng.conformance"]
     told = subprocess.run([*command, ours.path, theirs.path], capture_output=True, text=True, check=False)
     assert told.returncode == 1
     assert told.stdout == "<a>: <b> may stand here after the start, but is not allowed there (there: <c>).\n"

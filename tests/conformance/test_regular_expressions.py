@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from titelei.validate.xsd_regex import Undecided, find_outside, shortest
+from titelei.validate.relaxng.xsd_regex import Undecided, find_outside, shortest
 
 WORD = r"[^\p{C}\p{Z}]+"
 

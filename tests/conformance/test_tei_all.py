@@ -7,11 +7,11 @@ import pytest
 from lxml import etree
 
 from titelei.names import RNG, TEI
-from titelei.validate.grammar import Grammar
-from titelei.validate.inclusion import counterexamples
-from titelei.validate.name_classes import listed
-from titelei.validate.sample_documents import SampleDocuments, Wish
-from titelei.validate.sample_values import sample
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.inclusion import counterexamples
+from titelei.validate.relaxng.name_classes import listed
+from titelei.validate.relaxng.sample_documents import SampleDocuments, Wish
+from titelei.validate.relaxng.sample_values import sample
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from pathlib import Path
 from titelei.model import Finding
 from titelei.names import RNG
 from titelei.read import parse
-from titelei.validate.explain import Explainer
-from titelei.validate.grammar import Grammar
+from titelei.validate.relaxng.explain import Explainer
+from titelei.validate.relaxng.grammar import Grammar
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 

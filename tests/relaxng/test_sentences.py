@@ -6,8 +6,8 @@ import pytest
 
 from relaxng.grammars import LETTER, explained, made
 from titelei.model import Finding
-from titelei.validate.grammar import Grammar
-from titelei.validate.words import nearest
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.words import nearest
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import pytest
 from titelei.model import Finding, Severity
 from titelei.read import Document, parse
 from titelei.validate import excuses
-from titelei.validate.hit_findings import findings, rule_of, severity_of
 from titelei.validate.schematron import Hit, compile_schema, run
+from titelei.validate.schematron.hit_findings import findings, rule_of, severity_of
 
 SCHEMA = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
 <sch:pattern id="a-has-k"><sch:rule context="a"><sch:assert id="a-has-k" role="warning" test="@k"

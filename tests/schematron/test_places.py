@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from titelei.read import parse
-from titelei.validate import hit_findings, schematron
+from titelei.validate import schematron
+from titelei.validate.schematron import hit_findings
 
 DOCUMENT = """<?first one?>
 <!-- before

@@ -9,8 +9,7 @@ import pytest
 from schematron.case_files import Case, all_cases
 from titelei.errors import AssetError
 from titelei.read import parse, read
-from titelei.validate import second_opinion
-from titelei.validate.schematron import compile_schema, run
+from titelei.validate.schematron import compile_schema, run, second_opinion
 
 # On the other cases pyschematron lacks the feature: XSLT, contexts of text, fragments, variables of a phase.
 SHARED = [
@@ -85,5 +84,5 @@ def test_a_schema_beyond_it_is_an_error(tmp_path: Path) -> None:
 
 
 def test_it_is_imported_only_when_asked_for() -> None:
-    program = "import sys, titelei.validate.second_opinion; sys.exit('pyschematron' in sys.modules)"
+    program = "import sys, titelei.validate.schematron.second_opinion; sys.exit('pyschematron' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

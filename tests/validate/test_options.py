@@ -12,10 +12,11 @@ from rules.rules import CASES
 from titelei.model import Severity
 from titelei.read import parse, read
 from titelei.validate import document as one
-from titelei.validate import engines, rule_ids, second_opinion
+from titelei.validate import engines, rule_ids
 from titelei.validate.engines import not_portable
-from titelei.validate.second_opinion import Opinion
-from titelei.validate.svrl import Hit
+from titelei.validate.schematron import second_opinion
+from titelei.validate.schematron.second_opinion import Opinion
+from titelei.validate.schematron.svrl import Hit
 
 WHOLE = ARTICLE.read_text("utf-8")
 TARGET = '\n[targets.zenodo]\nkind = "invenio"\nurl = "https://zenodo.example.org/"\n'
@@ -165,7 +166,7 @@ def test_a_disagreement_names_the_rule_and_both_verdicts(root: Path) -> None:
 
 
 def _saxon_hits(file: str, schema: Path) -> tuple[Hit, ...]:
-    from titelei.validate import rules_cache
+    from titelei.validate.schematron import rules_cache
 
     return rules_cache.verdict(schema, phase="draft", folder=None).hits(read(Path(file)))
 
@@ -188,7 +189,8 @@ def test_the_second_engine_finds_the_same_on_the_edition(engine: engines.Engine,
 
 @pytest.mark.parametrize("case", ["pointer-resolves", "entry-mentioned", "date-order", "gap-desc"])
 def test_the_verdict_without_messages_comes_to_the_same_hits(case: str, tmp_path: Path, root: Path) -> None:
-    from titelei.validate import rules_cache, schematron
+    from titelei.validate import schematron
+    from titelei.validate.schematron import rules_cache
 
     schema = root / "schemas" / "frontmatter.sch"
     document = read(CASES / case / "fail.xml")

@@ -8,8 +8,9 @@ import pytest
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding
 from titelei.read import parse, shown
-from titelei.validate import hit_findings, relaxng
-from titelei.validate.svrl import Hit
+from titelei.validate import relaxng
+from titelei.validate.schematron import hit_findings
+from titelei.validate.schematron.svrl import Hit
 
 CASES = {
     "another name": ("<a>\n <b>t</c>\n</a>", "</c>", "</c> closes nothing: no <c> is open, but <b> of line 2."),

@@ -19,7 +19,8 @@ from titelei.read import Document, find, read, shown
 from titelei.report import Checked, Report
 from titelei.report import text as text_report
 from titelei.validate import document as one
-from titelei.validate import phases, rule_ids, rules_cache, schematron
+from titelei.validate import phases, rule_ids, schematron
+from titelei.validate.schematron import rules_cache
 
 
 class Form(StrEnum):

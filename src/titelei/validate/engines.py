@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Literal
 
 from titelei.model import Finding, Severity
 from titelei.read import Document
-from titelei.validate import hit_findings, rules_cache
+from titelei.validate.schematron import hit_findings, rules_cache
 
 if TYPE_CHECKING:
-    from titelei.validate.second_opinion import Opinion
+    from titelei.validate.schematron.second_opinion import Opinion
 
 Engine = Literal["saxon", "pyschematron", "both"]
 
@@ -47,7 +47,7 @@ def findings(
     if engine == "saxon":
         hits = rules_cache.verdict(rules, phase=phase, folder=cache, allow=allow).hits(document)
         return hit_findings.findings(hits, document, phase=phase)
-    from titelei.validate import second_opinion
+    from titelei.validate.schematron import second_opinion
 
     opinion = second_opinion.run(
         rules, document, phase=phase, skip=frozenset(not_portable()), allow_includes_from=allow

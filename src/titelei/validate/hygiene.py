@@ -18,7 +18,7 @@ from titelei.edits import Edit, Fix
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.read import Document
-from titelei.validate.hit_findings import readable
+from titelei.validate.schematron.hit_findings import readable
 from titelei.validate.text_places import TextPlaces
 
 _SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi", "att", "val"))

@@ -7,7 +7,8 @@ from pathlib import Path
 from titelei.edits import Fix
 from titelei.model import Finding
 from titelei.read import Document
-from titelei.validate import excuses, hit_findings, hygiene, identifiers, relaxng, rules_cache, schematron
+from titelei.validate import excuses, hygiene, identifiers, relaxng, schematron
+from titelei.validate.schematron import hit_findings, rules_cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

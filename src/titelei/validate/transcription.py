@@ -19,8 +19,8 @@ from titelei.model import Finding, Severity
 from titelei.names import TEI, tei
 from titelei.page_lines import is_html, lines
 from titelei.read import Document
-from titelei.validate import nodes
 from titelei.validate.identifiers import readable_path
+from titelei.validate.schematron import nodes
 from titelei.validate.text_places import TextPlaces, texts
 
 RULE: Final = "source-page-text"

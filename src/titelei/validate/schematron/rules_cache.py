@@ -10,7 +10,7 @@ from titelei import files, resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, StorageError
 from titelei.validate.schematron import Compiled, compile_schema
-from titelei.validate.verdict import Verdict, lean
+from titelei.validate.schematron.verdict import Verdict, lean
 
 _KEPT: Final = 24
 """How many compiled schemas are kept; older ones go."""

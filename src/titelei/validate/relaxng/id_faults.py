@@ -2,12 +2,12 @@
 
 from lxml import etree
 
-from titelei.validate import faults
-from titelei.validate.faults import Fault, written_name
-from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import listed
-from titelei.validate.patterns import Data, alternatives
-from titelei.validate.places import Places
+from titelei.validate.relaxng import faults
+from titelei.validate.relaxng.faults import Fault, written_name
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.name_classes import listed
+from titelei.validate.relaxng.patterns import Data, alternatives
+from titelei.validate.relaxng.places import Places
 
 
 def repeated_ids(grammar: Grammar, root: "etree._Element", places: Places) -> list[Fault]:

@@ -2,10 +2,21 @@
 
 from typing import Final
 
-from titelei.validate.content_model import ContentModels
-from titelei.validate.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value, alternatives
-from titelei.validate.sample_values import sample
-from titelei.validate.words import listing
+from titelei.validate.relaxng.content_model import ContentModels
+from titelei.validate.relaxng.patterns import (
+    Choice,
+    Data,
+    Empty,
+    Group,
+    ListOf,
+    OneOrMore,
+    Pattern,
+    Text,
+    Value,
+    alternatives,
+)
+from titelei.validate.relaxng.sample_values import sample
+from titelei.validate.relaxng.words import listing
 
 # Dates that may be joined in one phrase, plainest first: type, example.
 _DATES: Final = {

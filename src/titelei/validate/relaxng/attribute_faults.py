@@ -5,13 +5,13 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.validate import faults
-from titelei.validate.datatype_words import allowed_words, enumerated
-from titelei.validate.faults import Fault, written_name
-from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import contains, listed
-from titelei.validate.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
-from titelei.validate.words import attribute_names, nearest
+from titelei.validate.relaxng import faults
+from titelei.validate.relaxng.datatype_words import allowed_words, enumerated
+from titelei.validate.relaxng.faults import Fault, written_name
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.name_classes import contains, listed
+from titelei.validate.relaxng.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
+from titelei.validate.relaxng.words import attribute_names, nearest
 
 _MAX_FAULTS: Final = 50
 """Faults after which the rest of one element's attributes is only counted."""

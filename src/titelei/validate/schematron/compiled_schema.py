@@ -14,7 +14,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.model import Finding, Severity
 from titelei.names import XSL
-from titelei.validate.schema_source import ENGINE, Place, finding, parsed
+from titelei.validate.schematron.schema_source import ENGINE, Place, finding, parsed
 
 _AT: Final = re.compile(r'titelei:at="(?P<file>\d+):(?P<line>\d+) ?(?P<what>[^"]*)"')
 _BASE: Final = re.compile(r'xml:base="urn:titelei:file/(\d+)"')

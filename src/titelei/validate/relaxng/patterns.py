@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from titelei.validate.name_classes import NameClass
+from titelei.validate.relaxng.name_classes import NameClass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

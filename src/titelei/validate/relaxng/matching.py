@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from titelei.validate.datatypes import is_blank
-from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import contains
-from titelei.validate.patterns import Element, Pattern
+from titelei.validate.relaxng.datatypes import is_blank
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.name_classes import contains
+from titelei.validate.relaxng.patterns import Element, Pattern
 
 
 def pieces(element: "etree._Element") -> "Iterator[etree._Element | str]":

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import contains, listed
-from titelei.validate.patterns import (
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.name_classes import contains, listed
+from titelei.validate.relaxng.patterns import (
     Attribute,
     Choice,
     Data,
@@ -17,7 +17,7 @@ from titelei.validate.patterns import (
     OneOrMore,
     Pattern,
 )
-from titelei.validate.sample_values import sample
+from titelei.validate.relaxng.sample_values import sample
 
 _NO_HEIGHT = 10**6
 

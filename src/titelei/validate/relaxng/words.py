@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from titelei.names import TEI, XML
-from titelei.validate.name_classes import AnyName, Name, NameChoice, NameClass, NsName, split
+from titelei.validate.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, split
 
 SHOWN: Final = 8
 """How many names a sentence lists before it says how many more there are."""

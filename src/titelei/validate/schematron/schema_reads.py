@@ -17,7 +17,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import MAX_BYTES, Document, read, shown
-from titelei.validate.schema_source import ENGINE, parsed
+from titelei.validate.schematron.schema_source import ENGINE, parsed
 
 _ASKED: Final = re.compile(r"titelei:ask (?P<of>document|text ?(?P<encoding>\S*)) (?P<address>\S+)$")
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")

@@ -7,14 +7,14 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.validate import faults
-from titelei.validate.datatype_words import allowed_words, enumerated
-from titelei.validate.datatypes import is_blank
-from titelei.validate.faults import Expected, Fault
-from titelei.validate.grammar import Grammar
-from titelei.validate.matching import Matching, pieces
-from titelei.validate.name_classes import is_finite, listed, split
-from titelei.validate.patterns import (
+from titelei.validate.relaxng import faults
+from titelei.validate.relaxng.datatype_words import allowed_words, enumerated
+from titelei.validate.relaxng.datatypes import is_blank
+from titelei.validate.relaxng.faults import Expected, Fault
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.matching import Matching, pieces
+from titelei.validate.relaxng.name_classes import is_finite, listed, split
+from titelei.validate.relaxng.patterns import (
     Choice,
     Data,
     Element,
@@ -26,8 +26,8 @@ from titelei.validate.patterns import (
     Text,
     Value,
 )
-from titelei.validate.places import Places
-from titelei.validate.words import nearest, tag
+from titelei.validate.relaxng.places import Places
+from titelei.validate.relaxng.words import nearest, tag
 
 _MAX_FAULTS: Final = 100
 """Faults after which the rest of one element's children is not looked at."""

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from titelei.validate.content_model import ContentModels
-from titelei.validate.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value
-from titelei.validate.xsd_regex import Undecided, shortest
+from titelei.validate.relaxng.content_model import ContentModels
+from titelei.validate.relaxng.patterns import Choice, Data, Empty, Group, ListOf, OneOrMore, Pattern, Text, Value
+from titelei.validate.relaxng.xsd_regex import Undecided, shortest
 
 _PLAIN: Final = (
     "text",

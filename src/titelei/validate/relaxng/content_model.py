@@ -6,9 +6,9 @@ pattern of what may follow it. Every answer is kept, so that a second document c
 
 from collections.abc import Callable, Iterable
 
-from titelei.validate.datatypes import Datatypes, is_blank, tokens
-from titelei.validate.name_classes import contains
-from titelei.validate.patterns import (
+from titelei.validate.relaxng.datatypes import Datatypes, is_blank, tokens
+from titelei.validate.relaxng.name_classes import contains
+from titelei.validate.relaxng.patterns import (
     Attribute,
     Choice,
     Data,

@@ -15,16 +15,16 @@ from lxml import etree
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.read import Document
-from titelei.validate import faults
-from titelei.validate.attribute_faults import AttributeFaults
-from titelei.validate.content_faults import ContentFaults
-from titelei.validate.faults import Fault
-from titelei.validate.grammar import Grammar
-from titelei.validate.id_faults import repeated_ids
-from titelei.validate.matching import Matching
-from titelei.validate.name_classes import split
-from titelei.validate.patterns import Element
-from titelei.validate.places import Places
+from titelei.validate.relaxng import faults
+from titelei.validate.relaxng.attribute_faults import AttributeFaults
+from titelei.validate.relaxng.content_faults import ContentFaults
+from titelei.validate.relaxng.faults import Fault
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.id_faults import repeated_ids
+from titelei.validate.relaxng.matching import Matching
+from titelei.validate.relaxng.name_classes import split
+from titelei.validate.relaxng.patterns import Element
+from titelei.validate.relaxng.places import Places
 
 _MAX_FAULTS: Final = 500
 """Faults after which the rest of a document is not looked at."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from titelei.errors import AssetError
 from titelei.names import RNG
-from titelei.validate.patterns import Data, Value
+from titelei.validate.relaxng.patterns import Data, Value
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 COMPATIBILITY: Final = "http://relaxng.org/ns/compatibility/datatypes/1.0"

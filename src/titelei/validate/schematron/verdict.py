@@ -14,9 +14,9 @@ from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.names import SVRL, XSL
 from titelei.read import Document
-from titelei.validate import nodes, schematron
-from titelei.validate.schema_source import ENGINE, parsed
-from titelei.validate.schematron import Compiled, Hit
+from titelei.validate import schematron
+from titelei.validate.schematron import Compiled, Hit, nodes
+from titelei.validate.schematron.schema_source import ENGINE, parsed
 
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
 _NUMBER: Final = re.compile(r"titelei\.p(\d+)(?:\.\d+)?$")

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from titelei import files, resources
-from titelei.validate.schema_source import Source
+from titelei.validate.schematron.schema_source import Source
 
 
 def find(folder: Path, source: Source, phase: str) -> str | None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
-from titelei.validate.svrl import Hit
+from titelei.validate.schematron.svrl import Hit
 
 _SEVERITIES: Final = {
     "error": Severity.ERROR,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from titelei.validate.content_model import ContentModels
-from titelei.validate.datatypes import XSD
-from titelei.validate.patterns import Data, Empty, ListOf, Pattern, Text, Value
-from titelei.validate.sample_values import sample
-from titelei.validate.xsd_regex import Undecided, find_outside
+from titelei.validate.relaxng.content_model import ContentModels
+from titelei.validate.relaxng.datatypes import XSD
+from titelei.validate.relaxng.patterns import Data, Empty, ListOf, Pattern, Text, Value
+from titelei.validate.relaxng.sample_values import sample
+from titelei.validate.relaxng.xsd_regex import Undecided, find_outside
 
 # Every literal of the first is a literal of the second: the derivation tree, and decimals as doubles.
 _WIDER: Final = {

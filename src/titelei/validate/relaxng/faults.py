@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from titelei.validate.name_classes import split
-from titelei.validate.words import attribute_name, listing, namespace_words, nearest, quoted, tag
+from titelei.validate.relaxng.name_classes import split
+from titelei.validate.relaxng.words import attribute_name, listing, namespace_words, nearest, quoted, tag
 
 _LONG: Final = 80
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from titelei.validate.content_model import ContentModels
-from titelei.validate.grammar import Grammar
-from titelei.validate.name_classes import Name, contains, covers, is_finite, listed, split
-from titelei.validate.patterns import Attribute, Element, Group, Interleave, Pattern, Text, alternatives
-from titelei.validate.sample_documents import SampleDocuments, Wish
-from titelei.validate.sample_values import sample
-from titelei.validate.value_inclusion import Values
-from titelei.validate.words import tag
+from titelei.validate.relaxng.content_model import ContentModels
+from titelei.validate.relaxng.grammar import Grammar
+from titelei.validate.relaxng.name_classes import Name, contains, covers, is_finite, listed, split
+from titelei.validate.relaxng.patterns import Attribute, Element, Group, Interleave, Pattern, Text, alternatives
+from titelei.validate.relaxng.sample_documents import SampleDocuments, Wish
+from titelei.validate.relaxng.sample_values import sample
+from titelei.validate.relaxng.value_inclusion import Values
+from titelei.validate.relaxng.words import tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,12 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
-from titelei.validate import reading_calls, schema_cache, schema_source
-from titelei.validate.compiled_schema import Compiled, all_faults, fault_sentence
-from titelei.validate.hit_findings import findings
-from titelei.validate.schema_reads import Reads
-from titelei.validate.schema_source import ENGINE, Place, fault, finding
-from titelei.validate.svrl import Hit, Svrl
+from titelei.validate.schematron import reading_calls, schema_cache, schema_source
+from titelei.validate.schematron.compiled_schema import Compiled, all_faults, fault_sentence
+from titelei.validate.schematron.hit_findings import findings
+from titelei.validate.schematron.schema_reads import Reads
+from titelei.validate.schematron.schema_source import ENGINE, Place, fault, finding
+from titelei.validate.schematron.svrl import Hit, Svrl
 
 _AT: Final = f"{{{ENGINE}}}at"
 

@@ -5,10 +5,10 @@ from functools import cached_property
 from pathlib import Path
 
 from titelei.read import shown
-from titelei.validate.content_model import ContentModels
-from titelei.validate.grammar_reader import GrammarReader
-from titelei.validate.name_classes import contains, listed
-from titelei.validate.patterns import Element, Pattern, Patterns
+from titelei.validate.relaxng.content_model import ContentModels
+from titelei.validate.relaxng.grammar_reader import GrammarReader
+from titelei.validate.relaxng.name_classes import contains, listed
+from titelei.validate.relaxng.patterns import Element, Pattern, Patterns
 
 
 class Grammar:
