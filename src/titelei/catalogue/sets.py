@@ -1,5 +1,6 @@
 """The sets of an article (OAI-PMH 2.0, section 2.6), from its facts: journal, year, language, ``openaire``."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -27,9 +28,7 @@ def of_facts(facts: "etree._Element", *, holds_file: bool) -> Iterable[tuple[str
     title = facts.find("f:journal/f:title", _FACTS)
     if title is not None and title.text:
         latin = next((t for t in facts.findall("f:journal/f:title", _FACTS) if _is_latin(t)), title)
-        spec = slug(latin.text or "")
-        if spec:
-            yield f"journal:{spec}", " ".join(title.text.split())
+        yield f"journal:{name_part(latin.text or title.text)}", " ".join(title.text.split())
     year = re.match(r"\d{4}", facts.findtext("f:date[@type='issued']", "", _FACTS))
     if year:
         yield f"year:{year[0]}", f"Published in {year[0]}"
@@ -50,6 +49,15 @@ def with_parents(found: Iterable[tuple[str, str]]) -> dict[str, str]:
             wanted[above] = PARENTS.get(above, above)
         wanted[spec] = name
     return wanted
+
+
+def name_part(text: str) -> str:
+    """Write a name as a part of a setSpec; one in a script that :func:`slug` does not know gets a number of its own."""
+    found = slug(text)
+    if re.search("[a-z]", found) or not any(c.isalpha() for c in text):
+        return found or "untitled"
+    number = hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()[:8]
+    return "-".join(part for part in (found, f"x{number}") if part)
 
 
 def slug(text: str) -> str:
