@@ -102,3 +102,17 @@ def test_the_same_command_again_finishes_what_was_stored_and_not_shown(
     assert CARRIED_ON in said.err
     assert said.out.split() == [identifier("a"), "v2" if command == "withdraw" else "v3"]
     assert check(catalogue) == ()
+
+
+def test_identifiers_are_listed_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "titelei.toml").write_text(SETTINGS)
+    catalogue = open_catalogue(tmp_path / "repository")
+    names = ("a", "ambartsumyan-and-many-others-2021", "b")
+    for name in names:
+        put(catalogue, name)
+    catalogue.close()
+    _run(monkeypatch, tmp_path, "list")
+    listed = capsys.readouterr().out.split()
+    assert {identifier(name) for name in names} <= set(listed)

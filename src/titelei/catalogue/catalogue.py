@@ -293,7 +293,9 @@ class Catalogue:
         if begun.timestamp() < last:
             notes.append(
                 f"The clock says {begun:%Y-%m-%dT%H:%M:%SZ}, which is before the catalogue's last change "
-                f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. Set the clock right."
+                f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. If the clock is wrong, set "
+                "it right. If it is right, it was fast then: changes bear that time until it has come, and harvesters "
+                "are given them with each harvest until then; nothing is lost."
             )
         try:
             stored = make(moment, carried_on)

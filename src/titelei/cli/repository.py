@@ -59,13 +59,13 @@ def list_objects(
         newest.append((identifier, versions[-1], is_withdrawn(versions)))
         call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
-    rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.message] for i, v, _ in newest]
+    rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M}", v.message] for i, v, _ in newest]
     if any(withdrawn for _, _, withdrawn in newest):
         headings.insert(2, call.screen.word("state"))
         for row, (_, _, withdrawn) in zip(rows, newest, strict=True):
             row.insert(2, call.screen.word("state_withdrawn") if withdrawn else "")
     if rows:
-        call.screen.table(headings, rows)
+        call.screen.table(headings, rows, whole=(0, 1))
     listed = [
         {"object": i, "version": v.number, "withdrawn": w, "created": v.created.isoformat(), "message": v.message}
         for i, v, w in newest

@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from titelei.cli.words import counted, word
 from titelei.model import Finding, Severity
@@ -58,13 +58,20 @@ class Screen:
             json_module.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
             sys.stdout.write("\n")
 
-    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-        """Print a table; columns numbered in ``right`` are flush right."""
+    def table(
+        self,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        right: Sequence[int] = (),
+        whole: Sequence[int] = (),
+    ) -> None:
+        """Print a table; columns numbered in ``right`` are flush right, those in ``whole`` are not broken."""
         if self.quiet or self.json:
             return
         from rich.console import Console
 
-        table = _table(headings, right)
+        table = _table(headings, right, whole)
         for row in rows:
             table.add_row(*row)
         width = None if sys.stdout.isatty() else 100
@@ -124,13 +131,14 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
 
 
-def _table(headings: Sequence[str], right: Sequence[int]) -> "Table":
+def _table(headings: Sequence[str], right: Sequence[int], whole: Sequence[int]) -> "Table":
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if number in right else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if number in right else "left"
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=number in whole)
     return table
 
 

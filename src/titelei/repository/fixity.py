@@ -27,7 +27,7 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
     try:
         found = read_object(folder)
     except StorageError as error:
-        return (_finding("object-damaged", folder, str(error), BACKUP, "3.5"),)
+        return (_finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5"),)
     if found is None:
         return (_finding("object-missing", folder, f"{object_id} is not in {folder}.", BACKUP, "4.1"),)
     if found.inventory.object_id != object_id:
@@ -121,7 +121,11 @@ def _nameless(folder: Path) -> Iterator[Finding]:
         try:
             read_object(folder)
         except StorageError as error:
-            yield _finding("object-damaged", folder, str(error), BACKUP, "3.5")
+            yield _finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5")
+
+
+def _without_repair(error: StorageError) -> str:
+    return str(error).removesuffix(BACKUP).rstrip()
 
 
 def _digest(file: Path) -> str:

@@ -30,7 +30,8 @@ def moment(now: datetime, previous: Inventory | None) -> tuple[datetime, tuple[s
     last = previous.newest.created.astimezone(UTC)
     note = (
         f"The clock says {inventories.utc(said)}, which is before {previous.head} was made "
-        f"({inventories.utc(last)}); the new version bears the later time. Set the clock right."
+        f"({inventories.utc(last)}); the new version bears the later time. Set the clock "
+        "right, unless it is, and was fast then."
     )
     return last, (note,)
 
