@@ -122,6 +122,8 @@ def test_the_address_with_a_slash_at_its_end_answers_and_sends_nobody_elsewhere(
 
 
 def test_posts_are_bounded_and_of_one_form(url: str) -> None:
+    assert 'code="badVerb"' in httpx.post(url).text
+    assert httpx.post(url, content=b"verb=Identify").status_code == 415
     assert httpx.post(url, content=b"<verb/>", headers={"Content-Type": "text/xml"}).status_code == 415
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     assert httpx.post(url, content=b"verb=" + b"x" * 100_000, headers=form).status_code == 413

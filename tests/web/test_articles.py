@@ -97,6 +97,7 @@ def test_each_format_is_had_by_its_name(client: httpx.Client, kind: formats.Form
         ("application/tei+xml", "orlova-2020.tei.xml"),
         ("application/ld+json;q=0.9, application/x-bibtex", "orlova-2020.bib"),
         ("application/xml", "orlova-2020.oai_dc.xml"),
+        ("text/xml", "orlova-2020.oai_dc.xml"),
         ("text/plain", "orlova-2020.reading.txt"),
         ("text/html;q=0, application/mods+xml;q=0.1", "orlova-2020.mods.xml"),
         ("application/vnd.citationstyles.csl+json", "orlova-2020.csl.json"),

@@ -230,3 +230,14 @@ def test_the_reference_of_elements_and_rules_is_where_reports_say(client: httpx.
     assert client.get("schema").headers["location"] == "schema/index.html"
     assert client.get("schema/../titelei.toml").status_code == 404
     assert b'href="./schema/manual.html"' in client.get("").content
+
+
+def test_the_folder_of_all_articles_leads_to_their_list(client: httpx.Client) -> None:
+    answer = client.get("articles")
+    assert answer.status_code == 302
+    assert client.get(answer.headers["location"]).status_code == 200
+
+
+def test_what_a_page_cannot_be_asked_is_said(client: httpx.Client) -> None:
+    answer = client.post("years")
+    assert (answer.status_code, answer.text) == (405, "This address answers GET and HEAD only.\n")

@@ -6,6 +6,8 @@ from typing import Final
 
 _QUALITY: Final = re.compile(r"q=(0(\.\d{0,3})?|1(\.0{0,3})?)", re.IGNORECASE)
 _MOST: Final = 100
+_SAME: Final = {"text/xml": "application/xml"}
+"""Media types that mean another (RFC 7303, section 9.2)."""
 
 
 def media_type(accept: str, offers: Sequence[str]) -> int | None:
@@ -41,7 +43,8 @@ def _ranges(header: str) -> list[tuple[str, float]]:
         name, *parameters = (each.strip() for each in part.split(";"))
         qualities = [match for match in map(_QUALITY.fullmatch, parameters) if match]
         if name:
-            found.append((name.lower(), float(qualities[0][1]) if qualities else 1.0))
+            name = _SAME.get(name.lower(), name.lower())
+            found.append((name, float(qualities[0][1]) if qualities else 1.0))
     return found
 
 

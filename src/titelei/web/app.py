@@ -103,4 +103,5 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 async def _not_allowed(_request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None)
     allowed = (headers or {}).get("Allow", "GET")
-    return PlainTextResponse(f"This address is asked by {allowed.replace(', ', ' or ')}.\n", 405, headers)
+    methods = " and ".join(sorted(method.strip() for method in allowed.split(",")))
+    return PlainTextResponse(f"This address answers {methods} only.\n", 405, headers)

@@ -92,7 +92,7 @@ async def _encoded(request: Request) -> bytes | Response:
     if request.method != "POST":
         return query
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/x-www-form-urlencoded":
+    if kind not in ("application/x-www-form-urlencoded", ""):
         return PlainTextResponse("A POST bears its arguments as application/x-www-form-urlencoded.\n", 415)
     body = bytearray()
     try:
@@ -105,6 +105,8 @@ async def _encoded(request: Request) -> bytes | Response:
         return PlainTextResponse("The request did not arrive in time.\n", 408, {"Connection": "close"})
     except ClientDisconnect:
         return PlainTextResponse("", 400)
+    if body and not kind:
+        return PlainTextResponse("A POST bears its arguments as application/x-www-form-urlencoded.\n", 415)
     return b"&".join(part for part in (query, bytes(body).strip()) if part)
 
 

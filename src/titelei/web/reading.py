@@ -120,6 +120,8 @@ class Reading:
             made = _of_reference(published()[path])
         elif path == FOLDER.rstrip("/"):
             made = _text("The reference begins at schema/index.html.\n", 308, {"Location": f"{FOLDER}index.html"})
+        elif path == "articles":
+            made = _text("The articles are listed by year.\n", 302, {"Location": f"{asked.base_url}years"})
         elif path.startswith("articles/"):
             made = self._article(asked, *path.removeprefix("articles/").partition("/")[::2])
         else:
