@@ -1,10 +1,12 @@
 """From the bytes of a page to a TEI draft with its evidence: page → parts → claims → facts → TEI."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
+from titelei.characters import faults
 from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse, stand_off
 from titelei.encode.claims import Claim
 from titelei.encode.evidence import Evidence
@@ -104,6 +106,14 @@ def encode(
     )
 
 
+_TOLD: Final = frozenset(
+    {"mixed-script", "mojibake", "legacy-font", "invisible", "leaked-code", "not-nfc", "lost-dash"}
+)
+"""Kinds of faults of characters that are told of a page."""
+
+_MOST_ALIKE: Final = 20
+
+
 def _known(claims: list[Claim]) -> Declared:
     return Declared(
         titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
@@ -166,6 +176,7 @@ def _findings(read: Reading) -> list[Finding]:
                 repair="Put the character that was meant in its place, with sic and corr, or take it out with surplus.",
             )
         )
+    out += _characters(read)
     for segment in read.segments:
         if segment.kind == "unclassified" and segment.rule != "text of the article itself":
             for stretch in segment.texts:
@@ -184,6 +195,29 @@ def _findings(read: Reading) -> list[Finding]:
                     )
                 )
     return out
+
+
+def _characters(read: Reading) -> Iterator[Finding]:
+    """Characters of the page that are not what they seem; the draft keeps them, as it keeps the whole page."""
+    told: Counter[str] = Counter()
+    for line in read.page.lines:
+        for fault in faults(line.text):
+            if fault.kind not in _TOLD:
+                continue
+            told[fault.kind] += 1
+            if told[fault.kind] > _MOST_ALIKE:
+                continue
+            yield Finding(
+                rule=f"encode-{fault.kind}",
+                severity=Severity.INFO,
+                phase="draft",
+                file=read.page.name,
+                line=line.number,
+                column=fault.start + 1,
+                source_line=line.text,
+                message=fault.message,
+                repair="Compare the page as a browser shows it; “titelei fix” records what was meant beside it.",
+            )
 
 
 def _unshown(read: Reading, number: int) -> Finding:

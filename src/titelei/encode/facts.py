@@ -7,7 +7,7 @@ from typing import Final
 from titelei.encode import check_digits, people
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields import declared_authors, numbers
-from titelei.encode.fields.authors import Author, Value
+from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.segments import folded
@@ -284,6 +284,9 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
                     repair="Add the author to the header, or correct the reading of the citation.",
                 )
             )
+    if len(authors) == 1 and not reading.authors:
+        for kind, value in reading.unowned:  # the blocks tell of somebody whom only heading or citation names
+            put(authors[0], kind, value)
     declared_facts = declared_authors.read(reading.page)
     for author in authors:
         declared_authors.give(author, declared_facts)

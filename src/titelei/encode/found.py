@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from titelei.encode.claims import Claim, Mark, Place
-from titelei.encode.fields.authors import Author
+from titelei.encode.fields.authors import Author, Value
 from titelei.encode.page import Page
 from titelei.encode.people import Name
 from titelei.encode.segments import Segment, Stretch
@@ -30,6 +30,7 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     authors: list[Author] = field(default_factory=list)
+    unowned: list[tuple[str, Value]] = field(default_factory=list)
     terms: list[tuple[str, str, Place]] = field(default_factory=list)
     sections: dict[int, list[Section]] = field(default_factory=dict)
     unused_labels: list[tuple[Section, str]] = field(default_factory=list)

@@ -114,7 +114,7 @@ class _Layout(Shapes):
         return self.in_body
 
     def _is_furniture(self, line: Line) -> bool:
-        if knowledge.is_furniture(line.text):
+        if knowledge.is_furniture(line.text) or knowledge.furniture_part().fullmatch(line.text.strip()):
             if licence.canonical(line.text):
                 return False
             if re.fullmatch(r"\s*(?:19|20)\d\d\s*", line.text) and self.out and self.out[-1].kind == "journal":
@@ -296,6 +296,7 @@ class _Layout(Shapes):
             self._add("metadata", "title_line", "title of the page that names article and journal", line)
         elif self.heading(line):
             self._add("title", "heading", "author's name and title on one line", line)
+            self.authors_open = True
         elif LICENCE.search(text) or licence.canonical(text) or (LICENCE_BADGE.fullmatch(text) and len(text) < 120):
             self._add("licence", "licence", "words of a licence", line)
         elif (DATES.match(text) or _DATED_BAR.search(text)) and len(text) < 200:

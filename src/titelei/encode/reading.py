@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from titelei.characters.machinery import leaked_code
 from titelei.encode import knowledge, name_patterns, people, record_parts
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import (
@@ -41,7 +42,7 @@ def read(page: Page, segments: list[Segment]) -> Reading:
                 _links_to_orcid(page.lines[stretch.line], people_reader)
     for mark in people_reader.marks:
         out.mark(mark)
-    out.authors = people_reader.authors
+    out.authors, out.unowned = people_reader.authors, people_reader.unowned
     for segment in segments:
         if segment.kind == "title":
             _title(out, segment)
@@ -50,7 +51,18 @@ def read(page: Page, segments: list[Segment]) -> Reading:
         if segment.label and segment.kind in ("journal", "identifiers", "metadata", "dates", "classification"):
             for inner in _inner(page, segment):
                 _SEGMENTS.get(inner.kind, _nothing)(out, inner)
+        if segment.kind != "furniture":
+            _leaked_code(out, segment)
     return out
+
+
+def _leaked_code(out: Reading, segment: Segment) -> None:
+    """Mark the code of templates that stands in a text as the page's machinery, and only it."""
+    for stretch in segment.texts:
+        for fault in leaked_code(text_of(out.page, stretch), ""):
+            if fault.remedy == "furniture" and stretch.start <= fault.start and fault.end <= stretch.end:
+                place = Place(line=stretch.line, start=fault.start, end=fault.end)
+                out.mark(Mark(place=place, what="surplus"))
 
 
 def _inner(page: Page, segment: Segment) -> list[Segment]:
@@ -106,7 +118,7 @@ def _title(out: Reading, segment: Segment) -> None:
             out.mark(Mark(place=Place(line=line.index, start=part.start(), end=part.end()), what="surplus"))
             if part.end() == end:
                 start, end = bare(line.text, start, part.start())
-        for a, b in _in_two_languages(line.text, start, end):
+        for a, b in _in_two_languages(line.text, start, end) if end > start else ():
             place = Place(line=line.index, start=a, end=b)
             lang = guess(line.text[a:b], line.lang)
             out.claims.append(

@@ -74,6 +74,7 @@ def after_reading(reading: Reading, facts: Facts) -> None:
         + bool(facts.authors)
         + ("doi" in facts.single)
         + ("citation" in kinds)
+        + bool(facts.titles and facts.journals and "year" in facts.single)
     )
     if _is_login(page, text, kinds):
         raise _refused(

@@ -129,7 +129,8 @@ def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_a
     line = lines[segment.texts[0].line]
     at = next(i for i, s in enumerate(out) if s is segment)
     heading = {"h1": 3, "h2": 2, "h3": 1}.get(line.tag, 0)
-    return heading, int(at < first_author), len(line.text.split()) >= 4
+    is_sentence = len(line.text.split()) > 12 and line.text.rstrip().endswith(".")
+    return heading, int(at < first_author), 0 if is_sentence else 1 + (len(line.text.split()) >= 4)
 
 
 def is_journal(

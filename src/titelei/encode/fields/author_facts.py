@@ -54,6 +54,11 @@ class Describing:
         self.shown = ""
         """The line being read as the page shows it; ``text`` has raised characters for its index marks."""
 
+    @property
+    def unowned(self) -> list[tuple[str, Value]]:
+        """What was said before any name: of nobody, where no name came."""
+        return self._pending
+
     def describe(self, text: str) -> None:
         """Read a text that stands outside the lines of the page as one of them."""
         self._rest(text, 0, 0, len(text), "")
