@@ -97,3 +97,19 @@ def test_words_of_a_long_text_are_marked_themselves() -> None:
         "See this. This email address is being protected from spambots.",
     )
     assert finding.source_line[finding.column - 1 :].startswith("This email address")
+
+
+def test_a_finding_that_is_excused_stays_and_explains_nothing() -> None:
+    excuse = '<?titelei excuse rule="{rule}" reason="It is so."?>'
+    kept = _findings(
+        '<placeName ref="#pla.stavropol">', f'{excuse.format(rule="pointer-kind")}<placeName ref="#org.entente">'
+    )
+    assert [(f.rule, bool(f.excused)) for f in kept] == [
+        ("published-without-warnings", False),
+        ("name-form-known", False),
+        ("pointer-kind", True),
+    ]
+    listed = _findings(
+        '<placeName ref="#pla.stavropol">', f'{excuse.format(rule="name-form-known")}<placeName ref="#org.entente">'
+    )
+    assert [(f.rule, bool(f.excused)) for f in listed] == [("name-form-known", True), ("pointer-kind", False)]

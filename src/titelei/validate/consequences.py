@@ -1,6 +1,7 @@
 """One fault, one finding: what another finding says already, or has caused, is left out.
 
-A finding is left out only beside one that is at least as grave, so that no verdict becomes milder.
+A finding is left out only beside one that is at least as grave and not excused, so that no verdict becomes milder; an
+excused one stays, for its excuse is listed.
 """
 
 import re
@@ -85,7 +86,9 @@ def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return found
     afar = tuple(_afar(found))
     return tuple(
-        f for f in found if not any(_explains(c, f) for c in causes.get(_element(f), ())) and not _is_in(afar, f)
+        f
+        for f in found
+        if f.excused or not (any(_explains(c, f) for c in causes.get(_element(f), ())) or _is_in(afar, f))
     )
 
 

@@ -60,9 +60,9 @@ def validate(
             by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
         findings += exact_places.moved(hygiene.named(by_rules, document), document) if edition else by_rules
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
+    findings = list(excuses.apply(document, findings))
     if edition:
         findings = list(consequences.without(findings))
-    findings = list(excuses.apply(document, findings))
     if edition and rules is not None:
         idle = excuses.idle(
             document,
