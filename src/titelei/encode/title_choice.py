@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from titelei.encode import knowledge
-from titelei.encode.fields import journal_line
+from titelei.encode.fields import byline, journal_line
 from titelei.encode.languages import guess
 from titelei.encode.page import Line
 from titelei.encode.segments import Declared, Segment, folded
@@ -13,6 +13,9 @@ from titelei.encode.segments import Declared, Segment, folded
 _INSTITUTION: Final = re.compile(
     r"(?:univ|inst|dept|department|faculty|school|college|acad|университет|институт|кафедра|факультет)\b", re.I
 )
+
+
+_OF_A_BYLINE: Final = re.compile(r"@|^\s*[¹²³⁴⁵*†]|,\s\d{5,6}\b|\b\d{5,6}\s[A-ZА-ЯЁ]|correspondence", re.I)
 
 
 def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> list[Segment]:
@@ -52,7 +55,10 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
             if segment.first_line > author_line and _INSTITUTION.match(text) and len(text.split()) <= 8:
                 continue
             old = chosen.get(lang)
-            if old is None or _rank(segment, out, lines, first_author) >= _rank(old, out, lines, first_author):
+            new = _rank(segment, out, lines, first_author)
+            before = _rank(old, out, lines, first_author) if old else new
+            # Of two alike the later is the title, as under a journal's name; without authors the earlier.
+            if old is None or new > before or (new == before and first_author < len(out)):
                 chosen[lang] = segment
     for segment in open_ones:
         if any(segment is c for c in chosen.values()):
@@ -125,12 +131,15 @@ def _before_numbers(segment: Segment, out: list[Segment], lines: tuple[Line, ...
     return bool(numbered) and len(text_of(segment, lines).split()) <= 8
 
 
-def _rank(segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int) -> tuple[int, int, int]:
+def _rank(
+    segment: Segment, out: list[Segment], lines: tuple[Line, ...], first_author: int
+) -> tuple[int, int, int, int]:
     line = lines[segment.texts[0].line]
     at = next(i for i, s in enumerate(out) if s is segment)
     heading = {"h1": 3, "h2": 2, "h3": 1}.get(line.tag, 0)
     is_sentence = len(line.text.split()) > 12 and line.text.rstrip().endswith(".")
-    return heading, int(at < first_author), 0 if is_sentence else 1 + (len(line.text.split()) >= 4)
+    is_place = bool(_OF_A_BYLINE.search(line.text)) or byline.is_byline(line.indexed, loose=True)
+    return int(not is_place), heading, int(at < first_author), 0 if is_sentence else 1 + (len(line.text.split()) >= 4)
 
 
 def is_journal(
