@@ -68,7 +68,7 @@ def serve(
         if not under:
             screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
 
-    gate, trouble = Gate(), Trouble(screen.note)
+    gate, trouble = Gate(), Trouble(lambda fault: typer.echo(fault, err=True))
     reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate, trouble=trouble)
     app = web.create_app(
         catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble
