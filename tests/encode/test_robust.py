@@ -199,3 +199,16 @@ def test_text_nested_too_deep_to_read_is_refused_with_the_reason() -> None:
 def test_the_name_of_a_journal_or_of_a_university_is_not_taken_for_a_title(page: str) -> None:
     draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     assert "encode-no-title" in [f.rule for f in draft.findings]
+
+
+def test_faulty_characters_of_a_page_are_told_and_only_the_code_is_furniture() -> None:
+    text = (Path(__file__).parents[2] / "tei" / "sources" / "ambartsumyan-2021.txt").read_text("utf-8")
+    line = next(x for x in text.split("\n") if len(x) > 400)
+    words = line.split(" ")
+    faulty = " ".join([*words[:30], "{{ article.views }}", "cafÃ©", "po\u200blicy", *words[30:]])
+    draft = encode(text.replace(line, faulty).encode(), name="page.txt", when="2026-11-22", version="0.1.0")
+    number = text.split("\n").index(line) + 1
+    told = {f.rule: (f.line, f.column) for f in draft.findings if f.rule.startswith("encode-")}
+    for rule, piece in (("leaked-code", "{{"), ("mojibake", "cafÃ"), ("invisible", "\u200b")):
+        assert told[f"encode-{rule}"] == (number, faulty.index(piece) + 1)
+    assert b'<surplus reason="furniture">{{ article.views }}</surplus>' in draft.tei
