@@ -1,10 +1,16 @@
 """Secrets: where they come from, and that they are nowhere else afterwards."""
 
+import base64
+import html
 import importlib
+import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -14,6 +20,7 @@ from servers.sword import SwordServer
 from titelei import settings
 from titelei.deposit import secrets
 from titelei.deposit.desk import Desk
+from titelei.deposit.errors import RefusedError
 from titelei.deposit.hal import Hal
 from titelei.deposit.http import Client
 from titelei.deposit.invenio import Invenio
@@ -21,7 +28,7 @@ from titelei.deposit.opening import open_target
 from titelei.deposit.secrets import Secrets
 from titelei.deposit.swordv2 import SwordV2
 from titelei.deposit.target import Target
-from titelei.deposit.values import State
+from titelei.deposit.values import Request, State
 from titelei.errors import SettingsError
 from titelei.repository import Repository
 
@@ -115,6 +122,55 @@ def test_what_a_server_hands_out_as_a_password_is_masked() -> None:
     assert b"abc" not in reply
     assert b"def" not in reply
     assert b'"title": "password"' in reply
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", " "])
+def test_the_end_of_a_line_behind_a_token_is_taken_off(end: str) -> None:
+    assert secrets.find("z", {"TITELEI_Z_TOKEN": f"x-secret-x{end}"}).token == "x-secret-x"
+    given = {"TITELEI_Z_USER": "me", "TITELEI_Z_PASSWORD": "x secret x\r\n"}
+    assert secrets.find("z", given).password == "x secret x"
+
+
+@pytest.mark.parametrize("token", ["x-secret\n-x", "x-secret-ж", "x secret", "x-secret\x00x"])
+def test_a_token_that_no_header_carries_is_an_error_that_does_not_repeat_it(token: str) -> None:
+    with pytest.raises(SettingsError, match="TITELEI_Z_TOKEN") as caught:
+        secrets.find("z", {"TITELEI_Z_TOKEN": token})
+    assert "secret-" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("token", ["top-secret\r", "top-secret-ж"])
+def test_a_header_that_cannot_be_written_is_not_quoted(token: str) -> None:
+    with InvenioServer() as server:
+        client = Client(server.public, Secrets(token=token), timeouts=QUICK)
+        look = Request(purpose="look", method="GET", address=f"{server.public}/api/records")
+        with pytest.raises(RefusedError, match="could not be written") as caught:
+            client.exchange(look)
+    assert "top-secret" not in str(caught.value)
+
+
+def test_a_secret_is_masked_in_every_writing() -> None:
+    password = "a/b+c\"d'e<f>&g h\\%жé=😀"
+    writings = [
+        quote(password, safe=""),
+        quote(password, safe="").lower(),
+        quote_plus(password),
+        escape(password),
+        escape(password, {'"': "&quot;", "'": "&apos;"}),
+        html.escape(password),
+        html.escape(password).replace("&#x27;", "&#39;").replace("&quot;", "&#34;"),
+        "".join(f"&#{ord(character)};" for character in password),
+        json.dumps(password),
+        re.sub(r"(?<=\\u)[0-9a-f]{4}", lambda found: found[0].upper(), json.dumps(password)),
+        json.dumps(password, ensure_ascii=False).replace("/", "\\/"),
+        json.dumps(password).replace("<", "\\u003c").replace(">", "\\u003E").replace("&", "\\u0026"),
+        quote(base64.b64encode(f"me:{password}".encode()), safe=""),
+        json.dumps(base64.b64encode(password.encode()).decode()).replace("/", "\\/"),
+    ]
+    known = Secrets(user="me", password=password)
+    for written in writings:
+        bare = written[1:-1] if written.startswith('"') else written
+        assert known.mask_text(f"x {bare} y") == f"x {secrets.MASK} y", written
 
 
 def _refuse(text: str, used: Secrets) -> None:

@@ -109,6 +109,14 @@ class Client:
                 f"{self._origin} cannot be reached: {self._said(error)}.",
                 is_lasting="CERTIFICATE_VERIFY_FAILED" in str(error),
             ) from None
+        except (httpx.LocalProtocolError, httpx.InvalidURL, UnicodeEncodeError):
+            # What these say quotes headers in Python's own writing, in which a secret would not be found.
+            raise RefusedError(
+                f"{request.method} {self._secrets.mask_text(address)} could not be written as a request: an address or "
+                "a header has characters that HTTP does not carry. See this target's settings, its token and "
+                "on_behalf_of above all.",
+                reading="Nothing was sent.",
+            ) from None
         except httpx.HTTPError as error:
             raise UnansweredError(
                 f"{request.method} {address} got no whole reply: {self._said(error)}.",

@@ -6,14 +6,19 @@
 
 import base64
 import importlib
+import json
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from html.entities import html5
 from typing import Final
-from urllib.parse import quote
+
+from titelei.errors import SettingsError
 
 MASK: Final = "‹secret›"
+_ASKED: Final = ("token", "user", "password")
 _LONG_ENOUGH: Final = 4
 _IN_XML: Final = re.compile(
     rb"(<(?:[\w.-]+:)?password\b[^>]*(?<!/)>)(?:<!\[CDATA\[.*?\]\]>|[^<]+)", re.IGNORECASE | re.DOTALL
@@ -50,8 +55,9 @@ class Secrets:
 
     def mask(self, data: bytes) -> bytes:
         """Put a mark in the place of every secret: ours in any form, and such as a server hands out."""
-        for secret in self._forms():
-            data = data.replace(secret.encode(), MASK.encode())
+        secrets = self._forms()
+        if secrets:
+            data = _in_any_writing(secrets).sub(MASK.encode(), data)
         for pattern in (_IN_XML, _IN_ATTRIBUTE, _IN_ADDRESS, _IN_JSON):
             data = pattern.sub(rb"\1" + MASK.encode(), data)
         return data
@@ -60,27 +66,46 @@ class Secrets:
         """As :meth:`mask`, for text."""
         return self.mask(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
 
-    def _forms(self) -> list[str]:
+    def _forms(self) -> tuple[str, ...]:
         plain = [s for s in (self.token, self.password) if len(s) >= _LONG_ENOUGH]
-        forms = {*plain, *(quote(s, safe="") for s in plain), *(_base64(s) for s in plain)}
+        forms = {*plain, *(_base64(s) for s in plain)}
         if self.user and self.password:
             forms.add(self._basic())
-        return sorted(forms, key=len, reverse=True)
+        return tuple(sorted(forms, key=len, reverse=True))
 
     def _basic(self) -> str:
         return _base64(f"{self.user}:{self.password}")
 
 
 def find(target: str, environment: Mapping[str, str] | None = None) -> Secrets:
-    """Look in the environment, then in the keyring, where there is one, for what is not there."""
+    """Look in the environment, then in the keyring, where there is one, for what is not there.
+
+    Raises:
+        SettingsError: the token has characters that no header can carry.
+    """
     where = os.environ if environment is None else environment
-    found = {what: where.get(variable(target, what), "") for what in ("token", "user", "password")}
+    found = {what: _clean(target, what, where.get(variable(target, what), "")) for what in _ASKED}
     if found["token"] or (found["user"] and found["password"]):
         return Secrets(**found)
     try:
-        return Secrets(**{what: given or _from_keyring(target, what) for what, given in found.items()})
+        return Secrets(
+            **{what: given or _clean(target, what, _from_keyring(target, what)) for what, given in found.items()}
+        )
     except KeyError as error:
         return Secrets(**found, problem=str(error.args[0]))
+
+
+def _clean(target: str, what: str, given: str) -> str:
+    """Take off the end of a line that came along with a copy; a token has visible ASCII characters only."""
+    if what != "token":
+        return given.strip("\r\n")
+    token = given.strip()
+    if any(not "!" <= character <= "~" for character in token):
+        raise SettingsError(
+            f"The token for {target} has a character that no token has: a space, a control character or one beyond "
+            f"ASCII. It is not repeated here. Copy it anew into {variable(target, what)}, or into the keyring."
+        )
+    return token
 
 
 def _from_keyring(target: str, what: str) -> str:
@@ -100,6 +125,39 @@ def _from_keyring(target: str, what: str) -> str:
         return ""
     except (errors.KeyringError, RuntimeError, OSError) as error:
         raise KeyError(f"The system's keyring does not answer: {str(error) or type(error).__name__}.") from error
+
+
+@cache
+def _in_any_writing(secrets: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Match secrets as they are, and as addresses, XML, HTML and JSON write them, character by character."""
+    return re.compile(b"|".join(b"".join(map(_character, secret)) for secret in secrets))
+
+
+@cache
+def _character(character: str) -> bytes:
+    percent = "".join(f"%{byte:02x}" for byte in character.encode("utf-8", "surrogatepass"))
+    utf16 = character.encode("utf-16-be", "surrogatepass").hex()
+    escapes = {percent, "".join(f"\\u{utf16[n : n + 4]}" for n in range(0, len(utf16), 4))}
+    written = {character, json.dumps(character, ensure_ascii=False)[1:-1], *_named(character)}
+    if character == " ":
+        written.add("+")
+    if character in "/'":
+        written.add(f"\\{character}")
+    forms = [re.escape(each.encode("utf-8", "surrogatepass")) for each in written]
+    forms += [_either_case(each) for each in escapes]
+    forms += [rb"&#0*%d;" % ord(character), rb"&#[xX]0*" + _either_case(f"{ord(character):x}") + b";"]
+    return b"(?:" + b"|".join(sorted(forms, key=len, reverse=True)) + b")"
+
+
+@cache
+def _named(character: str) -> tuple[str, ...]:
+    return tuple(f"&{name}" for name, value in html5.items() if value == character and name.endswith(";"))
+
+
+def _either_case(escaped: str) -> bytes:
+    """Match hexadecimal digits in either case; the letters of the escape itself are in one."""
+    text = re.sub(r"(?<!\\)[a-f]", lambda found: f"[{found[0]}{found[0].upper()}]", escaped)
+    return text.replace("\\", "\\\\").encode()
 
 
 def _base64(text: str) -> str:
