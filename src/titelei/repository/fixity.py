@@ -15,7 +15,7 @@ from titelei.repository import inventory as inventories
 from titelei.repository import layout as layouts
 from titelei.repository import root as roots
 from titelei.repository.inventory import Inventory
-from titelei.repository.objects import BACKUP, read_object, sound_inventory
+from titelei.repository.objects import BACKUP, MEND, read_object, sound_inventory
 
 _CHUNK: Final = 1 << 20
 _CLAUSE: Final = "OCFL 1.1"
@@ -60,7 +60,7 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
     for path, digest in sorted(expected.items()):
         file = folder / path
         if path not in present:
-            yield _finding("file-missing", file, f"{file} is missing.", BACKUP, "3.5.2")
+            yield _finding("file-missing", file, f"{file} is missing.", MEND, "3.5.2")
             continue
         try:
             is_sound = _digest(file) == digest
@@ -70,7 +70,7 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
             continue
         if not is_sound:
             text = f"{file} is damaged: its bytes are no longer those that were deposited."
-            yield _finding("file-damaged", file, text, BACKUP, "3.5.2")
+            yield _finding("file-damaged", file, text, MEND, "3.5.2")
     ours = {inventories.FILE, inventories.SIDECAR, inventories.DECLARATION}
     for number in range(1, len(inventory.versions) + 1):
         copy = folder / f"v{number}" / inventories.FILE

@@ -21,6 +21,10 @@ from titelei.repository import inventory as inventories
 from titelei.repository.inventory import Inventory
 
 BACKUP: Final = "Bring it back from a backup of the repository; other articles are not touched by this."
+MEND: Final = (
+    "Deposit the article again, which writes files of its newest version anew; or bring it back from a backup of the "
+    "repository. Other articles are not touched by this."
+)
 _ATTEMPTS: Final = 3
 _PAUSE_SECONDS: Final = 0.01
 
@@ -195,7 +199,7 @@ def read_content(folder: Path, inventory: Inventory, digest: str) -> bytes:
         if inventories.digest(data) == digest:
             return data
         faults.append(f"{folder / path} is damaged: its bytes are no longer those that were deposited")
-    raise StorageError(f"{'; '.join(faults)}. {BACKUP}")
+    raise StorageError(f"{'; '.join(faults)}. {MEND}")
 
 
 def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple[Path, ...]:
