@@ -10,7 +10,9 @@ import pytest
 from lxml import etree
 
 from report.samples import project, validate, words
+from titelei.model import Finding, Severity
 from titelei.names import SVRL
+from titelei.report import text as text_report
 
 FORMS = ("text", "json", "svrl", "sarif", "junit", "html")
 REASON = "in the body “only”"
@@ -62,6 +64,37 @@ def test_text_quotes_the_line_with_a_mark_under_the_place(reports: dict[str, str
     assert place[mark.index("^") :].startswith('<persName ref="#per.nowhere">')
     assert lines[at + 3].startswith("  Repair: ")
     assert lines[at + 4].startswith("  Breaks: ")
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x07", "\x9b", "\u202e", "\u200b"])
+def test_no_text_of_a_document_steers_the_terminal(sign: str) -> None:
+    finding = Finding(
+        rule="r",
+        severity=Severity.ERROR,
+        message=f"“{sign}” is here.",
+        repair=sign,
+        file=f"{sign}.xml",
+        line=1,
+        column=len(sign) + 3,
+        source_line=f"a {sign}Z",
+    )
+    (block,) = text_report.blocks((finding,), str)
+    assert not set("\x1b\x07\x9b\u202e\u200b") & set(block)
+    line, mark = block.split("\n")[1:3]
+    assert line[mark.index("^")] == "Z"
+
+
+def test_all_shows_the_xpath_and_the_phase() -> None:
+    finding = Finding(rule="r", severity=Severity.ERROR, message="m.", path="/TEI/text[1]", phase="publish", file="a")
+    (block,) = text_report.blocks((finding,), str, show_all=True)
+    assert "\n  XPath: /TEI/text[1]\n  Phase: publish\n" in block
+    (brief,) = text_report.blocks((finding,), str)
+    assert "XPath" not in brief
+
+
+def test_the_help_of_a_sarif_rule_holds_a_whole_repair(reports: dict[str, str]) -> None:
+    (run,) = json.loads(reports["sarif"])["runs"]
+    assert all("…" not in rule["help"]["text"].partition("Repair: ")[2] for rule in run["tool"]["driver"]["rules"])
 
 
 def _sarif_schema(checker_packages: Callable[[str], Path]) -> Any:

@@ -13,7 +13,7 @@ from titelei import __version__, files, pipeline
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
-from titelei.model import Finding, reaches
+from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
 from titelei.read import Document, find, read, shown
 from titelei.report import Checked, Report
@@ -83,6 +83,7 @@ def validate(
         for document in checked:
             documents.append(document)
             progress.step(document.file)
+    documents += (_without_files(path) for path in call.paths(paths) if path.is_dir() and not find((path,)))
     findings = [f for d in documents for f in d.findings]
     if on_screen:
         call.screen.findings(findings, show_all=show_all)
@@ -90,6 +91,19 @@ def validate(
     else:
         _write(_text(form, documents, call, show_all), output, call)
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
+
+
+def _without_files(folder: Path) -> Checked:
+    """Say that there is nothing to validate in a folder, which may be another than was meant."""
+    finding = Finding(
+        rule="read-empty-folder",
+        severity=Severity.ERROR,
+        file=shown(folder),
+        message=f"There is no XML file in the folder {shown(folder)}, so nothing was validated.",
+        repair="Check the path, and that the files' names end in .xml.",
+        breaks=("every output",),
+    )
+    return Checked(file=shown(folder), phase="draft", findings=(finding,))
 
 
 def _one_of(given: str, known: tuple[str, ...], noun: str) -> str:

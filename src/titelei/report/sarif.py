@@ -51,7 +51,8 @@ def _rule(name: str, findings: tuple[Finding, ...], report: Report) -> dict[str,
     known = report.rules.get(name)
     example = next(f for f in findings if f.rule == name)
     description = known.description if known is not None else name
-    repair = known.repair if known is not None and known.repair else example.repair
+    is_told = known is not None and known.repair and "…" not in known.repair  # there a value is to be put in
+    repair = known.repair if known is not None and is_told else example.repair
     text = f"{description} Repair: {repair}" if repair else description
     level = known.severity if known is not None else example.severity
     rule: dict[str, Any] = {

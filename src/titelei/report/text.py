@@ -1,5 +1,6 @@
 """Findings for people who read a terminal: place, severity, message, quoted line with a mark, repair."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -9,6 +10,8 @@ from titelei.report.report import Report
 
 SHOWN_ALIKE: Final = 3
 """How many findings of one rule in one file are shown before the rest are only counted."""
+
+_STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 Word = Callable[..., str]
 """Gives the word under a key, in the reader's language."""
@@ -37,34 +40,46 @@ def blocks(
         key = (finding.file, finding.rule, finding.severity, bool(finding.excused))
         seen[key] += 1
         if show_all or seen[key] <= SHOWN_ALIKE:
-            yield one(finding, word, width=width, paint=paint)
+            yield one(finding, width=width, paint=paint, show_path=show_all)
         elif seen[key] == totals[key]:
-            yield f"{finding.file}: [{finding.rule}] {word('more', n=totals[key] - SHOWN_ALIKE)}\n\n"
+            yield f"{harmless(finding.file)}: [{finding.rule}] {word('more', n=totals[key] - SHOWN_ALIKE)}\n\n"
 
 
-def one(finding: Finding, word: Word, *, width: int = 100, paint: Paint = plain) -> str:
-    """Write one finding."""
-    place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
+def one(finding: Finding, *, width: int = 100, paint: Paint = plain, show_path: bool = False) -> str:
+    """Write one finding, in English as its texts are; with ``show_path`` its XPath and its phase, too."""
+    place = ":".join([harmless(finding.file), *(str(n) for n in (finding.line, finding.column) if n)])
     severity = paint(finding.severity.value, finding.severity)
     if finding.excused:
-        severity = f"{finding.severity.value}, {word('excused').lower()}"
-    lines = [f"{place}: {severity}: {finding.message} [{finding.rule}]"]
+        severity = f"{finding.severity.value}, excused"
+    lines = [f"{place}: {severity}: {harmless(finding.message)} [{finding.rule}]"]
     if finding.source_line and finding.line:
         lines += quoted(finding, width)
     said: Iterable[tuple[str, str]] = (
-        ("repair", finding.repair),
-        ("breaks", ", ".join(finding.breaks)),
-        ("excused", finding.excused),
+        ("Repair", finding.repair),
+        ("Breaks", ", ".join(finding.breaks)),
+        ("Excused", finding.excused),
+        ("XPath", finding.path if show_path else ""),
+        ("Phase", finding.phase if show_path else ""),
     )
-    lines += [f"  {word(key)}: {text}" for key, text in said if text]
+    lines += [f"  {key}: {harmless(text)}" for key, text in said if text]
     return "\n".join(lines) + "\n\n"
+
+
+def harmless(text: str) -> str:
+    """Put a visible sign for each character that would steer a terminal or turn its text; the columns stay."""
+    return _STEERING.sub(_sign, text)
+
+
+def _sign(found: "re.Match[str]") -> str:
+    code = ord(found[0])
+    return " " if code == 9 else chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def quoted(finding: Finding, width: int) -> list[str]:
     """Quote the source line, cut around the column where it is long, with a mark under the place."""
     number = f"  {finding.line} | "
     room = max(20, width - len(number) - 2)
-    text = finding.source_line.replace("\t", " ")
+    text = harmless(finding.source_line)
     column = max(1, finding.column)
     start = 0
     if len(text) > room:

@@ -44,6 +44,7 @@ _OF_EDITION: Final = frozenset({"article-id-unique", "entity-agrees"})
 
 _UNREADABLE: Final = {
     "read-missing": "The file is there.",
+    "read-empty-folder": "A folder that is to be validated holds an XML file.",
     "read-denied": "The file can be read.",
     "read-folder": "What is named is a file, not a folder.",
     "read-size": "The file has the size of a front matter, not of a book.",
