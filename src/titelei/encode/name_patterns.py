@@ -35,13 +35,15 @@ LINKS: Final = (
 SON_OF: Final = "оглы|оғлы|угли|кызы|улы|қызы|ұлы|ogly|kyzy|oglu|ogli|o[’']g[’']li|qizi|uulu|uly"
 TOKEN: Final = re.compile(
     rf"(?P<suffix>,?[ \u00a0](?:Jr|Sr|мл|ст)\b\.?|[ \u00a0](?:II|III)(?=$|[ ,;]))|"
+    rf"(?P<uplink>(?:DE|VAN|VON|DER|DEN|DI|LA|ДЕ|ВАН|ФОН)(?= [{UP}]{{3}}))|"
     rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{WORD})|"
     rf"(?P<single>[{UP}](?=[ ,;]|$))|"
     rf"(?P<link>(?:{LINKS})(?= )|(?:{SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{UP}]))|(?P<comma>,)|"
     rf"(?P<space>[ \u00a0]+)"
 )
 _INITIALS: Final = rf"(?>{INITIAL}(?: ?-?{INITIAL})*)"
-_SURNAME_FIRST: Final = rf"{WORD} {_INITIALS}(?:,? (?:and |и |& )?{WORD} {_INITIALS})*"
+_UP_LINK: Final = r"(?:(?:DE|VAN|VON|DER|DEN|DI|LA|ДЕ|ВАН|ФОН|[dv]an|[dv]on|de|der|де|ван|фон) )*"
+_SURNAME_FIRST: Final = rf"{_UP_LINK}{WORD} {_INITIALS}(?:,? (?:and |и |& )?{_UP_LINK}{WORD} {_INITIALS})*"
 _INITIALS_FIRST: Final = rf"{_INITIALS} ?{WORD}(?:,? (?:and |и |& )?{_INITIALS} ?{WORD})*(?=\.\s)"
 HEADING: Final = re.compile(
     rf"(?P<names>{_SURNAME_FIRST}|{_INITIALS_FIRST})(?P<gap>\.?[\s\u00a0]+)"

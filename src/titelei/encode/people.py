@@ -75,7 +75,7 @@ def _tokens(text: str) -> list[_Token] | None:
         found = TOKEN.match(text, at)
         if found is None or found.end() == at:
             return None
-        kind = found.lastgroup or ""
+        kind = (found.lastgroup or "").removeprefix("up")
         if kind not in ("space", "suffix"):
             tokens.append(_Token(kind, found[0], at, found.end()))
         at = found.end()

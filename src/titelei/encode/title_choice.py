@@ -6,7 +6,7 @@ from typing import Final
 
 from titelei.encode import knowledge
 from titelei.encode.fields import byline, journal_line
-from titelei.encode.languages import guess
+from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Line
 from titelei.encode.segments import Declared, Segment, folded
 
@@ -28,6 +28,8 @@ def resolve(out: list[Segment], lines: tuple[Line, ...], known: Declared) -> lis
                 folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))
             }:
                 _become(segment, "journal", "equals the journal's title elsewhere on the page", "journal")
+    if (named := _journal_again(out, lines)) is not None:
+        _become(named, "journal", "the journal's name in another language, before the title", "journal")
     has_heading = any(s.kind == "title" and s.field == "heading" for s in out)
     journals = known.journals | {folded(m["j"]) for s in out if (m := journal_line.title_line(text_of(s, lines)))}
     candidates = [s for s in out if s.kind == "candidate"]
@@ -103,6 +105,17 @@ def _join_broken(out: list[Segment], candidates: list[Segment], lines: tuple[Lin
             out.remove(after)
             if any(after is c for c in candidates):
                 after.texts = []
+
+
+def _journal_again(out: list[Segment], lines: tuple[Line, ...]) -> Segment | None:
+    """Where the page's title names the journal: a short first line in the other script, and after it a title."""
+    content = [s for s in out if s.kind != "furniture"]
+    if len(content) < 3 or content[0].field != "title_line" or content[1].kind not in ("candidate", "unclassified"):
+        return None
+    match = journal_line.title_line(text_of(content[0], lines))
+    text, after = text_of(content[1], lines), content[2]
+    is_short = len(text.split()) <= 6 and after.kind in ("candidate", "title")
+    return content[1] if match and is_short and is_cyrillic(match["j"]) != is_cyrillic(text) else None
 
 
 def _first_line_journal(candidates: list[Segment], out: list[Segment], lines: tuple[Line, ...]) -> Segment | None:

@@ -292,6 +292,8 @@ class Describing:
 
     def _store(self, kind: str, text: str, line: int, start: int, end: int, rule: str) -> None:
         start, end = _bare(text, start, end)
+        if kind in ("department", "organisation") and text.startswith("the ", start, end):
+            start += 4
         if end - start < 2:
             return
         place = Place(line=line, start=start, end=end)

@@ -110,7 +110,11 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         end_at = len(text[:end_at].rstrip())
         take("issue", m.start(), end_at, plain(m["n"]), "issue with its word", "" if is_year else m["whole"] or "")
     compact = first(COMPACT)
-    counted_on = compact and compact["issue"].isdigit() and int(compact["issue"]) > 24 and int(compact["volume"]) <= 12
+    number, whole = (
+        (int(compact["volume"]), int(compact["issue"])) if compact and compact["issue"].isdigit() else (0, 0)
+    )
+    after_year = compact and re.search(r"\b(?:19|20)\d\d\.\s?$", text[: compact.start()])
+    counted_on = 0 < number <= 12 and whole > (number if after_year else 24)
     if compact and counted_on and not any(f.field == "issue" for f in found):
         # “2016. 4(49)”: the issue, and in brackets the number since the first
         place = compact.start("volume"), compact.end()
