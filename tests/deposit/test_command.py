@@ -247,3 +247,16 @@ def test_where_nothing_was_sent_a_sentence_says_so(titelei: Titelei) -> None:
 def test_tables_speak_russian(titelei: Titelei, sword: SwordServer) -> None:
     assert "опубликовано" in titelei("deposit", "--to", "library", "--lang", "ru").out
     assert "опубликовано" in titelei("deposit", "status", "--lang", "ru").out
+
+
+def test_what_was_found_by_hand_is_said_of_one_article_alone(
+    project: Path, article: Path, titelei: Titelei, sword: SwordServer
+) -> None:
+    address = f"{sword.public}/edit/1"
+    for more in ([], [str(article.parent)]):
+        if more:
+            shutil.copy(article, article.with_name("another-2021.xml"))
+        told = titelei("deposit", *more, "--to", "library", "--found", address)
+        assert (told.code, "one article" in told.err) == (2, True)
+    assert sword.asked == []
+    assert titelei("deposit", str(article), "--found", address).code == 2

@@ -11,6 +11,7 @@ from titelei import pipeline
 from titelei.cli import deposit_words as words
 from titelei.cli import options
 from titelei.cli.run import Message
+from titelei.errors import UsageError
 from titelei.model import Finding, reaches
 from titelei.read import find
 
@@ -73,6 +74,8 @@ def deposit(
     if to is not None:
         _send(call, paths, to, message=message, dry_run=dry_run, found=found)
         return
+    if found:
+        raise UsageError("--found goes with --to, which names the target that was looked at.")
     screen, settings = call.screen, call.settings
     files = find(call.paths(paths))
     findings: list[Finding] = []
@@ -109,8 +112,13 @@ def _send(
     from titelei import delivery
 
     settings, now = call.settings, datetime.now(UTC)
+    files = find(call.paths(paths))
+    if found and (not paths or len(files) != 1):
+        raise UsageError(
+            "--found says what became of one article. Name that one: "
+            f"titelei deposit {settings.articles.name}/ID.xml --to {to} --found {found}. Nothing was sent."
+        )
     with delivery.office(to, settings, now=now, read_only=dry_run) as office:
-        files = find(call.paths(paths))
         call.screen.notes(office.warnings)
         if dry_run:
             made = delivery.plan(files, settings, office, jobs=call.jobs)

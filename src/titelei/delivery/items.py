@@ -51,6 +51,7 @@ def as_item(object_id: str, version: str, files: dict[str, bytes], settings: Set
         message=message,
         description=describe(facts, publisher=settings.publisher.name),
         files=files,
+        path=_path(article, settings),
     )
 
 
@@ -89,6 +90,11 @@ def keep_receipt(item: Item, settings: Settings, at: Office) -> None:
             now=at.clock,
         )
     at.ledger.receipted(at.desk.name, item.article, path)
+
+
+def _path(article: str, settings: Settings) -> str:
+    file = settings.articles / f"{article}.xml"
+    return str(file.relative_to(settings.root) if file.is_relative_to(settings.root) else file)
 
 
 def _is_sent(path: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Protocol
 
+from titelei.deposit import claims
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.ledger import Ledger
 from titelei.deposit.readings import read_refusal
@@ -61,6 +62,10 @@ class Live:
     ) -> None:
         """Keep what the target gave, and what may be left there."""
         self._ledger.note(self._target, self._article, identifiers=identifiers, links=links, leftovers=leftovers)
+
+    def taken(self, *addresses: str) -> str:
+        """Give the other article that the ledger has at one of these addresses."""
+        return claims.owner(self._ledger.rows(), self._target, self._article, *addresses)
 
     def act(self, request: Request, do: Callable[[], Reply]) -> Reply:
         """Do something on this machine, with the ledger's notes before and after."""
@@ -176,6 +181,10 @@ class Rehearsal:
         leftovers: tuple[str, ...] = (),
     ) -> None:
         """Keep nothing."""
+
+    def taken(self, *addresses: str) -> str:
+        """Give none: the lists of a rehearsal are empty."""
+        return ""
 
     def act(self, request: Request, do: Callable[[], Reply]) -> Reply:
         """Do nothing."""

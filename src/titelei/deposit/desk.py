@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from titelei.deposit import claims
 from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.ledger import Ledger
 from titelei.deposit.receipts import write_receipt
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
+from titelei.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +90,10 @@ class Desk:
 
         Raises:
             UnreachableError: nothing can be sent at all; the article is queued.
+            UsageError: the address in ``found`` is that of another article.
         """
         with self.ledger.hold(self.name):
+            self._refuse_taken(item, found)
             known = self.ledger.known(self.name, item.article)
             if self._has(known, item):
                 return self._sent(item, message="unchanged")
@@ -162,6 +166,14 @@ class Desk:
     def _has(self, known: Known, item: Item) -> bool:
         return known.state.is_done and known.digest == item.digest
 
+    def _refuse_taken(self, item: Item, found: str) -> None:
+        taken = claims.owner(self.ledger.rows(), self.name, item.article, found) if found not in ("", NOTHING) else ""
+        if taken:
+            raise UsageError(
+                f"{found} is where {self.name} has {taken}, not {item.article}. Nothing was sent. Give the address of "
+                f"the record of {item.article}, or --found none if there is no record of it."
+            )
+
     def _begin(self, item: Item) -> None:
         self.ledger.begin(self.name, item.article, object_id=item.object_id, version=item.version, digest=item.digest)
 
@@ -209,6 +221,9 @@ class Desk:
 
     def _refused(self, item: Item, error: RefusedError) -> Sent:
         reading = error.reading or str(error)
+        if self.ledger.known(self.name, item.article).links.get(FOUND):
+            # What somebody found was not it; the next run looks for itself.
+            self.ledger.note(self.name, item.article, links={FOUND: ""})
         self.ledger.settle(self.name, item.article, State.REFUSED, words=error.words, reading=reading)
         return self._sent(item, message=str(error), is_new=True)
 

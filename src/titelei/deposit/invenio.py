@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from titelei.deposit import invenio_metadata, invenio_withdrawal, package
+from titelei.deposit import claims, invenio_metadata, invenio_withdrawal, package
 from titelei.deposit import invenio_rest as rest
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
@@ -42,9 +42,12 @@ class Invenio:
             if record is None:
                 draft, record = self._look(item, talk)
             if record is not None:
+                self._refuse_another(record, item, talk)
                 if self._has_files_of(item, record, talk):
                     return self._outcome(record, talk)
                 draft = self._new_version(record, talk)
+        else:
+            self._refuse_another(draft, item, talk)
         is_described = draft is None
         if draft is None:
             if talk.known.is_open("create"):
@@ -108,6 +111,13 @@ class Invenio:
             talk.note(identifiers={"draft": address.rpartition("/")[2]}, links={FOUND: ""})
             talk.note(links={"draft": self._rest.records(f"{address.rpartition('/')[2]}/draft")})
 
+    def _refuse_another(self, held: dict[str, Any], item: Item, talk: Conversation) -> None:
+        try:
+            claims.refuse_another(rest.identifiers(held), item, self._rest.records(str(held.get("id", ""))))
+        except RefusedError:
+            talk.note(identifiers={"draft": ""}, links={"draft": ""})
+            raise
+
     def _draft_in_hand(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the draft whose address the ledger has, if it is a draft still."""
         made = talk.known.answer("create")
@@ -151,8 +161,9 @@ class Invenio:
             there = others[0].get("links") or {}
             raise RefusedError(
                 f"{self.url} holds a record of yours with the article's DOI {item.description.doi} already: "
-                f"{there.get('self_html') or there.get('self')}. If it is this deposit, run the command again with "
-                "--found and that address; if it is something else, such as the article itself, with --found none."
+                f"{there.get('self_html') or there.get('self')}. If it is this deposit, run "
+                f"{claims.advice(item, 'and that address')}; if it is something else, such as the article itself, with "
+                "--found none."
             )
         published = [hit for hit in ours if hit.get("is_published")]
         drafts = [hit for hit in ours if not hit.get("is_published")]

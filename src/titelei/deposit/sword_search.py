@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
-from titelei.deposit import atom
+from titelei.deposit import atom, claims
 from titelei.deposit.errors import RefusedError, UnansweredError
 from titelei.deposit.http import same_origin
 from titelei.deposit.target import Conversation
@@ -25,6 +25,12 @@ class Reading(Protocol):
     def __call__(self, address: str, talk: Conversation) -> atom.Entry | None: ...
 
 
+class Comparing(Protocol):
+    """Tells whether an entry's files are those of the item; False where the server does not give them back."""
+
+    def __call__(self, entry: atom.Entry, item: Item, talk: Conversation) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """A collection to look through."""
@@ -32,6 +38,7 @@ class Search:
     collection: str
     headers: dict[str, str] = field(default_factory=dict)
     read: Reading
+    is_same: Comparing
 
     def look(self, item: Item, talk: Conversation) -> atom.Entry | None:
         """Give the item's entry; None where it is not there, or nobody can tell and nothing was sent before.
@@ -62,21 +69,27 @@ class Search:
             if found is not None and _is_alike(found, item):
                 alike.append(found)
         is_whole = is_whole and len(unread) <= _MOST_READ
+        alike = [entry for entry in alike if not talk.taken(entry.edit, entry.id)]
         if talk.known.is_free or (not alike and (is_whole or not is_begun)):
             return None
-        if is_begun and len(alike) == 1:
-            # Our own request may have arrived, at a server that keeps no identifiers (EPrints).
+        if is_begun and len(alike) == 1 and self._is_sent(alike[0], item, talk):
+            # Our own request arrived, at a server that keeps no identifiers (EPrints).
             return alike[0]
         if alike:
             raise RefusedError(
                 f"{self.collection} holds what may be {item.article} already: “{alike[0].title}”, {alike[0].edit}. If "
-                "it is this deposit, run the command again with --found and that address; if not, with --found none."
+                f"it is this deposit, run {claims.advice(item, 'and that address')}; if not, with --found none."
             )
         raise UnansweredError(
             f"An earlier request to create {item.article} got no reply, and {self.collection} does not list what it "
-            f"holds. Look there for “{item.description.title}”, then run the command again with --found and the "
-            "item's edit address, or with --found none."
+            f"holds. Look there for “{item.description.title}”, then run {claims.advice(item, 'and the')} item's edit "
+            "address, or with --found none."
         )
+
+    def _is_sent(self, entry: atom.Entry, item: Item, talk: Conversation) -> bool:
+        """Tell whether an entry without identifiers holds what we sent: a title alone may be another article's."""
+        whole = entry if "edit-media" in entry.links else self._read(entry, talk)
+        return whole is not None and self.is_same(whole, item, talk)
 
     def _pages(self, talk: Conversation) -> Iterator[tuple[atom.Entry, ...] | None]:
         """Give the entries of each page of the list; None where there is no list."""

@@ -6,7 +6,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from titelei.deposit import archives, atom
+from titelei.deposit import archives, atom, claims
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.http import same_origin
 from titelei.deposit.sword_package import Packaging
@@ -84,6 +84,9 @@ class SwordV2:
         words = "" if compared else "The server does not give the files back, so only metadata were compared."
         return replace(outcome, words=words), (*found, *differences)
 
+    def _is_same(self, entry: atom.Entry, item: Item, talk: Conversation) -> bool:
+        return self._compare_files(item, entry, talk) == (True, ())
+
     def _compare_files(self, item: Item, edit: atom.Entry, talk: Conversation) -> tuple[bool, tuple[Difference, ...]]:
         payload = self._packing.payload(item)
         address = edit.links.get("edit-media") or edit.links.get("content")
@@ -121,6 +124,7 @@ class SwordV2:
         if address:
             found = self._read(address, talk)
             if found is not None:
+                claims.refuse_another((found.id, *found.identifiers), item, address)
                 return found, ""
             talk.note(links={name: "" for name in talk.known.links})
         collection = self._collection(talk).href
@@ -139,7 +143,8 @@ class SwordV2:
         return receipt.links.get("edit", "")
 
     def _look(self, item: Item, collection: str, talk: Conversation) -> atom.Entry | None:
-        return Search(collection=collection, headers=self._headers(), read=self._read).look(item, talk)
+        search = Search(collection=collection, headers=self._headers(), read=self._read, is_same=self._is_same)
+        return search.look(item, talk)
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
         request = Request(

@@ -26,8 +26,11 @@ class Conversation(Protocol):
         """
         ...
 
-    def refuse(self, request: Request, reply: Reply) -> RefusedError:
-        """Note that a reply's body says no, whatever its status; give the error to raise."""
+    def refuse(self, request: Request, reply: Reply, *, is_open: bool = False) -> RefusedError:
+        """Note that a reply's body says no, whatever its status; give the error to raise.
+
+        ``is_open`` where the body does not say whether the thing was done: it is looked for before it is tried again.
+        """
         ...
 
     def act(self, request: Request, do: Callable[[], Reply]) -> Reply:
@@ -42,6 +45,10 @@ class Conversation(Protocol):
         leftovers: tuple[str, ...] = (),
     ) -> None:
         """Keep at once what the target gave (an empty value forgets one), and what may be left there."""
+        ...
+
+    def taken(self, *addresses: str) -> str:
+        """Give the other article that the ledger has at one of these addresses of the target; empty where none is."""
         ...
 
     @property

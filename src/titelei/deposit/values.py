@@ -100,7 +100,8 @@ class Request:
 class Item:
     """What is sent of an article: the files of one version of its object, and their description.
 
-    ``digest`` is that of the files that count; ``page`` the address of the article's page in our own edition.
+    ``digest`` is that of the files that count; ``page`` the address of the article's page in our own edition; ``path``
+    the article's file, as commands name it.
     """
 
     article: str
@@ -111,6 +112,7 @@ class Item:
     message: str
     description: Description
     files: Mapping[str, bytes] = field(repr=False)
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +148,8 @@ class Known:
 
     @property
     def is_free(self) -> bool:
-        """Whether a person looked at the target and found nothing of the article (``--found none``)."""
-        return self.identifiers.get(FOUND) == NOTHING
+        """Whether a person looked and found nothing of the article (``--found none``), and nothing was made since."""
+        return self.identifiers.get(FOUND) == NOTHING and not self.is_begun("create")
 
     def is_open(self, purpose: str) -> bool:
         """Tell whether it is unknown what became of the latest request of this purpose."""
