@@ -68,11 +68,11 @@ def _texts(name: str, data: bytes) -> Iterator[str]:
         root = etree.fromstring(data, _HTML if name.endswith(".html") else None)
     except etree.LxmlError:
         return  # its own check says what is wrong with it
-    for element in root.iter(etree.Element):
-        if element.tag not in ("script", "style", "pre", "code") and element.text:
-            yield str(element.text)
-        if element.tail:
-            yield str(element.tail)
+    for node in root.iter():
+        if isinstance(node.tag, str) and node.tag not in ("script", "style", "pre", "code") and node.text:
+            yield str(node.text)
+        if node.tail:  # after comments and instructions, too, such as an excuse
+            yield str(node.tail)
 
 
 def _around(text: str, start: int, end: int) -> str:
