@@ -1,5 +1,7 @@
 """When a request is repeated, how long is waited, and what is final."""
 
+import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from servers.sword import SwordServer
 from titelei.deposit.conversation import Live, Patience
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
-from titelei.deposit.http import Client
+from titelei.deposit.http import Client, Timeouts
 from titelei.deposit.invenio import Invenio
 from titelei.deposit.ledger import Ledger
 from titelei.deposit.secrets import Secrets
@@ -126,3 +128,54 @@ def test_a_busy_server_is_waited_for(kind: str, tmp_path: Path) -> None:
             desk = Desk(name="p", kind=kind, target=target, ledger=notes, client=client, patience=how)
             assert desk.send(item(1)).state is State.PUBLISHED
             assert len(sword.items) == 1
+
+
+@pytest.mark.parametrize("said", ["²", "٣", "nonsense", "Sun, 01 Mar 99999 12:00:30 GMT", ""])
+def test_a_wait_that_cannot_be_read_is_our_own(said: str, tmp_path: Path) -> None:
+    sleep = Sleeps()
+    header = {"Retry-After": said.encode().decode("latin-1")}
+    with Answering(Answer(status=503, headers=header), OK) as server:
+        talk = live(ledger(tmp_path), server, patience(tries=2, sleep=sleep))
+        assert talk.ask(request(server, "GET", is_repeatable=True)).status == 200
+    assert sleep.pauses == [1.0]
+
+
+@pytest.mark.parametrize("status", [302, 303, 408, 409])
+def test_a_post_that_is_sent_elsewhere_or_in_conflict_may_have_been_done(status: int, tmp_path: Path) -> None:
+    with Answering(Answer(status=status, headers={"Location": "/elsewhere"})) as server:
+        talk = live(ledger(tmp_path), server, patience())
+        with pytest.raises(RefusedError):
+            talk.ask(request(server, "POST", is_repeatable=False))
+        assert talk.known.is_open("try")
+
+
+def test_a_reply_that_is_too_long_leaves_open_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["titelei.deposit.http"], "LONGEST_REPLY", 10)
+    with Answering(Answer(status=201, body=b"x" * 11)) as server:
+        talk = live(ledger(tmp_path), server, patience())
+        with pytest.raises(RefusedError, match="longer"):
+            talk.ask(request(server, "GET", is_repeatable=True))
+        with pytest.raises(UnansweredError, match="longer"):
+            talk.ask(request(server, "POST", is_repeatable=False))
+        assert talk.known.is_open("try")
+
+
+def test_a_target_that_hangs_is_asked_once_and_its_articles_wait(tmp_path: Path) -> None:
+    event = threading.Event()
+
+    class Hanging(HttpServer):
+        def answer(self, asked: Asked) -> Answer:
+            event.wait(5)
+            return Answer(status=200)
+
+    notes = ledger(tmp_path)
+    with Hanging() as server:
+        client = Client(server.public, Secrets(), timeouts=Timeouts(connect_seconds=1.0, read_seconds=0.1))
+        target = SwordV2(url=f"{server.public}/servicedocument")
+        how = patience(tries=4, rounds=3)
+        desk = Desk(name="peer", kind="swordv2", target=target, ledger=notes, client=client, patience=how)
+        with pytest.raises(UnreachableError):
+            desk.send(item(1))
+        event.set()
+    assert len(server.asked) == 1
+    assert [row.state for row in notes.rows()] == [State.QUEUED]

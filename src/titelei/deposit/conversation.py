@@ -16,6 +16,9 @@ from titelei.deposit.values import Item, Known, Reply, Request
 _LATER: Final = 429
 _OUT_OF_ORDER: Final = 500
 _DOWN: Final = (502, 503, 504)
+_SAFE: Final = ("GET", "HEAD")
+_TIMED_OUT: Final = 408
+_CONFLICT: Final = 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +86,10 @@ class Live:
             return reply
         raise self.refuse(request, reply)
 
-    def refuse(self, request: Request, reply: Reply) -> RefusedError:
+    def refuse(self, request: Request, reply: Reply, *, is_open: bool = False) -> RefusedError:
         """Put a refusal into words: what was asked, what was answered, how we read it."""
-        if reply.status < _OUT_OF_ORDER:
-            self._ledger.undone(self._target, self._article, request.purpose)
+        is_open = is_open or _may_be_done(request, reply)
+        self._ledger.undone(self._target, self._article, request.purpose, is_open=is_open)
         reading = read_refusal(self._kind, reply)
         return RefusedError(
             f"{self._target} refused to {request.purpose} {self._article} ({request.method} {request.address}: "
@@ -107,7 +110,10 @@ class Live:
                     raise
                 self._wait(attempt, None)
                 continue
-            except UnansweredError:
+            except UnansweredError as error:
+                if request.method in _SAFE and (is_last or error.is_slow):
+                    # Asking changes nothing there, so that the article waits; one long wait is enough.
+                    raise UnreachableError(str(error)) from error
                 if is_last or not request.is_repeatable:
                     raise
                 self._wait(attempt, None)
@@ -137,7 +143,7 @@ class Live:
         except UnansweredError as error:
             self._ledger.failed(step, str(error), is_open=True)
             raise
-        self._ledger.answered(step, reply, is_open=reply.status >= _OUT_OF_ORDER)
+        self._ledger.answered(step, reply, is_open=_may_be_done(request, reply))
         return reply
 
     def _wait(self, attempt: int, reply: Reply | None) -> bool:
@@ -151,14 +157,21 @@ class Live:
 
     def _asked(self, reply: Reply) -> float | None:
         said = reply.headers.get("retry-after", "").strip()
-        if said.isdigit():
+        if said.isascii() and said.isdecimal():
             return float(said)
         try:
             moment = parsedate_to_datetime(said)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max(0.0, (moment - self._patience.now()).total_seconds())
+
+
+def _may_be_done(request: Request, reply: Reply) -> bool:
+    """Tell whether a reply leaves open if the thing was done: out of order, or a POST sent elsewhere or in conflict."""
+    if reply.status >= _OUT_OF_ORDER:
+        return True
+    return request.method == "POST" and (300 <= reply.status < 400 or reply.status in (_TIMED_OUT, _CONFLICT))
 
 
 class Rehearsal:
@@ -191,7 +204,7 @@ class Rehearsal:
         self.requests.append(request)
         return request.expected
 
-    def refuse(self, request: Request, reply: Reply) -> RefusedError:
+    def refuse(self, request: Request, reply: Reply, *, is_open: bool = False) -> RefusedError:
         """Say that an expected reply was not understood: a fault of ours."""
         return RefusedError(f"The expected reply to “{request.purpose}” is none.", words=reply.text)
 

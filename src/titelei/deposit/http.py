@@ -97,7 +97,7 @@ class Client:
                 ) as client,
                 client.stream(request.method, address, headers=headers, content=request.body or None) as response,
             ):
-                body = _read(response, address)
+                body = _read(response, request.method, address)
                 return Reply(
                     status=response.status_code,
                     headers=self._headers(response.headers),
@@ -171,12 +171,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _read(response: httpx.Response, address: str) -> bytes:
+def _read(response: httpx.Response, method: str, address: str) -> bytes:
     body = bytearray()
     for piece in response.iter_bytes():
         body += piece
         if len(body) > LONGEST_REPLY:
-            raise RefusedError(f"The reply of {address} is longer than {LONGEST_REPLY >> 20} megabytes.")
+            said = f"The reply of {address} is longer than {LONGEST_REPLY >> 20} megabytes."
+            # What was asked for was not read whole; what was to be done may have been done.
+            raise RefusedError(said) if method in _SAFE else UnansweredError(said)
     return bytes(body)
 
 

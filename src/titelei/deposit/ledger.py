@@ -120,11 +120,12 @@ class Ledger(Storage):
             step,
         )
 
-    def undone(self, target: str, article: str, purpose: str) -> None:
-        """Note that the latest request of a purpose was answered “done”, and its body says that it was not."""
+    def undone(self, target: str, article: str, purpose: str, *, is_open: bool = False) -> None:
+        """Note that the latest request of a purpose was not done, as its reply says; or is open, as it does not say."""
         self.run(
-            "UPDATE steps SET is_done=0, is_open=0 WHERE id=(SELECT max(id) FROM steps WHERE target=? AND article=? "
+            "UPDATE steps SET is_done=0, is_open=? WHERE id=(SELECT max(id) FROM steps WHERE target=? AND article=? "
             "AND purpose=?)",
+            int(is_open),
             target,
             article,
             purpose,

@@ -143,10 +143,11 @@ def _character(character: str) -> bytes:
         written.add("+")
     if character in "/'":
         written.add(f"\\{character}")
-    forms = [re.escape(each.encode("utf-8", "surrogatepass")) for each in written]
+    forms: list[bytes] = [re.escape(each.encode("utf-8", "surrogatepass")) for each in written]
     forms += [_either_case(each) for each in escapes]
     forms += [rb"&#0*%d;" % ord(character), rb"&#[xX]0*" + _either_case(f"{ord(character):x}") + b";"]
-    return b"(?:" + b"|".join(sorted(forms, key=len, reverse=True)) + b")"
+    forms.sort(key=len, reverse=True)
+    return b"(?:" + b"|".join(forms) + b")"
 
 
 @cache
