@@ -3,6 +3,9 @@
 import difflib
 from collections.abc import Iterable
 
+_MANY = 40
+"""Names beyond so many are not listed."""
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Give the known name most like ``name``; empty where none is near."""
@@ -17,4 +20,6 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     near = nearest(name, names)
     if near:
         return f" Did you mean “{near}”?"
+    if len(names) > _MANY:
+        return f" There are {len(names)}, among them {', '.join(names[:: len(names) // 6][:6])}."
     return f" There are: {', '.join(names)}." if names else ""

@@ -6,6 +6,8 @@ import pytest
 
 from relaxng.grammars import LETTER, explained, made
 from titelei.model import Finding
+from titelei.read import parse
+from titelei.validate import relaxng
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.words import nearest
 
@@ -57,6 +59,18 @@ def test_an_element_in_the_wrong_parent_says_where_it_may_stand(letter: Grammar)
 def test_an_element_that_could_be_wrapped_says_in_what(letter: Grammar) -> None:
     found = only(letter, '<letter status="draft"><head/><hi>x</hi><p/></letter>')
     assert found.repair.startswith("Wrap it in <p>")
+
+
+def test_an_element_that_a_sibling_may_hold_is_to_be_moved_there(tmp_path: Path) -> None:
+    path = tmp_path / "g.rng"
+    path.write_text(
+        '<element name="bibl" xmlns="http://relaxng.org/ns/structure/1.0"><element name="analytic">'
+        '<zeroOrMore><element name="idno"><text/></element></zeroOrMore></element></element>',
+        "utf-8",
+    )
+    document = parse(b"<bibl><idno>1</idno><analytic/></bibl>", name="a.xml", edition=False)
+    (found,) = relaxng.validate(document, relaxng.grammar(path))
+    assert found.repair == "Move it into <analytic>, or take it out."
 
 
 def test_an_element_too_late_says_before_which_it_belongs(letter: Grammar) -> None:

@@ -1,7 +1,7 @@
 """The children and the text of one element held to its content model; after a fault the likeliest repair is assumed."""
 
 from collections import deque
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Final
 
@@ -192,8 +192,13 @@ class ContentFaults:
         if not any(name in listed(e.name) for e in self._models.all_elements(content)):
             parents = [p for e in self._grammar.by_name[name] for p in self._grammar.parents[e]]
             elsewhere = [n for parent in parents for n in listed(parent.name)]
+            beside = self._beside(child, name)
             wrapper = next((n for n in expected.names if self._holds(walk.state, n, name)), None)
-            found.append(faults.element_not_allowed(child, walk.name, expected, elsewhere=elsewhere, wrapper=wrapper))
+            found.append(
+                faults.element_not_allowed(
+                    child, walk.name, expected, elsewhere=elsewhere, wrapper=wrapper, beside=beside
+                )
+            )
             return
         missing = self._missing_before(walk.state, name)
         following = list(islice(child.itersiblings(etree.Element), _NEARBY))
@@ -219,6 +224,17 @@ class ContentFaults:
                 only_one=0 if same is None else self._places.start(same)[0],
             )
         )
+
+    def _beside(self, child: "etree._Element", name: str) -> str | None:
+        """Name the nearest sibling that an element could be moved into; one that holds text is none."""
+        siblings = chain(child.itersiblings(etree.Element), child.itersiblings(etree.Element, preceding=True))
+        for sibling in islice(siblings, _NEARBY):
+            for pattern in self._grammar.by_name.get(str(sibling.tag), ()):
+                content = self._models.closed(self._grammar.content(pattern))
+                is_mixed = any(isinstance(leaf, Text) for leaf in self._models.firsts(content))
+                if not is_mixed and any(name in listed(e.name) for e in self._models.all_elements(content)):
+                    return str(sibling.tag)
+        return None
 
     def _holds(self, state: Pattern, wrapper: str, name: str) -> bool:
         """Tell whether an element that may stand here could hold ``name`` as its first child."""

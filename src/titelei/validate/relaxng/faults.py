@@ -87,11 +87,14 @@ def element_not_allowed(
     *,
     elsewhere: Sequence[str],
     wrapper: str | None,
+    beside: str | None = None,
 ) -> Fault:
-    """Say that an element may not stand in this parent at all, and where it may."""
+    """Say that an element may not stand in this parent at all, and where it may: best in one that stands beside it."""
     name = split(str(element.tag))[1]
     repair = f"Wrap it in {tag(wrapper)}, or take it out." if wrapper else "Move it, or take it out."
-    if elsewhere:
+    if beside:
+        repair = f"Move it into {tag(beside)}, or take it out."
+    elif elsewhere:
         repair += f" <{name}> may stand in {listing(map(tag, elsewhere))}."
     return Fault(
         rule="grammar-element-not-allowed",
