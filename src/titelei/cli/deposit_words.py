@@ -71,7 +71,7 @@ def standing_row(screen: Screen, standing: "Standing") -> tuple[str, ...]:
         return (standing.article, standing.target, words, "", "")
     if row.state.value == "in progress":
         words += f", {screen.word('step', n=row.step, what=row.purpose)}"
-    if row.version:
+    if row.version and row.state.value != "not sent":
         words += f", {row.version}"
     if standing.waits:
         words += f" ({screen.word('waits', version=standing.waits)})"

@@ -6,6 +6,7 @@ Every way through :meth:`Desk.send` ends with the ledger saying how far the arti
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from titelei.deposit import claims
 from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
@@ -15,6 +16,11 @@ from titelei.deposit.receipts import write_receipt
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError
+
+
+_GONE: Final = (
+    "The target had it, and has it no more where it was, nor under our identifier. The next deposit sends it again."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +101,7 @@ class Desk:
         with self.ledger.hold(self.name):
             self._refuse_taken(item, found)
             known = self.ledger.known(self.name, item.article)
-            if self._has(known, item):
+            if self._has(known, item) and not found:
                 return self._sent(item, message="unchanged")
             faults = self.target.faults(item)
             self._begin(item)
@@ -148,8 +154,12 @@ class Desk:
         """
         with self.ledger.hold(self.name):
             talk = self._talk(item)
-            outcome, differences = self.target.verify(item, talk)
             row = self.ledger.row(self.name, item.article)
+            outcome, differences = self.target.verify(item, talk)
+            if row is not None and row.state.is_done and outcome.state is State.NOT_SENT:
+                # The address stays, so that the next deposit looks there again before it makes anything.
+                self.ledger.note(self.name, item.article, identifiers=row.identifiers, links=row.links)
+                self.ledger.settle(self.name, item.article, State.NOT_SENT, reading=_GONE)
             is_told = outcome.state.is_done or outcome.state is State.REFUSED
             if row is not None and row.state.is_done and is_told:
                 words = outcome.words if outcome.state is State.REFUSED else ""

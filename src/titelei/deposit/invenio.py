@@ -145,6 +145,7 @@ class Invenio:
             reply = self._rest.ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
             if reply.status not in _GONE:
                 return dict(reply.json() or {})
+        talk.note(identifiers={"id": ""})
         return None
 
     def _look(self, item: Item, talk: Conversation) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
