@@ -36,8 +36,10 @@ def test_a_target_adds_its_own_rules(tmp_path: Path) -> None:
 
 def test_a_target_without_rules_of_its_own_takes_those_of_deposit(tmp_path: Path) -> None:
     project(tmp_path, WHOLE, TARGET)
-    result = validate(tmp_path, "--to", "zenodo")
-    assert (result.returncode, result.stderr) == (0, "")
+    for name in ("zenodo", "hal"):
+        result = validate(tmp_path, "--to", name)
+        assert result.returncode == 0
+        assert result.stderr.startswith(f"{name} has no rules beyond those of every deposit; ")
 
 
 @pytest.mark.parametrize(

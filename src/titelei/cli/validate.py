@@ -72,6 +72,11 @@ def validate(
     call = options.call(project=project, json=not on_screen, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     call = replace(call, settings=with_engine(call.settings, engine))
     chosen = _phase(phase, to, call, is_own=not (schema or rules))
+    if to and chosen == "deposit":
+        call.screen.note(
+            f"{to} has no rules beyond those of every deposit; what it asks of a record’s description "
+            f"“titelei deposit --to {to} --dry-run” tells."
+        )
     found = find(call.paths(paths))
     documents: list[Checked] = []
     with call.screen.progress("validate", len(found)) as progress:

@@ -1,9 +1,14 @@
 """Which phase of the rules a call means: ``--phase``, or the phase of one target (``--to NAME``)."""
 
 from collections.abc import Mapping
+from typing import Final, get_args, get_type_hints
 
 from titelei.errors import UsageError
 from titelei.nearest import nearest
+from titelei.settings import Target
+
+_KINDS: Final = get_args(get_type_hints(Target)["kind"])
+"""Kinds of targets that there are."""
 
 
 def named(phase: str, phases: tuple[str, ...]) -> str:
@@ -22,8 +27,8 @@ def named(phase: str, phases: tuple[str, ...]) -> str:
 def of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]) -> str:
     """Give the phase of a target: ``deposit-NAME``, else ``deposit-<its kind>``, else ``deposit``.
 
-    ``kinds`` are those of ``[targets.NAME]``, by name. A target needs no settings where the rules have a phase of its
-    name.
+    ``kinds`` are those of ``[targets.NAME]``, by name; a kind may be named itself. A target needs no settings where the
+    rules have a phase of its name.
 
     Raises:
         UsageError: there is neither such a target nor such a phase.
@@ -31,7 +36,7 @@ def of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]) -> s
     for phase in (f"deposit-{name}", f"deposit-{kinds[name]}" if name in kinds else ""):
         if phase in phases:
             return phase
-    if name in kinds and "deposit" in phases:
+    if (name in kinds or name in _KINDS) and "deposit" in phases:
         return "deposit"  # the target has no rules of its own
     own = tuple(phase.removeprefix("deposit-") for phase in phases if phase.startswith("deposit-"))
     known = sorted({*kinds, *own})
