@@ -178,6 +178,24 @@ def test_an_element_without_a_rule_is_a_finding_with_its_line(root: Path) -> Non
     assert findings[0].line == damaged.split("<emphh>")[0].count("\n") + 1
 
 
+def test_names_dates_and_links_stand_in_headings_and_in_dates_too(root: Path) -> None:
+    text = (root / "tei/articles/ambartsumyan-2021.xml").read_text("utf-8")
+    georgia = '<placeName ref="#pla.georgia">Georgia</placeName>'
+    heading = f'<ref target="https://example.org/a">Sources</ref> in <date when="1919">the {georgia} of 1919</date>.'
+    changed = text.replace("Introduction.</head>", f"{heading}</head>", 1)
+    assert changed != text
+    outputs, findings = render(
+        parse(changed.encode("utf-8"), name="x.xml"), settings=RenderSettings(), formats=("html",)
+    )
+    assert findings == ()
+    page = html.document_fromstring(outputs[0].data.decode("utf-8"))
+    (found,) = [h for h in page.iterfind(".//h3") if "Sources" in h.text_content()]
+    assert found.find(".//a[@href='https://example.org/a']") is not None
+    assert found.find(".//time/a[@href='#pla.georgia']") is not None
+    assert not found.xpath(".//a//a"), "no link holds a link"
+    assert b'<a class="date" id' not in outputs[0].data.split(b"Sources</a>")[1].split(b"</h3>")[0]
+
+
 def test_a_language_without_labels_stops_with_what_to_add(root: Path) -> None:
     document = read(root / "tei/articles/ambartsumyan-2021.xml")
     with pytest.raises(AssetError, match=r"labels/xx\.xml"):

@@ -50,17 +50,23 @@
   </xsl:template>
 
   <xsl:template match="date" mode="html:text" as="item()*">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <xsl:variable name="edtf" as="xs:string?" select="facts:edtf(.)"/>
     <xsl:choose>
       <xsl:when test="not($edtf)">
         <span><xsl:apply-templates mode="#current"/></span>
       </xsl:when>
+      <xsl:when test="descendant::*[@ref][not(self::term)]">
+        <span class="phrase date" id="{html:date-mention-id(., $edtf)}"><xsl:sequence select="html:time(., $edtf, $facts)"/></span>
+        <a class="phrase-mark" href="#{html:date-id($edtf)}" aria-label="{html:word('kind-date')}: {$edtf}"
+          title="{html:word('kind-date')}: {$edtf}"><xsl:sequence select="html:lang($page-language, facts:lang(.)), '°'"/></a>
+      </xsl:when>
       <xsl:when test="ancestor::ref[@target]">
-        <span class="date" id="{html:date-mention-id(., $edtf)}"><xsl:sequence select="html:time(., $edtf)"/></span>
+        <span class="date" id="{html:date-mention-id(., $edtf)}"><xsl:sequence select="html:time(., $edtf, $facts)"/></span>
       </xsl:when>
       <xsl:otherwise>
         <a class="date" id="{html:date-mention-id(., $edtf)}" href="#{html:date-id($edtf)}">
-          <xsl:sequence select="html:time(., $edtf)"/>
+          <xsl:sequence select="html:time(., $edtf, $facts)"/>
         </a>
       </xsl:otherwise>
     </xsl:choose>
@@ -70,12 +76,18 @@
   <xsl:function name="html:time" as="element()">
     <xsl:param name="date" as="element(date)"/>
     <xsl:param name="edtf" as="xs:string"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
+    <xsl:variable name="content" as="item()*">
+      <xsl:apply-templates select="$date/node()" mode="html:text">
+        <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
     <xsl:choose>
       <xsl:when test="matches($edtf, '^[0-9]{4}(-[0-9]{2}){0,2}$')">
-        <time datetime="{$edtf}"><xsl:apply-templates select="$date/node()" mode="html:text"/></time>
+        <time datetime="{$edtf}"><xsl:sequence select="$content"/></time>
       </xsl:when>
       <xsl:otherwise>
-        <data value="{$edtf}"><xsl:apply-templates select="$date/node()" mode="html:text"/></data>
+        <data value="{$edtf}"><xsl:sequence select="$content"/></data>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

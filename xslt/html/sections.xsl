@@ -21,7 +21,7 @@
     <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <xsl:if test="html:is-shown(.)">
       <section class="{@type}">
-        <xsl:sequence select="html:lang(facts:lang(.), $page-language), html:section-heading(.)"/>
+        <xsl:sequence select="html:lang(facts:lang(.), $page-language), html:section-heading(., $facts)"/>
         <xsl:apply-templates select="* except head" mode="#current"/>
         <xsl:if test="@type = 'citation' and not(preceding-sibling::div[@type = 'citation'])">
           <xsl:sequence select="html:citations($facts)"/>
@@ -33,9 +33,10 @@
   <!-- The page's own heading where it is in the language of labels; else the label, with the page's word beside it. -->
   <xsl:function name="html:section-heading" as="element(h2)" xpath-default-namespace="http://www.w3.org/1999/xhtml">
     <xsl:param name="div" as="element(tei:div)"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
     <xsl:variable name="language" as="xs:string" select="(facts:lang($div)[.], $page-language)[1]"/>
     <xsl:variable name="own" as="item()*"
-      select="$div/tei:head[1][not($div/@type = ('citation', 'licence'))] ! html:heading-text(.)"/>
+      select="$div/tei:head[1][not($div/@type = ('citation', 'licence'))] ! html:heading-text(., $facts)"/>
     <h2>
       <xsl:choose>
         <xsl:when test="exists($own) and facts:primary($language) = facts:primary($page-language)">
@@ -56,12 +57,13 @@
   </xsl:function>
 
   <xsl:template match="div/div" mode="html:section" as="element()?">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <xsl:if test="html:is-shown(.)">
       <section>
         <xsl:copy-of select="html:own-lang(.)"/>
         <xsl:if test="head">
           <xsl:element name="h{min((count(ancestor::div) + 2, 6))}" namespace="http://www.w3.org/1999/xhtml">
-            <xsl:sequence select="html:heading-text(head[1])"/>
+            <xsl:sequence select="html:heading-text(head[1], $facts)"/>
           </xsl:element>
         </xsl:if>
         <xsl:apply-templates select="* except head" mode="#current"/>
@@ -72,9 +74,12 @@
   <!-- A heading as a heading: without the full stop or colon that ran it into its paragraph. -->
   <xsl:function name="html:heading-text" as="item()*">
     <xsl:param name="head" as="element(head)"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
     <xsl:choose>
       <xsl:when test="$head/*">
-        <xsl:apply-templates select="$head/node()" mode="html:text"/>
+        <xsl:apply-templates select="$head/node()" mode="html:text">
+          <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
+        </xsl:apply-templates>
       </xsl:when>
       <xsl:otherwise>{replace(text:reading($head), '\s*[.:]$', '')}</xsl:otherwise>
     </xsl:choose>
