@@ -16,6 +16,7 @@ SWORD: Final = "http://purl.org/net/sword/"
 """Beginning of the namespaces seen: servers write ``…/sword/terms/``, EPrints ``…/sword/``, HAL ``…/sword/error/``."""
 
 _REL: Final = f"{SWORD}terms/"
+_KNOWN: Final = tuple(f"{{{name}" for name in (ATOM, APP, SWORD, "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
 _ERROR: Final = re.compile(rf"\{{{re.escape(SWORD)}(terms/|error/)?\}}error")
 
 
@@ -137,6 +138,14 @@ def is_error(reply: Reply) -> bool:
     """Tell whether the body is an error document, whatever the status says (a 201 may carry one)."""
     root = _parse(reply.body)
     return root is not None and bool(_ERROR.fullmatch(str(root.tag)))
+
+
+def is_foreign(reply: Reply) -> bool:
+    """Tell whether there is a body and none that SWORD knows: a page for people, JSON, XML of another kind."""
+    if not reply.body.strip():
+        return False
+    root = _parse(reply.body)
+    return root is None or not str(root.tag).startswith(_KNOWN)
 
 
 def read_entry(reply: Reply) -> Entry | None:

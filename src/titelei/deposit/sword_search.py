@@ -105,6 +105,9 @@ class Search:
             )
             reply = talk.ask(request, absent=NO_LIST)
             feed = atom.read_feed(reply) if reply.status == 200 else None
+            if feed is None and reply.status == 200:
+                # A page to log in, for instance: it does not say that nothing is there.
+                raise talk.refuse(request, reply)
             if feed is None:
                 yield None
                 return

@@ -30,6 +30,7 @@ _STATES: Final = {
 _UNFINISHED: Final = ("inbox", "inprogress", "in-progress")
 _ENTRY: Final = "application/atom+xml;type=entry"
 _GONE: Final = (404, 410)
+_SEE_OTHER: Final = 303
 _NO_FILES: Final = (204, 300, 303, 401, 403, *NO_LIST)
 
 
@@ -67,6 +68,10 @@ class SwordV2:
         reply = talk.ask(request, absent=_GONE)
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
+        if reply.status not in _GONE and atom.is_foreign(reply):
+            left = self._read(edit.edit, talk)
+            if left is not None and self._outcome(left, talk).state is not State.WITHDRAWN:
+                raise talk.refuse(request, reply, is_open=True)
         return Outcome(state=State.WITHDRAWN)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
@@ -166,6 +171,8 @@ class SwordV2:
                 f"{address} answers with no Atom entry, so it is no item's edit address. Look for that address in the "
                 "list of the collection (a link with rel=“edit”), or ask the repository's staff for it."
             )
+        if found is None and atom.is_foreign(reply):
+            raise talk.refuse(request, reply)
         found = found or atom.Entry()
         kept = talk.known.links if address in (talk.known.links.get("edit"), talk.known.links.get(FOUND)) else {}
         return replace(found, links={**kept, **found.links, "edit": address})
@@ -197,16 +204,30 @@ class SwordV2:
 
     def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
         request = self._request("create", "POST", item, collection, self._created(collection, item))
-        reply = talk.ask(request)
+        reply = talk.ask(request, absent=(_SEE_OTHER,))
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
+        if atom.read_entry(reply) is None and not reply.headers.get("location"):
+            # No receipt and no address: the next run looks whether there is an item.
+            raise talk.refuse(request, reply, is_open=True)
         receipt = self._receipt(reply, collection)
+        if atom.read_entry(reply) is None and self._is_here(receipt.edit):
+            # Some servers answer with the address alone; what stands there is the receipt.
+            receipt = self._at_location(request, reply, receipt.edit, talk)
         talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
         if not receipt.id and self._is_here(receipt.edit):
-            # Some servers answer with the address alone.
             receipt = self._read(receipt.edit, talk) or receipt
             talk.note(identifiers={"atom:id": receipt.id}, links=receipt.links)
         return self._outcome(receipt, talk)
+
+    def _at_location(self, request: Request, reply: Reply, address: str, talk: Conversation) -> atom.Entry:
+        try:
+            found = self._read(address, talk)
+        except RefusedError as error:
+            raise talk.refuse(request, reply, is_open=True) from error
+        if found is None or not (found.id or found.title or found.states):
+            raise talk.refuse(request, reply, is_open=True)
+        return found
 
     def _receipt(self, reply: Reply, collection: str) -> atom.Entry:
         """Read the receipt of a deposit; where it gives no edit address, that is what ``Location`` says."""
@@ -221,8 +242,8 @@ class SwordV2:
         address = edit.links.get("edit-media", edit.edit) if self._packing.is_mets else edit.edit
         request = self._request("replace", "PUT", item, address, Reply(status=204))
         reply = talk.ask(request)
-        if atom.is_error(reply):
-            raise talk.refuse(request, reply)
+        if atom.is_error(reply) or atom.is_foreign(reply):
+            raise talk.refuse(request, reply, is_open=not atom.is_error(reply))
         return self._read(edit.edit, talk) or edit
 
     def _outcome(self, receipt: atom.Entry, talk: Conversation) -> Outcome:
