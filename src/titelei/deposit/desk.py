@@ -17,7 +17,6 @@ from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError
 
-
 _GONE: Final = (
     "The target had it, and has it no more where it was, nor under our identifier. The next deposit sends it again."
 )

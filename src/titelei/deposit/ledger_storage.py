@@ -36,6 +36,9 @@ CREATE TABLE steps (
 CREATE INDEX steps_of ON steps (target, article, id);
 """
 
+_PLACES: Final = "CREATE TABLE IF NOT EXISTS places (target TEXT PRIMARY KEY, place TEXT NOT NULL)"
+"""Which server each target is; a ledger of an earlier release gets the table when it is next written."""
+
 
 class Storage:
     """The file in a repository's folder. ``read_only`` neither makes nor changes it; without a file it is empty."""
@@ -50,6 +53,8 @@ class Storage:
             else:
                 if not read_only:
                     folder.mkdir(parents=True, exist_ok=True)
+                    # Replies may hold what is not for everybody; SQLite gives its other files the same mode.
+                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
                 self._database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
             self._open(read_only)
         except (sqlite3.Error, OSError) as error:
@@ -66,6 +71,19 @@ class Storage:
             raise StorageError(f"{self.path} was made by a newer release of titelei. Install that release.")
         if version == 0:
             database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
+        if not read_only:
+            database.execute(_PLACES)
+
+    def place(self, target: str) -> str:
+        """Give the server that a target was when something was last sent there; empty where that is not known."""
+        if not self.all("SELECT 1 FROM sqlite_master WHERE name='places'"):
+            return ""
+        found = self.all("SELECT place FROM places WHERE target=?", target)
+        return str(found[0]["place"]) if found else ""
+
+    def keep_place(self, target: str, place: str) -> None:
+        """Note which server a target is."""
+        self.run("INSERT OR REPLACE INTO places (target, place) VALUES (?,?)", target, place)
 
     def close(self) -> None:
         """Close the file."""

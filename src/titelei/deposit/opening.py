@@ -44,6 +44,15 @@ class Opened:
     client: Client | None
     warnings: tuple[str, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Which server this is, however its address is written; empty for a folder, which moves with its project."""
+        parts = urlsplit(self.address)
+        if self.client is None or not parts.hostname:
+            return ""
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+        return f"{parts.hostname}{port}{parts.path.rstrip('/').removesuffix('/api')}"
+
 
 def open_target(
     name: str,
