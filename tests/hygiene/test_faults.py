@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from titelei.characters import KINDS, faults
+from titelei.characters.fault import named
 
 FAULTY = [
     ("mixed-script", "С. М. Кирoв", "Кирoв", "Киров"),
@@ -45,6 +46,8 @@ FAULTY = [
     ("cloaked-email", "ivanov [at] mail (dot) ru", "ivanov [at] mail (dot) ru", "ivanov@mail.ru"),
     ("cloaked-email", "(ivanov(a)mail.ru)", "ivanov(a)mail.ru", "ivanov@mail.ru"),
     ("cloaked-email", "ivanov «собака» mail.ru", "ivanov «собака» mail.ru", "ivanov@mail.ru"),
+    ("cloaked-email", "karine(dog)ncfu.ru", "karine(dog)ncfu.ru", "karine@ncfu.ru"),
+    ("cloaked-email", "a＠b.ru", "a＠b.ru", "a@b.ru"),
     ("cloaked-email", "name at example dot org", "name at example dot org", "name@example.org"),
 ]
 
@@ -133,3 +136,11 @@ def test_a_letter_s_repair_is_in_normal_form(text: str) -> None:
     for fault in faults(text):
         if fault.kind == "not-nfc":
             assert fault.replacement == unicodedata.normalize("NFC", text[fault.start : fault.end])
+
+
+@pytest.mark.parametrize("code", range(0x80, 0xA0))
+def test_a_control_character_has_its_name(code: int) -> None:
+    name = named(chr(code)).partition(" ")[2]
+    assert name not in ("CONTROL", "")
+    if code not in (0x80, 0x81, 0x99):  # names that no table of Python's has
+        assert unicodedata.lookup(name) == chr(code)

@@ -36,9 +36,26 @@ class Fault:
     names: str = ""
 
 
+_C1: Final = tuple(
+    name.strip()
+    for name in """
+    PADDING CHARACTER, HIGH OCTET PRESET, BREAK PERMITTED HERE, NO BREAK HERE, INDEX, NEXT LINE, START OF SELECTED AREA,
+    END OF SELECTED AREA, CHARACTER TABULATION SET, CHARACTER TABULATION WITH JUSTIFICATION, LINE TABULATION SET,
+    PARTIAL LINE FORWARD, PARTIAL LINE BACKWARD, REVERSE LINE FEED, SINGLE SHIFT TWO, SINGLE SHIFT THREE,
+    DEVICE CONTROL STRING, PRIVATE USE ONE, PRIVATE USE TWO, SET TRANSMIT STATE, CANCEL CHARACTER, MESSAGE WAITING,
+    START OF GUARDED AREA, END OF GUARDED AREA, START OF STRING, SINGLE GRAPHIC CHARACTER INTRODUCER,
+    SINGLE CHARACTER INTRODUCER, CONTROL SEQUENCE INTRODUCER, STRING TERMINATOR, OPERATING SYSTEM COMMAND,
+    PRIVACY MESSAGE, APPLICATION PROGRAM COMMAND
+    """.split(",")
+)
+"""Names of the control characters from U+0080, which Unicode knows as aliases alone (ISO/IEC 6429)."""
+
+
 def named(char: str) -> str:
     """Give a character's code and name: ``U+0443 CYRILLIC SMALL LETTER U``."""
     name = unicodedata.name(char, "") or _CONTROLS.get(char, "")
+    if not name and "\x80" <= char <= "\x9f":
+        name = _C1[ord(char) - 0x80]
     if not name:
         category = unicodedata.category(char)
         name = {"Co": "PRIVATE USE", "Cc": "CONTROL", "Cn": "NO CHARACTER"}.get(category, category)

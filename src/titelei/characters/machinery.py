@@ -21,8 +21,8 @@ _ENTITY: Final = re.compile(
 _GAP: Final = r"[ \t\xa0]"
 _LOCAL: Final = r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}"
 _NAME: Final = r"[A-Za-z0-9-]{1,63}"
-_DOG: Final = r"(?:at|@|a|а|собака|ät|et)"
-_BRACKETED: Final = rf"[\[({{<«]{_GAP}*{_DOG}{_GAP}*[\])}}>»]"
+_DOG: Final = r"(?:at|@|a|а|собака|dog|ät|et)"
+_BRACKETED: Final = rf"(?:[\[({{<«]{_GAP}*{_DOG}{_GAP}*[\])}}>»]|[＠﹫])"
 _DOT: Final = rf"(?:\.|{_GAP}*[\[({{]{_GAP}*(?:dot|\.|точка){_GAP}*[\])}}]{_GAP}*|{_GAP}+(?:dot|точка){_GAP}+)"
 _HIDDEN: Final = re.compile(
     rf"(?<![\w.@])({_LOCAL}){_GAP}*{_BRACKETED}{_GAP}*({_NAME}(?:{_DOT}{_NAME}){{0,4}}{_DOT}[A-Za-z]{{2,10}})(?![\w@])"
