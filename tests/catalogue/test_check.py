@@ -55,8 +55,21 @@ def test_a_truncated_inventory_is_found(filled: Catalogue) -> None:
     assert "inventory-unsound" in {f.rule for f in check(filled)}
 
 
-def test_an_object_without_its_declaration_is_found(filled: Catalogue) -> None:
-    (_folder(filled, "3aa") / "0=ocfl_object_1.1").unlink()
+def test_an_object_without_its_declaration_is_found_and_shown_and_mended_by_its_next_version(
+    filled: Catalogue,
+) -> None:
+    declaration = _folder(filled, "3aa") / "0=ocfl_object_1.1"
+    declaration.unlink()
+    assert [(f.rule, f.file) for f in check(filled)] == [("file-missing", str(declaration))]
+    assert filled.rebuild() == (3, (), ())
+    put(filled, "a", 3)
+    assert check(filled) == ()
+
+
+def test_an_object_s_folder_without_an_object_is_found(filled: Catalogue) -> None:
+    folder = _folder(filled, "3aa")
+    shutil.rmtree(folder)
+    folder.mkdir()
     assert {"object-damaged", "catalogue-orphan"} <= {f.rule for f in check(filled)}
 
 

@@ -19,6 +19,7 @@ from titelei.repository.objects import BACKUP, MEND, read_object, sound_inventor
 
 _CHUNK: Final = 1 << 20
 _CLAUSE: Final = "OCFL 1.1"
+_DECLARE: Final = "Write it anew: it holds the line ocfl_object_1.1. The article's next version does so, too."
 _IN_ROOT: Final = (roots.DECLARATION, "ocfl_layout.json")
 
 
@@ -53,7 +54,7 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
     expected = {path: digest for digest, paths in inventory.manifest.items() for path in paths}
     declaration = folder / inventories.DECLARATION
     if not declaration.is_file():
-        yield _finding("file-missing", declaration, f"{declaration} is missing.", BACKUP, "3.3")
+        yield _finding("file-missing", declaration, f"{declaration} is missing.", _DECLARE, "3.3")
     present = set()
     for base, _folders, names in os.walk(folder):
         present |= {str(Path(base, name).relative_to(folder)) for name in names}
@@ -95,15 +96,15 @@ def check_root(root: Path) -> Iterator[Finding]:
         if here == root / "extensions":
             folders[:] = []
             continue
-        if any(name.startswith("0=ocfl_object_") for name in names):
+        if roots.holds_object(here, (*folders, *names)):
             folders[:] = []
             yield from _nameless(here)
             continue
         folders.sort()
         if here != root and layouts.identifier(here.name) and "%3a" in here.name.lower():
-            # An object's folder by its name, and without the declaration: the check of objects does not find it.
+            # An object's folder by its name, and nothing of an object in it: the check of objects does not find it.
             folders[:] = []
-            text = f"{here} is an object's folder without the file {inventories.DECLARATION}."
+            text = f"{here} is an object's folder and holds no object."
             yield _finding("object-damaged", here, text, BACKUP, "3.3")
             continue
         if not folders and not names:

@@ -1,6 +1,6 @@
 """The storage root (OCFL 1.1, section 4): what it must hold to be ours, and a new one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -87,7 +87,7 @@ def identifiers(folder: Path) -> Iterator[str]:
         entries = sorted(folder.iterdir())
     except OSError as error:
         raise StorageError(f"{folder} cannot be read: {error.strerror}. Check the folder's permissions.") from error
-    if any(entry.name.startswith("0=ocfl_object_") for entry in entries):
+    if holds_object(folder, (entry.name for entry in entries)):
         object_id = layouts.identifier(folder.name)
         if object_id is None:
             # One that is damaged is named by the check of the root, and must not hide the others.
@@ -100,6 +100,15 @@ def identifiers(folder: Path) -> Iterator[str]:
     for entry in entries:
         if entry.is_dir() and entry.name != "extensions":
             yield from identifiers(entry)
+
+
+def holds_object(folder: Path, names: Iterable[str]) -> bool:
+    """Tell by the names in a folder whether it is an object's, also one that has lost the file that declares it."""
+    found = set(names)
+    if any(name.startswith("0=ocfl_object_") for name in found):
+        return True
+    is_named = "%3a" in folder.name.lower() and layouts.identifier(folder.name) is not None
+    return is_named and not found.isdisjoint(("inventory.json", "v1"))
 
 
 def refuse_other_folders(path: Path, root: Path, read: Callable[[], object]) -> None:

@@ -51,6 +51,7 @@ from titelei.repository.objects import (
 SET_ASIDE: Final = "set-aside"
 """The folder beside the storage root for what there is of versions that a copy holds in part only."""
 
+_DECLARED: Final = b"ocfl_object_1.1\n"
 _STAGED: Final = re.compile(r"(?P<name>.+)\.v(?P<number>\d+)(?:\.inventory|\.mending)?")
 
 
@@ -78,6 +79,8 @@ class Writer:
             self._refuse_damaged(folder, inventory)
         made = [staged]
         is_linked = self._link(folder, staged, made)
+        if is_linked and not (staged / inventories.DECLARATION).exists():
+            self._disk.write(staged / inventories.DECLARATION, _DECLARED)
         self._write(staged, inventory, files, made)
         if is_linked and self._disk.exchange(staged, folder):
             self._disk.sync(folder.parent)
@@ -93,7 +96,7 @@ class Writer:
         made = [staged]
         for part in parts[there:]:
             self._make(made[-1] / part, made)
-        self._disk.write(made[-1] / inventories.DECLARATION, b"ocfl_object_1.1\n")
+        self._disk.write(made[-1] / inventories.DECLARATION, _DECLARED)
         self._write(made[-1], inventory, files, made)
         above = self._root.joinpath(*parts[:there])
         self._disk.rename(staged / parts[there], above / parts[there])
