@@ -13,7 +13,7 @@ from titelei.deposit import archives, atom
 from titelei.deposit.http import Client
 from titelei.deposit.readings import readings
 from titelei.deposit.secrets import Secrets
-from titelei.deposit.values import Request, State
+from titelei.deposit.values import Reply, Request, State
 
 HARMLESS = (
     "in-progress-stays",
@@ -27,8 +27,9 @@ HARMLESS = (
     "broken-statement",
     "media-list",
     "one-identifier",
+    "relative-addresses",
 )
-LISTS = ("listed-by-id", "bare-list", "endless-list")
+LISTS = ("listed-by-id", "bare-list", "endless-list", "relative-addresses")
 
 
 @pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP", "EPrintsXML"])
@@ -264,6 +265,16 @@ def test_what_the_target_has_changed_is_found_by_verify(tmp_path: Path) -> None:
             other.desk(ledger(tmp_path / quirk)).send(item(1))
             sent, differences = other.desk(ledger(tmp_path / quirk)).verify(item(1))
             assert (differences, "only metadata" in sent.message) == ((), True)
+
+
+def test_an_address_is_resolved_against_where_it_was_read_and_xml_base() -> None:
+    base = "https://a.org/sword/1"
+    for own, expected in (("", "https://a.org/edit/1"), ('xml:base="http://b.org/x/"', "http://b.org/edit/1")):
+        body = f'<entry xmlns="{atom.ATOM}" {own}><link rel="edit" href="/edit/1"/><content src="f"/></entry>'
+        found = atom.read_entry(Reply(status=200, body=body.encode()), base)
+        assert found is not None
+        assert found.edit == expected
+        assert found.links["content"] == f"{'http://b.org/x' if own else 'https://a.org/sword'}/f"
 
 
 def test_every_reading_can_be_reached_and_is_a_sentence() -> None:

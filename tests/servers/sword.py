@@ -215,6 +215,9 @@ class SwordServer(HttpServer):
         headers = {"Content-Type": "application/atom+xml", **(more or {})}
         if "wrong-md5" in self.quirks:
             headers["Content-MD5"] = "0" * 32
+        if "relative-addresses" in self.quirks:
+            body = body.replace(f'="{self.public}/', '="/')
+            headers = {name: value.removeprefix(self.public) for name, value in headers.items()}
         return Answer(status=status, body=b'<?xml version="1.0" encoding="UTF-8"?>\n' + body.encode(), headers=headers)
 
 

@@ -28,6 +28,7 @@ QUIRKS: Final = {
     "no-list": "the collection cannot be listed (405)",
     "no-identifiers": "entries are given back without the identifiers they were sent with",
     "no-receipt": "a deposit is answered by Location alone",
+    "relative-addresses": "addresses are paths alone, in links and in Location",
     "foreign-addresses": "the receipt's addresses are at another host",
     "echo": "error documents repeat the Authorization header",
     "busy": "the first two requests that change something are answered 503 with Retry-After",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -119,15 +120,15 @@ def multipart(atom: bytes, payload: Attachment, *, packaging: str) -> tuple[byte
     return b"".join(pieces), f'multipart/related; boundary="{boundary}"; type="application/atom+xml"'
 
 
-def collections(reply: Reply) -> tuple[Collection, ...]:
-    """Read a service document; empty where it is none."""
-    root = _parse(reply.body)
+def collections(reply: Reply, base: str = "") -> tuple[Collection, ...]:
+    """Read a service document, which was asked for at ``base``; empty where it is none."""
+    root = _parse(reply.body, base)
     if root is None:
         return ()
     return tuple(
         Collection(
             title=_text(each.find(f"{{{ATOM}}}title")),
-            href=each.get("href", ""),
+            href=absolute(each.get("href", ""), each.base or base),
             packaging=tuple(_text(e) for e in each.iter("{*}acceptPackaging")),
         )
         for each in root.iter(f"{{{APP}}}collection")
@@ -148,18 +149,18 @@ def is_foreign(reply: Reply) -> bool:
     return root is None or not str(root.tag).startswith(_KNOWN)
 
 
-def read_entry(reply: Reply) -> Entry | None:
-    """Read a deposit receipt; None where the body is none."""
-    root = _parse(reply.body)
+def read_entry(reply: Reply, base: str = "") -> Entry | None:
+    """Read a deposit receipt, the answer to a request to ``base``; None where the body is none."""
+    root = _parse(reply.body, base)
     return None if root is None or root.tag != f"{{{ATOM}}}entry" else _entry(root)
 
 
-def read_feed(reply: Reply) -> tuple[tuple[Entry, ...], str] | None:
+def read_feed(reply: Reply, base: str = "") -> tuple[tuple[Entry, ...], str] | None:
     """Read a feed: its entries, and the address of its next page; None where the body is none."""
-    root = _parse(reply.body)
+    root = _parse(reply.body, base)
     if root is None or root.tag != f"{{{ATOM}}}feed":
         return None
-    following = next((e.get("href", "") for e in root.findall(f"{{{ATOM}}}link") if e.get("rel") == "next"), "")
+    following = next((_href(e) for e in root.findall(f"{{{ATOM}}}link") if e.get("rel") == "next"), "")
     return tuple(_entry(e) for e in root.findall(f"{{{ATOM}}}entry")), following
 
 
@@ -181,10 +182,10 @@ def _entry(root: "etree._Element") -> Entry:
             # DSpace's list of the files; a PUT belongs at the other address.
             name = "edit-media-list"
         if name not in links or is_atom:
-            links[name] = link.get("href", "")
+            links[name] = _href(link)
     content = root.find(f"{{{ATOM}}}content")
     if content is not None and content.get("src"):
-        links["content"] = content.get("src", "")
+        links["content"] = absolute(content.get("src", ""), content.base or "")
     return Entry(
         id=_text(root.find(f"{{{ATOM}}}id")),
         title=_text(root.find(f"{{{ATOM}}}title")),
@@ -204,10 +205,20 @@ def _states(root: "etree._Element") -> Iterator[str]:
         yield state.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource", "") or state.get("href", "")
 
 
-def _parse(body: bytes) -> "etree._Element | None":
+def absolute(address: str, base: str) -> str:
+    """Resolve an address against where it was read; words in braces stand for one in a dry run."""
+    is_whole = not address or address.startswith(("{", "https://", "http://"))
+    return address if is_whole else urljoin(base, address)
+
+
+def _href(link: "etree._Element") -> str:
+    return absolute(link.get("href", ""), link.base or "")
+
+
+def _parse(body: bytes, base: str = "") -> "etree._Element | None":
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     try:
-        return etree.fromstring(body, parser)
+        return etree.fromstring(body, parser, base_url=base or None)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

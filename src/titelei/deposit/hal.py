@@ -95,8 +95,8 @@ class Hal(SwordV2):
         return outcome
 
     def _receipt(self, reply: Reply, collection: str) -> atom.Entry:
-        receipt = atom.read_entry(reply) or atom.Entry()
-        page = reply.headers.get("location") or receipt.links.get("alternate", "")
+        receipt = atom.read_entry(reply, collection) or atom.Entry()
+        page = atom.absolute(reply.headers.get("location", ""), collection) or receipt.links.get("alternate", "")
         named = _HAL_ID.search(receipt.id) or _HAL_ID.search(page)
         # In a dry run the identifier is a word in braces.
         identifier = named[1] if named else receipt.id

@@ -104,7 +104,7 @@ class Search:
                 expected=Reply(status=200, body=f'<feed xmlns="{atom.ATOM}"/>'.encode()),
             )
             reply = talk.ask(request, absent=NO_LIST)
-            feed = atom.read_feed(reply) if reply.status == 200 else None
+            feed = atom.read_feed(reply, address) if reply.status == 200 else None
             if feed is None and reply.status == 200:
                 # A page to log in, for instance: it does not say that nothing is there.
                 raise talk.refuse(request, reply)

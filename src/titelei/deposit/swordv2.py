@@ -165,7 +165,7 @@ class SwordV2:
             return None
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
-        found = atom.read_entry(reply)
+        found = atom.read_entry(reply, address)
         if found is None and address == talk.known.links.get(FOUND):
             raise RefusedError(
                 f"{address} answers with no Atom entry, so it is no item's edit address. Look for that address in the "
@@ -190,7 +190,7 @@ class SwordV2:
             expected=atom.service_sample("{address of the collection}", named),
         )
         reply = talk.ask(request)
-        found = atom.collections(reply)
+        found = atom.collections(reply, self.url)
         if not found:
             raise talk.refuse(request, reply)
         fitting = [each for each in found if named in (each.title, each.href)] if named else list(found)
@@ -231,8 +231,8 @@ class SwordV2:
 
     def _receipt(self, reply: Reply, collection: str) -> atom.Entry:
         """Read the receipt of a deposit; where it gives no edit address, that is what ``Location`` says."""
-        receipt = atom.read_entry(reply) or atom.Entry()
-        location = reply.headers.get("location", "")
+        receipt = atom.read_entry(reply, collection) or atom.Entry()
+        location = atom.absolute(reply.headers.get("location", ""), collection)
         if "edit" not in receipt.links and location:
             receipt = replace(receipt, links={**receipt.links, "edit": location})
         return receipt
