@@ -8,7 +8,7 @@ from titelei import resources
 from titelei.model import Finding
 from titelei.read import parse
 from titelei.validate import document as one
-from titelei.validate.consequences import CAUSED, COMPARED
+from titelei.validate.consequences import CAUSED, COMPARED, SPOILT
 from titelei.validate.rule_ids import all_rules
 
 SCHEMAS = resources.schemas()
@@ -30,6 +30,14 @@ FAULTS = {
         '<placeName ref="#pla.stavropol">',
         '<placeName ref="#org.entente">',
         ["pointer-kind"],
+    ),
+    "pages swapped": ('from="119" to="132"', 'from="132" to="119"', ["pages-order"]),
+    "a misspelt unit": ('<biblScope unit="issue"', '<biblScope unit="isue"', ["grammar-attribute-value"]),
+    "a misspelt language of the work": ("<textLang mainLang=", "<textLang mainlang=", ["grammar-attribute-unknown"]),
+    "key words in no language": (
+        '<keywords xml:lang="en"',
+        '<keywords xml:lang=""',
+        ["grammar-attribute-value"],
     ),
     "a Cyrillic letter": ("<surname>Kirov</surname>", "<surname>Kirоv</surname>", ["mixed-script"]),
     "an id without prefix": (
@@ -86,7 +94,8 @@ def test_one_fault_gives_one_finding(name: str) -> None:
 def test_every_rule_of_the_table_is_one_that_there_is() -> None:
     known = all_rules(SCHEMAS / "frontmatter.sch")
     named = {rule for cause, caused in CAUSED.items() for rule in (cause, *caused)}
-    named |= {rule for rules in COMPARED.values() for rule in rules}
+    named |= {rule for rules in (*COMPARED.values(), *SPOILT.values()) for rule in rules}
+    named |= {rule for rule, _element in SPOILT}
     assert sorted(named - set(known)) == []
 
 

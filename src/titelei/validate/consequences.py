@@ -61,6 +61,15 @@ COMPARED: Final[dict[str, frozenset[str]]] = {
 }
 """By an element that is missing or misspelt, the rules that compare with it from anywhere in the document."""
 
+SPOILT: Final[dict[tuple[str, str], frozenset[str]]] = {
+    ("grammar-attribute-unknown", "textLang"): frozenset({"language-agrees", "work-language"}),
+    ("grammar-attribute-value", "biblScope"): frozenset({"issue-agrees", "pages-agree", "volume-agrees"}),
+    ("grammar-attribute-value", "keywords"): frozenset({"abstract-language", "keywords-agree"}),
+    ("grammar-attribute-value", "textLang"): frozenset({"language-agrees", "work-language"}),
+    ("pages-order", "biblScope"): frozenset({"pages-agree", "pages-printed"}),
+}
+"""By a rule and an element whose fact its breach spoils, the rules that compare with this fact."""
+
 _POINTED: Final = {
     "titleStmt": "#resp.", "respStmt": "#resp.", "textClass": "#kw.", "keywords": "#kw.", "standOff": "#",
     "listPerson": "#per.", "listOrg": "#org.", "listPlace": "#pla.", "listEvent": "#evt.", "listBibl": "#bib.",
@@ -82,13 +91,17 @@ def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in found:
         if finding.rule in CAUSED:
             causes.setdefault(_element(finding), []).append(finding)
-    if not causes:
+    afar: dict[str, list[_Afar]] = {}
+    for other in dict.fromkeys(_afar(found)):
+        for rule in other.rules:
+            afar.setdefault(rule, []).append(other)
+    if not causes and not afar:
         return found
-    afar = tuple(_afar(found))
     return tuple(
         f
         for f in found
-        if f.excused or not (any(_explains(c, f) for c in causes.get(_element(f), ())) or _is_in(afar, f))
+        if f.excused
+        or not (any(_explains(c, f) for c in causes.get(_element(f), ())) or _is_in(afar.get(f.rule, ()), f))
     )
 
 
@@ -105,6 +118,8 @@ def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
     for finding in found:
         if (name := _lost(finding)) in COMPARED:
             yield _Afar(cause=finding, rules=COMPARED[name])
+        if spoilt := SPOILT.get((finding.rule, _element(finding).rpartition("/")[2].partition("[")[0])):
+            yield _Afar(cause=finding, rules=spoilt)
         if name in _POINTED:
             yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), words=f" {_POINTED[name]}")
         if finding.rule == "id-prefix" and (meant := _ID.search(finding.repair)):
@@ -113,11 +128,8 @@ def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
             yield _Afar(cause=finding, rules=frozenset({"entry-mentioned"}), words=f" {meant[1]}, “")
 
 
-def _is_in(afar: tuple[_Afar, ...], finding: Finding) -> bool:
-    return any(
-        finding.rule in other.rules and other.words in finding.message and reaches((other.cause,), finding.severity)
-        for other in afar
-    )
+def _is_in(afar: Iterable[_Afar], finding: Finding) -> bool:
+    return any(other.words in finding.message and reaches((other.cause,), finding.severity) for other in afar)
 
 
 def _element(finding: Finding) -> str:
