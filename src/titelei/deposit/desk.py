@@ -17,6 +17,7 @@ from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError
 
+_TRIPPED: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _GONE: Final = (
     "The target had it, and has it no more where it was, nor under our identifier. The next deposit sends it again."
 )
@@ -154,7 +155,7 @@ class Desk:
         with self.ledger.hold(self.name):
             talk = self._talk(item)
             row = self.ledger.row(self.name, item.article)
-            outcome, differences = self.target.verify(item, talk)
+            outcome, differences = self._understood(item, lambda: self.target.verify(item, talk))
             if row is not None and row.state.is_done and outcome.state is State.NOT_SENT:
                 # The address stays, so that the next deposit looks there again before it makes anything.
                 self.ledger.note(self.name, item.article, identifiers=row.identifiers, links=row.links)
@@ -207,7 +208,7 @@ class Desk:
         """Do it; after a lost reply look again and go on where it stands, a few times."""
         for round_number in range(1, self.patience.rounds + 1):
             try:
-                outcome = do(self._talk(item))
+                outcome = self._understood(item, lambda: do(self._talk(item)))
             except RefusedError as error:
                 return self._refused(item, error)
             except UnreachableError as error:
@@ -221,6 +222,16 @@ class Desk:
             else:
                 return self._done(item, outcome)
         raise AssertionError("unreachable")
+
+    def _understood[T](self, item: Item, do: Callable[[], T]) -> T:
+        """Do it; an answer that trips our reading of it is a refusal, and no end of the whole run."""
+        try:
+            return do()
+        except _TRIPPED as error:
+            raise RefusedError(
+                f"{self.name} answered for {item.article} in a way that was not foreseen ({type(error).__name__}), so "
+                "that nothing more was sent. The answer is in the ledger; the next run looks at what stands there."
+            ) from error
 
     def _waiting(self, item: Item) -> State:
         """Queued, unless something of this attempt stands at the target already."""

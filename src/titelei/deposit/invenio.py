@@ -67,7 +67,12 @@ class Invenio:
             draft, record = self._look(item, talk)
         if draft is not None:
             address = self._rest.draft(draft)
-            self._rest.ask(talk, "discard the draft", "DELETE", address, absent=_GONE, is_repeatable=True)
+            reply = self._rest.ask(
+                talk, "discard the draft", "DELETE", address, status=204, absent=_GONE, is_repeatable=True
+            )
+            if reply.status not in (204, *_GONE):
+                request = Request(purpose="discard the draft", method="DELETE", address=address)
+                raise talk.refuse(request, reply, is_open=True)
             talk.note(links={"draft": ""})
         if record is None:
             return Outcome(state=State.WITHDRAWN)
@@ -120,10 +125,11 @@ class Invenio:
 
     def _draft_in_hand(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the draft whose address the ledger has, if it is a draft still."""
-        made = talk.known.answer("create")
-        if made is not None and not talk.known.links.get("draft") and isinstance(made.json(), dict):
+        reply = talk.known.answer("create")
+        made = None if reply is None else reply.json()
+        if isinstance(made, dict) and made.get("id") and not talk.known.links.get("draft"):
             # A run ended before it took the address from the reply.
-            self._keep_draft(made.json(), talk)
+            self._keep_draft(made, talk)
         address = talk.known.links.get("draft")
         if not address:
             return None
@@ -134,7 +140,7 @@ class Invenio:
             # Published meanwhile (the reply to publish was lost), or deleted.
             talk.note(links={"draft": ""})
             return None
-        return dict(reply.json() or {})
+        return self._rest.record(talk, "look", "GET", address, reply)
 
     def _published(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the newest published version of the record that the ledger knows; a draft keeps its id as a record."""
@@ -144,7 +150,7 @@ class Invenio:
             sample = {"id": identifier, "links": rest.record_links(address)}
             reply = self._rest.ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
             if reply.status not in _GONE:
-                return dict(reply.json() or {})
+                return self._rest.record(talk, "look", "GET", address, reply)
         talk.note(identifiers={"id": ""})
         return None
 
@@ -178,9 +184,7 @@ class Invenio:
         address = self._rest.records("")
         sample = {"id": "{id}", "links": rest.draft_links(f"{address}/{{id}}")}
         reply = self._rest.ask(talk, "create", "POST", address, self._document(item), status=201, expected=sample)
-        draft = reply.json()
-        if not isinstance(draft, dict) or not draft.get("id"):
-            raise talk.refuse(Request(purpose="create", method="POST", address=address), reply)
+        draft = self._rest.record(talk, "create", "POST", address, reply)
         self._keep_draft(draft, talk)
         self._refuse_errors("create", address, draft, reply, talk)
         return draft
@@ -191,7 +195,7 @@ class Invenio:
         reply = self._rest.ask(
             talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True
         )
-        draft = dict(reply.json() or {})
+        draft = self._rest.record(talk, "make a new version", "POST", address, reply)
         self._keep_draft(draft, talk)
         return draft
 
@@ -202,7 +206,7 @@ class Invenio:
         reply = self._rest.ask(
             talk, "describe", "PUT", address, self._document(item), expected=sample, is_repeatable=True
         )
-        found = dict(reply.json() or {})
+        found = self._rest.record(talk, "describe", "PUT", address, reply)
         self._refuse_errors("describe", address, found, reply, talk)
         return {**draft, **found}
 
@@ -236,7 +240,10 @@ class Invenio:
         """Announce a file, send it, commit it; one that was ``begun`` is announced already."""
         entry = begun
         if entry is None:
-            reply = self._rest.ask(talk, "announce a file", "POST", files, [{"key": file.name}], status=201)
+            sample: dict[str, Any] = {"entries": []}
+            reply = self._rest.ask(
+                talk, "announce a file", "POST", files, [{"key": file.name}], status=201, expected=sample
+            )
             entry = rest.entries(reply).get(file.name, {})
         self._rest.send(talk, rest.link(entry, "content", f"{place}/content"), file)
         self._rest.ask(talk, "commit a file", "POST", rest.link(entry, "commit", f"{place}/commit"))
@@ -248,10 +255,14 @@ class Invenio:
         record_address = self._rest.draft(draft).removesuffix("/draft")
         sample = {"id": draft.get("id"), "links": {"self": record_address}, "is_published": True}
         reply = self._rest.ask(talk, "publish", "POST", address, status=202, expected=sample, absent=(404,))
-        if reply.status == 404:
-            # Published already: the reply to the first request was lost.
-            reply = self._rest.ask(talk, "look", "GET", record_address)
-        return self._outcome(dict(reply.json() or {}), talk)
+        record = reply.json()
+        if reply.status == 404 or not rest.is_published(record):
+            # Published already, its reply lost; or the reply does not say that it is.
+            seen = self._rest.ask(talk, "look", "GET", record_address, absent=_GONE)
+            record = seen.json() if seen.status not in _GONE else None
+        if not rest.is_published(record):
+            raise talk.refuse(Request(purpose="publish", method="POST", address=address), reply, is_open=True)
+        return self._outcome(record, talk)
 
     def _hand_in(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
         """Hand the draft in to the community, whose members publish it."""
@@ -259,8 +270,8 @@ class Invenio:
         body = {"receiver": {"community": self.community}, "type": "community-submission"}
         self._rest.ask(talk, "name the community", "PUT", review, body, is_repeatable=True)
         submit = rest.link(draft, "submit-review", f"{self._rest.draft(draft)}/actions/submit-review")
-        reply = self._rest.ask(talk, "hand in for review", "POST", submit, status=202)
-        request = dict(reply.json() or {})
+        reply = self._rest.ask(talk, "hand in for review", "POST", submit, status=202, expected={"id": "{request}"})
+        request = self._rest.record(talk, "hand in for review", "POST", submit, reply)
         return Outcome(
             state=State.IN_REVIEW,
             identifiers={"draft": str(draft.get("id", "")), "request": str(request.get("id", ""))},
@@ -309,7 +320,9 @@ class Invenio:
         self, purpose: str, address: str, draft: dict[str, Any], reply: Reply, talk: Conversation
     ) -> None:
         """Take a 200 or 201 whose body lists errors for what it is; notes and warnings do not count."""
-        grave = [e for e in draft.get("errors") or () if e.get("severity", "error") == "error"]
+        said = draft.get("errors") or []
+        listed = said if isinstance(said, list) else [said]
+        grave = [e for e in listed if not isinstance(e, dict) or e.get("severity", "error") == "error"]
         if grave:
             raise talk.refuse(Request(purpose=purpose, method="PUT", address=address), reply)
 

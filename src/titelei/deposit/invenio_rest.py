@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from titelei.deposit import archives
+from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
 from titelei.deposit.values import Attachment, Item, Reply, Request
 
 _ACCEPT: Final = "application/vnd.inveniordm.v1+json, application/json;q=0.9, */*;q=0.5"
 """The list of a published record's files answers 406 to the first alone; their content is of any type."""
 
+_PARTS: Final = ("links", "metadata", "pids", "parent", "versions", "deletion_status")
 _JSON: Final = {"Accept": _ACCEPT, "Content-Type": "application/json"}
 
 
@@ -59,6 +61,17 @@ class Rest:
         )
         return talk.ask(request, absent=absent)
 
+    def record(self, talk: Conversation, purpose: str, method: str, address: str, reply: Reply) -> dict[str, Any]:
+        """Read a record or draft out of the answer to a request; anything else is no success, whatever its status.
+
+        Raises:
+            RefusedError: there is none; what was to be done may have been done.
+        """
+        found = reply.json()
+        if isinstance(found, dict) and found.get("id") and _is_sound(found):
+            return found
+        raise talk.refuse(Request(purpose=purpose, method=method, address=address), reply, is_open=method != "GET")
+
     def send(self, talk: Conversation, address: str, file: Attachment) -> None:
         """Send a file\'s content, as it is."""
         request = Request(
@@ -82,8 +95,16 @@ def attachments(item: Item) -> list[Attachment]:
 
 
 def entries(reply: Reply) -> dict[str, dict[str, Any]]:
-    """Read a list of files, by name."""
-    return {str(entry.get("key")): dict(entry) for entry in (reply.json() or {}).get("entries") or []}
+    """Read a list of files, by name.
+
+    Raises:
+        RefusedError: the answer is no such list.
+    """
+    answer = reply.json()
+    listed = answer.get("entries", [] if "enabled" in answer else None) if isinstance(answer, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise _no_list("files", reply)
+    return {str(entry.get("key")): entry for entry in listed}
 
 
 def identifiers(hit: dict[str, Any]) -> set[str]:
@@ -118,8 +139,38 @@ def draft_links(address: str) -> dict[str, str]:
 
 
 def hits(reply: Reply) -> list[dict[str, Any]]:
-    """Read a list of records."""
-    return [hit for hit in ((reply.json() or {}).get("hits") or {}).get("hits") or [] if isinstance(hit, dict)]
+    """Read a list of records.
+
+    Raises:
+        RefusedError: the answer is no such list, so that it does not say that nothing is there.
+    """
+    answer = reply.json()
+    around = answer.get("hits") if isinstance(answer, dict) else None
+    listed = around.get("hits") if isinstance(around, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(hit, dict) and _is_sound(hit) for hit in listed):
+        raise _no_list("records", reply)
+    return listed
+
+
+def _is_sound(record: dict[str, Any]) -> bool:
+    """Tell whether the parts of a record that are read are objects, where they are there."""
+    return all(isinstance(record.get(name) or {}, dict) for name in _PARTS)
+
+
+def _no_list(what: str, reply: Reply) -> RefusedError:
+    reading = (
+        f"The target was asked for a list of {what} and answered with something else (status {reply.status}); what is "
+        "there cannot be told from that. See whether url in titelei.toml is the server's address, and whether it is "
+        "at work; then run the same command again."
+    )
+    return RefusedError(reading, words=reply.text, reading=reading, status=reply.status)
+
+
+def is_published(record: object) -> bool:
+    """Tell whether an answer is a record that is published, and says so."""
+    if not isinstance(record, dict) or not record.get("id") or not _is_sound(record):
+        return False
+    return record.get("is_published") is True or record.get("status") == "published"
 
 
 def is_deleted(hit: dict[str, Any]) -> bool:

@@ -55,8 +55,8 @@ def _earlier(server: Rest, identifier: str, talk: Conversation) -> str:
     if not request:
         return ""
     address = f"{server.base}/api/requests/{quote(request)}"
-    reply = server.ask(talk, "ask about the withdrawal", "GET", address, expected={"status": _GRANTED})
-    status = str((reply.json() or {}).get("status", ""))
+    reply = server.ask(talk, "ask about the withdrawal", "GET", address, expected={"id": request, "status": _GRANTED})
+    status = str(server.record(talk, "ask about the withdrawal", "GET", address, reply).get("status", ""))
     if status in (*_WAITING, _GRANTED):
         return status
     talk.note(identifiers={_NOTED + identifier: ""})

@@ -71,7 +71,7 @@ class Reply:
         """Give the body as JSON; None where it is none."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 
