@@ -55,17 +55,6 @@ def test_a_compiled_schema_can_be_kept_as_text(tmp_path: Path) -> None:
     assert _texts(Compiled.from_xslt(compiled.xslt)) == ["kept"]
 
 
-def test_a_compiled_schema_is_kept_in_a_folder_and_taken_from_there(tmp_path: Path) -> None:
-    """A later process is another cache in memory: here, the same schema under another name of its folder."""
-    schema, cache = _write(tmp_path / "one" / "s.sch", "first"), tmp_path / "cache"
-    assert _texts(compile_schema(schema, cache=cache)) == ["first"]
-    (kept,) = cache.iterdir()
-    kept.write_text(kept.read_text("utf-8").replace("first", "kept"), "utf-8")
-    assert _texts(compile_schema(_write(tmp_path / "two" / "s.sch", "first"), cache=cache)) == ["kept"]
-    assert _texts(compile_schema(_write(tmp_path / "two" / "s.sch", "second"), cache=cache)) == ["second"]
-    assert len(list(cache.iterdir())) == 2
-
-
 def test_another_stylesheet_is_not_taken_for_a_compiled_schema() -> None:
     with pytest.raises(AssetError, match="not a compiled Schematron schema"):
         Compiled.from_xslt("<xsl:stylesheet/>")

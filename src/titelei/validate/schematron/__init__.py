@@ -18,7 +18,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.read import Document, read
-from titelei.validate.schematron import reading_calls, schema_cache, schema_source
+from titelei.validate.schematron import reading_calls, schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, all_faults, fault_sentence
 from titelei.validate.schematron.hit_findings import findings
 from titelei.validate.schematron.schema_reads import Reads
@@ -35,25 +35,22 @@ NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
 __all__ = ["Compiled", "Hit", "Svrl", "compile_schema", "findings", "run", "schematron"]
 
 
-def compile_schema(
-    path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = (), cache: Path | None = None
-) -> Compiled:
+def compile_schema(path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = ()) -> Compiled:
     """Compile a schema for one phase: ``#ALL``, ``#DEFAULT`` (what the schema says, else all) or a phase's id.
 
     ``#ANY`` (2025) leaves it to each document: the first phase whose ``@when`` holds, else ``#DEFAULT``.
 
     The same schema, unchanged, gives the same object. Files are included only from the schema's own folder or
     below, and from the folders in ``allow_includes_from``; a running schema reads none but from these and the
-    document's folder. With ``cache``, a folder, what was compiled is kept
-    there and taken from there by later processes.
+    document's folder.
 
     Raises:
         AssetError: the schema is faulty; ``findings`` name element, file and line.
     """
-    compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
+    compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from)
     if any(schema_source.stamp(stamped[0]) != stamped for stamped in compiled.stamps):
         _remembered.cache_clear()
-        compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from, cache)
+        compiled = _remembered(schema_source.stamp(path.resolve()), phase, allow_includes_from)
     return compiled
 
 
@@ -63,17 +60,12 @@ class _FromFiles(Compiled):
 
 
 @lru_cache(maxsize=64)
-def _remembered(
-    stamped: tuple[Path, int, int], phase: str, allowed: tuple[Path, ...], cache: Path | None
-) -> _FromFiles:
+def _remembered(stamped: tuple[Path, int, int], phase: str, allowed: tuple[Path, ...]) -> _FromFiles:
     source = schema_source.load(stamped[0], allowed)
-    kept = schema_cache.find(cache, source, phase) if cache is not None else None
     compiled = _FromFiles(
-        xslt=kept or _compile(source, phase), folder=source.files[0].parent, allowed=allowed, stamps=source.stamp
+        xslt=_compile(source, phase), folder=source.files[0].parent, allowed=allowed, stamps=source.stamp
     )
     _ = compiled.stylesheet
-    if cache is not None and kept is None:
-        schema_cache.keep(cache, source, phase, compiled.xslt)
     return compiled
 
 
