@@ -1,8 +1,10 @@
 """The one door to the network: no other host, no plain http, no untrusted certificate, no environment's proxy."""
 
+import socket
 import ssl
 import subprocess
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -97,6 +99,28 @@ def test_a_slow_answer_is_told_apart_from_a_lost_one() -> None:
             client.exchange(get(server.public))
         assert caught.value.is_slow
         event.set()
+
+
+@pytest.mark.parametrize("begun", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_reply_that_drips_comes_to_an_end(begun: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(begun)
+                while not done.wait(0.02):
+                    connection.sendall(b"x")
+
+        done = threading.Event()
+        threading.Thread(target=drip, daemon=True).start()
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        client = Client(address, TOKEN, timeouts=Timeouts(connect_seconds=1.0, read_seconds=5.0, whole_seconds=0.2))
+        with pytest.raises(UnansweredError) as caught:
+            client.exchange(get(address))
+        done.set()
+    assert caught.value.is_slow
 
 
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import certifi
 import httpx
 
 from titelei import __version__
+from titelei.deposit.deadline import Deadline
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.secrets import Secrets
 from titelei.deposit.values import Reply, Request
@@ -30,10 +31,11 @@ _MOVED: Final = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeouts:
-    """How long to wait for a connection, and for each piece of a request or reply."""
+    """How long to wait for a connection, for each piece of a request or reply, and for the whole of them."""
 
     connect_seconds: float = 10.0
     read_seconds: float = 120.0
+    whole_seconds: float = 1800.0
 
 
 class Client:
@@ -43,6 +45,7 @@ class Client:
         self._origin = origin(url)
         self._secrets = secrets
         times = timeouts or Timeouts()
+        self._whole_seconds = times.whole_seconds
         self._timeout = httpx.Timeout(times.read_seconds, connect=times.connect_seconds)
 
     def exchange(self, request: Request) -> Reply:
@@ -86,8 +89,10 @@ class Client:
         authorization = self._secrets.authorization()
         if authorization:
             headers["Authorization"] = authorization
+        deadline = Deadline(self._whole_seconds)
         try:
             with (
+                deadline,
                 httpx.Client(
                     verify=_trusted(),
                     trust_env=False,
@@ -95,9 +100,18 @@ class Client:
                     timeout=self._timeout,
                     limits=httpx.Limits(max_keepalive_connections=0),
                 ) as client,
-                client.stream(request.method, address, headers=headers, content=request.body or None) as response,
+                client.stream(
+                    request.method,
+                    address,
+                    headers=headers,
+                    content=request.body or None,
+                    extensions={"trace": deadline.trace},
+                ) as response,
             ):
                 body = _read(response, request.method, address)
+                if deadline.is_over:
+                    # Without a length, a reply that was cut reads as whole.
+                    raise httpx.ReadTimeout("it was not through in time")
                 return Reply(
                     status=response.status_code,
                     headers=self._headers(response.headers),
@@ -120,7 +134,7 @@ class Client:
         except httpx.HTTPError as error:
             raise UnansweredError(
                 f"{request.method} {address} got no whole reply: {self._said(error)}.",
-                is_slow=isinstance(error, httpx.ReadTimeout),
+                is_slow=deadline.is_over or isinstance(error, httpx.ReadTimeout),
             ) from None
 
     def _headers(self, headers: httpx.Headers) -> Mapping[str, str]:
