@@ -28,7 +28,8 @@ test: setup-dev ## the tests, without the long ones: under five minutes
 
 .PHONY: test-long
 test-long: setup-dev ## the long tests
-	@$(PYTEST) -m long
+	@$(PYTEST) -m long --ignore tests/mutation
+	@$(PYTEST) -m long -n0 -s tests/mutation
 
 .PHONY: bench
 bench: setup-dev ## the benchmarks; RECORDS=1000000 for the whole of it

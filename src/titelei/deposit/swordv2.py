@@ -169,7 +169,7 @@ class SwordV2:
         if found is None and address == talk.known.links.get(FOUND):
             raise RefusedError(
                 f"{address} answers with no Atom entry, so it is no item's edit address. Look for that address in the "
-                "list of the collection (a link with rel=“edit”), or ask the repository's staff for it."
+                'list of the collection (a link with rel="edit"), or ask the repository\'s staff for it.'
             )
         if found is None and atom.is_foreign(reply):
             raise talk.refuse(request, reply)

@@ -148,7 +148,7 @@ class _Reader:
 
     def _follow(self, element: "etree._Element", path: Path, line: int, index: int | None = None) -> None:
         href = element.get("href") or element.get("schema-location") or ""
-        name = f"<{element.prefix + ':' if element.prefix else ''}{etree.QName(element).localname} href=“{href}”>"
+        name = f'<{element.prefix + ":" if element.prefix else ""}{etree.QName(element).localname} href="{href}">'
         place = Place(file=path, line=line, what=name)
         address, fragment = urldefrag(urljoin(_base(element, path), href))
         parts = urlsplit(address)
