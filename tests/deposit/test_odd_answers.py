@@ -48,6 +48,7 @@ def test_a_deposit_without_receipt_is_no_success_and_is_looked_for(
     with OddSword("POST", Answer(status=status, body=body), does_it=does_it) as server:
         sent = send(server, tmp_path, item(1))
         assert (sent.state, sent.words) == (State.REFUSED, body.decode())
+        assert ("a page for people" in sent.reading) is (body == LOGIN)
         server.method = ""
         assert send(server, tmp_path, item(1)).state is State.PUBLISHED
         assert len(server.items) == 1
