@@ -147,13 +147,15 @@ def _tried(
 def _finding(fix: Fix, reason: str, document: Document) -> Finding:
     positions = Positions(document.data)
     line, column = positions.of_path(document.root, fix.location)
+    element, attribute = positions.resolve(document.root, fix.location)
+    path = "/" if element is None else positions.path(element) + (f"/@{attribute}" if attribute else "")
     return Finding(
         rule=fix.rule,
         severity=Severity.WARNING if fix.asks else Severity.ERROR,
         file=document.name,
         line=line,
         column=column,
-        path=fix.location,
+        path=path,
         source_line=positions.line_text(line),
         message=f"The fix “{fix.title or fix.id}” was not made: {reason}.",
         repair="Give the answer, or repair the place by hand." if fix.asks else "Repair the place by hand.",
