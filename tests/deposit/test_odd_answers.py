@@ -6,9 +6,11 @@ import pytest
 
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import send
+from servers.hal import HalServer
 from servers.http_server import Answer, Asked
 from servers.sword import SwordServer
 from titelei.deposit.desk import Desk, Sent
+from titelei.deposit.hal import Hal
 from titelei.deposit.http import Client
 from titelei.deposit.secrets import Secrets
 from titelei.deposit.swordv2 import SwordV2
@@ -31,6 +33,16 @@ class OddSword(SwordServer):
         if self.does_it:
             super().answer(asked)
         return self.odd
+
+
+class OddHal(HalServer):
+    """Answers some requests with a page to log in."""
+
+    method, path = "", ""
+
+    def answer(self, asked: Asked) -> Answer:
+        is_odd = asked.method == self.method and self.path in asked.path
+        return Answer(status=200, body=LOGIN) if is_odd else super().answer(asked)
 
 
 def withdraw(server: SwordServer, folder: Path) -> Sent:
@@ -93,4 +105,23 @@ def test_a_list_that_is_none_does_not_say_that_nothing_is_there(body: bytes, tmp
         assert send(server, tmp_path, item(1)).state is State.REFUSED
         server.method = ""
         assert send(server, tmp_path, item(1)).state is State.PUBLISHED
+        assert len(server.items) == 1
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", ""), ("GET", "/hal-"), ("PUT", "/hal-"), ("DELETE", "/hal-")])
+def test_hal_is_held_to_its_answers_too(method: str, path: str, tmp_path: Path) -> None:
+    with OddHal() as server:
+        secrets = Secrets(user=server.user, password=server.password)
+        target = Hal(url=server.service_document, domain="shs.hist")
+        client = Client(server.public, secrets, timeouts=QUICK)
+        notes = ledger(tmp_path)
+        desk = Desk(name="peer", kind="hal", target=target, ledger=notes, client=client, patience=patience())
+        if method != "POST":
+            assert desk.send(item(1)).state.is_done
+        server.method, server.path = method, path
+        goal = item(1 if method == "DELETE" else 2)
+        sent = desk.withdraw(goal, reason="Printed twice") if method == "DELETE" else desk.send(goal)
+        assert (sent.state, sent.words) == (State.REFUSED, LOGIN.decode())
+        server.method = ""
+        assert desk.send(item(2)).state.is_done
         assert len(server.items) == 1

@@ -123,6 +123,8 @@ class Hal(SwordV2):
         if atom.is_error(reply):
             raise talk.refuse(request, reply)
         status, comment = _status(reply)
+        if not status:
+            raise talk.refuse(request, reply)
         return atom.Entry(links={**talk.known.links, "edit": address}, states=(status,), words=comment)
 
     def _outcome(self, receipt: atom.Entry, talk: Conversation) -> Outcome:
