@@ -29,6 +29,7 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
     impossible = frame["kind"] == "Impossible: "
     path = frame["path"] or ""
     line, column = document.positions.of_path(document.root, path) if path else (0, 0)
+    element, attribute = document.positions.resolve(document.root, path) if path else (None, "")
     text, repair = frame["message"], frame["repair"] or ""
     if impossible:
         text = f"{kind.name} cannot be made: {text}"
@@ -45,7 +46,7 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
         file=document.name,
         line=line,
         column=column,
-        path=path,
+        path=path if element is None else document.positions.path(element) + (f"/@{attribute}" if attribute else ""),
         source_line=document.positions.line_text(line) if line else "",
         breaks=(kind.name,),
     )
