@@ -183,6 +183,13 @@ class Ledger(Storage):
         )
         if has_all or state is State.WITHDRAWN:
             self.close_steps(target, article)
+            self.run(
+                "INSERT INTO settled (target, article, before, last) SELECT target, article, 0, attempt FROM deposits "
+                "WHERE target=? AND article=? ON CONFLICT (target, article) DO UPDATE SET "
+                "before=CASE WHEN excluded.last>last THEN last ELSE before END, last=excluded.last",
+                target,
+                article,
+            )
 
     def close_steps(self, target: str, article: str) -> None:
         """Note that no earlier request counts any more: all is settled, or somebody looked at the target."""
@@ -211,6 +218,16 @@ class Ledger(Storage):
             article,
             attempt,
             attempt,
+        )
+        return tuple(as_step(row) for row in found)
+
+    def steps_of_receipt(self, target: str, article: str) -> tuple[Step, ...]:
+        """List the requests of all attempts since the one that was through before, in their order."""
+        found = self.all(
+            "SELECT * FROM steps WHERE target=? AND article=? AND attempt > coalesce((SELECT before FROM settled "
+            "WHERE settled.target=steps.target AND settled.article=steps.article), 0) ORDER BY id",
+            target,
+            article,
         )
         return tuple(as_step(row) for row in found)
 

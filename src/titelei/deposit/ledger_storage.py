@@ -39,6 +39,12 @@ CREATE INDEX steps_of ON steps (target, article, id);
 _PLACES: Final = "CREATE TABLE IF NOT EXISTS places (target TEXT PRIMARY KEY, place TEXT NOT NULL)"
 """Which server each target is; a ledger of an earlier release gets the table when it is next written."""
 
+_SETTLED: Final = (
+    "CREATE TABLE IF NOT EXISTS settled (target TEXT, article TEXT, before INTEGER NOT NULL, last INTEGER NOT NULL, "
+    "PRIMARY KEY (target, article))"
+)
+"""The last attempt that was through, and the one before it: between them lie the attempts of one receipt."""
+
 
 class Storage:
     """The file in a repository's folder. ``read_only`` neither makes nor changes it; without a file it is empty."""
@@ -73,6 +79,7 @@ class Storage:
             database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
         if not read_only:
             database.execute(_PLACES)
+            database.execute(_SETTLED)
 
     def place(self, target: str) -> str:
         """Give the server that a target was when something was last sent there; empty where that is not known."""

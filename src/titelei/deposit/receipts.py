@@ -10,9 +10,10 @@ from titelei.deposit.values import Item
 
 def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) -> bytes:
     """Write what a target took and said, as JSON: beside what was sent, with its digests, and never a secret."""
+    steps = ledger.steps_of_receipt(name, item.article)
     asked = [
         {
-            "step": step.number,
+            "step": number,
             "purpose": step.purpose,
             "method": step.method,
             "address": step.address,
@@ -22,9 +23,9 @@ def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) ->
             "status": step.status,
             "failure": step.failure,
         }
-        for step in ledger.steps(name, item.article)
+        for number, step in enumerate(steps, 1)
     ]
-    answers = [step for step in ledger.steps(name, item.article) if step.reply]
+    answers = [step for step in steps if step.reply]
     last = (answers[-1].reply or b"").decode("utf-8", "replace")[:100_000] if answers else ""
     document = {
         "target": name,
