@@ -104,7 +104,14 @@ def test_a_dry_run_is_readable_and_touches_nothing(project: Path, titelei: Titel
     assert planned.code == 0
     assert sword.asked == []
     assert not (project / "repository").exists()
-    for words in ("Nothing has been sent", "POST", "Content-Type: multipart/related", "tei/ambartsumyan-2021.xml"):
+    for words in (
+        "Nothing has been sent",
+        "Accept-Encoding",
+        "line breaks added",
+        "POST",
+        "Content-Type: multipart/related",
+        "tei/ambartsumyan-2021.xml",
+    ):
         assert words in planned.out
     assert "<dcterms:title" in planned.out
     for secret in (sword.password, "Authorization"):
@@ -260,3 +267,15 @@ def test_what_was_found_by_hand_is_said_of_one_article_alone(
         assert (told.code, "one article" in told.err) == (2, True)
     assert sword.asked == []
     assert titelei("deposit", str(article), "--found", address).code == 2
+
+
+def test_a_dry_run_gives_bodies_that_are_text_and_quiet_still_says_why_it_ends_with_2(
+    project: Path, titelei: Titelei, invenio: InvenioServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = titelei("deposit", "--to", "zenodo", "--dry-run", "--json").json["plans"][0]["requests"]
+    described = next(r["body"]["text"] for r in planned if r["purpose"] == "create")
+    assert json.loads(described)["metadata"]["title"]
+    monkeypatch.setattr(counter, "Patience", lambda: patience())
+    invenio.quirks.add("down")
+    told = titelei("deposit", "--to", "zenodo", "--quiet")
+    assert (told.code, "could not be reached" in told.err) == (2, True)

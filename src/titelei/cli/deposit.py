@@ -171,7 +171,8 @@ def _show_sent(call: options.Call, taken: "list[Sent]", findings: list[Finding],
     screen.document({"dry_run": False, "sent": document, "findings": words.findings_json(findings)})
     waiting = [sent for sent in taken if sent.is_waiting]
     if waiting:
-        screen.note(f"titelei: {to} could not be reached. {waiting[0].message}")
+        # Also with --quiet: nothing else tells why the command ends with 2.
+        typer.echo(f"titelei: {to} could not be reached. {waiting[0].message}", err=True)
         raise typer.Exit(2)
     is_bad = any(sent.state in (State.REFUSED, State.IN_PROGRESS) for sent in taken)
     raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from titelei.cli.requests import text_of
 from titelei.cli.screen import Screen, as_json
 from titelei.model import Finding
 
@@ -122,7 +123,7 @@ def plan_json(plan: "Plan") -> dict[str, object]:
                 "method": r.method,
                 "address": r.address,
                 "headers": dict(r.headers),
-                "body": {"size": len(r.body), "sha256": r.sha256} if r.body else None,
+                "body": {"size": len(r.body), "sha256": r.sha256, "text": text_of(r)} if r.body else None,
                 "files": [{"name": f.name, "size": len(f.data), "sha256": f.sha256} for f in r.files],
             }
             for r in plan.requests

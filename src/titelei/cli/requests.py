@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from titelei import __version__
 from titelei.cli.screen import size
 from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
@@ -33,12 +34,19 @@ def lines(plan: Plan, address: str) -> Iterator[str]:
     if any("{" in request.address for request in plan.requests):
         yield "  Words in {…} stand for what the target's answers will give."
     if any(request.address.startswith(("http", "{")) for request in plan.requests):
-        yield "  Each request also bears User-Agent and our credentials, which are never shown."
+        yield f"  Each request also bears User-Agent: titelei/{__version__}, Accept: */* where it names none, Host,"
+        yield "  Accept-Encoding, Connection and Content-Length, and our credentials, which are never shown."
     for fault in plan.faults:
         yield f"  refused by the target's rules: {fault}"
     for number, request in enumerate(plan.requests, 1):
         yield from _request(number, request)
     yield ""
+
+
+def text_of(request: Request) -> str | None:
+    """Give a body that is text, as it is sent; None of any other."""
+    kind = request.headers.get("Content-Type", "").partition(";")[0]
+    return request.body.decode("utf-8", "replace") if request.body and kind in _TEXT else None
 
 
 def _request(number: int, request: Request) -> Iterator[str]:
@@ -66,6 +74,8 @@ def _body(request: Request) -> Iterator[str]:
         return
     data = _ENCODED.sub(b"{the package, in Base64}", data)
     text = data.decode("utf-8", "replace").replace("><", ">\n<").splitlines()
+    if b"><" in data:
+        yield "      as text, with line breaks added between the tags:"
     yield from (f"      | {line}" for line in text[:_SHOWN_LINES])
     if len(text) > _SHOWN_LINES:
         yield f"      | … {len(text) - _SHOWN_LINES} more lines"
