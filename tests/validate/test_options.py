@@ -19,7 +19,7 @@ from titelei.validate.schematron.second_opinion import Opinion
 from titelei.validate.schematron.svrl import Hit
 
 WHOLE = ARTICLE.read_text("utf-8")
-TARGET = '\n[targets.zenodo]\nkind = "invenio"\nurl = "https://zenodo.example.org/"\n'
+TARGET = '\n[targets.shelf]\nkind = "bagit"\npath = "bags"\n'
 
 
 def _findings(folder: Path, *arguments: str) -> list[dict[str, object]]:
@@ -32,11 +32,13 @@ def test_a_target_adds_its_own_rules(tmp_path: Path) -> None:
     assert _findings(tmp_path) == []
     assert [f["rule"] for f in _findings(tmp_path, "--to", "crossref")] == ["crossref-doi"]
     assert {f["phase"] for f in _findings(tmp_path, "--to", "crossref")} == {"deposit-crossref"}
+    assert [f["rule"] for f in _findings(tmp_path, "--to", "datacite")] == ["datacite-doi"]
+    assert _findings(tmp_path, "--to", "invenio") == _findings(tmp_path, "--to", "hal") == []
 
 
 def test_a_target_without_rules_of_its_own_takes_those_of_deposit(tmp_path: Path) -> None:
     project(tmp_path, WHOLE, TARGET)
-    for name in ("zenodo", "hal"):
+    for name in ("shelf", "ocfl"):
         result = validate(tmp_path, "--to", name)
         assert result.returncode == 0
         assert result.stderr.startswith(f"{name} has no rules beyond those of every deposit; ")
@@ -45,10 +47,10 @@ def test_a_target_without_rules_of_its_own_takes_those_of_deposit(tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "crosref"), "Did you mean “crossref”? There are: crossref, zenodo."),
-        (("--to", "qqqq"), "There is no target “qqqq”. There are: crossref, zenodo."),
+        (("--to", "crosref"), "Did you mean “crossref”? There are: crossref, datacite, hal, invenio, shelf."),
+        (("--to", "qqqq"), "There is no target “qqqq”. There are: crossref, datacite, hal, invenio, shelf."),
         (("--phase", "publsh"), "Did you mean “publish”?"),
-        (("--phase", "draft", "--to", "zenodo"), "--phase and --to both name a phase"),
+        (("--phase", "draft", "--to", "shelf"), "--phase and --to both name a phase"),
         (("--engine", "saxson"), "Did you mean “saxon”? There are: saxon, pyschematron, both."),
         (("--report", "sarf"), "Did you mean “sarif”?"),
     ],
