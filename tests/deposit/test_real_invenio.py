@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,7 @@ import pytest
 from deposit.articles import NOON, item, patience
 from servers.cutting import FAULTS, CuttingProxy
 from titelei.deposit.desk import Desk
+from titelei.deposit.errors import UnreachableError
 from titelei.deposit.http import Client
 from titelei.deposit.invenio import Invenio
 from titelei.deposit.ledger import Ledger
@@ -127,7 +129,8 @@ def test_every_request_cut_ends_with_one_record(fault: str, change: bool, tmp_pa
         goal = fresh(2, name)
         count = len(desk(folder).plan(goal).requests)
         proxy.cut(fault, at)
-        assert not desk(folder).send(goal).state.is_done, f"request {at} was not cut"
+        with suppress(UnreachableError):  # a question without an answer leaves the article queued
+            assert not desk(folder).send(goal).state.is_done, f"request {at} was not cut"
         proxy.cut("", 0)
         sent = next(s for s in (desk(folder).send(goal) for _ in range(3)) if s.state.is_done)
         families, drafts = records(name)
