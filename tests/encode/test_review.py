@@ -8,61 +8,21 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from encode.rafts import ASK, ME, NS, PAGE, draft_of, errors, question
 from encode.scoring import OWN
 from encode.terminal import PROGRAM, Terminal
 from titelei import pipeline, reviewing, settings
 from titelei.encode import encode, evidence
 from titelei.encode import page as pages
-from titelei.encode.review import Question, Refused
+from titelei.encode.review import Refused
 from titelei.fix import page as diplomatic
-from titelei.model import Severity
-from titelei.names import TEI
 from titelei.read import parse, read
-from titelei.reviewing import Draft, Editor
-
-NS = {"t": TEI}
-ASK = "quit (q), help (?): "
-PAGE = """KOZLOV P.A. Rafts on the Lake Shelby
-
-Pavel A. Kozlov
-Candidate of Sciences (History), Associate Professor,
-Department of History, Upper Lake University,
-Lake St, 1, 400000 Lakeville, Russian Federation
-Abstract. Introduction. Rafts of the Shareniy Bugor site were small. Methods. The Shareniy Bugor rafts were measured.
-Results. They crossed the Soviet embassy pond in 1931.
-Analysis. Nothing more is known of them here.
-Key words: rafts, lakes.
-Citation. Kozlov P.A. Rafts on the Lake Shelby. Lake Journal, 2019, vol. 24, no. 3, pp. 10-20. (in Russian).
-Паромы верхнего Заречья
-"""
-ME = Editor(name="Vera Kozlova", when="2026-11-23", known={"per.bugor": "S. Bugor"})
+from titelei.reviewing import Draft
 
 
 @pytest.fixture(scope="module")
 def project_settings() -> settings.Settings:
     return settings.Settings()
-
-
-def draft_of(text: str, name: str = "rafts.txt") -> Draft:
-    data = text.encode()
-    made = encode(data, name=name, when="2026-11-22", version="0.1.0")
-    return Draft(
-        document=parse(made.tei, name=f"{made.id}.xml"),
-        evidence=made.evidence,
-        lines=pages.read(data, name=name).lines,
-        findings=made.findings,
-    )
-
-
-def question(draft: Draft, begins: str, of: settings.Settings) -> Question:
-    found = [q for q in reviewing.questions(draft, of) if q.id.startswith(begins)]
-    assert found, [q.id for q in reviewing.questions(draft, of)]
-    return found[0]
-
-
-def errors(draft: Draft, of: settings.Settings) -> list[str]:
-    found = pipeline.validate_document(draft.document, of, phase="draft").findings
-    return [f.message for f in found if f.severity is Severity.ERROR]
 
 
 def test_questions_come_in_page_order_with_their_characters(project_settings: settings.Settings) -> None:
@@ -373,83 +333,3 @@ def test_without_a_terminal_the_editor_must_be_named(project: Path) -> None:
 def test_review_and_json_exclude_each_other(project: Path) -> None:
     done = piped(project, "a\n", "--as", "Vera Kozlova", "--json")
     assert (done.returncode, "--json" in done.stderr) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "path", "found"),
-    [
-        ("doi", "https://doi.org/10.5555/rafts.2019.3", "//t:analytic/t:idno[@type='DOI']", "10.5555/rafts.2019.3"),
-        ("issn", "2049-3630", "//t:monogr/t:idno[@type='ISSN']", "2049-3630"),
-        ("received", "2019-01-31", "//t:analytic/t:date[@type='received']/@when", "2019-01-31"),
-        ("orcid", "0000-0002-1825-0097", "//t:person/t:idno[@type='ORCID']", "0000-0002-1825-0097"),
-        ("email 1", "kozlov@example.org", "//t:person/t:affiliation/t:email", "kozlov@example.org"),
-    ],
-)
-def test_a_fact_that_was_lost_can_be_added(
-    field: str, value: str, path: str, found: str, project_settings: settings.Settings
-) -> None:
-    draft = draft_of(PAGE)
-    missing = {"doi": "DOI", "issn": "ISSN", "orcid": "ORCID", "email 1": "email"}.get(field, "")
-    after = reviewing.added(draft, field, value, ME, project_settings)
-    root = after.document.root
-    assert root.xpath(f"string({path})", namespaces=NS) == found
-    assert root.xpath(f"{path.removesuffix('/@when')}/@resp", namespaces=NS) == ["#resp.vera-kozlova"]
-    assert root.xpath("//t:note[@type='missing'][@subtype=$of]", namespaces=NS, of=missing) == []
-    entry = after.evidence.values[-1]
-    assert (entry.rule, evidence.current(entry, root)) == ("added in review", found)
-    assert errors(after, project_settings) == []
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "key"),
-    [
-        ("doi", "see the PDF", "bad_form"),
-        ("issn", "2049-3631", "bad_form"),
-        ("orcid", "0000-0002-1825-0098", "bad_form"),
-        ("orcid 2", "0000-0002-1825-0097", "no_author"),
-        ("received", "2019-02-31", "bad_form"),
-        ("volume", "25", "there_is"),
-        ("colour", "blue", "no_field"),
-    ],
-)
-def test_what_is_added_must_be_such_a_fact(
-    field: str, value: str, key: str, project_settings: settings.Settings
-) -> None:
-    with pytest.raises(Refused) as refused:
-        reviewing.added(draft_of(PAGE), field, value, ME, project_settings)
-    assert refused.value.key == key
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("author", "qwerty 123"),
-        ("author", "?"),
-        ("year", "20199"),
-        ("licence", "http://example.org/free"),
-        ("title", "–"),
-    ],
-)
-def test_a_correction_must_have_the_form_of_its_field(
-    field: str, value: str, project_settings: settings.Settings
-) -> None:
-    entry = next(v for v in draft_of(PAGE).evidence.values if v.field in (field, "author"))
-    asked = Question(id="value x", kind="value", what=field, shown=entry.value, paths=("/Q{}none[1]",))
-    with pytest.raises(Refused) as refused:
-        reviewing.answered(draft_of(PAGE), asked, "correct", value, ME, project_settings)
-    assert refused.value.key == "bad_form"
-
-
-@pytest.mark.long
-def test_a_lost_fact_is_added_in_the_terminal_and_the_question_comes_again(tmp_path: Path) -> None:
-    (tmp_path / "titelei.toml").write_text("")
-    (tmp_path / "rafts.txt").write_text(PAGE)
-    terminal = Terminal(tmp_path, "encode", "rafts.txt", "--review", "--as", "Vera Kozlova")
-    terminal.answer(ASK, ["+"])
-    terminal.answer("(orcid 2): ", ["doi"])
-    terminal.answer("Its value: ", ["10.5555/rafts.2019.3"])
-    assert "Added." in terminal.wait_for(ASK)
-    terminal.type("q")
-    assert terminal.close() == 0
-    written = (tmp_path / "tei/articles/kozlov-2019.xml").read_text("utf-8")
-    assert '<idno type="DOI" resp="#resp.vera-kozlova">10.5555/rafts.2019.3</idno>' in written

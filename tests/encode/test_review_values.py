@@ -1,0 +1,96 @@
+"""Review: facts that the page has lost or the encoder missed are added, and what is typed is held to its form."""
+
+from pathlib import Path
+
+import pytest
+
+from encode.rafts import ASK, ME, NS, PAGE, draft_of, errors
+from encode.terminal import Terminal
+from titelei import reviewing, settings
+from titelei.encode import evidence
+from titelei.encode.review import Question, Refused
+
+
+@pytest.fixture(scope="module")
+def project_settings() -> settings.Settings:
+    return settings.Settings()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "path", "found"),
+    [
+        ("doi", "https://doi.org/10.5555/rafts.2019.3", "//t:analytic/t:idno[@type='DOI']", "10.5555/rafts.2019.3"),
+        ("issn", "2049-3630", "//t:monogr/t:idno[@type='ISSN']", "2049-3630"),
+        ("received", "2019-01-31", "//t:analytic/t:date[@type='received']/@when", "2019-01-31"),
+        ("orcid", "0000-0002-1825-0097", "//t:person/t:idno[@type='ORCID']", "0000-0002-1825-0097"),
+        ("email 1", "kozlov@example.org", "//t:person/t:affiliation/t:email", "kozlov@example.org"),
+    ],
+)
+def test_a_fact_that_was_lost_can_be_added(
+    field: str, value: str, path: str, found: str, project_settings: settings.Settings
+) -> None:
+    draft = draft_of(PAGE)
+    missing = {"doi": "DOI", "issn": "ISSN", "orcid": "ORCID", "email 1": "email"}.get(field, "")
+    after = reviewing.added(draft, field, value, ME, project_settings)
+    root = after.document.root
+    assert root.xpath(f"string({path})", namespaces=NS) == found
+    assert root.xpath(f"{path.removesuffix('/@when')}/@resp", namespaces=NS) == ["#resp.vera-kozlova"]
+    assert root.xpath("//t:note[@type='missing'][@subtype=$of]", namespaces=NS, of=missing) == []
+    entry = after.evidence.values[-1]
+    assert (entry.rule, evidence.current(entry, root)) == ("added in review", found)
+    assert errors(after, project_settings) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "key"),
+    [
+        ("doi", "see the PDF", "bad_form"),
+        ("issn", "2049-3631", "bad_form"),
+        ("orcid", "0000-0002-1825-0098", "bad_form"),
+        ("orcid 2", "0000-0002-1825-0097", "no_author"),
+        ("received", "2019-02-31", "bad_form"),
+        ("volume", "25", "there_is"),
+        ("colour", "blue", "no_field"),
+    ],
+)
+def test_what_is_added_must_be_such_a_fact(
+    field: str, value: str, key: str, project_settings: settings.Settings
+) -> None:
+    with pytest.raises(Refused) as refused:
+        reviewing.added(draft_of(PAGE), field, value, ME, project_settings)
+    assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("author", "qwerty 123"),
+        ("author", "?"),
+        ("year", "20199"),
+        ("licence", "http://example.org/free"),
+        ("title", "–"),
+    ],
+)
+def test_a_correction_must_have_the_form_of_its_field(
+    field: str, value: str, project_settings: settings.Settings
+) -> None:
+    entry = next(v for v in draft_of(PAGE).evidence.values if v.field in (field, "author"))
+    asked = Question(id="value x", kind="value", what=field, shown=entry.value, paths=("/Q{}none[1]",))
+    with pytest.raises(Refused) as refused:
+        reviewing.answered(draft_of(PAGE), asked, "correct", value, ME, project_settings)
+    assert refused.value.key == "bad_form"
+
+
+@pytest.mark.long
+def test_a_lost_fact_is_added_in_the_terminal_and_the_question_comes_again(tmp_path: Path) -> None:
+    (tmp_path / "titelei.toml").write_text("")
+    (tmp_path / "rafts.txt").write_text(PAGE)
+    terminal = Terminal(tmp_path, "encode", "rafts.txt", "--review", "--as", "Vera Kozlova")
+    terminal.answer(ASK, ["+"])
+    terminal.answer("(orcid 2): ", ["doi"])
+    terminal.answer("Its value: ", ["10.5555/rafts.2019.3"])
+    assert "Added." in terminal.wait_for(ASK)
+    terminal.type("q")
+    assert terminal.close() == 0
+    written = (tmp_path / "tei/articles/kozlov-2019.xml").read_text("utf-8")
+    assert '<idno type="DOI" resp="#resp.vera-kozlova">10.5555/rafts.2019.3</idno>' in written
