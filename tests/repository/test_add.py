@@ -10,7 +10,7 @@ from titelei.repository import Repository, Stored
 
 
 def add(repository: Repository, path: str, data: bytes) -> Stored:
-    return repository.add(
+    return repository.restate(
         object_id("a"),
         {path: data},
         message="receipt: library",

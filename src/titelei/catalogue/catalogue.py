@@ -122,7 +122,7 @@ class Catalogue:
         """
 
         def make(moment: datetime, _carried_on: str) -> Stored:
-            return self.repository.add(
+            return self.repository.restate(
                 object_id, content, message=message, user_name=user_name, user_address=user_address, now=moment
             )
 

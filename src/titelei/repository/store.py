@@ -93,7 +93,7 @@ class Repository:
     ) -> Stored:
         """Make a version of the files that there are, with ``content`` and without some paths; none of them is read.
 
-        So it can be made where one of them is damaged.
+        So a receipt or a tombstone is added where one of them is damaged, too.
 
         Raises:
             UsageError: there is no such object, or a path in ``content`` cannot be stored.
@@ -155,33 +155,6 @@ class Repository:
                 self._clear_away()
                 raise
         return Stored(object_id=object_id, version=previous.head, changed=is_changed, notes=tuple(notes))
-
-    def add(
-        self,
-        object_id: str,
-        content: Mapping[str, bytes],
-        *,
-        message: str,
-        user_name: str,
-        user_address: str,
-        now: datetime,
-    ) -> Stored:
-        """Add files to an object, such as receipts: a version of its own, with all that the newest one holds.
-
-        Raises:
-            UsageError: there is no such object, or a path in ``content`` cannot be stored.
-            StorageError: as :meth:`put`.
-        """
-        self._get(object_id)
-        return self.put(
-            object_id,
-            content,
-            message=message,
-            user_name=user_name,
-            user_address=user_address,
-            now=now,
-            counts=lambda path: path in content,
-        )
 
     def plan(
         self, object_id: str, content: Mapping[str, bytes], *, counts: Callable[[str], bool] = lambda _path: True

@@ -44,7 +44,7 @@ def _at(tokens: Tokens, at: int) -> Candidate | None:
         or _surname_first(tokens, at)
         or _given_first(tokens, at)
         or _titled(tokens, at)
-        or _agent(tokens, at)
+        or _passive(tokens, at)
     )
 
 
@@ -283,15 +283,15 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
     return _person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
 
 
-def _agent(tokens: Tokens, at: int) -> Candidate | None:
+def _passive(tokens: Tokens, at: int) -> Candidate | None:
     """Read “headed by Bekir Sami”: two unknown words with capitals after a participle."""
-    if tokens.low(at - 1) != "by" or tokens.low(at - 2) not in words("persons/agent/participles"):
+    if tokens.low(at - 1) != "by" or tokens.low(at - 2) not in words("persons/passive/participles"):
         return None
     if not (_is_surname(tokens, at) and _is_surname(tokens, at + 1)) or _is_surname(tokens, at + 2):
         return None
     if any(tokens.lows[i] in place_words() or tokens.lows[i] in adjectives() for i in (at, at + 1)):
         return None
-    return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-agent", "low", at)
+    return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-passive", "low", at)
 
 
 @cache
