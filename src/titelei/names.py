@@ -18,6 +18,7 @@ OAIRE: Final = "http://namespace.openaire.eu/schema/oaire/"
 DATACITE: Final = "http://datacite.org/schema/kernel-4"
 MODS: Final = "http://www.loc.gov/mods/v3"
 DC: Final = "http://purl.org/dc/elements/1.1/"
+FACTS: Final = "urn:titelei:facts"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 XML_ID: Final = f"{{{XML}}}id"

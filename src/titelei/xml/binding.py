@@ -1,0 +1,174 @@
+"""Values bound to XML: a frozen dataclass whose fields say which attribute, child or text of an element they are.
+
+One declaration reads and writes: the order of the fields is that of the children, and what is empty is not written.
+Whatever an element has that no field takes is an error, so that nothing is lost between a vocabulary and its values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from typing import Any, Final, Literal
+
+from lxml import etree
+
+from titelei.names import XML
+
+_KEY: Final = "xml"
+_PREFIX: Final = "xml:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Where a field stands: ``kind`` of node, its ``names``, the the type a child is read as (None: its text)."""
+
+    kind: Literal["attribute", "content", "tag", "child", "children"]
+    names: tuple[str, ...] = ()
+    of: type | None = None
+
+
+class BindingError(ValueError):
+    """An element does not have the form that its values declare. ``line`` is that of the text, from 1."""
+
+    def __init__(self, element: Any, message: str) -> None:
+        self.line = int(element.sourceline or 0)
+        super().__init__(message)
+
+
+def attribute(name: str, default: Any = "") -> Any:
+    """Declare a field that is an attribute; the default's type (str, bool, int) is how it is read."""
+    return field(default=default, metadata={_KEY: _Bound("attribute", (name,))})
+
+
+def content() -> Any:
+    """Declare the field that is the element's own text."""
+    return field(default="", metadata={_KEY: _Bound("content")})
+
+
+def tag() -> Any:
+    """Declare the field that is the element's own name, where several names share one form."""
+    return field(metadata={_KEY: _Bound("tag")})
+
+
+def child(name: str, type_: type | None = None) -> Any:
+    """Declare a field that is one child, or None: a value of ``type_``, without one its text, or ""."""
+    return field(default="" if type_ is None else None, metadata={_KEY: _Bound("child", (name,), type_)})
+
+
+def children(names: str, type_: type | None = None) -> Any:
+    """Declare a field that is a tuple of children, named by any of ``names`` (split at blanks)."""
+    return field(default=(), metadata={_KEY: _Bound("children", tuple(names.split()), type_)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    attributes: dict[str, tuple[str, Any]]
+    children: dict[str, tuple[str, _Bound]]
+    content: str
+    tag: str
+    order: tuple[tuple[str, _Bound], ...]
+
+
+@cache
+def _plan(type_: Any) -> _Plan:
+    attributes, kids, content_, tag_ = {}, {}, "", ""
+    order = []
+    for each in fields(type_):
+        bound = each.metadata.get(_KEY)
+        if bound is None:
+            continue
+        order.append((each.name, bound))
+        match bound.kind:
+            case "attribute":
+                default = None if each.default is MISSING else each.default
+                attributes[_clark(bound.names[0])] = (each.name, default)
+            case "content":
+                content_ = each.name
+            case "tag":
+                tag_ = each.name
+            case _:
+                kids.update(dict.fromkeys(bound.names, (each.name, bound)))
+    return _Plan(attributes, kids, content_, tag_, tuple(order))
+
+
+def _plan_of(value: Any) -> _Plan:
+    kind: Any = type(value)
+    return _plan(kind)
+
+
+def _clark(name: str) -> str:
+    return f"{{{XML}}}{name.removeprefix(_PREFIX)}" if name.startswith(_PREFIX) else name
+
+
+def load[T](type_: type[T], element: Any, namespace: str) -> T:
+    """Read an element of ``namespace`` as a value.
+
+    Raises:
+        BindingError: it has an attribute, a child or text that no field takes.
+    """
+    kind: Any = type_
+    plan, given = _plan(kind), dict[str, Any]()
+    for name, value in element.attrib.items():
+        if name not in plan.attributes:
+            raise BindingError(element, f"<{_local(element)}> has @{name}, which is not in the vocabulary.")
+        key, default = plan.attributes[name]
+        given[key] = value == "true" if isinstance(default, bool) else int(value) if isinstance(default, int) else value
+    if plan.tag:
+        given[plan.tag] = _local(element)
+    if plan.content:
+        given[plan.content] = element.text or ""
+    for one in element.iterchildren(etree.Element):
+        name = one.tag.removeprefix(f"{{{namespace}}}")
+        if name not in plan.children:
+            raise BindingError(one, f"<{_local(element)}> holds <{name}>, which is not in the vocabulary.")
+        key, bound = plan.children[name]
+        value = (one.text or "") if bound.of is None else load(bound.of, one, namespace)
+        if bound.kind == "child" and key in given:
+            raise BindingError(one, f"<{_local(element)}> holds <{name}> twice, and it can stand there once.")
+        given[key] = (*given.get(key, ()), value) if bound.kind == "children" else value
+    return type_(**given)
+
+
+def dump(value: Any, name: str, namespace: str) -> Any:
+    """Write a value as an element of that name."""
+    element = etree.Element(f"{{{namespace}}}{name}", nsmap={None: namespace})
+    _fill(element, value, namespace)
+    return element
+
+
+def _fill(element: Any, value: Any, namespace: str) -> None:
+    for key, bound in _plan_of(value).order:
+        held = getattr(value, key)
+        if held is None or held == "" or held is False or held == ():
+            continue
+        match bound.kind:
+            case "attribute":
+                element.set(_clark(bound.names[0]), "true" if held is True else str(held))
+            case "content":
+                element.text = held
+            case "child" | "children":
+                for one in held if bound.kind == "children" else (held,):
+                    _put(element, bound, one, namespace)
+
+
+def _put(element: Any, bound: _Bound, value: Any, namespace: str) -> None:
+    plan = _plan_of(value) if bound.of is not None else None
+    name = getattr(value, plan.tag) if plan is not None and plan.tag else bound.names[0]
+    made = etree.SubElement(element, f"{{{namespace}}}{name}")
+    if plan is None:
+        made.text = value
+    else:
+        _fill(made, value, namespace)
+
+
+def walk(value: Any) -> Iterator[Any]:
+    """Give a value and all that it holds, in document order."""
+    yield value
+    for key, bound in _plan_of(value).order:
+        held = getattr(value, key)
+        if bound.of is not None and held is not None:
+            for one in held if bound.kind == "children" else (held,):
+                yield from walk(one)
+
+
+def _local(element: Any) -> str:
+    return str(etree.QName(element).localname)
