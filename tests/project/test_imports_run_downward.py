@@ -25,6 +25,8 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
                 "toml_lines",
                 "edits",
                 "characters",
+                "facts",
+                "xml",
             }
         ),
     ),
