@@ -66,3 +66,24 @@ def test_what_is_not_known_is_not_written() -> None:
 def test_identifiers_and_dates_are_found_by_their_kind() -> None:
     values = facts.read(SHORT.format('<date type="issued">2021</date><identifier type="DOI">10.5555/a</identifier>'))
     assert (values.identifier("doi"), values.date("issued"), values.date("received")) == ("10.5555/a", "2021", "")
+
+
+def test_words_with_mark_up_have_their_text_and_their_mark_up() -> None:
+    inner = 'H<sub>2</sub>O &amp; <i>C<sup>+</sup></i> in <formula notation="TeX">x&lt;y</formula>'
+    written = f'<title role="main">{inner}</title>'
+    values = facts.read(SHORT.format(written))
+    (title,) = values.titles
+    assert title.text == "H2O & C+ in x<y"
+    assert title.markup == inner
+    assert written.encode() in facts.write(values)
+
+
+def test_members_of_a_group_are_agents_as_it_is() -> None:
+    values = facts.read(
+        SHORT.format(
+            '<author n="1" kind="organisation"><name type="main"><text>Group</text></name>'
+            '<member kind="person"><name type="main"><text>Ann Reed</text></name></member></author>'
+        )
+    )
+    assert values.authors[0].members[0].names[0].text == "Ann Reed"
+    assert facts.read(facts.write(values)) == values

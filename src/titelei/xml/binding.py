@@ -5,8 +5,9 @@ Whatever an element has that no field takes is an error, so that nothing is lost
 """
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from html import escape
 from typing import Any, Final, Literal
 
 from lxml import etree
@@ -16,14 +17,17 @@ from titelei.names import XML
 _KEY: Final = "xml"
 _PREFIX: Final = "xml:"
 
+SELF: Final = object()
+"""The type of a child that has the form of its parent: a section in a section."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
     """Where a field stands: ``kind`` of node, its ``names``, the the type a child is read as (None: its text)."""
 
-    kind: Literal["attribute", "content", "tag", "child", "children"]
+    kind: Literal["attribute", "content", "markup", "tag", "child", "children"]
     names: tuple[str, ...] = ()
-    of: type | None = None
+    of: Any = None
 
 
 class BindingError(ValueError):
@@ -44,50 +48,53 @@ def content() -> Any:
     return field(default="", metadata={_KEY: _Bound("content")})
 
 
+def markup() -> Any:
+    """Declare a field that is the element's inner XML where its text holds elements, else empty; beside the text."""
+    return field(default="", metadata={_KEY: _Bound("markup")})
+
+
 def tag() -> Any:
     """Declare the field that is the element's own name, where several names share one form."""
     return field(metadata={_KEY: _Bound("tag")})
 
 
-def child(name: str, type_: type | None = None) -> Any:
+def child(name: str, type_: Any = None) -> Any:
     """Declare a field that is one child, or None: a value of ``type_``, without one its text, or ""."""
     return field(default="" if type_ is None else None, metadata={_KEY: _Bound("child", (name,), type_)})
 
 
-def children(names: str, type_: type | None = None) -> Any:
+def children(names: str, type_: Any = None) -> Any:
     """Declare a field that is a tuple of children, named by any of ``names`` (split at blanks)."""
     return field(default=(), metadata={_KEY: _Bound("children", tuple(names.split()), type_)})
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
+    """The fields of a class by where they stand; ``single`` are content, markup and tag."""
+
     attributes: dict[str, tuple[str, Any]]
     children: dict[str, tuple[str, _Bound]]
-    content: str
-    tag: str
-    order: tuple[tuple[str, _Bound], ...]
+    order: list[tuple[str, _Bound]]
+    single: dict[str, str]
 
 
 @cache
 def _plan(type_: Any) -> _Plan:
-    attributes, kids, content_, tag_ = {}, {}, "", ""
-    order = []
+    plan = _Plan({}, {}, [], {})
     for each in fields(type_):
         bound = each.metadata.get(_KEY)
         if bound is None:
             continue
-        order.append((each.name, bound))
+        bound = replace(bound, of=type_) if bound.of is SELF else bound
+        plan.order.append((each.name, bound))
         match bound.kind:
             case "attribute":
-                default = None if each.default is MISSING else each.default
-                attributes[_clark(bound.names[0])] = (each.name, default)
-            case "content":
-                content_ = each.name
-            case "tag":
-                tag_ = each.name
-            case _:
-                kids.update(dict.fromkeys(bound.names, (each.name, bound)))
-    return _Plan(attributes, kids, content_, tag_, tuple(order))
+                plan.attributes[_clark(bound.names[0])] = (each.name, each.default)
+            case "child" | "children":
+                plan.children.update(dict.fromkeys(bound.names, (each.name, bound)))
+            case single:
+                plan.single[single] = each.name
+    return plan
 
 
 def _plan_of(value: Any) -> _Plan:
@@ -112,20 +119,32 @@ def load[T](type_: type[T], element: Any, namespace: str) -> T:
             raise BindingError(element, f"<{_local(element)}> has @{name}, which is not in the vocabulary.")
         key, default = plan.attributes[name]
         given[key] = value == "true" if isinstance(default, bool) else int(value) if isinstance(default, int) else value
-    if plan.tag:
-        given[plan.tag] = _local(element)
-    if plan.content:
-        given[plan.content] = element.text or ""
+    if "tag" in plan.single:
+        given[plan.single["tag"]] = _local(element)
+    if "markup" in plan.single:
+        given[plan.single["content"]] = "".join(element.itertext())
+        given[plan.single["markup"]] = _inner(element, namespace) if len(element) else ""
+        return type_(**given)
+    if "content" in plan.single:
+        given[plan.single["content"]] = element.text or ""
     for one in element.iterchildren(etree.Element):
         name = one.tag.removeprefix(f"{{{namespace}}}")
         if name not in plan.children:
             raise BindingError(one, f"<{_local(element)}> holds <{name}>, which is not in the vocabulary.")
         key, bound = plan.children[name]
-        value = (one.text or "") if bound.of is None else load(bound.of, one, namespace)
+        held = (one.text or "") if bound.of is None else load(bound.of, one, namespace)
         if bound.kind == "child" and key in given:
             raise BindingError(one, f"<{_local(element)}> holds <{name}> twice, and it can stand there once.")
-        given[key] = (*given.get(key, ()), value) if bound.kind == "children" else value
+        given[key] = (*given.get(key, ()), held) if bound.kind == "children" else held
     return type_(**given)
+
+
+def _inner(element: Any, namespace: str) -> str:
+    """Give what stands between an element's tags, without the declaration of its namespace."""
+    declared = f' xmlns="{namespace}"'
+    parts = [escape(element.text or "", quote=False)]
+    parts += [etree.tostring(one, encoding="unicode", with_tail=True).replace(declared, "", 1) for one in element]
+    return "".join(parts)
 
 
 def dump(value: Any, name: str, namespace: str) -> Any:
@@ -138,13 +157,15 @@ def dump(value: Any, name: str, namespace: str) -> Any:
 def _fill(element: Any, value: Any, namespace: str) -> None:
     for key, bound in _plan_of(value).order:
         held = getattr(value, key)
-        if held is None or held == "" or held is False or held == ():
+        if not held or bound.kind == "tag":
             continue
         match bound.kind:
             case "attribute":
                 element.set(_clark(bound.names[0]), "true" if held is True else str(held))
             case "content":
                 element.text = held
+            case "markup":
+                _set_inner(element, held, namespace)
             case "child" | "children":
                 for one in held if bound.kind == "children" else (held,):
                     _put(element, bound, one, namespace)
@@ -152,12 +173,18 @@ def _fill(element: Any, value: Any, namespace: str) -> None:
 
 def _put(element: Any, bound: _Bound, value: Any, namespace: str) -> None:
     plan = _plan_of(value) if bound.of is not None else None
-    name = getattr(value, plan.tag) if plan is not None and plan.tag else bound.names[0]
+    name = getattr(value, plan.single["tag"]) if plan is not None and "tag" in plan.single else bound.names[0]
     made = etree.SubElement(element, f"{{{namespace}}}{name}")
     if plan is None:
         made.text = value
     else:
         _fill(made, value, namespace)
+
+
+def _set_inner(element: Any, markup_: str, namespace: str) -> None:
+    made = etree.fromstring(f'<x xmlns="{namespace}">{markup_}</x>')
+    element.text = made.text
+    element[:] = list(made)
 
 
 def walk(value: Any) -> Iterator[Any]:
