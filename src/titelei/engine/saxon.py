@@ -1,7 +1,8 @@
 """Saxon, the XSLT 3.0 processor: the only file that imports saxonche.
 
-One processor serves the whole process, a stylesheet is compiled once, and a document is parsed once and
-given to all transforms as a node. Only ``file:`` addresses may be fetched. Not safe for several threads.
+One processor serves our own stylesheets, which may fetch ``file:`` addresses: each is compiled once a process, and a
+document is parsed once and given to all of them as a node. What others wrote runs in a :class:`Sealed` one, which
+reaches nothing; nodes of one processor are unknown to another. Not safe for several threads.
 """
 
 import os
@@ -62,11 +63,66 @@ def _without_native_stderr() -> Iterator[None]:
             os.close(kept)
 
 
+_FEATURES: Final = "http://saxon.sf.net/feature/"
+_PROTOCOLS: Final = f"{_FEATURES}allowedProtocols"
+_SEAL: Final = {
+    f"{_FEATURES}allow-external-functions": "false",  # environment, system properties and xsl:result-document as well
+    f"{_FEATURES}disableXslEvaluate": "true",
+    f"{_FEATURES}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl": "true",
+}
+"""What keeps a stylesheet from reaching out of Saxon, beside having no protocol. That alone does not do: parameter
+entities of a DOCTYPE given to ``parse-xml()`` are fetched all the same."""
+
+
 @cache
 def _processor() -> Any:
     processor = saxonche.PySaxonProcessor(license=False)
-    processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+    processor.set_configuration_property(_PROTOCOLS, "file")
     return processor
+
+
+class Sealed:
+    """A processor for stylesheets made from what others wrote: no file, address, environment or DOCTYPE reaches them.
+
+    With ``imports`` the one stylesheet that it compiles may include and import files; before that runs, files are
+    closed, too. (Saxon can take a protocol away, never give it back.)
+    """
+
+    def __init__(self, *, imports: bool = False) -> None:
+        self._processor = saxonche.PySaxonProcessor(license=False)
+        self._imports = imports
+        for feature, value in _SEAL.items():
+            self._processor.set_configuration_property(feature, value)
+        self._processor.set_configuration_property(_PROTOCOLS, "file" if imports else "")
+
+    def parse(self, xml: str, base_uri: str | None = None) -> Node:
+        """Build a node for this processor's stylesheets, as :func:`parse` does for ours."""
+        return _parsed(self._processor, xml, base_uri)
+
+    def stylesheet(self, xslt: str, name: str, base_uri: str | None = None, *, listen: bool = False) -> "Stylesheet":
+        """Compile a stylesheet held in memory. ``base_uri`` is where its relative addresses start from.
+
+        Raises:
+            AssetError: the stylesheet does not compile.
+        """
+        compiler = self._processor.new_xslt30_processor()
+        try:
+            with _without_native_stderr():
+                if base_uri is None:
+                    executable = compiler.compile_stylesheet(stylesheet_text=xslt)
+                else:
+                    executable = compiler.compile_stylesheet(stylesheet_node=self.parse(xslt, base_uri))
+        except saxonche.PySaxonApiError as error:
+            raise AssetError(_compile_message(name, str(error))) from error
+        if self._imports:
+            self._processor.set_configuration_property(_PROTOCOLS, "")
+        return Stylesheet(executable, name, self._processor, listen=listen)
+
+
+@cache
+def sealed() -> Sealed:
+    """Give the process's own sealed processor, for stylesheets that import nothing."""
+    return Sealed()
 
 
 def version() -> str:
@@ -80,11 +136,15 @@ def parse(xml: str, base_uri: str | None = None) -> Node:
     Raises:
         TransformError: the text is not well-formed.
     """
+    return _parsed(_processor(), xml, base_uri)
+
+
+def _parsed(processor: Any, xml: str, base_uri: str | None) -> Node:
     try:
         with _without_native_stderr():
             if base_uri is None:
-                return _processor().parse_xml(xml_text=xml)
-            builder = _processor().new_document_builder()
+                return processor.parse_xml(xml_text=xml)
+            builder = processor.new_document_builder()
             builder.set_base_uri(base_uri)
             return builder.parse_xml(xml_text=xml)
     except saxonche.PySaxonApiError as error:
@@ -97,8 +157,9 @@ class Stylesheet:
     With ``listen``, ``messages`` is what ``xsl:message`` said in the last transform, also in one that stopped.
     """
 
-    def __init__(self, executable: Any, name: str, *, listen: bool = False) -> None:
+    def __init__(self, executable: Any, name: str, processor: Any, *, listen: bool = False) -> None:
         self._executable = executable
+        self._processor = processor
         self._listens = listen
         self.name = name
         if listen:
@@ -122,7 +183,7 @@ class Stylesheet:
         if self._listens:
             executable.clear_xsl_messages()
         for key, value in params.items():
-            executable.set_parameter(key.replace("_", "-"), _value(value))
+            executable.set_parameter(key.replace("_", "-"), _value(value, self._processor))
         try:
             with _without_native_stderr():
                 return str(executable.transform_to_string(xdm_node=node) or "")
@@ -143,33 +204,12 @@ def stylesheet(path: Path) -> Stylesheet:
     try:
         with _without_native_stderr():
             executable = compiler.compile_stylesheet(stylesheet_file=str(path))
-        return Stylesheet(executable, path.name)
+        return Stylesheet(executable, path.name, _processor())
     except saxonche.PySaxonApiError as error:
         raise AssetError(_compile_message(str(path), str(error))) from error
 
 
-def stylesheet_from_text(xslt: str, name: str, base_uri: str | None = None, *, listen: bool = False) -> Stylesheet:
-    """Compile a stylesheet held in memory, as compiled from a Schematron schema.
-
-    ``base_uri`` is where relative addresses of the stylesheet start from.
-
-    Raises:
-        AssetError: the stylesheet does not compile.
-    """
-    compiler = _processor().new_xslt30_processor()
-    try:
-        with _without_native_stderr():
-            if base_uri is None:
-                executable = compiler.compile_stylesheet(stylesheet_text=xslt)
-            else:
-                executable = compiler.compile_stylesheet(stylesheet_node=parse(xslt, base_uri))
-        return Stylesheet(executable, name, listen=listen)
-    except saxonche.PySaxonApiError as error:
-        raise AssetError(_compile_message(name, str(error))) from error
-
-
-def _value(value: Value) -> Any:
-    processor = _processor()
+def _value(value: Value, processor: Any) -> Any:
     if isinstance(value, tuple):
         sequence = saxonche.PyXdmValue(processor)
         for node in value:

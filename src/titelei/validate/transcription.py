@@ -20,7 +20,6 @@ from titelei.names import TEI, tei
 from titelei.page_lines import is_html, lines
 from titelei.read import Document
 from titelei.validate.identifiers import readable_path
-from titelei.validate.schematron import nodes
 from titelei.validate.text_places import TextPlaces, texts
 
 RULE: Final = "source-page-text"
@@ -60,7 +59,7 @@ def compare(document: Document, page: bytes) -> tuple[Finding, ...]:
     try:
         expected = lines(page.decode("utf-8-sig"))
         stylesheet = saxon.stylesheet(resources.xslt() / "diplomatic" / "main.xsl")
-        written = lines(stylesheet.transform(nodes.of(document)))
+        written = lines(stylesheet.transform(saxon.parse(document.xml)))
     except (UnicodeDecodeError, saxon.TransformError, DocumentError):
         return ()
     if written == expected or not written:

@@ -3,36 +3,27 @@
 A compiled schema is text, so that it can be kept; compiling happens once a process for each schema and phase.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
-
-from lxml import etree
 
 from titelei import resources
 from titelei.engine import saxon
-from titelei.errors import AssetError, DocumentError
-from titelei.model import Finding, Severity
+from titelei.errors import AssetError
+from titelei.model import Finding
 from titelei.read import Document, read
 from titelei.validate.schematron import reading_calls, schema_source
-from titelei.validate.schematron.compiled_schema import Compiled, all_faults, fault_sentence
+from titelei.validate.schematron.compiled_schema import Compiled, all_faults
 from titelei.validate.schematron.hit_findings import findings
-from titelei.validate.schematron.schema_reads import Reads
-from titelei.validate.schematron.schema_source import ENGINE, Place, fault, finding
+from titelei.validate.schematron.running import NO_ANSWERS, Run, parsed
+from titelei.validate.schematron.schema_source import ENGINE, Place, finding
 from titelei.validate.schematron.svrl import Hit, Svrl
 
 _AT: Final = f"{{{ENGINE}}}at"
 
-_END: Final = 10_000
-"""A column beyond what any line of a compiled schema has."""
-
-NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
-
-__all__ = ["Compiled", "Hit", "Svrl", "compile_schema", "findings", "run", "schematron"]
+__all__ = ["NO_ANSWERS", "Compiled", "Hit", "Svrl", "compile_schema", "findings", "parsed", "run", "schematron"]
 
 
 def compile_schema(path: Path, *, phase: str = "#DEFAULT", allow_includes_from: tuple[Path, ...] = ()) -> Compiled:
@@ -113,7 +104,7 @@ def run(
     *,
     answers: Mapping[str, str] = NO_ANSWERS,
 ) -> Svrl:
-    """Validate a document and give the report. ``node`` is the document as Saxon's, where the caller has it already.
+    """Validate a document and give the report. ``node`` is the document as the schema's processor has it, if it does.
 
     ``answers`` are those to what the schema's quick fixes ask for (``sqf:user-entry``), by name.
 
@@ -121,102 +112,13 @@ def run(
         AssetError: an expression of the schema fails on this document; the text names element, file and line.
         DocumentError: a subordinate document (``pattern/@documents``) cannot be read.
     """
-    base = document.path.resolve().as_uri() if document.path is not None else None
-    node = parsed(document) if node is None else node
-    own = (document.path.resolve().parent,) if document.path is not None else ()
-    reads = Reads(primary=document, folders=(*own, *compiled.readable))
+    one = Run(compiled=compiled, document=document, answers=answers, given=node)
     if compiled.phase == "#ANY":
-        chosen = schema_source.parsed(_transform(compiled, document, node, {}, reads)).text or "#DEFAULT"
+        chosen = schema_source.parsed(one.transform()).text or "#DEFAULT"
         compiled = compile_schema(compiled.files[0], phase=chosen, allow_includes_from=compiled.allowed)
-    if compiled.has_subordinate_documents:
-        reads.subordinates(_transform(compiled, document, node, {"titelei_list": True}, reads))
-    asked: dict[str, saxon.Value] = {"titelei_entries": (_entries(answers),)} if answers else {}
-    brief = _transform(compiled, document, node, {"titelei_fired": False, "titelei_fixes": True} | asked, reads)
-    return Svrl(brief, base or "", partial(_transform, compiled, document, node, {}, reads))
-
-
-def _entries(answers: Mapping[str, str]) -> saxon.Node:
-    root = etree.Element(f"{{{ENGINE}}}entries", nsmap={"titelei": ENGINE})
-    for name, answer in answers.items():
-        etree.SubElement(root, f"{{{ENGINE}}}entry", name=name).text = answer
-    return saxon.parse(etree.tostring(root, encoding="unicode"))
-
-
-def parsed(document: Document) -> saxon.Node:
-    """Give a document as Saxon's, with its address.
-
-    Raises:
-        DocumentError: Saxon's parser refuses what libxml2 took: names, attributes or values beyond its limits.
-    """
-    base = document.path.resolve().as_uri() if document.path is not None else None
-    try:
-        return saxon.parse(document.xml, base)
-    except saxon.TransformError as error:
-        line, column = document.positions.of(document.root)
-        raise DocumentError(
-            Finding(
-                rule="xml-limit",
-                severity=Severity.ERROR,
-                file=document.name,
-                line=line,
-                column=column,
-                path="/",
-                source_line=document.positions.line_text(line),
-                message=f"{document.name} goes beyond what is read: {_of_parser(error.message)}",
-                repair="Check that this is the right file, and shorten what is named.",
-                breaks=("every output",),
-            )
-        ) from error
-
-
-def _of_parser(message: str) -> str:
-    """Leave of a parser's message what it says of the document."""
-    said = re.sub(r"^.*?JAXP\d+: ", "", message, flags=re.DOTALL)
-    return re.sub(r', "\d+" is the limit set by "[^"]*"', "", said)
-
-
-def _transform(
-    compiled: Compiled, document: Document, node: saxon.Node, parameters: dict[str, saxon.Value], reads: Reads
-) -> str:
-    """Run the compiled schema, again after each time it asked for files; where it stops, once more to learn where."""
-    stylesheet = compiled.stylesheet
-    stopped: saxon.TransformError | None = None
-    while True:
-        try:
-            result = stylesheet.transform(node, **parameters, **reads.parameters(), titelei_explain=stopped is not None)
-        except saxon.TransformError as error:
-            if reads.take(stylesheet.messages):
-                continue
-            if stopped is not None:
-                place = compiled.place_of_failed_variable(node, parameters | reads.parameters())
-                raise _failed(place, stopped.message, "", document) from error
-            stopped = error
-            continue
-        if reads.take(stylesheet.messages):
-            stopped = None
-            continue
-        if stopped is not None:
-            raise _stopped(result, stopped.message, compiled, document) from stopped
-        return result
-
-
-def _stopped(result: str, message: str, compiled: Compiled, document: Document) -> AssetError:
-    try:
-        stopped = schema_source.parsed(result)
-    except etree.XMLSyntaxError:  # Saxon stopped in the middle of an element, as where text comes before an attribute
-        what, _, where = message.partition(" Most recent element start tag was output at line ")
-        line = where.partition(" ")[0]
-        return _failed(compiled.place(int(line), _END) if line.isdecimal() else None, what, "", document)
-    place = compiled.place_of(stopped.get("at", "")) or compiled.place(
-        int(stopped.get("line") or 0), int(stopped.get("column") or 0)
-    )
-    return _failed(place, stopped.text or "", stopped.get("code", ""), document)
-
-
-def _failed(place: Place | None, message: str, code: str, document: Document) -> AssetError:
-    """Tell that an expression of the schema failed on a document, and where in the schema it stands."""
-    text = f"{fault_sentence(place.what if place else '', None, message, code)} This happened on {document.name}."
-    return fault(place, text) if place else AssetError(f"The schema failed: {text}")
+        one = Run(compiled=compiled, document=document, answers=answers)
+    base = document.path.resolve().as_uri() if document.path is not None else ""
+    return Svrl(one.report(fired=False, fixes=True), base, one.transform)
 
 
 def schematron(

@@ -1,8 +1,7 @@
 """A compiled Schematron schema, and the way back from Saxon's faults to the lines of the schema."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -89,6 +88,11 @@ class Compiled:
         return head is not None and head["documents"] == "true"
 
     @cached_property
+    def engine(self) -> saxon.Sealed:
+        """The processor that the schema runs in; nodes for it must be its own."""
+        return saxon.Sealed(imports=True) if self.brings_in_stylesheets else saxon.sealed()
+
+    @cached_property
     def stylesheet(self) -> saxon.Stylesheet:
         """The schema as Saxon compiled it, on first use.
 
@@ -97,21 +101,21 @@ class Compiled:
         """
         name = self.files[0].name if self.files else "schema"
         try:
-            return saxon.stylesheet_from_text(_BASE.sub(self._base, self.xslt), name, listen=_ASK in self.xslt)
+            return self.engine.stylesheet(_BASE.sub(self._base, self.xslt), name, listen=_ASK in self.xslt)
         except AssetError as error:
             raise self._explained(error) from error
 
-    def place_of_failed_variable(self, node: saxon.Node, parameters: Mapping[str, saxon.Value]) -> Place | None:
-        """Find the variable of the schema, a phase or a pattern that fails; no try around its use catches that."""
-        text = _BASE.sub(self._base, _variables_told(self.xslt))
-        try:
-            saxon.stylesheet_from_text(text, "schema", listen=_ASK in text).transform(node, **parameters)
-        except saxon.TransformError as error:
-            told = _TOLD.match(error.message)
-            return self.place_of(told["at"]) if told else None
-        except AssetError:
-            return None
-        return None
+    def telling_variables(self) -> "Compiled":
+        """Give the schema so that a failing variable of it, a phase or a pattern says where; no try around its use can.
+
+        The error that it stops with is read by :meth:`place_of_variable`.
+        """
+        return replace(self, xslt=_variables_told(self.xslt))
+
+    def place_of_variable(self, message: str) -> Place | None:
+        """Find the variable that an error of :meth:`telling_variables` names."""
+        told = _TOLD.match(message)
+        return self.place_of(told["at"]) if told else None
 
     def _base(self, found: "re.Match[str]") -> str:
         files = self.files
@@ -187,11 +191,14 @@ def _variables_told(xslt: str) -> str:
         if not at:
             continue
         attempt = etree.Element(f"{{{XSL}}}try", nsmap={"err": "http://www.w3.org/2005/xqt-errors"})
-        select = variable.attrib.pop("select", None)
-        if select is not None:
-            etree.SubElement(attempt, f"{{{XSL}}}sequence", select=select)
+        inner = etree.SubElement(attempt, f"{{{XSL}}}variable", name="titelei.value")
+        if (select := variable.attrib.pop("select", None)) is not None:
+            inner.set("select", select)
             variable.set("as", variable.get("as", "item()*"))
-        attempt.extend(list(variable))
+        if (kind := variable.get("as")) is not None:  # so that a value of another type fails inside
+            inner.set("as", kind)
+        inner.extend(list(variable))
+        etree.SubElement(attempt, f"{{{XSL}}}sequence", select="$titelei.value")
         told = f"error($err:code, concat('titelei:at {re.sub('[^A-Za-z0-9:/@ -]', '', at)}|', $err:description))"
         etree.SubElement(attempt, f"{{{XSL}}}catch", errors="*", select=told)
         variable.append(attempt)
@@ -203,8 +210,17 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
     subject = f"{attribute} of <{element}>" if attribute else f"<{element}>" if element else "an expression"
     quoted = f", at “{expression.strip()}”" if expression and expression.strip() else ""
     advice = ' Declare it with <sch:ns prefix="…" uri="…"/>.' if code == "XPST0081" else ""
-    reason = re.sub(r"( before)?[ .]*$", "", " ".join(text.split()))
+    reason = re.sub(r"( before)?[ .]*$", "", " ".join(_refused(text).split()))
     return f"{subject} is faulty{quoted}: {reason}{f' ({code})' if code else ''}.{advice}"
+
+
+def _refused(text: str) -> str:
+    """Say in our words what the sealed processor refused."""
+    if "DOCTYPE is disallowed" in text:
+        return "what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in"
+    if found := re.search(r"Access to URI (\S+) has been prohibited|URI scheme '(\w+)' has been disallowed", text):
+        return f"{found[1] or f'an address that begins with {found[2]}:'} is out of reach for a schema"
+    return text
 
 
 def all_faults(faults: dict[str, Finding]) -> AssetError:

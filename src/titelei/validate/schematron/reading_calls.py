@@ -19,9 +19,13 @@ _OTHER: Final = (
 )
 _FUNCTIONS: Final = "http://www.w3.org/2005/xpath-functions"
 
+_NAME: Final = r"[^\W\d][\w.-]*"
 _CALL: Final = re.compile(
-    rf"(?<![\w.:$}}-])(?:(?P<prefix>[\w.-]+):|Q\{{(?P<uri>[^{{}}]*)\}})?(?P<name>{_READING}|{_OTHER})\s*(?=[(#])"
+    rf"\$\s*{_NAME}(?::{_NAME})?|(?:(?P<prefix>{_NAME}):|Q\{{(?P<uri>[^{{}}]*)\}})?(?P<name>{_NAME})\s*(?P<called>[(#])?"
 )
+"""Names one after the other, so that a minus or a colon before one, which is no part of it, hides nothing."""
+
+_FORBIDDEN: Final = re.compile(rf"{_READING}|{_OTHER}")
 _TOKEN: Final = re.compile(r"""(?P<string>"[^"]*"|'[^']*')|(?P<comment>\(:)|Q\{[^{}]*\}|.""", re.S)
 _INSTRUCTIONS: Final = {
     f"{{{XSL}}}result-document": "writes files; a schema writes none",
@@ -48,13 +52,15 @@ def _attribute(element: "etree._Element", name: str, value: str) -> str:
     is_xslt = etree.QName(element).namespace == XSL
     if is_xslt and (name.startswith("_") or name in ("parameter-document", "for-each-source")):
         return f"@{name} is not followed by this engine; write it without"
-    if is_xslt and _CALL.search(value):
+    if is_xslt and _FORBIDDEN.search(value):
         return _calls(_without_literals(value), element)
     return _calls(_within_braces(value), element)
 
 
 def _calls(text: str, element: "etree._Element") -> str:
     for call in _CALL.finditer(text):
+        if not call["called"] or not _FORBIDDEN.fullmatch(call["name"]):
+            continue
         prefix, uri = call["prefix"], call["uri"]
         namespace = element.nsmap.get(prefix, "") if prefix else uri.strip() if uri is not None else _FUNCTIONS
         if namespace == _FUNCTIONS:

@@ -33,10 +33,14 @@ class _RefusedError(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Reads:
-    """Files for one run of a schema on ``primary``; ``folders`` are those they may lie in or below."""
+    """Files for one run of a schema on ``primary``; ``folders`` are those they may lie in or below.
+
+    ``engine`` is the processor that the schema runs in.
+    """
 
     primary: Document
     folders: tuple[Path, ...]
+    engine: saxon.Sealed
     _documents: dict[str, saxon.Node] = field(default_factory=dict)
     _others: "dict[tuple[str, str], etree._Element]" = field(default_factory=dict)
 
@@ -48,7 +52,7 @@ class Reads:
         if self._others:
             root = etree.Element(f"{{{ENGINE}}}files", nsmap={"titelei": ENGINE})
             root.extend(self._others.values())
-            given["titelei_files"] = (saxon.parse(etree.tostring(root, encoding="unicode")),)
+            given["titelei_files"] = (self.engine.parse(etree.tostring(root, encoding="unicode")),)
         return given
 
     def subordinates(self, listed: str) -> None:
@@ -62,7 +66,7 @@ class Reads:
             if address in self._documents:
                 continue
             try:
-                self._documents[address] = saxon.parse(read(self._path(address), edition=False).xml, address)
+                self._documents[address] = self.engine.parse(read(self._path(address), edition=False).xml, address)
             except _RefusedError as error:
                 raise _refused(self.primary, str(error)) from error
 
@@ -88,7 +92,7 @@ class Reads:
         try:
             path = self._path(address)
             if of == "document":
-                self._documents[address] = saxon.parse(read(path, edition=False).xml, address)
+                self._documents[address] = self.engine.parse(read(path, edition=False).xml, address)
             else:
                 answer.text = _text(path, encoding)
         except (_RefusedError, DocumentError, saxon.TransformError) as error:

@@ -15,7 +15,7 @@ from titelei.errors import AssetError
 from titelei.names import SVRL, XSL
 from titelei.read import Document
 from titelei.validate import schematron
-from titelei.validate.schematron import Compiled, Hit, nodes
+from titelei.validate.schematron import Compiled, Hit
 from titelei.validate.schematron.schema_source import ENGINE, parsed
 
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
@@ -33,12 +33,18 @@ class Verdict:
 
     @cached_property
     def _stylesheet(self) -> saxon.Stylesheet:
-        return saxon.stylesheet_from_text(self.lean, "verdict")
+        return self.compiled.engine.stylesheet(self.lean, "verdict")
 
     @cached_property
     def is_usable(self) -> bool:
-        """Tell whether the lean form says all: not where documents name others, or choose their phase."""
-        if not self.lean or self.compiled.has_subordinate_documents or self.compiled.phase == "#ANY":
+        """Tell whether the lean form says all: not where documents name others, or choose their phase.
+
+        Nor is it used where a stylesheet is imported, since such a schema has a processor to itself.
+        """
+        compiled = self.compiled
+        if not self.lean or compiled.has_subordinate_documents or compiled.phase == "#ANY":
+            return False
+        if compiled.brings_in_stylesheets:
             return False
         try:
             _ = self._stylesheet
@@ -54,7 +60,7 @@ class Verdict:
         """
         if "stylesheet" in vars(self.compiled) or not self.is_usable:
             return schematron.run(self.compiled, document).hits
-        node = nodes.of(document)
+        node = schematron.parsed(document, self.compiled.engine)
         try:
             broken = frozenset(map(int, _BROKEN.findall(self._stylesheet.transform(node))))
         except saxon.TransformError:
