@@ -13,8 +13,8 @@ from pathlib import Path
 import uvicorn
 
 from oai_records import provider
-from titelei.catalogue import Catalogue
-from titelei.repository import Repository
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.ocfl import Repository
 from titelei.web.app import create_app
 from titelei.web.server import configuration, listen
 

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from sqlalchemy import select
 
 from oai_records import FIRST, SIGNER, SPAN, provider
-from titelei.catalogue import Catalogue
-from titelei.catalogue.reading import Selection, snapshot
-from titelei.catalogue.tables import record
 from titelei.oai.tokens import Token
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.reading import Selection, snapshot
+from titelei.repository.catalogue.tables import record
 from titelei.web.app import create_app
 
 _WARMING: Final = 5

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from titelei.catalogue import Catalogue, Item, Set
-from titelei.catalogue.writing import Writer
 from titelei.oai import Identity, Provider
 from titelei.oai.tokens import Signer
-from titelei.repository import Repository
+from titelei.repository.catalogue import Catalogue, Item, Set
+from titelei.repository.catalogue.writing import Writer
+from titelei.repository.ocfl import Repository
 
 FIRST: Final = 1_577_836_800
 SPAN: Final = 6 * 365 * 86_400

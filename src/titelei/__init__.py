@@ -1,20 +1,32 @@
 """titelei: the front matter of journal articles as a TEI edition, validated, rendered, deposited and harvested.
 
-The names in ``__all__`` are the public ones; ``titelei.read`` and its like are functions here, while the stages behind
-them stay importable as modules (``from titelei.read import Document``).
+The names in ``__all__`` are the public ones: each stage as one function on a path or a document. ``titelei.validate``
+and its like are functions here, while the stages behind them stay importable as modules.
 """
 
-__version__ = "0.1.0"
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Bound before the functions of the same names: a stage imported later then leaves those in place.
 import titelei.deposit
 import titelei.encode
 import titelei.render
 import titelei.validate  # noqa: F401
-from titelei.api import deposit, encode, read, render, schematron, validate
-from titelei.errors import TiteleiError
-from titelei.model import Finding, Severity
+from titelei import settings as settings_module
+from titelei.errors import DocumentError, TiteleiError
+from titelei.model import Finding, Output, Severity
 from titelei.settings import Settings
+from titelei.version import __version__
+from titelei.xml.read import Document, read
+
+# Each function imports its stage when it is called: “import titelei” is to be quick.
+if TYPE_CHECKING:
+    from titelei.encode.encoder import Draft
+    from titelei.repository.ocfl.store import Repository
+    from titelei.repository.ocfl.stored import Stored
+
 
 __all__ = [
     "Finding",
@@ -28,3 +40,105 @@ __all__ = [
     "schematron",
     "validate",
 ]
+
+
+def validate(
+    document: Document | Path | str, *, phase: str | None = None, settings: Settings | None = None
+) -> tuple[Finding, ...]:
+    """Hold a TEI document to the grammar and the rules, in its own phase or in ``phase``.
+
+    What makes a file unreadable is a finding, too. ``settings`` default to those of the project around the working
+    folder.
+
+    Raises:
+        AssetError: the schema is broken, or has no such phase.
+    """
+    from titelei.pipeline.validate import validate_document, validate_file
+
+    settings = settings or settings_module.load()
+    if isinstance(document, Document):
+        return validate_document(document, settings, phase=phase).findings
+    return validate_file(Path(document), settings, phase=phase).findings
+
+
+def encode(page: Path | str, *, url: str = "") -> "Draft":
+    """Make a TEI draft of the page of an article, text or HTML; nothing is written.
+
+    ``url`` is the page's address, where it is known. Gives the draft with the evidence of every value and what was
+    found on the way.
+
+    Raises:
+        DocumentError: the page is missing, or is not the page of one article; the findings say what was seen.
+    """
+    from titelei.encode.encoder import encode as encode_page
+
+    path = Path(page)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = f"The page {path} cannot be read: {reason}."
+        repair = "Check the spelling of the path, and the file's permissions."
+        raise DocumentError(
+            Finding(rule="read-denied", severity=Severity.ERROR, file=str(path), message=message, repair=repair)
+        ) from error
+    when = datetime.now(UTC).date().isoformat()
+    return encode_page(data, name=path.name, when=when, version=__version__, url=url)
+
+
+def render(
+    document: Document | Path | str, *, formats: tuple[str, ...] = (), settings: Settings | None = None
+) -> tuple[tuple[Output, ...], tuple[Finding, ...]]:
+    """Render a TEI document that the grammar accepts, in all formats or those named; nothing is written.
+
+    Gives the outputs, each valid by its own grammar, and what was found on the way.
+
+    Raises:
+        AssetError: a stylesheet is broken.
+        UsageError: there is no format of that name.
+    """
+    from titelei.pipeline.render import accept_and_make
+
+    settings = settings or settings_module.load()
+    source = document if isinstance(document, Document) else Path(document)
+    article = accept_and_make(source, settings, formats)
+    return ((), article.findings) if article.stopped else (article.outputs, article.findings)
+
+
+def schematron(
+    schema: Path | str, document: Document | Path | str, phase: str = "#DEFAULT", *, allow: Iterable[Path | str] = ()
+) -> str:
+    """Validate any XML document against any Schematron schema and give the report in SVRL.
+
+    The schema reads files from its own folder and the document's, from those below, and from the folders in ``allow``.
+
+    Raises:
+        AssetError: the schema is faulty.
+        DocumentError: the document cannot be read.
+    """
+    from titelei.validate.schematron import schematron as run
+
+    return run(schema, document, phase, allow=allow)
+
+
+def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> "Stored":
+    """Take a TEI file through all stages and put it into the project's embedded repository.
+
+    Raises:
+        DocumentError: the article has an error; its findings say which.
+        StorageError: the repository is locked, damaged, or cannot be written.
+    """
+    from titelei.pipeline.run import run_all
+
+    settings = settings or settings_module.load()
+    (article,) = run_all([Path(path)], settings, now=datetime.now(UTC), message=message)
+    if article.stored is None:
+        raise DocumentError(*article.findings)
+    return article.stored
+
+
+def repository(settings: Settings | None = None) -> "Repository":
+    """Open the project's embedded repository."""
+    from titelei.repository.ocfl.store import Repository
+
+    return Repository((settings or settings_module.load()).repository_path)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from titelei.catalogue import Catalogue
-from titelei.catalogue.reading import Selection, snapshot
 from titelei.deposit import package
-from titelei.repository import Repository, Stored
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.reading import Selection, snapshot
+from titelei.repository.ocfl import Repository, Stored
 
 DOMAIN = "titelei.example.org"
 USER = {"user_name": "The editors", "user_address": "mailto:editors@titelei.example.org"}

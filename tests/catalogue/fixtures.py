@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import postgres
 from catalogue.articles import open_catalogue
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 
 _numbers = itertools.count()
 

@@ -1,9 +1,9 @@
 """Lists, mentions and search over a changing catalogue, in SQLite and in PostgreSQL."""
 
 from catalogue.articles import DOMAIN, USER, Clock, content, identifier, put, restore, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.browsing import Shelves, shelves
 from titelei.deposit import package
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.browsing import Shelves, shelves
 
 FACTS = (
     '<facts xmlns="urn:titelei:facts" id="{name}" xml:lang="en">'

@@ -3,9 +3,9 @@
 import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, put, restore, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.reading import snapshot
 from titelei.errors import UsageError
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.reading import snapshot
 
 
 def test_a_deposit_is_listed_with_the_datestamp_of_its_version(catalogue: Catalogue) -> None:

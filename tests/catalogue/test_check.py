@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.articles import Clock, identifier, open_catalogue, put, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.checking import FILE, check
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.checking import FILE, check
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.articles import Clock, content, identifier, open_catalogue, put, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.checking import check
 from titelei.cli.main import main
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.checking import check
 
 SETTINGS = '[repository]\nadmin_email = "admin@titelei.example.org"\n'
 CARRIED_ON = f"A change of {identifier('a')} had been interrupted"
@@ -79,7 +79,7 @@ def test_the_same_command_again_finishes_what_was_stored_and_not_shown(
 ) -> None:
     import sqlite3
 
-    from titelei.catalogue import database as databases
+    from titelei.repository.catalogue import database as databases
 
     monkeypatch.setattr(databases, "_WAIT_SECONDS", 0)
     (tmp_path / "titelei.toml").write_text(SETTINGS)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put, restore, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.browsing import shelves
-from titelei.catalogue.checking import check
-from titelei.catalogue.reading import snapshot
 from titelei.errors import StorageError
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.browsing import shelves
+from titelei.repository.catalogue.checking import check
+from titelei.repository.catalogue.reading import snapshot
 
 
 def _fill(catalogue: Catalogue) -> Clock:

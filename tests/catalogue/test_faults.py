@@ -15,10 +15,10 @@ from sqlalchemy import event, text
 
 from catalogue.articles import identifier, listed, open_catalogue, put
 from catalogue.processes import deposit_some
-from titelei.catalogue import Catalogue
-from titelei.catalogue import database as databases
-from titelei.catalogue.checking import check
 from titelei.errors import StorageError
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue import database as databases
+from titelei.repository.catalogue.checking import check
 
 _processes = multiprocessing.get_context("forkserver")
 

@@ -11,9 +11,9 @@ import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put
 from catalogue.processes import change_on_and_on, serve
-from titelei.catalogue import Catalogue
-from titelei.catalogue.checking import check
-from titelei.catalogue.item import TOMBSTONE
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.checking import check
+from titelei.repository.catalogue.item import TOMBSTONE
 from titelei.web.app import look_after
 
 _processes = multiprocessing.get_context("forkserver")

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put
-from titelei.catalogue import Catalogue, is_withdrawn
-from titelei.catalogue.checking import check
+from titelei.repository.catalogue import Catalogue, is_withdrawn
+from titelei.repository.catalogue.checking import check
 
 _TITELEI = [sys.executable, "-m", "titelei.cli.main"]
 

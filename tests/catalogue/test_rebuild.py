@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put, withdraw
-from titelei.catalogue import Catalogue
-from titelei.catalogue.checking import check
-from titelei.catalogue.reading import snapshot
 from titelei.errors import StorageError
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.checking import check
+from titelei.repository.catalogue.reading import snapshot
 
 
 def _fill(catalogue: Catalogue) -> Clock:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from titelei.catalogue.sets import name_part
+from titelei.repository.catalogue.sets import name_part
 
 
 @pytest.mark.parametrize(

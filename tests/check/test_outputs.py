@@ -8,9 +8,9 @@ import pytest
 from titelei.check import check_outputs
 from titelei.check.report import STYLESHEET
 from titelei.model import Finding, Severity
-from titelei.read import Document, read
 from titelei.render.render import render
 from titelei.validate import relaxng
+from titelei.xml.read import Document, read
 
 ID = "ambartsumyan-2021"
 

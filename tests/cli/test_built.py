@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from cli.calls import Titelei
-from titelei import pipeline
+from titelei.pipeline import render, run
+from titelei.pipeline.article import Article
 
 
 @pytest.fixture
 def renders(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Give a list that grows by each article that is really rendered."""
     made: list[str] = []
-    make = pipeline.make
 
-    def counted(article: pipeline.Article, *rest: object) -> pipeline.Article:
+    def counted(article: Article, *rest: object) -> Article:
         made.append(article.id)
-        return make(article, *rest)  # type: ignore[arg-type]
+        return render.make(article, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "make", counted)
+    monkeypatch.setattr(run, "make", counted)
     return made
 
 

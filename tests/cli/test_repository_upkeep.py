@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cli.calls import Titelei
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 ID = "ambartsumyan-2021"
 OBJECT = "oai:titelei.example.org:ambartsumyan-2021"

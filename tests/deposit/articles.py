@@ -6,8 +6,8 @@ from pathlib import Path
 from titelei.deposit import package
 from titelei.deposit.conversation import Patience
 from titelei.deposit.description import Creator, Description
-from titelei.deposit.http import Timeouts
-from titelei.deposit.ledger import Ledger
+from titelei.deposit.ledger.ledger import Ledger
+from titelei.deposit.network.http import Timeouts
 from titelei.deposit.values import Item, digest
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)

@@ -12,18 +12,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from deposit.articles import NOON, QUICK, item
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei.deposit.bagit import BagIt
 from titelei.deposit.conversation import Patience
 from titelei.deposit.desk import Desk
-from titelei.deposit.hal import Hal
-from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.ledger import Ledger
-from titelei.deposit.ocfl import Ocfl
-from titelei.deposit.secrets import Secrets
-from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.ledger.ledger import Ledger
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.target import Target
-from titelei.repository import Repository
+from titelei.deposit.targets.bagit import BagIt
+from titelei.deposit.targets.hal import Hal
+from titelei.deposit.targets.invenio import Invenio
+from titelei.deposit.targets.ocfl import Ocfl
+from titelei.deposit.targets.swordv2 import SwordV2
+from titelei.repository.ocfl import Repository
 
 KINDS: Final = ("swordv2", "hal", "invenio", "bagit", "ocfl")
 

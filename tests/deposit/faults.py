@@ -16,10 +16,10 @@ from deposit.articles import QuickLedger, ledger
 from deposit.articles import item as any_item
 from deposit.peers import Peer, peer
 from servers.cutting import FAULTS
-from titelei.deposit import archives
-from titelei.deposit.bagit import BagIt, write_file
 from titelei.deposit.desk import Desk, Sent
 from titelei.deposit.errors import UnreachableError
+from titelei.deposit.targets import archives
+from titelei.deposit.targets.bagit import BagIt, write_file
 from titelei.deposit.values import Item, Reply, Request, digest
 
 TARGETS: Final = {

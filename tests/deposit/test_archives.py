@@ -10,7 +10,7 @@ from lxml import etree
 from deposit.articles import item
 from deposit.peers import send
 from servers.sword import SwordServer
-from titelei.deposit import archives, atom, eprints
+from titelei.deposit.targets import archives, atom, eprints
 from titelei.deposit.values import State
 
 

@@ -14,8 +14,8 @@ from deposit.articles import patience
 from repository.looks import check_with_ocfl_py
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei.delivery import counter
-from titelei.repository import Repository
+from titelei.pipeline.delivery import counter
+from titelei.repository.ocfl import Repository
 
 OBJECT = "oai:titelei.example.org:ambartsumyan-2021"
 

@@ -8,7 +8,7 @@ from deposit.articles import NOON
 from titelei import settings
 from titelei.deposit.opening import open_target
 from titelei.deposit.values import State
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 
 def text(root: Path) -> str:

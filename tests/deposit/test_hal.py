@@ -10,21 +10,22 @@ from lxml import etree
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.hal import PAGES, PASSWORD, HalServer
-from titelei import pipeline, resources
+from titelei import resources
 from titelei.deposit.conversation import Rehearsal
 from titelei.deposit.desk import Desk
-from titelei.deposit.hal import Hal
-from titelei.deposit.http import Client
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets.hal import Hal
 from titelei.deposit.values import Item, Known, State
+from titelei.pipeline.render import accept, make
 from titelei.settings import Settings
 
 
 @pytest.fixture(scope="module")
 def edition(root: Path) -> Item:
     """Give the first edition's article with the TEI that is made of it for HAL."""
-    article = pipeline.accept(root / "tei" / "articles" / "ambartsumyan-2021.xml", Settings())
-    (made,) = pipeline.make(article, Settings(), ("hal",)).outputs
+    article = accept(root / "tei" / "articles" / "ambartsumyan-2021.xml", Settings())
+    (made,) = make(article, Settings(), ("hal",)).outputs
     return replace(item(1, article=article.id), files={f"out/{made.file_name}": made.data})
 
 

@@ -13,8 +13,8 @@ import pytest
 from deposit.articles import QUICK
 from servers.http_server import Answer, Asked, HttpServer
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
-from titelei.deposit.http import Client, Timeouts, is_loopback, origin
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.network.http import Client, Timeouts, is_loopback, origin
+from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.values import Request
 
 TOKEN = Secrets(token="token-0123456789")

@@ -8,11 +8,11 @@ import pytest
 from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.invenio import InvenioServer
-from titelei.deposit import invenio_metadata
 from titelei.deposit.desk import Desk
-from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets import invenio_metadata
+from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.values import Item, State
 
 

@@ -10,10 +10,10 @@ from servers.hal import HalServer
 from servers.http_server import Answer, Asked
 from servers.sword import SwordServer
 from titelei.deposit.desk import Desk, Sent
-from titelei.deposit.hal import Hal
-from titelei.deposit.http import Client
-from titelei.deposit.secrets import Secrets
-from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets.hal import Hal
+from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import State
 
 LOGIN = b"<html><body>Please log in</body></html>"

@@ -10,10 +10,10 @@ from servers.http_server import Answer, Asked
 from servers.invenio import InvenioServer
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import RefusedError
-from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.ledger import Ledger
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.ledger.ledger import Ledger
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.values import State
 
 LOGIN = b"<html><body>Please log in</body></html>"

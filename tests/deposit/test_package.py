@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import titelei
 from titelei import resources
 from titelei.deposit import package
 from titelei.errors import UsageError
 from titelei.model import Output
+from titelei.version import __version__
 
 HTML = Output(format="html", file_name="index.html", media_type="text/html", data=b"<html/>")
 DC = Output(format="oai_dc", file_name="smith-2020.oai_dc.xml", media_type="application/xml", data=b"<dc/>")
@@ -41,7 +41,7 @@ def test_the_manifest_says_how_each_file_was_made() -> None:
     content = _content()
     manifest = json.loads(content["manifest.json"])
     assert manifest["article"] == "smith-2020"
-    assert manifest["made_with"]["titelei"] == titelei.__version__
+    assert manifest["made_with"]["titelei"] == __version__
     assert manifest["made_with"]["saxonche"][0].isdigit()
     assert manifest["settings"] == {"domain": "example.org", "width": 72}
     files = {file["path"]: file for file in manifest["files"]}

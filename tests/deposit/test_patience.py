@@ -14,11 +14,11 @@ from servers.sword import SwordServer
 from titelei.deposit.conversation import Live, Patience
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
-from titelei.deposit.http import Client, Timeouts
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.ledger import Ledger
-from titelei.deposit.secrets import Secrets
-from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.ledger.ledger import Ledger
+from titelei.deposit.network.http import Client, Timeouts
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets.invenio import Invenio
+from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Request, State
 
 
@@ -150,7 +150,7 @@ def test_a_post_that_is_sent_elsewhere_or_in_conflict_may_have_been_done(status:
 
 
 def test_a_reply_that_is_too_long_leaves_open_what_was_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["titelei.deposit.http"], "LONGEST_REPLY", 10)
+    monkeypatch.setattr(sys.modules["titelei.deposit.network.http"], "LONGEST_REPLY", 10)
     with Answering(Answer(status=201, body=b"x" * 11)) as server:
         talk = live(ledger(tmp_path), server, patience())
         with pytest.raises(RefusedError, match="longer"):

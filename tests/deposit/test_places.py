@@ -7,7 +7,7 @@ from cli.calls import Titelei
 from deposit.articles import item, ledger
 from deposit.test_command import add_target
 from servers.sword import SwordServer
-from titelei.deposit.ledger import Ledger
+from titelei.deposit.ledger.ledger import Ledger
 
 NAME = "jones-2020"
 

@@ -9,10 +9,10 @@ from deposit.articles import QUICK, item, ledger
 from deposit.peers import peer, send
 from servers.sword import SwordServer
 from servers.sword_documents import FOREIGN, QUIRKS
-from titelei.deposit import archives, atom
-from titelei.deposit.http import Client
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.readings import readings
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.targets import archives, atom
 from titelei.deposit.values import Reply, Request, State
 
 HARMLESS = (

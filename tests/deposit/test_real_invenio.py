@@ -14,10 +14,10 @@ from deposit.articles import NOON, item, patience
 from servers.cutting import FAULTS, CuttingProxy
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import UnreachableError
-from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.ledger import Ledger
-from titelei.deposit.secrets import Secrets
+from titelei.deposit.ledger.ledger import Ledger
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.values import Item, State, digest
 
 URL = os.environ.get("TITELEI_INVENIO_URL", "")

@@ -18,19 +18,19 @@ from deposit.articles import NOON, QUICK, item, ledger, patience
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
 from titelei import settings
-from titelei.deposit import secrets
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import RefusedError
-from titelei.deposit.hal import Hal
-from titelei.deposit.http import Client
-from titelei.deposit.invenio import Invenio
+from titelei.deposit.network import secrets
+from titelei.deposit.network.http import Client
+from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.opening import open_target
-from titelei.deposit.secrets import Secrets
-from titelei.deposit.swordv2 import SwordV2
 from titelei.deposit.target import Target
+from titelei.deposit.targets.hal import Hal
+from titelei.deposit.targets.invenio import Invenio
+from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Request, State
 from titelei.errors import SettingsError
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 
 @pytest.mark.parametrize(

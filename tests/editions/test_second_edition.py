@@ -9,12 +9,14 @@ import pytest
 from lxml import html
 
 from grammar.coverage import elements, unused_attributes, unused_elements, unused_values
-from titelei import formats, pipeline
+from titelei import formats
 from titelei.model import Finding, Severity
-from titelei.read import Document, read
+from titelei.pipeline.render import accept_and_make, render_settings
+from titelei.pipeline.validate import validate_all
 from titelei.render.render import render
 from titelei.settings import Settings, load
 from titelei.validate import edition
+from titelei.xml.read import Document, read
 
 EDITION: Final = Path(__file__).parent / "waterways"
 ARTICLES: Final = tuple(sorted((EDITION / "tei" / "articles").glob("*.xml")))
@@ -45,14 +47,14 @@ def test_its_articles_between_them_use_every_element_and_attribute() -> None:
 
 
 def test_every_article_is_publishable_without_a_finding(second_edition: Path) -> None:
-    articles = pipeline.validate_all(sorted((second_edition / "tei" / "articles").glob("*.xml")), load(second_edition))
+    articles = validate_all(sorted((second_edition / "tei" / "articles").glob("*.xml")), load(second_edition))
     assert _open(article.findings for article in articles) == []
 
 
 @pytest.mark.long
 def test_pyschematron_finds_nothing_either(second_edition: Path) -> None:
     paths = sorted((second_edition / "tei" / "articles").glob("*.xml"))
-    articles = pipeline.validate_all(paths, load(second_edition), engine="both")
+    articles = validate_all(paths, load(second_edition), engine="both")
     assert _open(article.findings for article in articles) == []
 
 
@@ -84,7 +86,7 @@ def test_the_page_holds_the_diplomatic_text(path: Path, settings: Settings) -> N
 @every_article
 def test_an_article_goes_through_all_formats_or_is_told_why_not(path: Path, settings: Settings) -> None:
     """A format is made, or said to be impossible; what it is made into passes the check of its format."""
-    article = pipeline.accept_and_make(path, settings)
+    article = accept_and_make(path, settings)
     found = [finding for finding in article.findings if not finding.excused]
     assert [(f.rule, f.message) for f in found if f.severity is not Severity.INFO] == []
     made = {output.format for output in article.outputs}
@@ -96,6 +98,6 @@ def test_an_article_goes_through_all_formats_or_is_told_why_not(path: Path, sett
 
 def test_every_format_is_possible_for_the_article_that_has_every_fact(settings: Settings) -> None:
     document: Document = read(EDITION / "tei" / "articles" / "orlova-2020.xml")
-    outputs, findings = render(document, settings=pipeline.render_settings(settings))
+    outputs, findings = render(document, settings=render_settings(settings))
     assert findings == ()
     assert {output.format for output in outputs} == {kind.name for kind in formats.FORMATS}

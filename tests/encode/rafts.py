@@ -1,13 +1,15 @@
 """What tests of the review share: a page, its draft, an editor."""
 
-from titelei import pipeline, reviewing, settings
+from titelei import settings
 from titelei.encode import encode
 from titelei.encode import page as pages
 from titelei.encode.review import Question
 from titelei.model import Severity
 from titelei.names import TEI
-from titelei.read import parse
-from titelei.reviewing import Draft, Editor
+from titelei.pipeline import review as reviewing
+from titelei.pipeline.review import Draft, Editor
+from titelei.pipeline.validate import validate_document
+from titelei.xml.read import parse
 
 NS = {"t": TEI}
 ASK = "quit (q), help (?): "
@@ -45,5 +47,5 @@ def question(draft: Draft, begins: str, of: settings.Settings) -> Question:
 
 
 def errors(draft: Draft, of: settings.Settings) -> list[str]:
-    found = pipeline.validate_document(draft.document, of, phase="draft").findings
+    found = validate_document(draft.document, of, phase="draft").findings
     return [f.message for f in found if f.severity is Severity.ERROR]

@@ -16,10 +16,10 @@ from titelei import resources
 from titelei.encode import Draft, encode
 from titelei.encode.agreeing import Register
 from titelei.names import XML_ID, XML_LANG
-from titelei.read import parse
 from titelei.validate import document as validation
 from titelei.validate.edition import Register as Edition
 from titelei.validate.edition import summary
+from titelei.xml.read import parse
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 TWO = (

@@ -10,8 +10,8 @@ from encode.scoring import OWN, compare, draft, page_files, shared, shown, total
 from titelei import resources
 from titelei.encode import page as pages
 from titelei.names import TEI
-from titelei.read import parse
 from titelei.validate import document as validation
+from titelei.xml.read import parse
 
 NS = {"t": TEI}
 ARTICLES = [p for p in page_files(OWN) if not p.name.startswith("not-")]

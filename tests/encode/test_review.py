@@ -11,13 +11,15 @@ from lxml import etree
 from encode.rafts import ASK, ME, NS, PAGE, draft_of, errors, question
 from encode.scoring import OWN
 from encode.terminal import PROGRAM, Terminal
-from titelei import pipeline, reviewing, settings
+from titelei import settings
 from titelei.encode import encode, evidence
 from titelei.encode import page as pages
 from titelei.encode.review import Refused
 from titelei.fix import page as diplomatic
-from titelei.read import parse, read
-from titelei.reviewing import Draft
+from titelei.pipeline import review as reviewing
+from titelei.pipeline.review import Draft
+from titelei.pipeline.validate import validate_document
+from titelei.xml.read import parse, read
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +271,7 @@ def test_russian_is_spoken_and_typed(project: Path) -> None:
     document = read(project / TEI_FILE)
     found = document.root.xpath("//t:respStmt[@xml:id='resp.vera-kozlova']/t:name", namespaces=NS)
     assert [(e.text, e.get("{http://www.w3.org/XML/1998/namespace}lang")) for e in found] == [("Вера Козлова", "ru")]
-    assert pipeline.validate_document(document, settings.Settings(), phase="draft").findings == ()
+    assert validate_document(document, settings.Settings(), phase="draft").findings == ()
 
 
 # -- without a terminal -----------------------------------------------------------------------------------------------
@@ -292,7 +294,7 @@ def test_piped_answers_are_taken_and_the_file_is_the_editors_afterwards(project:
     assert done.returncode == 0, done.stderr
     assert "0 still open." in done.stdout
     document = read(project / TEI_FILE)
-    assert pipeline.validate_document(document, settings.Settings(), phase="draft").findings == ()
+    assert validate_document(document, settings.Settings(), phase="draft").findings == ()
     newest = document.root.find(".//t:revisionDesc/t:change", NS)
     assert newest is not None
     assert re.fullmatch(r"Draft reviewed: \d+ accepted, 0 corrected\.", newest.text or "")

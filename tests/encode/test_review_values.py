@@ -6,9 +6,10 @@ import pytest
 
 from encode.rafts import ASK, ME, NS, PAGE, draft_of, errors
 from encode.terminal import Terminal
-from titelei import reviewing, settings
+from titelei import settings
 from titelei.encode import evidence
 from titelei.encode.review import Question, Refused
+from titelei.pipeline import review as reviewing
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from titelei import batch, resources
 from titelei.encode import charset, encode, many
 from titelei.errors import DocumentError
 from titelei.names import TEI, tei
-from titelei.read import parse
 from titelei.validate import relaxng
+from titelei.xml.read import parse
 
 LINES = [
     line

@@ -9,9 +9,9 @@ from lxml import etree
 
 from titelei import facts
 from titelei.names import FACTS
-from titelei.read import read
 from titelei.render.render import render
 from titelei.xml.binding import BindingError
+from titelei.xml.read import read
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 EDITION: Final = ROOT / "tests" / "editions" / "waterways"

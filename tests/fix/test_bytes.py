@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from titelei.edits import ENGINE, Edit, Fix, choice, text, wrapped
 from titelei.fix.fix import Fixed, Look, fix
 from titelei.names import TEI
-from titelei.read import Document, parse
-from titelei.source import NotEditable, Source
+from titelei.xml.edits import ENGINE, Edit, Fix, choice, text, wrapped
+from titelei.xml.read import Document, parse
+from titelei.xml.source import NotEditable, Source
 
 Q = f"Q{{{TEI}}}"
 FILE = """<?xml version='1.0' encoding='UTF-8'?>

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from titelei.edits import Fix
 from titelei.errors import AssetError
 from titelei.fix.changes import applied, changes_of
 from titelei.names import SCH, SQF, XSL
-from titelei.read import parse
-from titelei.source import NotEditable, Source
+from titelei.pipeline.offer import _chosen
 from titelei.validate import schematron
-from titelei.validate.repairs import _chosen
+from titelei.xml.edits import Fix
+from titelei.xml.read import parse
+from titelei.xml.source import NotEditable, Source
 
 DOCUMENT = b'<r><a n="1">x</a><b id="one"/><b id="two"/></r>'
 TITLE = "<sqf:description><sqf:title>{}</sqf:title></sqf:description>"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from titelei import settings
-from titelei.fixing import Repaired, fix_file
+from titelei.pipeline.fix import Repaired, fix_file
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SPAM = "This email address is being protected from spambots. You need JavaScript enabled to view it."

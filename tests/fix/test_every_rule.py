@@ -11,10 +11,10 @@ from lxml import etree
 from rules.rules import CASES, GRAMMAR, ODD, SCHEMA
 from titelei import settings
 from titelei.fix import page
-from titelei.fixing import fix_file
 from titelei.names import SCH, SQF
-from titelei.read import Document, parse, read
+from titelei.pipeline.fix import fix_file
 from titelei.validate import relaxng, schematron
+from titelei.xml.read import Document, parse, read
 
 FIXED = sorted(set(re.findall(r'<sqf:fix id="([a-z0-9-]+)\.fix', ODD.read_text(encoding="utf-8"))))
 NEEDS_A_HAND = {"date-form"}

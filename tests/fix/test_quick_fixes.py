@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from titelei.edits import Fix
 from titelei.names import SCH, SQF, XSL
-from titelei.read import parse
 from titelei.validate import schematron
+from titelei.xml.edits import Fix
+from titelei.xml.read import parse
 
 DOCUMENT = b'<r><a n="1">x y</a><a n="2">z</a><b/></r>'
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from titelei.read import Document, parse, read
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import Document, parse, read
 
 TESTS = Path(__file__).resolve().parent.parent
 SETTINGS = RenderSettings(

@@ -9,8 +9,8 @@ from lxml import etree
 from formats.documents import FILES, SETTINGS, altered, each, made, xml
 from titelei.check import check_outputs
 from titelei.model import Severity
-from titelei.read import read
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import read
 
 NAMESPACES = {
     "c": "http://www.crossref.org/schema/5.5.0",

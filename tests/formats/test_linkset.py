@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from formats.documents import FILES, SETTINGS, made
-from titelei.read import read
 from titelei.render.render import render
+from titelei.xml.read import read
 
 Link = tuple[str, str, str, str]
 """Context, relation, target, media type of the target."""

@@ -13,8 +13,8 @@ import xmlschema
 from lxml import etree
 
 from formats.documents import each, xml
-from titelei.read import parse
 from titelei.validate.schematron import Hit, compile_schema, run
+from titelei.xml.read import parse
 
 Find = Callable[[str], Path]
 MODS = "{http://www.loc.gov/mods/v3}"

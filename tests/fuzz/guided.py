@@ -7,8 +7,8 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 with atheris.instrument_imports(include=["titelei"]):
     from titelei import resources
     from titelei.errors import DocumentError
-    from titelei.read import parse
     from titelei.validate import excuses, hygiene, identifiers, relaxng
+    from titelei.xml.read import parse
 
 GRAMMAR = relaxng.grammar(resources.schemas() / "frontmatter.rng")
 

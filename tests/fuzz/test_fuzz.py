@@ -16,8 +16,8 @@ from fuzz.strange import ARTICLE, COSTLY, SECONDS, mutants
 from titelei import resources
 from titelei.errors import DocumentError
 from titelei.model import Finding
-from titelei.read import parse
 from titelei.validate import document as one
+from titelei.xml.read import parse
 
 GRAMMAR = resources.schemas() / "frontmatter.rng"
 RULES = resources.schemas() / "frontmatter.sch"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from titelei.read import read
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import read
 
 
 def _sources(root: Path) -> list[Path]:

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree, html
 
 from titelei.errors import AssetError
-from titelei.read import parse, read
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import parse, read
 
 pytestmark = pytest.mark.xdist_group("html")  # the pages are rendered once
 

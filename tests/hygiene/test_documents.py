@@ -6,11 +6,11 @@ import pytest
 
 from titelei import settings
 from titelei.fix import page
-from titelei.fixing import Repaired, fix_file
 from titelei.model import Finding, Severity
-from titelei.read import parse, read
+from titelei.pipeline.fix import Repaired, fix_file
 from titelei.validate import document as one
-from titelei.validate import hygiene, rule_ids
+from titelei.validate import hygiene, rules
+from titelei.xml.read import parse, read
 
 EDITION = Path("tei/articles/ambartsumyan-2021.xml")
 PAGE = "A list of historical sources"
@@ -38,7 +38,7 @@ def test_the_first_edition_has_no_fault(root: Path) -> None:
 
 
 def test_every_rule_is_known_by_its_id() -> None:
-    known = {rule.id: rule for rule in rule_ids.CODE_RULES}
+    known = {rule.id: rule for rule in rules.CODE_RULES}
     assert set(hygiene.RULES) <= set(known)
     assert known["chars-mojibake"].severity is Severity.WARNING
 

@@ -9,10 +9,10 @@ from mutation.damages import ARTICLE, Damage
 from titelei import resources
 from titelei.check import check_outputs
 from titelei.errors import DocumentError
-from titelei.read import parse
 from titelei.render.render import RenderSettings, render
 from titelei.validate import document as one
 from titelei.validate.consequences import CAUSED
+from titelei.xml.read import parse
 
 COMMITTED: Final = Path(__file__).parent / "score.json"
 _PAGE: Final = ARTICLE.parent.parent / "sources" / f"{ARTICLE.stem}.txt"

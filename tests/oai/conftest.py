@@ -8,7 +8,7 @@ import pytest
 from catalogue.articles import Clock, open_catalogue, put, withdraw
 from catalogue.fixtures import catalogue, database, postgres_socket
 from oai.server import serving
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 
 __all__ = ["catalogue", "database", "postgres_socket"]
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from titelei.catalogue import Catalogue
 from titelei.oai import Identity, Provider
 from titelei.oai.tokens import Signer
+from titelei.repository.catalogue import Catalogue
 from titelei.web.app import create_app
 from titelei.web.gate import Gate
 from titelei.web.server import configuration, listen

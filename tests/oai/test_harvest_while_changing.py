@@ -12,10 +12,10 @@ from catalogue.articles import Clock, put, restore, withdraw
 from oai.answers import NS, ask, codes, token
 from oai.server import provider
 from repository.samples import QuickDisk
-from titelei.catalogue import Catalogue
-from titelei.catalogue.item import stamp
 from titelei.oai import Provider
-from titelei.repository import Repository
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.item import stamp
+from titelei.repository.ocfl import Repository
 
 NAMES = ("a", "b", "c", "d", "e")
 ACTIONS = st.one_of(

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from oai.answers import ask, names, token
 from oai.server import provider
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")

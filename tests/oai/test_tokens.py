@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from catalogue.articles import Clock, put
 from oai.answers import NS, ask, codes, names, token
 from oai.server import provider
-from titelei.catalogue import Catalogue
 from titelei.oai.tokens import Signer, Token, open_signer
+from titelei.repository.catalogue import Catalogue
 
 SIGNER = Signer(b"k" * 32)
 TOKEN = Token(verb="ListRecords", prefix="oai_dc", set_spec="year:2021", until=5, place=1 << 50, cursor=100, size=101)

@@ -11,7 +11,7 @@ from catalogue.articles import LICENCE, Clock, put
 from oai.answers import BASE, NS, ask, codes, harvest, names, token
 from oai.server import provider
 from titelei import resources
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 
 STRANGE = (
     "no \"such\" <item> & 'more'",

@@ -8,9 +8,10 @@ import pytest
 from lxml import etree
 
 from cli.conftest import titelei as titelei
-from titelei import parity, pipeline
+from titelei import parity
 from titelei.model import Severity
 from titelei.parity import Cell, Table
+from titelei.pipeline.render import accept_and_make
 from titelei.settings import Settings, load
 
 
@@ -56,7 +57,7 @@ def articles(root: Path) -> dict[str, Rendered]:
     for project in (root / "tests" / "editions" / "waterways", root):
         settings = load(project)
         for path in sorted(settings.articles.glob("*.xml")):
-            article = pipeline.accept_and_make(path, settings)
+            article = accept_and_make(path, settings)
             assert article.document is not None, path
             found[article.id] = Rendered(
                 id=article.id,

@@ -11,8 +11,8 @@ from titelei import parity
 from titelei.names import TEI
 from titelei.parity import Cell, State, Table
 from titelei.parity.edition import Edition
-from titelei.read import parse
 from titelei.render.render import render
+from titelei.xml.read import parse
 
 pytestmark = pytest.mark.xdist_group("parity")
 

@@ -6,7 +6,7 @@ import pytest
 
 from prose.measure import KINDS, Score, Sentence, blocks, report, score, sentences, values
 from titelei.encode.prose import Known, annotate
-from titelei.read import Document, read
+from titelei.xml.read import Document, read
 
 HERE = Path(__file__).parent
 GOLD = ("development", "held-out", "fresh")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from titelei.encode.prose import Entity, Known, Span, annotate
-from titelei.read import read
+from titelei.xml.read import read
 
 GEORGIA = Known(
     (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from titelei.model import Finding
 from titelei.names import RNG
-from titelei.read import parse
 from titelei.validate.relaxng.explain import Explainer
 from titelei.validate.relaxng.grammar import Grammar
+from titelei.xml.read import parse
 
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 

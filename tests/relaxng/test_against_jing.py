@@ -10,8 +10,8 @@ from lxml import etree
 
 from relaxng.damages import CASES, NS, Case
 from titelei.model import Finding
-from titelei.read import read
 from titelei.validate.relaxng import grammar, validate
+from titelei.xml.read import read
 
 _LINE = re.compile(r"^(?P<file>.+?\.xml):(?P<line>\d+):\d+: error: (?P<text>.*)$")
 _NAMED = re.compile(r'(?:element|attribute) "(?:\w+:)?([\w.-]+)"|^(text)')

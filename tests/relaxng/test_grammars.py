@@ -6,8 +6,8 @@ import pytest
 
 from relaxng.grammars import explained, made, source
 from titelei.errors import AssetError
-from titelei.read import parse
 from titelei.validate.relaxng import grammar, validate
+from titelei.xml.read import parse
 
 EMPTY = '<element name="{}"><empty/></element>'
 

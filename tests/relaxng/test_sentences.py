@@ -6,10 +6,10 @@ import pytest
 
 from relaxng.grammars import LETTER, explained, made
 from titelei.model import Finding
-from titelei.read import parse
 from titelei.validate import relaxng
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.words import nearest
+from titelei.xml.read import parse
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from lxml import etree
 
 from relaxng.grammars import LETTER, explained, made, source
 from relaxng.random_grammars import random_document, random_grammar
-from titelei.read import parse, read
 from titelei.validate.relaxng import grammar, validate
 from titelei.validate.relaxng.explain import Explainer
 from titelei.validate.relaxng.grammar import Grammar
+from titelei.xml.read import parse, read
 
 _NAMES = st.sampled_from(["head", "date", "p", "hi", "link", "closer", "count", "q"])
 _VALUES = st.sampled_from(["draft", "2021", "2021-05-17", "bold", "bold italic", "a", "#a b", "", "12"])

@@ -8,8 +8,8 @@ from lxml import etree
 
 from titelei.model import Output
 from titelei.names import DC
-from titelei.read import Document, parse, read
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import Document, parse, read
 
 Texts = dict[str, str]
 """Format → text of its (first) file."""

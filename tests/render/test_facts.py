@@ -6,9 +6,9 @@ import pytest
 from lxml import etree
 
 from titelei import resources
-from titelei.positions import resolve
-from titelei.read import Document
 from titelei.render.render import render
+from titelei.xml.positions import resolve
+from titelei.xml.read import Document
 
 Facts = Callable[[Document], "etree._Element"]
 Said = Callable[..., list[str]]

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from titelei.read import Document
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import Document
 
 Load = Callable[..., Document]
 Texts = Callable[..., dict[str, str]]

@@ -13,8 +13,8 @@ from titelei import formats, resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, UsageError
 from titelei.model import Severity
-from titelei.read import Document
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import Document
 
 Load = Callable[..., Document]
 SETTINGS = RenderSettings()
@@ -62,7 +62,7 @@ def test_the_rendered_document_is_not_changed(document: Load) -> None:
 
 SCRIPT = """
 import hashlib, sys
-from titelei.read import read
+from titelei.xml.read import read
 from titelei.render.render import render
 for name in sys.argv[1:]:
     for output in render(read(name))[0]:

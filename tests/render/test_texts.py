@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from titelei.read import Document, parse
 from titelei.render.render import RenderSettings, render
+from titelei.xml.read import Document, parse
 
 Load = Callable[..., Document]
 Texts = Callable[..., dict[str, str]]

@@ -6,7 +6,7 @@ from pathlib import Path
 from ocfl.validator import Validator
 
 from repository.samples import content, object_id
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 
 def object_folders(path: Path) -> list[Path]:

@@ -5,8 +5,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from repository.samples import put
-from titelei.repository import Repository
-from titelei.repository.lock import writer_lock
+from titelei.repository.ocfl import Repository
+from titelei.repository.ocfl.lock import writer_lock
 
 
 def deposit_on_and_on(path: Path, start: int, answers: Connection) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from titelei.repository import Repository, Stored
-from titelei.repository.disk import PosixDisk
+from titelei.repository.ocfl import Repository, Stored
+from titelei.repository.ocfl.disk import PosixDisk
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 
 from repository.samples import NOON, QuickDisk, counts, object_id, put
 from titelei.errors import UsageError
-from titelei.repository import Repository, Stored
+from titelei.repository.ocfl import Repository, Stored
 
 
 def add(repository: Repository, path: str, data: bytes) -> Stored:

@@ -17,10 +17,10 @@ from repository.looks import check_each_version, check_with_ocfl_py, object_fold
 from repository.processes import deposit_on_and_on
 from repository.samples import Killed, QuickDisk, StepDisk, content, killed_at, no_fault, object_id, put
 from titelei.errors import StorageError
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["titelei.repository"])
+_processes.set_forkserver_preload(["titelei.repository.ocfl"])
 
 INVENTORY, SIDECAR = "inventory.json", "inventory.json.sha512"
 

@@ -12,8 +12,8 @@ import pytest
 
 from repository.looks import check_each_version, check_with_ocfl_py, object_folders
 from repository.samples import Killed, QuickDisk, StepDisk, content, killed_at, no_fault, object_id, put
-from titelei.repository import Repository
-from titelei.repository.disk import PosixDisk
+from titelei.repository.ocfl import Repository
+from titelei.repository.ocfl.disk import PosixDisk
 
 FIRST, OTHER, NEXT = "the first deposit of all", "a new object beside another", "a new version"
 

@@ -8,8 +8,8 @@ import pytest
 from repository.looks import object_folders
 from repository.samples import QuickDisk, content, object_id, put
 from titelei.errors import StorageError, UsageError
-from titelei.repository import Repository
-from titelei.repository import inventory as inventories
+from titelei.repository.ocfl import Repository
+from titelei.repository.ocfl import inventory as inventories
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from titelei.repository import inventory as inventories
-from titelei.repository.inventory import Inventory, VersionState
+from titelei.repository.ocfl import inventory as inventories
+from titelei.repository.ocfl.inventory import Inventory, VersionState
 
 _step = st.text(alphabet="abcé Я.-_~%", min_size=1, max_size=8).filter(lambda s: s not in (".", ".."))
 _path = st.lists(_step, min_size=1, max_size=3).map("/".join)

@@ -11,10 +11,10 @@ from repository.looks import check_each_version, check_with_ocfl_py
 from repository.processes import deposit_on_and_on, deposit_some, hold
 from repository.samples import content, object_id, put
 from titelei.errors import StorageError
-from titelei.repository import Repository
+from titelei.repository.ocfl import Repository
 
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["titelei.repository"])
+_processes.set_forkserver_preload(["titelei.repository.ocfl"])
 
 
 @pytest.mark.parametrize("kills", [30, pytest.param(100, marks=pytest.mark.long)])

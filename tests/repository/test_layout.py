@@ -8,8 +8,8 @@ from ocfl.layout_0003_hash_and_id_n_tuple import Layout_0003_Hash_And_Id_N_Tuple
 from ocfl.storage_root import StorageRoot
 
 from repository.samples import QuickDisk, object_id, put
-from titelei.repository import Repository
-from titelei.repository import layout as layouts
+from titelei.repository.ocfl import Repository
+from titelei.repository.ocfl import layout as layouts
 
 _ids = st.text(alphabet=st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=150)
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from titelei import resources
 from titelei.names import SCH, TEI
-from titelei.read import Document, read
+from titelei.xml.read import Document, read
 
 CASES: Final = Path(__file__).parent / "cases"
 SCHEMA: Final = resources.schemas() / "frontmatter.sch"

@@ -11,8 +11,8 @@ from lxml import etree
 
 from rules.rules import CASES, GRAMMAR, SCHEMA, Rule, all_rules, case, selected
 from titelei.model import Finding, Severity
-from titelei.read import Document, parse, read
 from titelei.validate import relaxng, schematron
+from titelei.xml.read import Document, parse, read
 
 RULES = all_rules()
 LATER_RULES = [rule for rule in RULES if rule.phase != "draft"]

@@ -8,8 +8,8 @@ from lxml import etree
 
 from rules.rules import SCHEMA, Rule, all_rules, case
 from titelei.engine import pyschematron
-from titelei.read import Document, read
 from titelei.validate import schematron
+from titelei.xml.read import Document, read
 
 RULES = all_rules()
 

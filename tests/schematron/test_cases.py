@@ -8,8 +8,8 @@ from lxml import etree
 from schematron.case_files import Case, all_cases
 from titelei.errors import AssetError
 from titelei.names import SVRL
-from titelei.read import read
 from titelei.validate.schematron import compile_schema, run
+from titelei.xml.read import read
 
 CASES = list(all_cases())
 GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "svrl.rng")))

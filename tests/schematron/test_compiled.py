@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from titelei.errors import AssetError, DocumentError
-from titelei.read import parse, read
 from titelei.validate.schematron import Compiled, compile_schema, run, schematron
+from titelei.xml.read import parse, read
 
 SCHEMA = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron">{}<sch:pattern><sch:rule context="r">
 <sch:report test="true()">{}</sch:report></sch:rule></sch:pattern></sch:schema>"""

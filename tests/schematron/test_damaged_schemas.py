@@ -9,8 +9,8 @@ from lxml import etree
 
 from schematron.case_files import Case, all_cases
 from titelei.errors import AssetError, DocumentError
-from titelei.read import read
 from titelei.validate.schematron import compile_schema, run
+from titelei.xml.read import read
 
 VALUES = (
     *(

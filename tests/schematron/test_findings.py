@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from titelei.model import Finding, Severity
-from titelei.read import Document, parse
 from titelei.validate import excuses
 from titelei.validate.schematron import Hit, compile_schema, run
 from titelei.validate.schematron.hit_findings import findings, rule_of, severity_of
+from titelei.xml.read import Document, parse
 
 SCHEMA = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
 <sch:pattern id="a-has-k"><sch:rule context="a"><sch:assert id="a-has-k" role="warning" test="@k"

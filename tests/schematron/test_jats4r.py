@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from titelei.read import read
 from titelei.validate.schematron import Hit, compile_schema, run
+from titelei.xml.read import read
 
 ARTICLE = Path(__file__).parent / "jats" / "article.xml"
 

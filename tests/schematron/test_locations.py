@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from titelei.positions import resolve
-from titelei.read import parse
 from titelei.validate.schematron import Compiled, compile_schema, run
+from titelei.xml.positions import resolve
+from titelei.xml.read import parse
 
 SCHEMA = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
 <sch:pattern id="element"><sch:rule context="*"><sch:report test="true()"><sch:value-of select="@n"/></sch:report></sch:rule></sch:pattern>

@@ -16,8 +16,8 @@ import pytest
 import titelei
 from titelei.engine import saxon
 from titelei.errors import TiteleiError
-from titelei.read import read
 from titelei.validate.schematron import second_opinion
+from titelei.xml.read import read
 
 SECRET = "for nobody's eyes"
 LISTED = "a-name-that-only-a-listing-tells"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from titelei.read import parse
 from titelei.validate import schematron
 from titelei.validate.schematron import hit_findings
+from titelei.xml.read import parse
 
 DOCUMENT = """<?first one?>
 <!-- before

@@ -6,9 +6,9 @@ import pytest
 
 import titelei
 from titelei.errors import AssetError
-from titelei.read import read
 from titelei.validate import document as one
 from titelei.validate.schematron import compile_schema
+from titelei.xml.read import read
 
 SECRET = "for nobody's eyes"
 

@@ -8,8 +8,8 @@ import pytest
 
 from schematron.case_files import Case, all_cases
 from titelei.errors import AssetError
-from titelei.read import parse, read
 from titelei.validate.schematron import compile_schema, run, second_opinion
+from titelei.xml.read import parse, read
 
 # On the other cases pyschematron lacks the feature: XSLT, contexts of text, fragments, variables of a phase.
 SHARED = [

@@ -6,10 +6,10 @@ import pytest
 
 from titelei import resources
 from titelei.model import Finding
-from titelei.read import parse
 from titelei.validate import document as one
 from titelei.validate.consequences import CAUSED, COMPARED, SPOILT
-from titelei.validate.rule_ids import all_rules
+from titelei.validate.rules import all_rules
+from titelei.xml.read import parse
 
 SCHEMAS = resources.schemas()
 ARTICLE = Path(__file__).parents[2] / "tei" / "articles" / "ambartsumyan-2021.xml"

@@ -10,13 +10,13 @@ import pytest
 from report.samples import ARTICLE, project, validate
 from rules.rules import CASES
 from titelei.model import Severity
-from titelei.read import parse, read
 from titelei.validate import document as one
-from titelei.validate import engines, rule_ids
-from titelei.validate.engines import not_portable
-from titelei.validate.schematron import second_opinion
+from titelei.validate import rules
+from titelei.validate.schematron import engines, second_opinion
+from titelei.validate.schematron.engines import not_portable
 from titelei.validate.schematron.second_opinion import Opinion
 from titelei.validate.schematron.svrl import Hit
+from titelei.xml.read import parse, read
 
 WHOLE = ARTICLE.read_text("utf-8")
 TARGET = '\n[targets.shelf]\nkind = "bagit"\npath = "bags"\n'
@@ -115,12 +115,12 @@ def test_like_findings_are_grouped_unless_all_are_asked_for(tmp_path: Path) -> N
 
 
 def test_the_rules_of_a_schema_are_known_with_phase_severity_and_repair(root: Path) -> None:
-    rules = rule_ids.all_rules(root / "schemas" / "frontmatter.sch")
-    assert rules["pointer-resolves"].phase == "draft"
-    assert rules["entry-mentioned"].severity is Severity.WARNING
-    assert rules["crossref-doi"].phase == "deposit-crossref"
-    assert "…" in rules["pointer-resolves"].repair
-    assert rules["pointer-resolves"].description.startswith("A pointer inside the file leads to")
+    known = rules.all_rules(root / "schemas" / "frontmatter.sch")
+    assert known["pointer-resolves"].phase == "draft"
+    assert known["entry-mentioned"].severity is Severity.WARNING
+    assert known["crossref-doi"].phase == "deposit-crossref"
+    assert "…" in known["pointer-resolves"].repair
+    assert known["pointer-resolves"].description.startswith("A pointer inside the file leads to")
 
 
 def test_a_folder_without_files_is_a_finding(tmp_path: Path) -> None:
@@ -145,7 +145,7 @@ def test_pyschematron_is_imported_only_when_asked_for(tmp_path: Path) -> None:
 
 
 def test_rules_that_are_not_portable_exist(root: Path) -> None:
-    known = {rule.id for rule in rule_ids.rules_of(root / "schemas" / "frontmatter.sch")}
+    known = {rule.id for rule in rules.rules_of(root / "schemas" / "frontmatter.sch")}
     assert set(not_portable()) <= known
     assert all(reason.endswith(".") for reason in not_portable().values())
 
@@ -222,7 +222,7 @@ def test_a_damaged_cache_costs_nothing_but_time(tmp_path: Path, root: Path) -> N
     grammar, schema = (root / "schemas" / f"frontmatter.{ending}" for ending in ("rng", "sch"))
     first = one.validate(document, grammar=grammar, rules=schema, phase="draft", cache=tmp_path)
     code = (
-        "import sys\nfrom pathlib import Path\nfrom titelei.read import read\n"
+        "import sys\nfrom pathlib import Path\nfrom titelei.xml.read import read\n"
         "from titelei.validate import document as one\n"
         "file, grammar, schema, cache = map(Path, sys.argv[1:])\n"
         "found = one.validate(read(file), grammar=grammar, rules=schema, phase='draft', cache=cache)\n"

@@ -10,9 +10,9 @@ from lxml import etree
 from titelei import resources
 from titelei.model import Finding
 from titelei.names import TEI
-from titelei.read import Document, parse
 from titelei.validate import document as one
 from titelei.validate import edition, hygiene
+from titelei.xml.read import Document, parse
 
 ARTICLE = (Path(__file__).parent.parent.parent / "tei" / "articles" / "ambartsumyan-2021.xml").read_text("utf-8")
 RULES = resources.schemas() / "frontmatter.sch"

@@ -7,10 +7,10 @@ import pytest
 
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding
-from titelei.read import parse, shown
 from titelei.validate import relaxng
 from titelei.validate.schematron import hit_findings
 from titelei.validate.schematron.svrl import Hit
+from titelei.xml.read import parse, shown
 
 CASES = {
     "another name": ("<a>\n <b>t</c>\n</a>", "</c>", "</c> closes nothing: no <c> is open, but <b> of line 2."),

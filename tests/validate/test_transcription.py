@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from titelei import pipeline
 from titelei import settings as settings_module
 from titelei.model import Finding
+from titelei.pipeline.validate import validate_file
 from titelei.settings import Settings
 from titelei.validate import transcription
 
@@ -28,7 +28,7 @@ def _findings(project: Settings, *changes: tuple[str, str], phase: str = "draft"
         assert old in text
         text = text.replace(old, new, 1)
     path.write_text(text, "utf-8")
-    found = pipeline.validate(path, project, phase=phase).findings
+    found = validate_file(path, project, phase=phase).findings
     return tuple(f for f in found if f.rule == "source-page-text")
 
 
@@ -88,8 +88,8 @@ def test_a_page_that_has_changed_is_told_as_that_alone(project: Settings) -> Non
     page = project.sources / "ambartsumyan-2021.txt"
     page.write_bytes(page.read_bytes().replace(b"Stavropol", b"Stawropol", 1))
     path = project.articles / "ambartsumyan-2021.xml"
-    assert [f.rule for f in pipeline.validate(path, project).findings] == ["source-page-digest"]
-    assert [f.rule for f in pipeline.validate(path, project, phase="draft").findings] == ["source-page-text"]
+    assert [f.rule for f in validate_file(path, project).findings] == ["source-page-digest"]
+    assert [f.rule for f in validate_file(path, project, phase="draft").findings] == ["source-page-text"]
 
 
 def test_a_place_may_be_excused(project: Settings) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from titelei import pipeline
 from titelei import settings as settings_module
-from titelei.completion import of_outputs
 from titelei.model import Finding, Severity
-from titelei.open_elements import html_path_at, path_at
+from titelei.pipeline.completion import of_outputs
+from titelei.pipeline.run import prepare
+from titelei.pipeline.validate import validate_all, validate_file
 from titelei.settings import Settings
-from titelei.validate import rule_ids
+from titelei.validate import rules
+from titelei.xml.positions import html_path_at, path_at
 
 PHASES = {"draft", "publish", "deposit"}
 
@@ -82,7 +83,7 @@ KINDS = {
 @pytest.mark.parametrize("rule", KINDS)
 def test_a_finding_about_a_document_is_whole(rule: str, project: Settings) -> None:
     path = _damage(project, *KINDS[rule])
-    found = pipeline.validate(path, project).findings
+    found = validate_file(path, project).findings
     assert rule in {f.rule for f in found}
     for finding in found:
         _is_whole(finding, path.read_text("utf-8"))
@@ -92,7 +93,7 @@ def test_a_page_that_has_changed_is_a_whole_finding(project: Settings) -> None:
     page = project.sources / "ambartsumyan-2021.txt"
     page.write_bytes(page.read_bytes() + b"x")
     path = _article(project)
-    (finding,) = pipeline.validate(path, project).findings
+    (finding,) = validate_file(path, project).findings
     assert finding.rule == "source-page-digest"
     _is_whole(finding, path.read_text("utf-8"))
 
@@ -102,14 +103,14 @@ def test_findings_between_documents_are_whole(project: Settings) -> None:
     other = path.with_name("other-2021.xml")
     text = path.read_text("utf-8")
     other.write_text(text.replace('type="main">Moscow', 'type="main">Moskva'), "utf-8")
-    *_, last = pipeline.validate_all([path, other], project)
+    *_, last = validate_all([path, other], project)
     assert {"article-id-unique", "entity-agrees"} <= {f.rule for f in last.findings}
     for finding in last.findings:
         _is_whole(finding, other.read_text("utf-8"))
 
 
 def test_a_finding_of_the_renderer_is_whole(project: Settings) -> None:
-    from titelei.completion import of_document
+    from titelei.pipeline.completion import of_document
 
     bare = Finding(rule="render-html", severity=Severity.ERROR, message="It cannot be made.", repair="Repair it.")
     data = _article(project).read_bytes()
@@ -134,7 +135,7 @@ Break = Callable[[dict[str, bytes]], None]
     ],
 )
 def test_a_finding_about_an_output_is_whole(name: str, old: bytes, new: bytes, project: Settings) -> None:
-    made = pipeline.prepare(_article(project), project)
+    made = prepare(_article(project), project)
     assert not made.stopped
     outputs = {o.file_name: o.data for o in made.outputs}
     assert old in outputs[name]
@@ -155,7 +156,7 @@ def test_a_finding_about_an_output_is_whole(name: str, old: bytes, new: bytes, p
 
 
 def test_a_file_that_is_not_there_says_so(project: Settings) -> None:
-    (finding,) = pipeline.validate(project.articles / "nothing.xml", project).findings
+    (finding,) = validate_file(project.articles / "nothing.xml", project).findings
     assert (finding.rule, finding.line, finding.phase) == ("read-missing", 0, "draft")
     assert finding.repair
     assert finding.breaks
@@ -182,7 +183,7 @@ def test_the_open_element_is_found_in_html() -> None:
 
 
 def test_every_rule_that_code_reports_is_in_the_registry(root: Path) -> None:
-    known = {rule.id for rule in rule_ids.CODE_RULES}
+    known = {rule.id for rule in rules.CODE_RULES}
     used: dict[str, str] = {}
     package = root / "src" / "titelei"
     for file in [*(package / "validate").rglob("*.py"), package / "read.py", package / "syntax.py"]:

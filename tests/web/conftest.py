@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from titelei import pipeline
-from titelei.catalogue import Catalogue
+from titelei.pipeline.run import open_catalogue, run_all
+from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings, load
 from web.serving import serving
 
@@ -22,7 +22,7 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("site") / "waterways"
     shutil.copytree(root / "tests" / "editions" / "waterways", folder)
     settings = load(folder)
-    articles = list(pipeline.run(sorted(settings.articles.glob("*.xml")), settings, now=NOW))
+    articles = list(run_all(sorted(settings.articles.glob("*.xml")), settings, now=NOW))
     assert sum(article.stored is not None for article in articles) >= 10
     return settings
 
@@ -30,7 +30,7 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def catalogue(project: Settings) -> Iterator[Catalogue]:
     """Give the catalogue over them, “retraction-2022” withdrawn."""
-    made = pipeline.open_catalogue(project)
+    made = open_catalogue(project)
     made.withdraw(
         f"oai:{project.domain}:retraction-2022",
         reason="Printed <twice> & by mistake",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from oai.server import provider
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings
 from titelei.site import Edition
 from titelei.web.app import create_app

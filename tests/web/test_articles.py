@@ -10,8 +10,8 @@ import pytest
 from lxml import html
 
 from titelei import formats
-from titelei.catalogue import Catalogue
-from titelei.catalogue.reading import snapshot
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.reading import snapshot
 from titelei.settings import Settings
 from titelei.site import Edition
 from titelei.site.articles import Articles

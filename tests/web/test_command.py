@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from titelei.catalogue import Catalogue
+from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from titelei.catalogue.browsing import words
-from titelei.catalogue.shown import folded
+from titelei.repository.catalogue.browsing import words
+from titelei.repository.catalogue.shown import folded
 from web.serving import asked_as_it_is
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -15,9 +15,9 @@ import httpx
 import pytest
 from lxml import html
 
-from titelei.catalogue import Catalogue
 from titelei.errors import UsageError
-from titelei.repository import Repository
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.ocfl import Repository
 from titelei.settings import Settings
 from titelei.site import Edition, static
 from web.serving import serving

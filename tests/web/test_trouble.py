@@ -5,8 +5,8 @@ from pathlib import Path
 
 import httpx
 
-from titelei.catalogue import Catalogue
-from titelei.repository import Repository
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.ocfl import Repository
 from titelei.settings import Settings
 from web.serving import serving
 

@@ -11,7 +11,7 @@ from lxml import etree
 from titelei.check import json_ld
 from titelei.check.report import fault
 from titelei.model import Finding
-from titelei.positions import path_of
+from titelei.xml.positions import path_of
 
 _PARSER: Final = etree.HTMLParser(encoding="utf-8")
 _POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")

@@ -3,9 +3,9 @@
 from itertools import zip_longest
 from typing import Final
 
+from titelei.characters.lines import is_html, lines
 from titelei.check.report import code_points, fault
 from titelei.model import Finding, Severity
-from titelei.page_lines import is_html, lines
 
 _ENCODE: Final = "Correct the transcription in the TEI so that it keeps every character of the page, then render again."
 

@@ -11,7 +11,7 @@ from titelei import resources
 from titelei.check.report import STYLESHEET, fault
 from titelei.errors import AssetError
 from titelei.model import Finding
-from titelei.read import Document, parse
+from titelei.xml.read import Document, parse
 
 
 def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:

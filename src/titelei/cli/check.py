@@ -4,11 +4,11 @@ from pathlib import Path
 
 import typer
 
-from titelei import out_folder
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.model import Finding, reaches
-from titelei.read import find
+from titelei.pipeline import out as out_folder
+from titelei.xml.read import find
 
 
 def check(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from titelei import pipeline
 from titelei.cli import deposit_words as words
 from titelei.cli import options
 from titelei.cli.run import Message
 from titelei.errors import UsageError
 from titelei.model import Finding, reaches
-from titelei.read import find
+from titelei.pipeline.run import plan_all, run_all
+from titelei.xml.read import find
 
 if TYPE_CHECKING:
-    from titelei.delivery import Delivery, Verified
     from titelei.deposit.desk import Plan, Sent
+    from titelei.pipeline.delivery import Delivery, Verified
 
 _INTO: Final = "into"
 
@@ -81,9 +81,9 @@ def deposit(
     findings: list[Finding] = []
     rows: list[dict[str, object]] = []
     if dry_run:
-        done = pipeline.plan(files, settings, jobs=call.jobs)
+        done = plan_all(files, settings, jobs=call.jobs)
     else:
-        done = pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message)
+        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message)
     with screen.progress("deposit", len(files)) as progress:
         for article in done:
             findings += article.findings
@@ -109,7 +109,7 @@ def deposit(
 def _send(
     call: options.Call, paths: list[Path] | None, to: str, *, message: str | None, dry_run: bool, found: str
 ) -> None:
-    from titelei import delivery
+    from titelei.pipeline import delivery
 
     settings, now = call.settings, datetime.now(UTC)
     files = find(call.paths(paths))
@@ -186,7 +186,7 @@ def status(
     project: options.Project = None,
 ) -> None:
     """Show every article at every target: not sent, queued, in progress, accepted, in review, published, refused."""
-    from titelei import delivery
+    from titelei.pipeline import delivery
 
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     screen, settings = call.screen, call.settings
@@ -216,7 +216,7 @@ def verify(
     project: options.Project = None,
 ) -> None:
     """Ask the targets what they have, and compare metadata and files with what they were sent."""
-    from titelei import delivery
+    from titelei.pipeline import delivery
 
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     screen, settings = call.screen, call.settings

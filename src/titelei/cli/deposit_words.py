@@ -8,9 +8,9 @@ from titelei.cli.screen import Screen, as_json
 from titelei.model import Finding
 
 if TYPE_CHECKING:
-    from titelei.delivery import Standing, Verified
     from titelei.deposit.desk import Plan, Sent
-    from titelei.deposit.ledger import Row
+    from titelei.deposit.ledger.ledger import Row
+    from titelei.pipeline.delivery import Standing, Verified
 
 
 def state(screen: Screen, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from titelei import __version__, batch, files, reviewing
+from titelei import batch, files
 from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
 from titelei.encode import agreeing, evidence, keeping, many
@@ -20,8 +20,10 @@ from titelei.encode.keeping import Decision
 from titelei.encode.many import Item, Outcome
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
-from titelei.read import shown
-from titelei.reviewing import Editor
+from titelei.pipeline import review as reviewing
+from titelei.pipeline.review import Editor
+from titelei.version import __version__
+from titelei.xml.read import shown
 
 Pages = Annotated[
     list[Path],

@@ -8,7 +8,7 @@ import typer
 from titelei.errors import UsageError
 from titelei.nearest import nearest
 from titelei.settings import Settings
-from titelei.validate.engines import Engine
+from titelei.validate.schematron.engines import Engine
 
 EngineOption = Annotated[
     str | None,

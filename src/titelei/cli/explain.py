@@ -13,7 +13,7 @@ from titelei.encode.evidence import Entry, Evidence
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity
 from titelei.nearest import did_you_mean
-from titelei.read import Document, read, shown
+from titelei.xml.read import Document, read, shown
 
 _WORDS = {
     "en": {

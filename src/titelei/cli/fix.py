@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from titelei import fixing, pipeline
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.errors import UsageError
-from titelei.fixing import Repaired
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
-from titelei.read import find
-from titelei.validate import rule_ids
+from titelei.pipeline import fix as fixing
+from titelei.pipeline.article import schema_paths
+from titelei.pipeline.fix import Repaired
+from titelei.validate.rules import all_rules
+from titelei.xml.read import find
 
 
 def fix(
@@ -35,7 +36,7 @@ def fix(
 ) -> None:
     """Repair what has one mechanical repair, touching nothing else in the file."""
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
-    _grammar, schema = pipeline.schema_paths(call.settings)
+    _grammar, schema = schema_paths(call.settings)
     _known(rule or [], schema)
     given = _answers(answers or [])
     found = find(call.paths(paths))
@@ -70,9 +71,9 @@ def _answers(given: list[str]) -> dict[str, str]:
     return answers
 
 
-def _known(rules: list[str], schema: Path) -> None:
-    known = rule_ids.all_rules(schema)
-    for name in rules:
+def _known(names: list[str], schema: Path) -> None:
+    known = all_rules(schema)
+    for name in names:
         if name not in known:
             raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)}")
 

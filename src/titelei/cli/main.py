@@ -13,9 +13,9 @@ from typing import Annotated, Final
 
 import typer
 
-from titelei import __version__
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.model import Finding
+from titelei.version import __version__
 
 # Every command: its module in this folder, and the function there; a module's ``app`` is a group of commands.
 COMMANDS: Final = {

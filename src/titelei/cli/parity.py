@@ -9,15 +9,15 @@ from typing import Annotated, Final
 
 import typer
 
-from titelei import comparing
 from titelei import parity as held
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json
-from titelei.comparing import Compared, Row
 from titelei.errors import UsageError
 from titelei.nearest import did_you_mean
 from titelei.parity import State
-from titelei.read import find
+from titelei.pipeline import parity as comparing
+from titelei.pipeline.parity import Compared, Row
+from titelei.xml.read import find
 
 _NARROWEST: Final = 6
 """Characters of the longest cell, “no: aa”."""

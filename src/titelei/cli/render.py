@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline
+from titelei import formats
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import UsageError
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
-from titelei.read import find, shown
+from titelei.pipeline.render import render_all, write
+from titelei.xml.read import find, shown
 
 
 def render(
@@ -34,9 +35,9 @@ def render(
     made: list[dict[str, object]] = []
     files = find(call.paths(paths))
     with call.screen.progress("render", len(files)) as progress:
-        for article in pipeline.render_all(files, call.settings, names=chosen, jobs=call.jobs):
+        for article in render_all(files, call.settings, names=chosen, jobs=call.jobs):
             folder = (output if len(files) == 1 else output / article.id) if output else call.settings.out / article.id
-            article = pipeline.write(article, folder, only=bool(chosen) or output is not None)
+            article = write(article, folder, only=bool(chosen) or output is not None)
             findings += article.findings
             progress.step(article.file)
             if article.stopped:
@@ -54,7 +55,7 @@ def render(
 def _formats(given: str | None) -> tuple[str, ...]:
     if not given:
         return ()
-    known = pipeline.known_formats()
+    known = tuple(f.name for f in formats.FORMATS)
     chosen = tuple(part.strip() for part in given.split(",") if part.strip())
     for name in chosen:
         if name not in known:

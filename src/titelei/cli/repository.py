@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline
-from titelei.catalogue import Catalogue, is_withdrawn
-from titelei.catalogue.catalogue import clock
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import StorageError, UsageError
 from titelei.model import reaches
-from titelei.read import shown
-from titelei.repository import Repository, Stored, Version
+from titelei.pipeline.run import open_catalogue
+from titelei.repository.catalogue import Catalogue, is_withdrawn
+from titelei.repository.catalogue.catalogue import clock
+from titelei.repository.ocfl import Repository, Stored, Version
+from titelei.xml.read import shown
 
 app = typer.Typer(help="The embedded repository: what it holds, and its upkeep.", no_args_is_help=True)
 
@@ -23,7 +23,7 @@ Identifier = Annotated[str, typer.Argument(metavar="ID", help="Identifier, whole
 
 def _open(call: options.Call) -> Repository:
     """Open the repository; say what an interrupted command had left in it, and carry that on."""
-    catalogue = pipeline.open_catalogue(call.settings)
+    catalogue = open_catalogue(call.settings)
     call.screen.notes(catalogue.repository.recover())
     try:
         if catalogue.marker.note() is not None:
@@ -146,7 +146,7 @@ def _catalogue(call: options.Call) -> Catalogue:
     Raises:
         UsageError: there is no repository.
     """
-    catalogue = pipeline.open_catalogue(call.settings)
+    catalogue = open_catalogue(call.settings)
     if not catalogue.repository.exists:
         raise UsageError(f"There is no repository in {shown(catalogue.path)} yet. “titelei deposit” makes it.")
     call.screen.notes(catalogue.repository.recover())
@@ -250,7 +250,7 @@ def check(
     project: options.Project = None,
 ) -> None:
     """Check every file against its digest, and the catalogue against the storage root."""
-    from titelei.catalogue.checking import check as check_all
+    from titelei.repository.catalogue.checking import check as check_all
 
     call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     catalogue = _catalogue(call)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from titelei import __version__
 from titelei.cli.screen import size
 from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
+from titelei.version import __version__
 
 _SHOWN_LINES: Final = 400
 _TEXT: Final = ("application/json", "text/xml", "application/vnd.eprints.data+xml")

@@ -10,15 +10,16 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from titelei import files, reviewing
+from titelei import files
 from titelei.encode import evidence, many
 from titelei.encode import page as pages
 from titelei.encode.review import Question, Refused
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity
-from titelei.read import read, shown
-from titelei.reviewing import Draft, Editor
+from titelei.pipeline import review as reviewing
+from titelei.pipeline.review import Draft, Editor
 from titelei.settings import RepositorySettings, Settings
+from titelei.xml.read import read, shown
 
 _WIDTH: Final = 160
 _ANSWERS: Final = "answers"

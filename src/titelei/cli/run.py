@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
-from titelei import out_folder, pipeline
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.screen import Screen, as_json, size
 from titelei.model import reaches
-from titelei.pipeline import Article
-from titelei.read import find, shown
+from titelei.pipeline import out as out_folder
+from titelei.pipeline.article import Article
+from titelei.pipeline.run import run_all
+from titelei.xml.read import find, shown
 
 Message = Annotated[
     str | None, typer.Option("--message", "-m", help="What changed; default: the newest change of the article.")
@@ -37,7 +38,7 @@ def run(
     files = find(call.paths(paths))
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:
-        for article in pipeline.run(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
+        for article in run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
             articles.append(article)
             progress.step(article.file)
             screen.notes(article.stored.notes if article.stored else ())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from titelei.read import find
+from titelei.xml.read import find
 
 Stamp = tuple[int, int, int]
 """Time of change in nanoseconds, size, number of the file on the disk."""

@@ -7,8 +7,8 @@ import typer
 
 from titelei import files, resources
 from titelei.cli import options
-from titelei.read import shown
 from titelei.schema.compile import compile_odd
+from titelei.xml.read import shown
 
 app = typer.Typer(help="Compile and export the schemas.", no_args_is_help=True)
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import typer
 
-from titelei import pipeline
 from titelei.cli import options
 from titelei.errors import UsageError
+from titelei.pipeline.run import open_catalogue
 from titelei.settings import Settings
 
 _EXAMPLES: Final = ("example", "example.org", "example.com", "example.net", "invalid", "test")
@@ -32,7 +32,7 @@ def serve(
     call = options.call(project=project, json=False, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     settings, screen = call.settings, call.screen
     under = _base_url(base_url, host, settings)
-    catalogue = pipeline.open_catalogue(settings)
+    catalogue = open_catalogue(settings)
     with screen.progress("catalogue", 2) as progress:
         screen.notes(catalogue.ready(lambda done, of: progress.step(f"({of})")))
 

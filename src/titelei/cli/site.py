@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from titelei import pipeline
 from titelei.cli import options
-from titelei.read import shown
+from titelei.pipeline.run import open_catalogue
+from titelei.xml.read import shown
 
 
 def site(
@@ -23,7 +23,7 @@ def site(
     call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     settings, screen = call.settings, call.screen
     folder = output if output is not None else settings.root / "site"
-    catalogue = pipeline.open_catalogue(settings)
+    catalogue = open_catalogue(settings)
     screen.notes(catalogue.ready())
 
     from titelei.site import Edition, static

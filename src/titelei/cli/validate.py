@@ -9,18 +9,21 @@ from typing import Annotated
 
 import typer
 
-from titelei import __version__, files, pipeline
+from titelei import files
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
-from titelei.read import Document, find, read, shown
+from titelei.pipeline.article import schema_paths
+from titelei.pipeline.validate import validate_all
 from titelei.report import Checked, Report
 from titelei.report import text as text_report
 from titelei.validate import document as one
-from titelei.validate import phases, rule_ids, schematron
+from titelei.validate import rules, schematron
 from titelei.validate.schematron import rules_cache
+from titelei.version import __version__
+from titelei.xml.read import Document, find, read, shown
 
 
 class Form(StrEnum):
@@ -127,16 +130,16 @@ def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: boo
         raise UsageError("--to asks for rules of this edition, --schema and --schematron for others. Give one of them.")
     if not is_own or not (phase or to):
         return phase
-    known = rule_ids.phases_of(pipeline.schema_paths(call.settings)[1])
+    known = rules.phases_of(schema_paths(call.settings)[1])
     if phase:
-        return phases.named(phase, known)
+        return rules.named_phase(phase, known)
     kinds = {name: target.kind for name, target in call.settings.targets.items()}
-    return phases.of_target(to or "", kinds, known)
+    return rules.phase_of_target(to or "", kinds, known)
 
 
 def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, form: Form) -> Iterator[Checked]:
-    rules = pipeline.schema_paths(call.settings)[1]
-    for article in pipeline.validate_all(found, call.settings, jobs=call.jobs, phase=phase):
+    rules = schema_paths(call.settings)[1]
+    for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
         yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache)
@@ -195,7 +198,7 @@ def _text(form: Form, documents: list[Checked], call: options.Call, show_all: bo
         documents=tuple(documents),
         version=__version__,
         fail_on=call.fail_on,
-        rules=rule_ids.all_rules(pipeline.schema_paths(call.settings)[1]) if form in (Form.sarif, Form.html) else {},
+        rules=rules.all_rules(schema_paths(call.settings)[1]) if form in (Form.sarif, Form.html) else {},
         reference_url=f"{call.settings.edition.base_url}schema/",
     )
     if form is Form.text:

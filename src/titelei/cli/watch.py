@@ -11,15 +11,17 @@ from typing import Annotated, Final
 
 import typer
 
-from titelei import pipeline, resources
+from titelei import resources
 from titelei import settings as settings_module
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.saves import Saves
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import AssetError, SettingsError, TiteleiError
-from titelei.read import shown
+from titelei.pipeline.render import make, write
+from titelei.pipeline.validate import Neighbours, validate_file
 from titelei.settings import Settings
+from titelei.xml.read import shown
 
 _PAUSE_SECONDS: Final = 0.2
 _WHOLE_PASS: Final = 50
@@ -100,7 +102,7 @@ class _Desk:
         self._settings = call.settings
         self._is_rendering = is_rendering
         self._show_all = show_all
-        self._edition = pipeline.Neighbours()
+        self._edition = Neighbours()
 
     def look_at(self, paths: Iterable[Path]) -> None:
         """Validate files, render those without an error, and print what came of each."""
@@ -113,10 +115,10 @@ class _Desk:
 
     def _look_at(self, path: Path) -> None:
         screen = self._call.screen
-        article = self._edition.hold(pipeline.validate(path, self._settings))
+        article = self._edition.hold(validate_file(path, self._settings))
         if self._is_rendering and not article.stopped:
-            article = pipeline.make(article, self._settings)
-            article = pipeline.write(article, self._settings.out / article.id)
+            article = make(article, self._settings)
+            article = write(article, self._settings.out / article.id)
         screen.findings(article.findings, show_all=self._show_all)
         if article.stage == "write":
             page = shown(self._settings.out / article.id / "index.html")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from titelei.deposit.errors import RefusedError
-from titelei.deposit.ledger_rows import Row
+from titelei.deposit.ledger.rows import Row
 from titelei.deposit.values import Item, State
 
 _VERSION: Final = re.compile(r"v\d+$")

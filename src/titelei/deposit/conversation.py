@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from titelei.deposit import claims
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
-from titelei.deposit.ledger import Ledger
+from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.readings import read_refusal
 from titelei.deposit.values import Item, Known, Reply, Request
 

@@ -10,16 +10,16 @@ from urllib.parse import urlsplit
 
 from titelei import resources
 from titelei import settings as settings_module
-from titelei.deposit import secrets
-from titelei.deposit.bagit import BagIt
 from titelei.deposit.errors import RefusedError
-from titelei.deposit.hal import Hal
-from titelei.deposit.http import Client, Timeouts, refuse_plain_http
-from titelei.deposit.invenio import Invenio
-from titelei.deposit.ocfl import Ocfl, StorageRoot
-from titelei.deposit.sword_package import PACKAGINGS
-from titelei.deposit.swordv2 import SwordV2
+from titelei.deposit.network import secrets
+from titelei.deposit.network.http import Client, Timeouts, refuse_plain_http
 from titelei.deposit.target import Target
+from titelei.deposit.targets.bagit import BagIt
+from titelei.deposit.targets.hal import Hal
+from titelei.deposit.targets.invenio import Invenio
+from titelei.deposit.targets.ocfl import Ocfl, StorageRoot
+from titelei.deposit.targets.sword_package import PACKAGINGS
+from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.errors import SettingsError, UsageError
 from titelei.nearest import did_you_mean
 

@@ -4,7 +4,7 @@ import hashlib
 
 import msgspec
 
-from titelei.deposit.ledger import Ledger, Row
+from titelei.deposit.ledger.ledger import Ledger, Row
 from titelei.deposit.values import Item
 
 

@@ -15,7 +15,7 @@ from titelei.encode.stand_off import Named, named
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
-from titelei.read import MAX_BYTES, Document, find, read, shown
+from titelei.xml.read import MAX_BYTES, Document, find, read, shown
 
 SUFFIXES: Final = (".txt", ".html", ".htm", ".xhtml")
 _NS: Final = {"t": TEI}

@@ -131,7 +131,7 @@ def version() -> str:
 
 
 def parse(xml: str, base_uri: str | None = None) -> Node:
-    """Build a node from XML text that was read safely before (no DOCTYPE, see :mod:`titelei.read`).
+    """Build a node from XML text that was read safely before (no DOCTYPE, see :mod:`titelei.xml.read`).
 
     Raises:
         TransformError: the text is not well-formed.

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
 
-from titelei.edits import Edit, Fix
 from titelei.fix.content import Writer
-from titelei.source import Attribute, Node, NotEditable, Source
+from titelei.xml.edits import Edit, Fix
+from titelei.xml.source import Attribute, Node, NotEditable, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

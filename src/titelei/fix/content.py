@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from titelei.edits import ENGINE
 from titelei.names import XML
-from titelei.source import Source
+from titelei.xml.edits import ENGINE
+from titelei.xml.source import Source
 
 _SOURCE: Final = f"{{{ENGINE}}}source"
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from titelei.edits import Fix
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import Change, Taken, applied, changes_of
 from titelei.model import Finding, Severity
-from titelei.positions import Positions
-from titelei.read import Document, parse
-from titelei.source import NotEditable, Source
+from titelei.xml.edits import Fix
+from titelei.xml.positions import Positions
+from titelei.xml.read import Document, parse
+from titelei.xml.source import NotEditable, Source
 
 ROUNDS: Final = 12
 """How often a file is looked at again: a fix may make way for another that overlapped it."""

@@ -5,7 +5,7 @@ from typing import Final
 from titelei import resources
 from titelei.engine import saxon
 from titelei.names import TEI
-from titelei.read import Document
+from titelei.xml.read import Document
 
 _NS: Final = {"t": TEI}
 _EDITORS: Final = "corr reg expan supplied desc gap note".split()

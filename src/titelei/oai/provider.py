@@ -8,11 +8,6 @@ from hashlib import blake2b
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr, unescape
 
-from titelei import __version__
-from titelei.catalogue import Catalogue
-from titelei.catalogue.places import TURNS, second
-from titelei.catalogue.reading import Record, Selection, Snapshot, snapshot
-from titelei.catalogue.records import RIGHTS
 from titelei.names import XSI
 from titelei.oai import envelope
 from titelei.oai.arguments import Request, parse_request
@@ -20,6 +15,11 @@ from titelei.oai.dates import write
 from titelei.oai.errors import Fault, ProtocolError
 from titelei.oai.offers import Offer, offers
 from titelei.oai.tokens import Signer, Token
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.places import TURNS, second
+from titelei.repository.catalogue.reading import Record, Selection, Snapshot, snapshot
+from titelei.repository.catalogue.records import RIGHTS
+from titelei.version import __version__
 
 _IDENTIFIER: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 _METADATA: Final = "http://www.openarchives.org/OAI/2.0/entity#metadata"

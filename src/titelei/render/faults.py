@@ -9,7 +9,7 @@ from typing import Final
 from titelei.errors import AssetError
 from titelei.formats import Format
 from titelei.model import Finding, Severity
-from titelei.read import Document
+from titelei.xml.read import Document
 
 _FRAME: Final = re.compile(
     r"^(?P<kind>Impossible: |Stylesheet: )?(?P<message>.*?)(?: Repair: (?P<repair>.*?))?(?: @ (?P<path>/\S*))?$", re.S

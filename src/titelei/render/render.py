@@ -14,8 +14,8 @@ from titelei.engine import citeproc, saxon
 from titelei.formats import Format
 from titelei.model import Finding, Output
 from titelei.names import XML_LANG
-from titelei.read import Document
 from titelei.render.faults import finding
+from titelei.xml.read import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from titelei.model import Finding, Severity
-from titelei.validate.rule_ids import Rule
+from titelei.validate.rules import Rule
 
 _TAG: Final = re.compile(r"</?[^\s<>/]+(?:[^<>]*>)?")
 _ATTRIBUTE: Final = re.compile(r"""[\w:.-]+\s*=\s*(?:"[^"]*"?|'[^']*'?)""")

@@ -16,7 +16,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.files import write
 from titelei.model import Finding, Severity
-from titelei.read import Document, read
+from titelei.xml.read import Document, read
 
 REFERENCE: Final = "reference"
 """The folder of the reference pages, inside that of the schemas."""

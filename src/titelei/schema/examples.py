@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.names import RNG, TEI, tei
-from titelei.read import read
+from titelei.xml.read import read
 
 EXAMPLES: Final = "http://www.tei-c.org/ns/Examples"
 

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from lxml import etree
 
 from titelei import formats
-from titelei.catalogue import TOMBSTONE, Catalogue
-from titelei.catalogue.reading import Entry, snapshot
 from titelei.errors import StorageError, UsageError
+from titelei.repository.catalogue import TOMBSTONE, Catalogue
+from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site.edition import Edition
 
 _OUT: Final = "out/"

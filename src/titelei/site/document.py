@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.catalogue.browsing import Entity, Issue, Listed, Naming
-from titelei.catalogue.shown import Name, Shown
+from titelei.repository.catalogue.browsing import Entity, Issue, Listed, Naming
+from titelei.repository.catalogue.shown import Name, Shown
 from titelei.site.address import Address
 from titelei.site.edition import Edition
 

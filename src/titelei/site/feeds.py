@@ -7,10 +7,10 @@ from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from titelei.catalogue.browsing import KINDS, Listed, shelves
-from titelei.catalogue.item import stamp
-from titelei.catalogue.shown import Name
 from titelei.names import XML_LANG
+from titelei.repository.catalogue.browsing import KINDS, Listed, shelves
+from titelei.repository.catalogue.item import stamp
+from titelei.repository.catalogue.shown import Name
 from titelei.site.document import year_path
 from titelei.site.pages import Site
 

@@ -4,15 +4,19 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
-from titelei.catalogue import Catalogue
-from titelei.catalogue.browsing import KINDS, Shelves, shelves, words
+from lxml import etree
+
+from titelei import resources
+from titelei.engine import saxon
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.browsing import KINDS, Shelves, shelves, words
 from titelei.site import document
 from titelei.site.address import Address
 from titelei.site.document import Element
 from titelei.site.edition import Edition
-from titelei.site.html import html
 
 LENGTH: Final = 100
 """Articles on a page of a list."""
@@ -214,3 +218,21 @@ def _offset(address: Address) -> int:
 
 def _parts(total: int) -> int:
     return max(1, -(-total // LENGTH))
+
+
+_ONE: Final = Lock()
+
+
+def html(page: Element, edition: Edition) -> bytes:
+    """Write a page.
+
+    Raises:
+        AssetError: the stylesheet is broken, or lacks a label.
+    """
+    with _ONE:
+        stylesheet = saxon.stylesheet(resources.xslt() / "site" / "main.xsl")
+        source = etree.tostring(page, encoding="unicode")
+        text = stylesheet.transform(
+            saxon.parse(source), base_url=edition.base_url, languages=" ".join(edition.languages)
+        )
+    return f"{text}\n".encode()

@@ -12,9 +12,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from titelei import files
-from titelei.catalogue import Catalogue
-from titelei.catalogue.reading import Entry, snapshot
 from titelei.errors import StorageError, UsageError
+from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site import feeds
 from titelei.site.address import Address
 from titelei.site.articles import Articles

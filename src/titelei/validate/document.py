@@ -8,10 +8,12 @@ from typing import Final
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
-from titelei.read import Document
-from titelei.validate import consequences, engines, exact_places, excuses, hygiene, identifiers, relaxng, rule_ids
-from titelei.validate.engines import Engine
+from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng
 from titelei.validate.identifiers import readable_path
+from titelei.validate.rules import hint, standing
+from titelei.validate.schematron import engines
+from titelei.validate.schematron.engines import Engine
+from titelei.xml.read import Document
 
 _NS: Final = {"t": TEI}
 _STATUS: Final = "t:teiHeader/t:revisionDesc"
@@ -58,7 +60,7 @@ def validate(
             by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache, allow=allow)
         except DocumentError as error:
             by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
-        findings += exact_places.moved(hygiene.named(by_rules, document), document) if edition else by_rules
+        findings += hygiene.moved(hygiene.named(by_rules, document), document) if edition else by_rules
     findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
     findings = list(excuses.apply(document, findings))
     if edition:
@@ -67,8 +69,8 @@ def validate(
         idle = excuses.idle(
             document,
             findings,
-            lambda rule: rule_ids.standing(rule, chosen, rules),
-            lambda rule: rule_ids.hint(rule, rules),
+            lambda rule: standing(rule, chosen, rules),
+            lambda rule: hint(rule, rules),
         )
         findings += (_adjusted(f, chosen, severity or {}) for f in idle)
     if edition and chosen != "draft":

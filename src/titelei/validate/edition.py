@@ -13,8 +13,8 @@ from lxml import etree
 
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, tei
-from titelei.read import Document
 from titelei.validate.identifiers import ARTICLE_ID, readable_path
+from titelei.xml.read import Document
 
 _NS: Final = {"t": TEI}
 _ENTRIES: Final = etree.XPath(

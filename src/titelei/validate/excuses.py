@@ -13,8 +13,8 @@ from typing import Final, Literal
 from lxml import etree
 
 from titelei.model import Finding, Severity
-from titelei.read import Document
 from titelei.validate.identifiers import readable_path
+from titelei.xml.read import Document
 
 _MANY: Final = 500
 """Excuses beyond so many, in a file or at one place, are not looked at."""

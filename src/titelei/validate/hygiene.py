@@ -4,6 +4,7 @@ In the header and in ``standOff`` a fix writes what was meant. On the page the c
 Words of mixed scripts are found by the rule of that name; here they get the names of their letters, and their fix.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -12,14 +13,14 @@ from typing import Final
 
 from lxml import etree
 
-from titelei import edits
 from titelei.characters import KINDS, Fault, faults
-from titelei.edits import Edit, Fix
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
-from titelei.read import Document
 from titelei.validate.schematron.hit_findings import readable
-from titelei.validate.text_places import TextPlaces
+from titelei.xml import edits
+from titelei.xml.edits import Edit, Fix
+from titelei.xml.read import Document
+from titelei.xml.text_places import TextPlaces, texts
 
 _SETTLED: Final = frozenset(tei(name) for name in ("sic", "orig", "surplus", "gi", "att", "val"))
 """Elements whose characters somebody has judged already, or that speak of code."""
@@ -229,3 +230,29 @@ def _corrected(printed: str) -> str:
         if fault.remedy == "correct" and fault.replacement is not None:
             meant = meant[: fault.start] + fault.replacement + meant[fault.end :]
     return meant
+
+
+WORDS: Final = {
+    "cyrillic-language": re.compile("[Ѐ-ӿ]"),
+    "spambot-surplus": re.compile(r"[^\s.!?][^.!?]*(?:spambot|JavaScript|спам)"),
+}
+"""By rule, the words that it speaks of."""
+
+
+def moved(found: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]:
+    """Give findings of these rules the place of their words."""
+    if not any(f.rule in WORDS for f in found):
+        return found
+    places = TextPlaces(document)
+    return tuple(_moved(f, WORDS[f.rule], document, places) if f.rule in WORDS else f for f in found)
+
+
+def _moved(finding: Finding, words: "re.Pattern[str]", document: Document, places: TextPlaces) -> Finding:
+    element, _attribute = document.positions.resolve(document.root, finding.path)
+    if element is None:
+        return finding
+    for after, text in texts(element):
+        if match := words.search(text):
+            line, column = places.of(element, after, match.start())
+            return replace(finding, line=line, column=column, source_line=document.positions.line_text(line))
+    return finding

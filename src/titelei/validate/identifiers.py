@@ -7,8 +7,8 @@ from lxml import etree
 
 from titelei.model import Finding, Severity
 from titelei.names import XML_ID
-from titelei.positions import path_of
-from titelei.read import Document
+from titelei.xml.positions import path_of
+from titelei.xml.read import Document
 
 ARTICLE_ID: Final = re.compile(r"[a-z][a-z0-9._-]{0,79}")
 """Form of an article's id: it becomes a file name, a part of addresses and of ``oai:`` identifiers."""

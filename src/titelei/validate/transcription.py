@@ -13,14 +13,14 @@ from lxml import etree
 
 from titelei import resources
 from titelei.characters.fault import listed
+from titelei.characters.lines import is_html, lines
 from titelei.engine import saxon
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI, tei
-from titelei.page_lines import is_html, lines
-from titelei.read import Document
 from titelei.validate.identifiers import readable_path
-from titelei.validate.text_places import TextPlaces, texts
+from titelei.xml.read import Document
+from titelei.xml.text_places import TextPlaces, texts
 
 RULE: Final = "source-page-text"
 _SHOWN: Final = 20

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from titelei.catalogue import Catalogue
 from titelei.errors import TiteleiError
 from titelei.oai import Provider
+from titelei.repository.catalogue import Catalogue
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
 from titelei.web.headers import SecurityHeaders

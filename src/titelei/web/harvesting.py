@@ -4,18 +4,18 @@ import asyncio
 import re
 import zlib
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
+from lxml import etree
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 
+from titelei import resources
 from titelei.errors import TiteleiError
 from titelei.oai import Provider
-from titelei.web.asking import HOST, accepts_gzip
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import OWN_STYLES
-from titelei.web.readable import readable
+from titelei.web.headers import HOST, OWN_STYLES, accepts_gzip
 from titelei.web.trouble import Trouble, unavailable
 
 _LONGEST_QUERY: Final = 8_000
@@ -125,3 +125,18 @@ def _is_browser(request: Request) -> bool:
     """
     accepted = request.headers.get("accept", "")
     return "text/html" in accepted and "application/xhtml+xml" in accepted
+
+
+@cache
+def _stylesheet() -> etree.XSLT:
+    control = etree.XSLTAccessControl.DENY_ALL
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    tree = etree.parse(str(resources.xslt() / "oai" / "answer.xsl"), parser)
+    return etree.XSLT(tree, access_control=control)
+
+
+def readable(answer: bytes) -> bytes:
+    """Write an answer of the provider as an HTML page."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
+    page = _stylesheet()(etree.fromstring(answer, parser))
+    return str(page).encode("utf-8")

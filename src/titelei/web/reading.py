@@ -16,17 +16,16 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from titelei import formats
-from titelei.catalogue import Catalogue
 from titelei.errors import TiteleiError
 from titelei.nearest import did_you_mean
+from titelei.repository.catalogue import Catalogue
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
 from titelei.site import articles as stored
 from titelei.site.address import parse
 from titelei.site.articles import Article, Articles
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
-from titelei.web.asking import HOST, accepts_gzip
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import policy_for
+from titelei.web.headers import HOST, accepts_gzip, policy_for
 from titelei.web.trouble import Trouble, unavailable
 
 _HTML: Final = "text/html; charset=utf-8"

@@ -7,8 +7,8 @@ from typing import Final
 
 from starlette.responses import PlainTextResponse, Response
 
-from titelei.catalogue.database import UnavailableError
 from titelei.errors import TiteleiError
+from titelei.repository.catalogue.database import UnavailableError
 from titelei.web.gate import RETRY_SECONDS
 
 _AGAIN_SECONDS: Final = 600

@@ -11,7 +11,7 @@ from titelei.encode.prose.romanise import sound
 from titelei.encode.prose.span import Kind
 from titelei.encode.prose.tokens import Tokens, fold
 from titelei.names import XML_ID, XML_LANG, tei
-from titelei.read import Document
+from titelei.xml.read import Document
 
 if TYPE_CHECKING:
     from lxml import etree

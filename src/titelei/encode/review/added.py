@@ -4,11 +4,11 @@ import re
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from titelei.edits import Edit
 from titelei.encode.review import forms
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import NS, Step, entry_of, path_of, words
 from titelei.names import TEI
+from titelei.xml.edits import Edit
 
 _RECORD: Final = "//tei:biblStruct[@xml:id='src.article']"
 _DATES: Final = ("received", "revised", "accepted", "published")

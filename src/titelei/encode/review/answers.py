@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from titelei.edits import Edit
 from titelei.encode.review import blocks, dates, names, values
 from titelei.encode.review.marking import assessed
 from titelei.encode.review.question import Question
 from titelei.encode.review.tree import Step, element_at
+from titelei.xml.edits import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

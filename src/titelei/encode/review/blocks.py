@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from lxml import etree
 
-from titelei.edits import Edit
 from titelei.encode.fields import abstracts
 from titelei.encode.review.marking import assessed, excuse, set_attribute
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import element_at, inside, kept_attributes, nodes_of, path_of, source, texts_of
 from titelei.names import TEI, tei
+from titelei.xml.edits import Edit
 
 FURNITURE: Final = "furniture"
 _TYPE: Final = re.compile(r"[a-z][a-z-]*")

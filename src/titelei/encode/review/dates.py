@@ -3,11 +3,11 @@
 import re
 from typing import Any, Final
 
-from titelei.edits import Edit
 from titelei.encode.review.marking import assessed, set_attribute, untagged
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import element_at
+from titelei.xml.edits import Edit
 
 _DAY: Final = r"-?\d{4}(?:-\d\d(?:-\d\d)?)?"
 _FORMS: Final = (

@@ -4,11 +4,11 @@ import re
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from titelei.edits import Edit
 from titelei.encode import people
 from titelei.encode.languages import guess
 from titelei.encode.review.tree import KINDS, NS, Step, entry_of, path_of, pointers, words
 from titelei.names import TEI, XML_ID, XML_LANG
+from titelei.xml.edits import Edit
 
 LISTS: Final = {
     "person": "listPerson",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from titelei.edits import Edit, text
 from titelei.encode.review.tree import inside, kept_attributes, path_of, texts_of
 from titelei.names import TEI, tei
+from titelei.xml.edits import Edit, text
 
 _UNASSESSED: Final = frozenset(
     tei(name) for name in ("addrLine", "application", "change", "div", "docAuthor", "language", "lb", "titlePart")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from titelei.edits import Edit
 from titelei.encode.review import entries
 from titelei.encode.review.marking import assessed, renamed, set_attribute, untagged
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import KINDS, PREFIXES, Step, element_at, entry_of, pointers, words
 from titelei.names import XML_LANG
+from titelei.xml.edits import Edit
 
 _ID: Final = re.compile(r"(?:per|org|pla|evt|bib)\.[a-z0-9][a-z0-9._-]*")
 _ELEMENTS: Final = {

@@ -15,7 +15,7 @@ from titelei.encode.review.question import LOW, Question, Where
 from titelei.encode.review.tree import KINDS, NS, entry_of, path_of, words
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_LANG, tei
-from titelei.positions import resolve
+from titelei.xml.positions import resolve
 
 CORRECTABLE: Final = frozenset({"encode-unclassified", "encode-inline-label"})
 _NAMES: Final = frozenset(tei(name) for name in ("persName", "orgName", "placeName", "rs"))

@@ -3,11 +3,11 @@
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from titelei.edits import Edit
 from titelei.encode.languages import LANGUAGES, slug
 from titelei.encode.review.marking import set_text
 from titelei.encode.review.tree import NS, Step, path_of, words
 from titelei.names import TEI, XML_ID, XML_LANG
+from titelei.xml.edits import Edit
 
 _STATEMENTS: Final = "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:respStmt"
 _BEGIN: Final = "Draft reviewed: "

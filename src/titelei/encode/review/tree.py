@@ -6,9 +6,9 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from titelei.edits import ENGINE, Edit
 from titelei.names import TEI, XML_ID
-from titelei.positions import resolve
+from titelei.xml.edits import ENGINE, Edit
+from titelei.xml.positions import resolve
 
 NS: Final = {"tei": TEI}
 KINDS: Final = {"per": "person", "org": "organisation", "pla": "place", "evt": "event", "bib": "document"}

@@ -3,7 +3,6 @@
 import re
 from typing import Any, Final
 
-from titelei.edits import Edit, text
 from titelei.encode import people
 from titelei.encode.languages import LANGUAGES, guess
 from titelei.encode.review import entries, forms
@@ -12,6 +11,7 @@ from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import NS, Step, element_at, path_of, words
 from titelei.names import TEI, XML_ID, XML_LANG, tei
+from titelei.xml.edits import Edit, text
 
 _PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _NAMED: Final = frozenset(tei(name) for name in ("settlement", "region", "country"))

@@ -1,7 +1,7 @@
 """Checks of what is wrong with a request (OAI-PMH 2.0, sections 3.1.1, 3.2 and 3.6)."""
 
 from titelei.oai.check.asking import LIST_VERBS, an_identifier, expect_error, first_page, granularity
-from titelei.oai.check.run import check
+from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, Server
 
 

@@ -16,7 +16,7 @@ from titelei.oai.check.asking import (
     is_domain,
     moment,
 )
-from titelei.oai.check.run import check
+from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, NotApplicable, Server
 
 _SET: Final = re.compile(r"[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*")

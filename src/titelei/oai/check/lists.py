@@ -18,7 +18,7 @@ from titelei.oai.check.asking import (
     moment,
     shifted,
 )
-from titelei.oai.check.run import check
+from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, NotApplicable, Server, reply
 
 _PAGES: Final = 10

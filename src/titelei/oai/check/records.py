@@ -4,7 +4,7 @@ from lxml import etree
 
 from titelei.names import OAI, OAI_DC
 from titelei.oai.check.asking import an_identifier, datestamps, first_page, granularity, moment
-from titelei.oai.check.run import check
+from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, NotApplicable, Server
 
 

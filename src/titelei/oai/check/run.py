@@ -1,48 +1,20 @@
 """Running the checks, each by itself, so that one fault hides no other."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
-from titelei.model import Severity
+from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
+from titelei.oai.check.registry import Check, entered
 from titelei.oai.check.report import Outcome, Result
 from titelei.oai.check.server import Failure, NotApplicable, Server
-
-Test = Callable[[Server], None]
 
 _FIRST: Final = "identify-complete"
 """The check that fails where a server speaks no OAI-PMH at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One requirement: ``asks`` says it in a sentence, ``test`` raises where it does not hold."""
-
-    name: str
-    clause: str
-    asks: str
-    severity: Severity
-    test: Test
-
-
-_CHECKS: Final[list[Check]] = []
-
-
-def check(name: str, clause: str, *, severity: Severity = Severity.ERROR) -> Callable[[Test], Test]:
-    """Enter a function among the checks; its docstring is what the protocol asks."""
-
-    def enter(test: Test) -> Test:
-        _CHECKS.append(Check(name, clause, " ".join((test.__doc__ or "").split()), severity, test))
-        return test
-
-    return enter
-
-
 def checks() -> tuple[Check, ...]:
     """Give all checks, in the order in which they are run."""
-    from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
-
-    return tuple(_CHECKS)
+    return entered()
 
 
 def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Result]:

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import httpx
 from lxml import etree
 
-from titelei import __version__
 from titelei.errors import UsageError
 from titelei.names import OAI
+from titelei.version import __version__
 
 _NS: Final = {"o": OAI}
 _MOST_BYTES: Final = 50_000_000

@@ -9,7 +9,7 @@ from lxml import etree
 from titelei import resources
 from titelei.names import OAI, XSI
 from titelei.oai.check.asking import an_identifier, first_page, identify, moment
-from titelei.oai.check.run import check
+from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, NotApplicable, Reply, Server, reply
 
 _CLOCK_SECONDS: Final = 300

@@ -14,9 +14,9 @@ from lxml import etree
 from titelei.errors import AssetError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
-from titelei.read import Document, shown
 from titelei.validate.relaxng.explain import Explainer
 from titelei.validate.relaxng.grammar import Grammar
+from titelei.xml.read import Document, shown
 
 _MAX_COMPILED: Final = 400_000
 """Size in bytes of a grammar above which libxml2 is not asked."""

@@ -10,7 +10,17 @@ from titelei.validate.relaxng.datatype_words import allowed_words, enumerated
 from titelei.validate.relaxng.faults import Fault, written_name
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.name_classes import contains, listed
-from titelei.validate.relaxng.patterns import Attribute, Choice, Group, Interleave, OneOrMore, Pattern
+from titelei.validate.relaxng.patterns import (
+    Attribute,
+    Choice,
+    Data,
+    Group,
+    Interleave,
+    OneOrMore,
+    Pattern,
+    alternatives,
+)
+from titelei.validate.relaxng.places import Places
 from titelei.validate.relaxng.words import attribute_names, nearest
 
 _MAX_FAULTS: Final = 50
@@ -125,3 +135,31 @@ class AttributeFaults:
             if a not in required
             and self._models.without(state, every - required - {a}, required | {a}) is not self._patterns.not_allowed
         ]
+
+
+def repeated_ids(grammar: Grammar, root: "etree._Element", places: Places) -> list[Fault]:
+    """Give a fault for each identifier that stands earlier in the document already."""
+    typed = _id_attributes(grammar)
+    first: dict[str, etree._Element] = {}
+    found: list[Fault] = []
+    for element in root.iter(etree.Element):
+        for name in typed.get(str(element.tag), ()):
+            value = element.get(name, "").strip()
+            if not value:
+                continue
+            earlier = first.setdefault(value, element)
+            if earlier is not element:
+                line = places.start(earlier)[0]
+                found.append(faults.id_repeated(element, written_name(element, name), value, earlier, line))
+    return found
+
+
+def _id_attributes(grammar: Grammar) -> dict[str, tuple[str, ...]]:
+    """Give for each element name the attributes that hold identifiers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, elements in grammar.by_name.items():
+        attributes = [a for e in elements for a in grammar.models.attributes(grammar.content(e))]
+        ids = [a for a in attributes if any(isinstance(v, Data) and v.type == "ID" for v in alternatives(a.value))]
+        if ids:
+            found[name] = tuple(dict.fromkeys(n for a in ids for n in listed(a.name)))
+    return found

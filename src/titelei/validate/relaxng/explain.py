@@ -14,17 +14,16 @@ from lxml import etree
 
 from titelei.model import Finding, Severity
 from titelei.names import TEI
-from titelei.read import Document
 from titelei.validate.relaxng import faults
-from titelei.validate.relaxng.attribute_faults import AttributeFaults
+from titelei.validate.relaxng.attribute_faults import AttributeFaults, repeated_ids
 from titelei.validate.relaxng.content_faults import ContentFaults
 from titelei.validate.relaxng.faults import Fault
 from titelei.validate.relaxng.grammar import Grammar
-from titelei.validate.relaxng.id_faults import repeated_ids
 from titelei.validate.relaxng.matching import Matching
 from titelei.validate.relaxng.name_classes import split
 from titelei.validate.relaxng.patterns import Element
 from titelei.validate.relaxng.places import Places
+from titelei.xml.read import Document
 
 _MAX_FAULTS: Final = 500
 """Faults after which the rest of a document is not looked at."""

@@ -4,11 +4,11 @@ from collections import deque
 from functools import cached_property
 from pathlib import Path
 
-from titelei.read import shown
 from titelei.validate.relaxng.content_model import ContentModels
 from titelei.validate.relaxng.grammar_reader import GrammarReader
 from titelei.validate.relaxng.name_classes import contains, listed
 from titelei.validate.relaxng.patterns import Element, Pattern, Patterns
+from titelei.xml.read import shown
 
 
 class Grammar:

@@ -15,10 +15,10 @@ from lxml import etree
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import RNG, XML
-from titelei.read import Document, read, shown
 from titelei.validate.relaxng.datatypes import COMPATIBILITY, LIBRARIES, XSD, facet_fault, is_known
 from titelei.validate.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName
 from titelei.validate.relaxng.patterns import Pattern, Patterns
+from titelei.xml.read import Document, read, shown
 
 _R: Final = f"{{{RNG}}}"
 _WORDS: Final = """

@@ -1,4 +1,4 @@
-"""Where an element ends and where a piece of text begins in a file: what :mod:`titelei.positions` does not keep.
+"""Where an element ends and where a piece of text begins in a file: what :mod:`titelei.xml.positions` does not keep.
 
 Found by expat, only when a finding needs it.
 """
@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from titelei.read import Document
+from titelei.xml.read import Document
 
 Place = tuple[int, int]
 

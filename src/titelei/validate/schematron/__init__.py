@@ -13,13 +13,13 @@ from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.model import Finding
-from titelei.read import Document, read
 from titelei.validate.schematron import reading_calls, schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, all_faults
 from titelei.validate.schematron.hit_findings import findings
 from titelei.validate.schematron.running import NO_ANSWERS, Run, parsed
 from titelei.validate.schematron.schema_source import ENGINE, Place, finding
 from titelei.validate.schematron.svrl import Hit, Svrl
+from titelei.xml.read import Document, read
 
 _AT: Final = f"{{{ENGINE}}}at"
 

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
-from titelei.read import Document, read
 from titelei.validate.schematron.svrl import Hit
+from titelei.xml.read import Document, read
 
 _SEVERITIES: Final = {
     "error": Severity.ERROR,

@@ -15,11 +15,11 @@ from lxml import etree
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
-from titelei.read import Document
 from titelei.validate.schematron import schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, fault_sentence
 from titelei.validate.schematron.schema_reads import Reads
 from titelei.validate.schematron.schema_source import ENGINE, Place, fault
+from titelei.xml.read import Document
 
 NO_ANSWERS: Final[Mapping[str, str]] = MappingProxyType({})
 

@@ -1,7 +1,8 @@
 """What a schema reads while it runs: documents that ``pattern/@documents`` names, files that ``doc()`` asks for.
 
-All are read by :mod:`titelei.read`, as safely as the document itself, and only from the folder of the document, that of
-the schema, folders below these, and those allowed besides. Saxon is handed what was read and fetches nothing itself.
+All are read by :mod:`titelei.xml.read`, as safely as the document itself, and only from the folder of the document,
+that of the schema, folders below these, and those allowed besides. Saxon is handed what was read and fetches nothing
+itself.
 """
 
 import re
@@ -16,8 +17,8 @@ from lxml import etree
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
-from titelei.read import MAX_BYTES, Document, read, shown
 from titelei.validate.schematron.schema_source import ENGINE, parsed
+from titelei.xml.read import MAX_BYTES, Document, read, shown
 
 _ASKED: Final = re.compile(r"titelei:ask (?P<of>document|text ?(?P<encoding>\S*)) (?P<address>\S+)$")
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")

@@ -16,8 +16,8 @@ from lxml import etree
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import SCH, XSL
-from titelei.read import Document, read, shown
 from titelei.validate.schematron import reading_calls
+from titelei.xml.read import Document, read, shown
 
 ENGINE: Final = "urn:titelei:schematron"
 """Namespace of what the compiler's passes tell each other."""

@@ -11,10 +11,10 @@ from lxml import etree
 from titelei.engine import pyschematron
 from titelei.model import Finding, Severity
 from titelei.names import SCH
-from titelei.read import Document, read
 from titelei.validate.schematron import schema_source
 from titelei.validate.schematron.hit_findings import readable
 from titelei.validate.schematron.svrl import Hit, Svrl
+from titelei.xml.read import Document, read
 
 _KINDS: Final = {"assert": "failed assertion", "report": "successful report"}
 

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from titelei.edits import ENGINE, Edit, Fix
 from titelei.names import SVRL, XML_LANG
+from titelei.xml.edits import ENGINE, Edit, Fix
 
 _HITS: Final = {f"{{{SVRL}}}failed-assert": "assert", f"{{{SVRL}}}successful-report": "report"}
 _PATTERNS: Final = (f"{{{SVRL}}}active-pattern", f"{{{SVRL}}}active-group")

@@ -13,10 +13,10 @@ from lxml import etree
 from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.names import SVRL, XSL
-from titelei.read import Document
 from titelei.validate import schematron
 from titelei.validate.schematron import Compiled, Hit
 from titelei.validate.schematron.schema_source import ENGINE, parsed
+from titelei.xml.read import Document
 
 _HITS: Final = (f"{{{SVRL}}}failed-assert", f"{{{SVRL}}}successful-report")
 _NUMBER: Final = re.compile(r"titelei\.p(\d+)(?:\.\d+)?$")

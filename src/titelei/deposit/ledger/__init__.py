@@ -1,0 +1,1 @@
+"""What was sent where, kept through any crash: never rebuilt, never dropped."""

@@ -1,0 +1,1 @@
+"""How targets are reached: requests with patience, deadlines, secrets that no record shows."""

@@ -1,0 +1,74 @@
+"""What passes between the stages of one article: how far it came, what was found, what was made, and its page."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from titelei import resources
+from titelei.model import Finding, Output, Severity, reaches
+from titelei.settings import Settings
+from titelei.validate import edition
+from titelei.xml.read import Document
+
+# What only depositing needs is imported there: validating a file is to be quick.
+if TYPE_CHECKING:
+    from titelei.repository.ocfl.stored import Stored
+
+STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What came of one article: how far it got, what was found, what was made.
+
+    ``stage`` is the last stage it reached; ``stopped`` tells that this stage found an error. ``written`` names
+    the files under ``out/<id>/`` whose bytes changed.
+    """
+
+    file: str
+    id: str
+    stage: str
+    stopped: bool = False
+    findings: tuple[Finding, ...] = ()
+    outputs: tuple[Output, ...] = ()
+    written: tuple[str, ...] = ()
+    stored: "Stored | None" = None
+    summary: edition.Summary | None = None
+    document: Document | None = field(default=None, repr=False)
+
+    @property
+    def sizes(self) -> tuple[tuple[str, int], ...]:
+        """File name and bytes of each output."""
+        return tuple((o.file_name, len(o.data)) for o in self.outputs)
+
+
+def after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article:
+    """Give what came of a document at a stage that found something, in the order of the file."""
+    return Article(
+        file=document.name,
+        id=document.id,
+        stage=stage,
+        stopped=reaches(found, Severity.ERROR),
+        findings=tuple(sorted(found, key=lambda f: (f.line, f.column, f.rule))),
+        summary=edition.summary(document),
+        document=document,
+    )
+
+
+def schema_paths(settings: Settings) -> tuple[Path, Path]:
+    """Give grammar and rules: the project's own where it has some, else those shipped."""
+    own = settings.root / settings.paths.schemas if settings.paths.schemas else None
+    found = []
+    for name in ("frontmatter.rng", "frontmatter.sch"):
+        found.append(own / name if own is not None and (own / name).is_file() else resources.schemas() / name)
+    return (found[0], found[1])
+
+
+def source_page(settings: Settings, name: str) -> bytes | None:
+    """Give the bytes of a page in ``tei/sources/``; None where there is none of that name."""
+    if not name or Path(name).name != name:
+        return None
+    try:
+        return (settings.sources / name).read_bytes()
+    except FileNotFoundError:
+        return None

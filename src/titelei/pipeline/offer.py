@@ -1,0 +1,65 @@
+"""What validation says of a document to whoever wants to repair it: the findings, and the fixes on offer for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from titelei.model import Finding
+from titelei.validate import excuses, hygiene, identifiers, relaxng, schematron
+from titelei.validate.schematron import hit_findings, rules_cache
+from titelei.xml.edits import Fix
+from titelei.xml.read import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Findings of one document, and the fixes of those that are not excused, in the order of the rules."""
+
+    findings: tuple[Finding, ...]
+    fixes: tuple[Fix, ...]
+
+
+def offer(
+    document: Document,
+    *,
+    grammar: Path,
+    rules: Path,
+    phase: str,
+    cache: Path | None = None,
+    answers: Mapping[str, str] = schematron.NO_ANSWERS,
+) -> Offer:
+    """Hold a document to grammar and rules in one phase of the schema, and gather the fixes of what is found.
+
+    Where a place has several fixes the first one is on offer. ``answers`` are those to what fixes ask for, by name;
+    where a fix is there for each of several items, the answer of the fix's own name is the number of the item.
+
+    Raises:
+        AssetError: the grammar or the schema is broken, or has no such phase.
+    """
+    compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
+    hits = schematron.run(compiled, document, answers=answers).hits
+    found = excuses.apply(document, hit_findings.findings(hits, document, phase=phase))
+    fixes = [_chosen(hit.fixes, answers) for hit, f in zip(hits, found, strict=False) if hit.fixes and not f.excused]
+    characters = hygiene.look(document)
+    of_characters = excuses.apply(document, (c.finding for c in characters))
+    fixes += [c.fix for c, f in zip(characters, of_characters, strict=False) if c.fix is not None and not f.excused]
+    others = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
+    return Offer(findings=(*excuses.apply(document, others), *found), fixes=tuple(fixes))
+
+
+def _chosen(fixes: tuple[Fix, ...], answers: Mapping[str, str]) -> Fix:
+    """Take the first fix; of those that one fix is for several items, the one that was chosen."""
+    same = [fix for fix in fixes if fix.id == fixes[0].id]
+    number = answers.get(fixes[0].id, "")
+    if len(same) == 1:
+        return same[0]
+    if number.isdecimal() and 0 < int(number) <= len(same):
+        return same[int(number) - 1]
+    titles = "; ".join(f"{n} {fix.title}" for n, fix in enumerate(same, 1))
+    return replace(
+        same[0],
+        title=fixes[0].id,
+        edits=(),
+        asks=True,
+        failure=f"there are {len(same)} ways to do it: choose one with --set {fixes[0].id}=NUMBER ({titles})",
+    )

@@ -1,0 +1,117 @@
+"""Validating: files read, held to grammar and rules, to their pages and to each other."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from titelei import batch
+from titelei.errors import DocumentError
+from titelei.model import Finding, Severity, reaches
+from titelei.pipeline import completion
+from titelei.pipeline.article import Article, after, schema_paths, source_page
+from titelei.settings import Settings, place_of
+from titelei.validate import document as one
+from titelei.validate import edition, excuses, rules, transcription
+from titelei.validate.schematron.engines import Engine
+from titelei.xml.read import Document, read, shown
+
+
+def validate_file(path: Path, settings: Settings, *, phase: str | None = None, engine: Engine | None = None) -> Article:
+    """Read one file and hold it to grammar, rules and what the edition asks of files."""
+    try:
+        return validate_document(read(path), settings, phase=phase, engine=engine)
+    except DocumentError as error:
+        return unread(path, error, phase)
+
+
+def unread(path: Path, error: DocumentError, phase: str | None) -> Article:
+    """Give what came of a file that could not be read: the findings why."""
+    found = tuple(replace(f, phase=f.phase or phase or "draft") for f in error.findings)
+    return Article(file=shown(path), id=path.stem, stage="read", stopped=True, findings=found)
+
+
+def validate_document(
+    document: Document, settings: Settings, *, phase: str | None = None, engine: Engine | None = None
+) -> Article:
+    """Hold a document to grammar, rules and what the edition asks of files.
+
+    ``phase`` None takes the one the document's status asks for, ``engine`` None that of the settings.
+    """
+    grammar, schema = schema_paths(settings)
+    if settings.validate.severity:
+        rules.check_severities(
+            settings.validate.severity, schema, lambda rule: place_of(("validate", "severity", rule), settings.root)
+        )
+    chosen = phase or one.phase_of(document)
+    found = one.validate(
+        document,
+        grammar=grammar,
+        rules=schema,
+        phase=phase,
+        severity=settings.validate.severity,
+        engine=engine or settings.validate.engine,
+        cache=settings.cache,
+        besides=_of_files(document, settings, chosen),
+    )
+    return after("validate", document, completion.of_document(found, document.data, phase=chosen))
+
+
+def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Finding, ...]:
+    """Hold a document to its file's name, and to the page it was encoded from where that has not changed since."""
+    found: tuple[Finding, ...] = ()
+    if phase != "draft":
+        found = edition.file_name(document) + edition.source_page(document, lambda n: source_page(settings, n))
+    page = source_page(settings, edition.source_file(document))
+    if page is None or any(f.rule == "source-page-digest" for f in found):
+        return found
+    return found + transcription.compare(document, page)
+
+
+def validate_all(
+    paths: Iterable[Path],
+    settings: Settings,
+    *,
+    jobs: int = 1,
+    phase: str | None = None,
+    engine: Engine | None = None,
+) -> Iterator[Article]:
+    """Validate every file and hold the documents against each other; give each article as it is done, in order."""
+    register = edition.Register(settings.validate.severity)
+    for article in batch.over(validate_file, list(paths), settings, jobs=jobs, phase=phase, engine=engine):
+        yield against(article, register)
+
+
+def against(article: Article, register: edition.Register) -> Article:
+    """Hold an article against those before it."""
+    if article.summary is None or article.document is None:
+        return article
+    found = excuses.marked(article.document, register.add(article.summary, article.document))
+    if not found:
+        return article
+    found = completion.of_document(found, article.document.data, phase="draft")
+    return replace(
+        article,
+        findings=article.findings + found,
+        stopped=article.stopped or reaches(found, Severity.ERROR),
+    )
+
+
+class Neighbours:
+    """The documents of an edition that were seen, each in its last state, to hold a changed one against."""
+
+    def __init__(self) -> None:
+        self._summaries: dict[str, edition.Summary] = {}
+
+    def hold(self, article: Article) -> Article:
+        """Hold an article against the others, and remember it in place of what it was."""
+        register = edition.Register()
+        for file, summary in self._summaries.items():
+            if file != article.file:
+                register.add(summary)
+        if article.summary is not None:
+            self._summaries[article.file] = article.summary
+        return against(article, register)
+
+    def forget(self, file: str) -> None:
+        """Forget a document that is gone."""
+        self._summaries.pop(file, None)

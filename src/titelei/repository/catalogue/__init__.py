@@ -1,0 +1,9 @@
+"""The catalogue: what the repository holds, as harvesters and readers ask for it, rebuilt from the root at will.
+
+The command line imports this on every run, so nothing here imports the database's library before it is needed.
+"""
+
+from titelei.repository.catalogue.catalogue import Catalogue
+from titelei.repository.catalogue.item import TOMBSTONE, Item, Set, is_withdrawn
+
+__all__ = ["TOMBSTONE", "Catalogue", "Item", "Set", "is_withdrawn"]

@@ -1,0 +1,321 @@
+"""The catalogue's door: changes that storage root and catalogue make together, and what brings the two into agreement.
+
+A change is one version in the storage root and one transaction in the database. The version comes first and bears the
+datestamp; a process that is killed between the two leaves a note (see ``marker.py``), by which the next one carries on.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from titelei.repository.catalogue.following import Follower, Loaded, Progress
+from titelei.repository.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
+from titelei.repository.catalogue.marker import Held, Marker, Note
+from titelei.errors import StorageError, TiteleiError, UsageError
+from titelei.files import cause_and_repair
+from titelei.repository.ocfl import Repository, Stored
+from titelei.repository.ocfl.lock import BusyError
+
+if TYPE_CHECKING:
+    from titelei.repository.catalogue.database import Database
+
+_RESTORING: Final = "restore"
+"""The message of a version that undoes a withdrawal."""
+
+
+def clock(now: datetime) -> Callable[[], datetime]:
+    """Give a clock that says ``now`` at first and goes on from there, whatever is done to the machine's."""
+    begun = time.monotonic()
+
+    def tell() -> datetime:
+        passed = time.monotonic() - begun
+        return datetime.fromtimestamp(now.timestamp() + passed, UTC)
+
+    return tell
+
+
+def _with_faults(stored: Stored, item: Item) -> Stored:
+    return replace(stored, notes=(*stored.notes, *item.faults))
+
+
+class Catalogue:
+    """The catalogue over a repository; ``database`` is a URL, or empty for SQLite in the repository's folder."""
+
+    def __init__(self, repository: Repository, *, database: str = "", wait_seconds: float = 30.0) -> None:
+        self.repository = repository
+        self._following = Follower(repository, database)
+        self._wait_seconds = wait_seconds
+        self.marker = Marker(repository.path / "catalogue.lock")
+
+    @property
+    def path(self) -> Path:
+        """The repository's folder."""
+        return self.repository.path
+
+    @property
+    def database(self) -> "Database":
+        """The database, opened on first use; it may be empty or old still (see :meth:`ready`)."""
+        return self._following.database
+
+    def put(
+        self,
+        object_id: str,
+        content: Mapping[str, bytes],
+        *,
+        message: str,
+        user_name: str,
+        user_address: str,
+        now: Callable[[], datetime],
+        counts: Callable[[str], bool] = lambda _path: True,
+    ) -> Stored:
+        """Deposit as :meth:`Repository.put` does, and bring the catalogue along.
+
+        Raises:
+            StorageError: disk full or read-only, repository or catalogue locked or damaged.
+            UsageError: a path in ``content`` cannot be stored.
+        """
+        if self._is_settled():
+            planned = self.repository.plan(object_id, content, counts=counts)
+            if not planned.changed and not planned.damaged:
+                return replace(planned, notes=self.repository.recover())
+
+        def make(moment: datetime, _carried_on: str) -> Stored:
+            return self.repository.put(
+                object_id,
+                content,
+                message=message,
+                user_name=user_name,
+                user_address=user_address,
+                now=moment,
+                counts=counts,
+            )
+
+        stored, item = self._change(object_id, make, now)
+        if item.reason is None:
+            return stored
+        note = (
+            f"{object_id} is withdrawn ({item.reason}); {stored.version} was stored and is not shown. "
+            f"“titelei repository restore {item.article}” shows it."
+        )
+        return replace(stored, notes=(*stored.notes, note))
+
+    def add(
+        self,
+        object_id: str,
+        content: Mapping[str, bytes],
+        *,
+        message: str,
+        user_name: str,
+        user_address: str,
+        now: Callable[[], datetime],
+    ) -> Stored:
+        """Add files to an object, such as receipts; what harvesters see of it stays as it is.
+
+        Raises:
+            UsageError: there is no such object.
+            StorageError: as :meth:`put`.
+        """
+
+        def make(moment: datetime, _carried_on: str) -> Stored:
+            return self.repository.restate(
+                object_id, content, message=message, user_name=user_name, user_address=user_address, now=moment
+            )
+
+        return self._change(object_id, make, now)[0]
+
+    def withdraw(
+        self, object_id: str, *, reason: str, user_name: str, user_address: str, now: Callable[[], datetime]
+    ) -> Stored:
+        """Withdraw an article: a version whose tombstone gives the reason. Its files stay; harvesters see it deleted.
+
+        Raises:
+            UsageError: there is no such object, it is withdrawn already, or there is no reason.
+            StorageError: as :meth:`put`.
+        """
+        if not reason.strip():
+            raise UsageError("A withdrawal needs a reason, which readers will see. Give it with --reason.")
+
+        def make(moment: datetime, carried_on: str) -> Stored:
+            versions = self.repository.log(object_id)
+            if is_withdrawn(versions):
+                if carried_on and versions[-1].message == f"{WITHDRAWING}{reason.strip()}":
+                    return Stored(object_id=object_id, version=carried_on, changed=True)
+                raise UsageError(f"{object_id} is withdrawn already. “titelei repository log” says since when.")
+            stone = Tombstone(reason=reason.strip(), withdrawn=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+            return self.repository.restate(
+                object_id,
+                {TOMBSTONE: msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"},
+                message=f"{WITHDRAWING}{reason.strip()}",
+                user_name=user_name,
+                user_address=user_address,
+                now=moment,
+            )
+
+        stored, item = self._change(object_id, make, now)
+        return _with_faults(stored, item)
+
+    def restore(self, object_id: str, *, user_name: str, user_address: str, now: Callable[[], datetime]) -> Stored:
+        """Undo a withdrawal: a version without the tombstone.
+
+        Raises:
+            UsageError: there is no such object, or it is not withdrawn.
+            StorageError: as :meth:`put`.
+        """
+
+        def make(moment: datetime, carried_on: str) -> Stored:
+            versions = self.repository.log(object_id)
+            if not is_withdrawn(versions):
+                if carried_on and versions[-1].message == _RESTORING:
+                    return Stored(object_id=object_id, version=carried_on, changed=True)
+                raise UsageError(f"{object_id} is not withdrawn, so there is nothing to restore.")
+            return self.repository.restate(
+                object_id,
+                {},
+                without=(TOMBSTONE,),
+                message=_RESTORING,
+                user_name=user_name,
+                user_address=user_address,
+                now=moment,
+            )
+
+        stored, item = self._change(object_id, make, now)
+        return _with_faults(stored, item)
+
+    def ready(self, progress: Progress = lambda _done, _of: None) -> tuple[str, ...]:
+        """Make the catalogue agree with the storage root where a sign says that it does not; say what was done.
+
+        The signs: an interrupted change, no catalogue yet, other formats in the registry. A process that is at work
+        is left alone. Where nothing is to be done nothing is written, so a read-only repository can be served.
+
+        Raises:
+            StorageError: the catalogue cannot be read or written, or is of another release of titelei.
+        """
+        if not self.repository.exists and not self.path.is_dir():
+            raise UsageError(f"There is no repository in {self.path} yet. “titelei deposit” makes it.")
+        if self.marker.note() is None and self._following.is_current():
+            return ()
+        try:
+            with self.marker.hold(wait_seconds=0) as held:
+                return self._following.catch_up(held, progress)
+        except BusyError:
+            if self._following.is_current():
+                return ()
+            raise
+        except StorageError as error:
+            if self._following.is_readable():
+                return (f"The catalogue is used as it is, though it should be brought up to date: {error}",)
+            raise
+
+    def rebuild(self, progress: Progress = lambda _done, _of: None) -> Loaded:
+        """Make the catalogue anew from the storage root.
+
+        Readers see the old one until the new one is whole.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+        with self.marker.hold(wait_seconds=self._wait_seconds) as held:
+            found = self._following.begin_all(held)
+            notes = self._following.make_tables()
+            loaded = self._following.load(progress)
+            held.done()
+        self.database.tidy()
+        return loaded._replace(notes=(*found, *notes, *loaded.notes))
+
+    def migrate(self) -> tuple[str | None, str, tuple[str, ...]]:
+        """Bring the tables to this release's shape; give the migrations before and after, and what there is to say.
+
+        Raises:
+            StorageError: they cannot be written, or belong to a newer release.
+        """
+        from titelei.repository.catalogue.database import HEAD
+
+        with self.marker.hold(wait_seconds=self._wait_seconds) as held:
+            before = self.database.revision()
+            self._following.refuse_newer(before)
+            if before == HEAD:
+                return before, HEAD, self._following.catch_up(held, lambda _done, _of: None)
+            notes = self._following.begin_all(held)
+            self.database.migrate()
+            loaded = self._following.load(lambda _done, _of: None)
+            held.done()
+            return before, HEAD, (*notes, *loaded.said)
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        self._following.close()
+
+    def _is_settled(self) -> bool:
+        """Tell, without loading the database's library, whether there is a catalogue and no change under way."""
+        return self.marker.note() is None and self._following.is_there
+
+    def _change(
+        self, object_id: str, make: Callable[[datetime, str], Stored], now: Callable[[], datetime]
+    ) -> tuple[Stored, Item]:
+        """Make a version and record it, as the only one who changes anything.
+
+        ``make`` is given the moment, and the version as which a change of this object was just carried on, if any.
+        """
+        self._make_folder()
+        notes: list[str] = []
+        try:
+            with self.marker.hold(wait_seconds=self._wait_seconds) as held:
+                left = held.left()
+                notes += self.repository.recover()
+                notes += self._following.catch_up(held, lambda _done, _of: None)
+                stored, item = self._made(held, object_id, make, now, left, notes)
+        except TiteleiError as error:
+            for note in notes:
+                error.add_note(note)
+            raise
+        return replace(stored, notes=(*notes, *stored.notes)), item
+
+    def _made(
+        self,
+        held: Held,
+        object_id: str,
+        make: Callable[[datetime, str], Stored],
+        now: Callable[[], datetime],
+        left: Note | None,
+        notes: list[str],
+    ) -> tuple[Stored, Item]:
+        last = self._following.last_second()
+        before = self._following.head(object_id)
+        carried_on = before or "" if left is not None and left.object_id == object_id else ""
+        begun = now()
+        held.begin(object_id, int(begun.timestamp()))
+        moment = max(begun, datetime.fromtimestamp(last, UTC))
+        if begun.timestamp() < last:
+            notes.append(
+                f"The clock says {begun:%Y-%m-%dT%H:%M:%SZ}, which is before the catalogue's last change "
+                f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. If the clock is wrong, set "
+                "it right. If it is right, it was fast then: changes bear that time until it has come, and harvesters "
+                "are given them with each harvest until then; nothing is lost."
+            )
+        try:
+            stored = make(moment, carried_on)
+        except (StorageError, UsageError):
+            if self._following.head(object_id) == before:
+                held.done()
+            raise
+        try:
+            item = self._following.record(object_id, before, int(moment.timestamp()))
+        except StorageError as error:
+            raise StorageError(
+                f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
+                "The next command brings the catalogue up to it."
+            ) from error
+        held.done()
+        return stored, item
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            cause, repair = cause_and_repair(error)
+            raise StorageError(f"The repository {self.path} cannot be made: {cause}. {repair}") from error

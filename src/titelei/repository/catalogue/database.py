@@ -1,0 +1,307 @@
+"""The catalogue's database: SQLite in a file, or PostgreSQL by its URL; and what its errors mean for people."""
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import QueuePool
+
+from titelei.repository.catalogue.tables import metadata
+from titelei.errors import SettingsError, StorageError
+
+HEAD: Final = "0003"
+"""The newest migration, known without loading alembic."""
+
+READERS: Final = 4
+"""Connections that read at once: more would only wait for each other on few cores."""
+
+_PAGE_BYTES: Final = 16_384
+_WAIT_SECONDS: Final = 10
+_TRUSTED_SECONDS: Final = 5
+"""How long a connection is taken for alive without asking: asking before every answer would double its time."""
+_AS_IT_IS: Final = "?mode=ro&immutable=1"
+"""Opens a file that nobody writes, without the log and its index beside it."""
+_OF_NO_ROOM: Final = ("disk i/o error", "unable to open database file", "attempt to write a readonly database")
+_ROOM_BYTES: Final = 65_536
+_WRITING: Final = "titelei_writing"
+
+_CAUSES: Final = (
+    ("database is locked", "it is locked by another program", "End that program, or run the same command again later."),
+    ("disk is full", "the disk is full", "Free some space and run the same command again."),
+    ("disk full", "the disk is full", "Free some space and run the same command again."),
+    ("readonly database", "it is read-only", "Correct the permissions of the file and its folder."),
+    ("unable to open", "it cannot be opened", "Correct the permissions of the file and its folder."),
+    ("malformed", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
+    ("not a database", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
+    ("disk i/o error", "the disk reports a fault", "Have the disk checked, then run “titelei repository rebuild”."),
+    ("could not connect", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("connection failed", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("connection refused", "it cannot be reached", "Check that the server runs, and [repository] database."),
+    ("server closed", "the server closed the connection", "Check that the server runs; run the same command again."),
+    ("terminating connection", "the server closed the connection", "Check the server; run the same command again."),
+)
+
+
+class UnavailableError(StorageError):
+    """The database cannot be used now: locked, not reached, no space. Later it may be."""
+
+
+class DamagedError(StorageError):
+    """The database cannot be read as what it is; rebuilding helps."""
+
+
+class Database:
+    """One catalogue's database. Connections are opened as they are needed and kept for the next use."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    @property
+    def file(self) -> Path | None:
+        """The file, where it is SQLite."""
+        return Path(str(self.engine.url.database)) if self.engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Lend a connection that sees one state of the database throughout.
+
+        Raises:
+            StorageError: the database cannot be reached or read.
+        """
+        with self.errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Lend a connection whose changes all take place at the end, or none of them.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self.errors(), self.engine.connect() as plain:
+            connection = plain.execution_options(**{_WRITING: True})
+            with connection.begin():
+                yield connection
+
+    def revision(self) -> str | None:
+        """Give the migration that the tables are at; None where there are none."""
+        if self.file is not None and not self.file.is_file():
+            return None
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return None if found is None else str(found)
+
+    def migrate(self) -> None:
+        """Make the tables, or bring them to the newest shape."""
+        from alembic import command
+        from alembic.config import Config
+
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        with self.writing() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def tidy(self) -> None:
+        """Let PostgreSQL count what there is after all was written anew, and free the room of what was there before.
+
+        Rows need no clustering: they are written in the order in which they are harvested.
+        """
+        if self.engine.dialect.name == "postgresql":
+            with self.errors(), self.engine.connect() as connection:
+                ours = ", ".join((*metadata.tables, "search"))
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                alone.exec_driver_sql(f"VACUUM (ANALYZE) {ours}")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn the database's errors into ours."""
+        try:
+            yield
+        except DatabaseError as error:
+            raise _in_words(error, self.name) from error
+        except DBAPIError as error:
+            raise _in_words(error, self.name) from error
+
+
+def open_database(url: str, file: Path) -> Database:
+    """Open the database at ``url``; an empty one means SQLite in ``file``.
+
+    Raises:
+        SettingsError: the URL is wrong, or its driver is not installed.
+    """
+    if not url:
+        return _sqlite(file)
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise SettingsError(
+            f"[repository] database is no URL ({error}). Write postgresql://user@host/name, or leave it out."
+        ) from error
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(Path(parsed.database) if parsed.database else file)
+    if parsed.get_backend_name() != "postgresql":
+        raise SettingsError(
+            f"[repository] database names {parsed.drivername}. The catalogue can be kept in SQLite or PostgreSQL."
+        )
+    return _postgresql(parsed)
+
+
+def _postgresql(url: URL) -> Database:
+    try:
+        from psycopg import Cursor
+        from psycopg.pq import Format
+
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            isolation_level="REPEATABLE READ",
+            pool_size=READERS,
+            max_overflow=READERS,
+            connect_args={"connect_timeout": _WAIT_SECONDS, "cursor_factory": _binary(Cursor, Format.BINARY)},
+        )
+    except (ImportError, NoSuchModuleError) as error:
+        raise SettingsError(
+            "[repository] database names PostgreSQL, whose driver is not installed. Install titelei[postgres]."
+        ) from error
+
+    @event.listens_for(engine, "checkin")
+    def note_time(_connection: object, record: Any) -> None:
+        record.info["left"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ask_whether_alive(connection: Any, record: Any, _proxy: object) -> None:
+        if time.monotonic() - record.info.get("left", time.monotonic()) < _TRUSTED_SECONDS:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    return Database(engine, url.render_as_string(hide_password=True))
+
+
+def _binary(cursor: type[Any], binary: Any) -> type[Any]:
+    """Give a cursor that is sent values as they are stored: as text a record is twice as long, and slow to read."""
+
+    class BinaryCursor(cursor):  # type: ignore[misc]
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            self.format = binary
+
+    return BinaryCursor
+
+
+def _sqlite(file: Path) -> Database:
+    read_only = _read_only(file)
+
+    def connect() -> sqlite3.Connection:
+        connection = _connect(file, read_only)
+        if read_only or not file.is_file() or _has_log(file):
+            return connection
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                return connection
+            # There is no room for the files that SQLite keeps beside its own. Reading needs none of them.
+            connection.close()
+            return _connect(file, _AS_IT_IS, _AsItIs)
+        return connection
+
+    engine = create_engine(
+        f"sqlite:///{file}", creator=connect, poolclass=QueuePool, pool_size=READERS, max_overflow=READERS
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
+        if not read_only and not isinstance(connection, _AsItIs):
+            cursor.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA cache_size = -8000")
+        cursor.close()
+
+    @event.listens_for(engine, "checkout")
+    def look_again(connection: Any, record: Any, _proxy: object) -> None:
+        if isinstance(connection, _AsItIs) and record.info.get("used"):
+            # Somebody may be writing again, which this connection would not see.
+            raise DisconnectionError
+        record.info["used"] = True
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return Database(engine, str(file))
+
+
+def _read_only(file: Path) -> str:
+    """Give what SQLite has to be told of a file on a disk where nothing can be written; empty where something can.
+
+    Its log needs two more files beside it. Where they are not there, nobody writes, and it can be read as it is.
+    """
+    if not file.is_file() or os.access(file.parent, os.W_OK):
+        return ""
+    return "?mode=ro" if file.with_name(f"{file.name}-wal").is_file() else _AS_IT_IS
+
+
+def _connect(file: Path, how: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
+    address = f"file:{quote(str(file))}{how}"
+    return sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS, check_same_thread=False, factory=kind)
+
+
+class _AsItIs(sqlite3.Connection):
+    """A connection that reads a file without its log, since there is no room for one."""
+
+
+def _has_log(file: Path) -> bool:
+    """Tell whether changes lie in the log that are not in the file yet."""
+    try:
+        return file.with_name(f"{file.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether the disk of a file has no room for what SQLite keeps beside it."""
+    try:
+        state = os.statvfs(Path(name).parent)
+    except OSError:
+        return False
+    return state.f_bavail * state.f_frsize < _ROOM_BYTES
+
+
+def _in_words(error: DBAPIError, name: str) -> StorageError:
+    said = " ".join(str(error.orig).split())
+    if said.lower() in _OF_NO_ROOM and _is_full(name):
+        said = "disk is full"
+    for telling, cause, repair in _CAUSES:
+        if telling in said.lower():
+            kind = DamagedError if "rebuild" in repair else UnavailableError
+            return kind(f"The catalogue {name} cannot be used: {cause}. {repair}")
+    without_addresses = re.sub(r"password=\S+", "password=…", said)
+    return UnavailableError(
+        f"The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” makes it anew from "
+        "the storage root."
+    )

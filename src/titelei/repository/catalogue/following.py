@@ -1,0 +1,293 @@
+"""Bringing the catalogue into agreement with the storage root: one item after a change, or all of them anew.
+
+Whoever calls what writes holds the lock of ``marker.py``.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from titelei.repository.catalogue.item import Item, datestamp, moves, read_item
+from titelei.repository.catalogue.marker import Held, Note
+from titelei.repository.catalogue.places import second
+from titelei.errors import StorageError, UsageError
+from titelei.files import cause_and_repair
+from titelei.repository.ocfl import Repository
+
+if TYPE_CHECKING:
+    from titelei.repository.catalogue.database import Database
+
+FILE: Final = "catalogue.sqlite"
+
+Progress = Callable[[int, int], None]
+"""Called with how many objects are done, and of how many."""
+
+
+class Loaded(NamedTuple):
+    """What came of making the catalogue anew; ``damaged`` are sentences, one for each article with damage."""
+
+    articles: int
+    notes: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All there is to say."""
+        return (*self.notes, *self.damaged)
+
+
+class Follower:
+    """The database behind a catalogue, and how it follows the storage root; ``url`` is empty for SQLite in a file."""
+
+    def __init__(self, repository: Repository, url: str) -> None:
+        self.repository = repository
+        self._url = url
+
+    @cached_property
+    def database(self) -> "Database":
+        """The database, opened on first use; it may be empty or old still."""
+        from titelei.repository.catalogue.database import open_database
+
+        return open_database(self._url, self.repository.path / FILE)
+
+    @property
+    def is_there(self) -> bool:
+        """Tell, without loading the database's library, whether there is a catalogue."""
+        return bool(self._url) or (self.repository.path / FILE).is_file()
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        if "database" in self.__dict__:
+            self.database.close()
+
+    def is_current(self) -> bool:
+        """Tell whether the tables are of this release and hold the formats that the registry offers."""
+        from titelei.repository.catalogue.database import HEAD
+        from titelei.repository.catalogue.writing import offered, values
+
+        revision = self.database.revision()
+        self.refuse_newer(revision)
+        if revision is None:
+            return False
+        if revision != HEAD:
+            raise StorageError(
+                f"The catalogue {self.database.name} was made by an earlier release of titelei. Run “titelei "
+                "repository migrate”; nothing is lost."
+            )
+        with self.database.reading() as connection:
+            return values(connection).get("formats") == offered()
+
+    def is_readable(self) -> bool:
+        from titelei.repository.catalogue.database import HEAD
+
+        return self.database.revision() == HEAD
+
+    def refuse_newer(self, revision: str | None) -> None:
+        from titelei.repository.catalogue.database import HEAD
+
+        if revision is not None and revision > HEAD:
+            raise StorageError(
+                f"The catalogue {self.database.name} was made by a newer release of titelei ({revision}, this one "
+                f"knows {HEAD}). Install that release, or name another database in [repository] database."
+            )
+
+    def catch_up(self, held: Held, progress: Progress) -> tuple[str, ...]:
+        """Carry on what was left, and see that there is a catalogue of the present formats. The lock is held."""
+        left = held.left()
+        if not self.is_current():
+            is_new = self.database.revision() is None
+            notes = self.make_tables()
+            self.begin_all(held)
+            loaded = self.load(progress)
+            held.done()
+            if left is None and is_new and not loaded.articles:
+                return (*notes, *loaded.notes)
+            why = (
+                "There was no catalogue"
+                if is_new
+                else "The catalogue was made for other formats, or by another release"
+            )
+            return (
+                *notes,
+                f"{why}; it was made anew from the storage root, with {_articles(loaded.articles)}.",
+                *loaded.said,
+            )
+        if left is None:
+            return ()
+        notes = (*self.repository.recover(), *self._carry_on(left, progress))
+        held.done()
+        return notes
+
+    def begin_all(self, held: Held) -> tuple[str, ...]:
+        """Note that all is made anew; say what a process that was stopped has left. The lock is held."""
+        left = held.left()
+        now = int(time.time())
+        held.begin("", now if left is None else min(left.since, now))
+        if left is None:
+            return ()
+        what = f"A change of {left.object_id}" if left.object_id else "The rebuilding of the catalogue"
+        return (f"{what} had been interrupted; this command brings the catalogue up to the storage root.",)
+
+    def _carry_on(self, left: Note, progress: Progress) -> tuple[str, ...]:
+        if not left.object_id:
+            loaded = self.load(progress)
+            again = _articles(loaded.articles)
+            return (
+                f"The rebuilding of the catalogue had been interrupted. It was done again, with {again}.",
+                *loaded.said,
+            )
+        try:
+            if self.head(left.object_id) is None:
+                return (
+                    f"A deposit of {left.object_id} had been interrupted before it was stored; nothing of it is left.",
+                )
+            item = read_item(self.repository, left.object_id)
+        except StorageError as error:
+            return (f"A change of {left.object_id} had been interrupted; the catalogue has it as it was. {error}",)
+        self._record(item, None, left.since)
+        return (f"A change of {left.object_id} had been interrupted. The catalogue now has it as {item.version}.",)
+
+    def record(self, object_id: str, before: str | None, now: int) -> Item:
+        """Bring one item up to its object, whose newest version was ``before``. The lock is held.
+
+        ``now`` is the datestamp of one that is shown again after damage had hidden something of it.
+        """
+        return self._record(read_item(self.repository, object_id), before, now)
+
+    def _record(self, item: Item, before: str | None, now: int) -> Item:
+        from titelei.repository.catalogue.carrying import carried
+        from titelei.repository.catalogue.reading import Snapshot
+        from titelei.repository.catalogue.writing import Writer, hidden, values
+
+        with self.database.writing() as connection:
+            item = carried(connection, item)
+            if item.identifier in hidden(values(connection)):
+                item = replace(item, datestamp=max(item.datestamp, now))
+            else:
+                known = Snapshot(connection).entry(item.identifier)
+                # A catalogue that was copied after its storage root may know versions that are now made anew.
+                is_ahead = known is not None and before is not None and int(known.version[1:]) > int(before[1:])
+                if known is not None and not is_ahead and not _moved(item, known.version):
+                    if known.version != item.version:
+                        Writer(connection).note_version(item)
+                    return item
+            Writer(connection).put(item)
+        return item
+
+    def load(self, progress: Progress) -> Loaded:
+        """Make the content of the tables anew, in one transaction. The lock is held.
+
+        Of what is damaged the rows of before stay.
+        """
+        from titelei.repository.catalogue.carrying import Before
+        from titelei.repository.catalogue.reading import Snapshot
+        from titelei.repository.catalogue.writing import Writer, hidden, values
+
+        notes = list(self.repository.recover())
+        ids = self.repository.ids()
+        now = int(time.time())
+
+        with self.database.writing() as connection, Before(self.database) as before:
+            known = {each.identifier: each for each in Snapshot(connection).entries()}
+            was_hidden = hidden(values(connection))
+            faults: dict[str, str] = {}
+            damage: list[str] = []
+            dated: list[tuple[int, str]] = []
+            for identifier in ids:
+                old = known.get(identifier)
+                try:
+                    log, said = self.repository.look(identifier)
+                    is_mended = identifier in was_hidden and not read_item(self.repository, identifier).faults
+                except StorageError as error:
+                    faults[identifier] = str(error)
+                    dated.append((now if old is None else old.datestamp, identifier))
+                    continue
+                notes += said
+                # A change that was carried on later bears its later datestamp, which only the catalogue knows.
+                later = old.datestamp if old is not None and old.version == log[-1].number else 0
+                dated.append((max(datestamp(log), later, now if is_mended else 0), identifier))
+
+            def items() -> Iterator[Item]:
+                for done, (stamp, identifier) in enumerate(sorted(dated), 1):
+                    try:
+                        if identifier in faults:
+                            raise StorageError(faults[identifier])
+                        item = read_item(self.repository, identifier)
+                        if item.faults:
+                            item = before.carried(item)
+                    except StorageError as error:
+                        item = before.unreadable(identifier, str(error), stamp)
+                    damage.extend(_damage(item))
+                    yield replace(item, datestamp=stamp)
+                    progress(done, len(dated))
+
+            articles = Writer(connection).load(items())
+        return Loaded(articles, tuple(notes), tuple(damage))
+
+    def make_tables(self) -> tuple[str, ...]:
+        """See that there are tables; a damaged file is moved aside, since all in it can be made anew."""
+        from titelei.repository.catalogue.database import HEAD, DamagedError
+
+        notes: tuple[str, ...] = ()
+        try:
+            self.refuse_newer(self.database.revision())
+        except DamagedError:
+            notes = (self._move_aside(),)
+        if self.database.revision() != HEAD:
+            self.database.migrate()
+        return notes
+
+    def _move_aside(self) -> str:
+        file = self.database.file
+        self.database.close()
+        if file is None:
+            raise StorageError(f"The catalogue {self.database.name} is damaged. Drop its tables, and rebuild it.")
+        aside = file.with_name(f"{file.name}.damaged")
+        try:
+            file.replace(aside)
+            for ending in ("-wal", "-shm"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            cause, repair = cause_and_repair(error)
+            raise StorageError(f"{file} is damaged and cannot be moved aside: {cause}. {repair}") from error
+        return f"{file} was damaged; it is now {aside.name}, and can be deleted."
+
+    def last_second(self) -> int:
+        from titelei.repository.catalogue.reading import snapshot
+
+        with snapshot(self.database) as now:
+            return second(now.place)
+
+    def head(self, object_id: str) -> str | None:
+        if not self.repository.exists:
+            return None
+        try:
+            return self.repository.head(object_id)
+        except UsageError:
+            return None
+
+
+def _damage(item: Item) -> tuple[str, ...]:
+    """Say of an item what is damaged, and what becomes of it in the catalogue."""
+    if not item.faults:
+        return ()
+    outcome = (
+        "It stays known, and is not shown whole until this is mended."
+        if item.is_hidden
+        else "The catalogue goes on showing what it had."
+    )
+    return (f"{item.identifier} is damaged. {outcome} {' '.join(item.faults)}",)
+
+
+def _moved(item: Item, known: str) -> bool:
+    """Tell whether versions after the one that is known changed anything that a harvester sees."""
+    last = int(known[1:])
+    if last > len(item.versions):
+        return True
+    return any(moves(path) for version in item.versions[last:] for path in version.changed)
+
+
+def _articles(n: int) -> str:
+    return f"{n} article" if n == 1 else f"{n} articles"

@@ -1,0 +1,184 @@
+"""An item (OAI-PMH 2.0, section 2.4): one article as the catalogue knows it, read from its OCFL object."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+from lxml import etree
+
+from titelei import formats
+from titelei.repository.catalogue import sets
+from titelei.repository.catalogue.shown import Shown, of_facts
+from titelei.errors import StorageError
+from titelei.names import XML_ID
+from titelei.repository.ocfl import Repository, Version
+
+WITHDRAWING: Final = "withdraw: "
+"""How the message of a version that withdraws begins; the reason follows."""
+
+TOMBSTONE: Final = "withdrawn.json"
+"""The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
+
+_FACTS: Final = {"f": "urn:titelei:facts"}
+_NO_FACTS: Final = etree.Element("{urn:titelei:facts}facts")
+_HELD: Final = "files/"
+"""Where a file of the article itself would lie."""
+
+
+class Tombstone(msgspec.Struct, frozen=True):
+    """What ``withdrawn.json`` says."""
+
+    reason: str
+    withdrawn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Set:
+    """A set that an item is in."""
+
+    spec: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article. ``datestamp`` is in seconds; ``metadata`` is prefix → the format's root element, serialised.
+
+    ``gone`` are the prefixes that an earlier version had and this one has not; ``with_ids`` those whose metadata bears
+    ``xml:id``; ``reason`` is None unless the article is withdrawn; ``shown`` is what lists and search have of it.
+
+    Where files are damaged, ``faults`` say which, ``hidden`` are the prefixes that cannot be given for this, ``kept``
+    those whose record's body the catalogue still had, and ``lacks_facts`` tells that all that facts say is missing.
+    """
+
+    identifier: str
+    article: str
+    version: str
+    datestamp: int
+    reason: str | None = None
+    title: str = ""
+    rights: str = ""
+    sets: tuple[Set, ...] = ()
+    metadata: Mapping[str, bytes] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    with_ids: frozenset[str] = frozenset()
+    versions: tuple[Version, ...] = ()
+    shown: Shown | None = None
+    faults: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    lacks_facts: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether damage keeps something of it from harvesters and readers."""
+        return self.lacks_facts or (self.reason is None and bool(self.hidden))
+
+    def all_sets(self) -> dict[str, str]:
+        """Give setSpec → setName of its sets and of those that hold them."""
+        return sets.with_parents((each.spec, each.name) for each in self.sets)
+
+
+def moves(path: str) -> bool:
+    """Tell whether a change of this file moves the datestamp: TEI, outputs and state do; page and receipts do not."""
+    return path.startswith(("tei/", "out/")) or path == TOMBSTONE
+
+
+def datestamp(versions: tuple[Version, ...]) -> int:
+    """Give when the last version was made that changed TEI, outputs or state, in seconds since 1970 (UTC)."""
+    telling = [v for v in versions if any(moves(path) for path in v.changed)] or list(versions[:1])
+    return int(telling[-1].created.timestamp())
+
+
+def is_withdrawn(versions: tuple[Version, ...]) -> bool:
+    """Tell whether the newest of an object's versions has a tombstone."""
+    changes = (TOMBSTONE in v.added for v in reversed(versions) if TOMBSTONE in v.added or TOMBSTONE in v.removed)
+    return next(changes, False)
+
+
+def stamp(seconds: int) -> str:
+    """Write a datestamp with the granularity of seconds."""
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def files_by_prefix(article: str) -> dict[str, str]:
+    """Give metadata prefix → the file that an article's metadata of that format comes from."""
+    return {kind.oai_prefix: f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.oai_prefix}
+
+
+def read_item(repository: Repository, identifier: str) -> Item:
+    """Read an item from the newest version of its object; a damaged file takes away only what comes from it.
+
+    Raises:
+        StorageError: the object itself cannot be read.
+    """
+    article = identifier.rpartition(":")[2]
+    versions = repository.log(identifier)
+    offered = files_by_prefix(article)
+    facts_path = next(f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.name == "facts")
+    wanted = {*offered.values(), facts_path, TOMBSTONE}
+    files, faults = repository.salvage(identifier, wanted=lambda path: path in wanted)
+    said = dict(faults)
+    roots: dict[str, etree._Element] = {}
+    for path in sorted(wanted & files.keys() - {TOMBSTONE}):
+        try:
+            roots[path] = _parse(identifier, path, files[path])
+        except StorageError as error:
+            said[path] = str(error)
+    ever = {path for version in versions for path in version.added}
+    held = {path for version in versions for path in version.added if path.startswith(_HELD)}
+    lacks_facts = facts_path in said
+    facts = roots.get(facts_path, _NO_FACTS)
+    metadata = {prefix: _serialised(roots[path]) for prefix, path in offered.items() if path in roots}
+    reason = _reason(versions, files.get(TOMBSTONE))
+    gone = [prefix for prefix, path in offered.items() if path in ever and path not in files and path not in said]
+    hidden = frozenset(prefix for prefix, path in offered.items() if path in said)
+    return Item(
+        identifier=identifier,
+        article=article,
+        version=versions[-1].number,
+        datestamp=datestamp(versions),
+        reason=reason,
+        title=" ".join(facts.findtext("f:title", "", _FACTS).split()),
+        rights=next((e.get("uri", "") for e in facts.findall("f:edition/f:licence", _FACTS)), ""),
+        sets=tuple(Set(spec=spec, name=name) for spec, name in sets.of_facts(facts, holds_file=bool(held))),
+        metadata=metadata,
+        gone=(*gone, *sorted(hidden)) if reason is not None else tuple(gone),
+        with_ids=frozenset(p for p, path in offered.items() if path in roots and _has_ids(roots[path])),
+        versions=versions,
+        shown=of_facts(facts) if reason is None and facts_path in roots else None,
+        faults=tuple(said.values()),
+        hidden=hidden,
+        lacks_facts=lacks_facts,
+    )
+
+
+def _serialised(root: "etree._Element") -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=False, with_tail=False)
+
+
+def _has_ids(root: "etree._Element") -> bool:
+    return any(XML_ID in element.attrib for element in root.iter("*"))
+
+
+def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise StorageError(
+            f"In {identifier}, {path} is not well-formed XML ({error}). Deposit the article again."
+        ) from error
+
+
+def _reason(versions: tuple[Version, ...], data: bytes | None) -> str | None:
+    """Give why an article is withdrawn; where its tombstone is damaged, the log says it, too."""
+    if not is_withdrawn(versions):
+        return None
+    with suppress(msgspec.DecodeError):
+        return msgspec.json.decode(data or b"", type=Tombstone).reason
+    since = next(v for v in reversed(versions) if TOMBSTONE in v.added)
+    return since.message.removeprefix(WITHDRAWING)

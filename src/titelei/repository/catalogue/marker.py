@@ -1,0 +1,121 @@
+"""The file ``catalogue.lock``: one change at a time, and a note of the change that is being made.
+
+A change is made in the storage root first and in the catalogue then. While it is being made the file holds the second
+it began in, and the object's identifier; a process that is killed leaves both. Whoever comes next finds the note
+without its holder, looks at that object, and brings the catalogue up to the storage root.
+
+Readers use the note, too: while a change is being made they answer as of the second it began, since its datestamp may
+lie before the moment at which it becomes visible. A harvester that asks next time *from* that second misses nothing.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from titelei.errors import StorageError
+from titelei.files import storage_error
+from titelei.repository.ocfl.lock import BusyError
+
+_PAUSE_SECONDS: Final = 0.02
+_LONGEST: Final = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A change that is being made, or was when its process ended. ``object_id`` is empty for a rebuilding."""
+
+    since: int
+    object_id: str
+
+
+class Marker:
+    """The file in the repository's folder; made by the first change."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def note(self) -> Note | None:
+        """Read what is being changed; None where nothing is."""
+        try:
+            with self.path.open("rb") as file:
+                return _parse(file.read(_LONGEST))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StorageError(f"{self.path} cannot be read: {error.strerror}. Correct its permissions.") from error
+
+    @contextmanager
+    def hold(self, *, wait_seconds: float) -> Iterator["Held"]:
+        """Be the one that changes.
+
+        Raises:
+            BusyError: another process still is, after ``wait_seconds``.
+            StorageError: the file cannot be opened for writing.
+        """
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except OSError as error:
+            raise storage_error(error, self.path) from error
+        try:
+            if not _acquire(handle, wait_seconds):
+                raise BusyError(
+                    f"The catalogue of {self.path.parent} is being written by another process, still after "
+                    f"{wait_seconds:g} seconds. Nothing was changed. Run the same command again when it has ended."
+                )
+            yield Held(handle, self.path)
+        finally:
+            os.close(handle)
+
+
+class Held:
+    """The marker while its lock is held."""
+
+    def __init__(self, handle: int, path: Path) -> None:
+        self._handle = handle
+        self._path = path
+
+    def left(self) -> Note | None:
+        """Read what a process that was stopped has left."""
+        return _parse(os.pread(self._handle, _LONGEST, 0))
+
+    def begin(self, object_id: str, since: int) -> None:
+        """Note that a change begins in the second ``since``; it stays noted, whatever happens, until :meth:`done`."""
+        try:
+            os.ftruncate(self._handle, 0)
+            os.pwrite(self._handle, f"{since} {object_id}\n".encode(), 0)
+            os.fsync(self._handle)
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._handle, 0)
+            raise storage_error(error, self._path) from error
+
+    def done(self) -> None:
+        """Note that storage root and catalogue agree."""
+        os.ftruncate(self._handle, 0)
+
+
+def _acquire(handle: int, wait_seconds: float) -> bool:
+    end = time.monotonic() + wait_seconds
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return True
+
+
+def _parse(data: bytes) -> Note | None:
+    """Read a note; one that was written in part (a full disk, a power cut) still tells that there is one."""
+    if not data.strip():
+        return None
+    since, _, object_id = data.decode("utf-8", "replace").rstrip("\n").partition(" ")
+    whole = data.endswith(b"\n") and since.isdigit()
+    return Note(since=int(since) if whole else 0, object_id=object_id if whole else "")

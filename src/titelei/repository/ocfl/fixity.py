@@ -1,0 +1,150 @@
+"""Looking whether an object is still what was deposited: every file against its digest, none missing, none too many.
+
+Follows OCFL 1.1, sections 3.5 to 3.7 and 4, as far as they concern what this repository writes.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from titelei.errors import StorageError
+from titelei.model import Finding, Severity
+from titelei.repository.ocfl import inventory as inventories
+from titelei.repository.ocfl import layout as layouts
+from titelei.repository.ocfl import root as roots
+from titelei.repository.ocfl.inventory import Inventory
+from titelei.repository.ocfl.objects import BACKUP, MEND, read_object, sound_inventory
+
+_CHUNK: Final = 1 << 20
+_CLAUSE: Final = "OCFL 1.1"
+_DECLARE: Final = "Write it anew: it holds the line ocfl_object_1.1. The article's next version does so, too."
+_IN_ROOT: Final = (roots.DECLARATION, "ocfl_layout.json")
+
+
+def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
+    """Check one object; each finding names the file."""
+    try:
+        found = read_object(folder)
+    except StorageError as error:
+        return (_finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5"),)
+    if found is None:
+        return (_finding("object-missing", folder, f"{object_id} is not in {folder}.", BACKUP, "4.1"),)
+    if found.inventory.object_id != object_id:
+        text = f"{folder} should hold {object_id}, and its inventory says {found.inventory.object_id}."
+        return (_finding("object-misplaced", folder, text, "Move the folder to where it belongs.", "4.1"),)
+    findings = []
+    if found.is_partial:
+        text = " ".join(found.notes)
+        repair = (
+            f"Deposit the article again, which goes on from {found.inventory.head}; or bring the later versions over "
+            "from the repository that was copied."
+        )
+        findings.append(_finding("version-unfinished", folder, text, repair, "3.5"))
+    elif not found.is_settled:
+        text = f"The inventory of {object_id} does not agree with its newest version."
+        repair = "Deposit the article again, which restores the inventory from its copy."
+        findings.append(_finding("inventory-unsound", folder / inventories.FILE, text, repair, "3.5"))
+    later = range(len(found.inventory.versions) + 1, found.newest_named + 1) if found.is_partial else ()
+    return (*findings, *_files(folder, found.inventory, tuple(f"v{number}/" for number in later)))
+
+
+def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> Iterator[Finding]:
+    expected = {path: digest for digest, paths in inventory.manifest.items() for path in paths}
+    declaration = folder / inventories.DECLARATION
+    if not declaration.is_file():
+        yield _finding("file-missing", declaration, f"{declaration} is missing.", _DECLARE, "3.3")
+    present = set()
+    for base, _folders, names in os.walk(folder):
+        present |= {str(Path(base, name).relative_to(folder)) for name in names}
+    for path, digest in sorted(expected.items()):
+        file = folder / path
+        if path not in present:
+            yield _finding("file-missing", file, f"{file} is missing.", MEND, "3.5.2")
+            continue
+        try:
+            is_sound = _digest(file) == digest
+        except OSError as error:
+            text = f"{file} cannot be read: {error.strerror}."
+            yield _finding("file-unreadable", file, text, "Check its permissions and the disk.", "3.5.2")
+            continue
+        if not is_sound:
+            text = f"{file} is damaged: its bytes are no longer those that were deposited."
+            yield _finding("file-damaged", file, text, MEND, "3.5.2")
+    ours = {inventories.FILE, inventories.SIDECAR, inventories.DECLARATION}
+    for number in range(1, len(inventory.versions) + 1):
+        copy = folder / f"v{number}" / inventories.FILE
+        ours |= {f"v{number}/{inventories.FILE}", f"v{number}/{inventories.SIDECAR}"}
+        try:
+            sound_inventory(copy.parent)
+        except (ValueError, StorageError) as error:
+            text = f"{copy} is unsound: {error}."
+            yield _finding("inventory-unsound", copy, text, BACKUP, "3.7")
+    for path in sorted(present - expected.keys() - ours):
+        if path.startswith(unfinished):
+            continue
+        file = folder / path
+        text = f"{file} belongs to no version of {inventory.object_id}."
+        yield _finding("file-orphan", file, text, "Move it out of the repository.", "3.3")
+
+
+def check_root(root: Path) -> Iterator[Finding]:
+    """Find what lies in a storage root outside all objects."""
+    for base, folders, names in os.walk(root):
+        here = Path(base)
+        if here == root / "extensions":
+            folders[:] = []
+            continue
+        if roots.holds_object(here, (*folders, *names)):
+            folders[:] = []
+            yield from _nameless(here)
+            continue
+        folders.sort()
+        if here != root and layouts.identifier(here.name) and "%3a" in here.name.lower():
+            # An object's folder by its name, and nothing of an object in it: the check of objects does not find it.
+            folders[:] = []
+            text = f"{here} is an object's folder and holds no object."
+            yield _finding("object-damaged", here, text, BACKUP, "3.3")
+            continue
+        if not folders and not names:
+            yield _finding("folder-empty", here, f"{here} is empty.", "Remove the folder.", "4.1", Severity.WARNING)
+        for name in sorted(names):
+            if here == root and name in _IN_ROOT:
+                continue
+            text = f"{here / name} lies outside all objects."
+            yield _finding("file-orphan", here / name, text, "Move it out of the repository.", "4.1")
+
+
+def _nameless(folder: Path) -> Iterator[Finding]:
+    """Find an object that is damaged and whose identifier is too long for its folder's name: no list has it."""
+    if layouts.identifier(folder.name) is None:
+        try:
+            read_object(folder)
+        except StorageError as error:
+            yield _finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5")
+
+
+def _without_repair(error: StorageError) -> str:
+    return str(error).removesuffix(BACKUP).rstrip()
+
+
+def _digest(file: Path) -> str:
+    digest = hashlib.sha512()
+    with file.open("rb") as opened:
+        while chunk := opened.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _finding(
+    rule: str, file: Path, message: str, repair: str, clause: str, severity: Severity = Severity.ERROR
+) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=severity,
+        file=str(file),
+        message=message,
+        repair=repair,
+        clause=f"{_CLAUSE}, section {clause}",
+    )

@@ -1,0 +1,370 @@
+"""Bytes to a document, safely: XML 1.0 (fifth edition), without DTD, entities of others, network or XInclude.
+
+Whatever makes a file unusable is raised as a :class:`DocumentError` whose findings carry file, line, column
+and repair; the caller goes on with the next file.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+from xml.parsers import expat
+
+from lxml import etree
+
+from titelei.errors import DocumentError
+from titelei.model import Finding, Severity
+from titelei.names import XML_ID, tei
+from titelei.xml.positions import Positions, path_at
+from titelei.xml.syntax import syntax_finding
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+"""Size above which a file is not read: a front matter has some ten kilobytes."""
+
+MAX_ELEMENTS: Final = 20_000
+"""Elements above which an edition's file is not looked at: a front matter has some thousand."""
+
+MAX_DEPTH: Final = 95
+"""Depth of nesting above which no file is read: XML parsers stop at 100 or 256."""
+
+MAX_ATTRIBUTES: Final = 200
+"""Attributes of one element above which an edition's file is not looked at: Saxon's parser stops there."""
+
+_TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
+_TOO_MANY: Final = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
+_COUNT: Final = etree.XPath("count(//*)")
+
+_ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_OTHER: Final = re.compile(
+    r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
+)
+
+
+class _RefuseExternal(etree.Resolver):
+    """Answer every request for an external entity or subset with nothing: no file, no network."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        return self.resolve_string("", context)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One well-formed XML file as it was read.
+
+    ``name`` is the path as it is shown to people; ``data`` the bytes as received; ``tree`` must not be
+    changed by anyone who was lent it. ``positions`` finds lines and columns, and is filled on first use.
+    """
+
+    name: str
+    path: Path | None
+    data: bytes
+    tree: "etree._ElementTree"
+    positions: Positions = field(repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process as bytes: a tree of lxml cannot."""
+        return (_again, (self.data, self.name, self.path))
+
+    @property
+    def root(self) -> "etree._Element":
+        return self.tree.getroot()
+
+    @property
+    def id(self) -> str:
+        """The article's id, ``TEI/@xml:id``; empty where there is none."""
+        return str(self.root.get(XML_ID, ""))
+
+    @property
+    def xml(self) -> str:
+        """The document as text without prolog DOCTYPE, fit to be given to Saxon."""
+        # An empty doctype= replaces one that is there; None leaves the prolog as it is.
+        has_doctype = bool(self.tree.docinfo.internalDTD)
+        return str(etree.tostring(self.tree, encoding="unicode", doctype="" if has_doctype else None))
+
+
+def shown(path: Path) -> str:
+    """Write a path as people know it: relative to the working folder where it lies inside it."""
+    here = Path.cwd()
+    with suppress(ValueError):
+        return str(Path(os.path.abspath(path)).relative_to(here))  # a link is shown as itself
+    with suppress(ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
+        return str(path.resolve().relative_to(here))
+    return str(path)
+
+
+def find(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """List the XML files that paths name: files as given, folders recursively (``*.xml``), sorted, each once.
+
+    A path that does not exist is kept, so that :func:`read` can report it.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(sorted(_walk(path))))
+        else:
+            found[path] = None
+    return tuple(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for base, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        yield from (Path(base) / f for f in files if f.endswith(".xml") and not f.startswith("."))
+
+
+def read(path: Path | str, *, edition: bool = True) -> Document:
+    """Read one XML file.
+
+    With ``edition`` the file must be one of a TEI edition: root ``TEI`` in the TEI namespace, no DOCTYPE and
+    no XInclude. Without it any well-formed XML is taken; a DTD is then never fetched.
+
+    Raises:
+        DocumentError: the file is missing, unreadable, too large, not well-formed or not TEI.
+    """
+    path = Path(path)
+    name = shown(path)
+    return parse(_bytes(path, name), name=name, path=path, edition=edition)
+
+
+def parse(data: bytes, *, name: str, path: Path | None = None, edition: bool = True) -> Document:
+    """Parse bytes as :func:`read` does with a file's; ``name`` stands for the file in findings.
+
+    Raises:
+        DocumentError: as :func:`read`.
+    """
+    try:
+        return _parsed(data, name, path, edition)
+    except DocumentError as error:
+        placed = (replace(f, path=f.path or path_at(data, f.line, f.column)) for f in error.findings)
+        raise DocumentError(*placed) from error.__cause__
+
+
+def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Document:
+    _refuse_wrong_encoding(data, name)
+    if edition:
+        _refuse_doctype(data, name)
+    parser = etree.XMLParser(
+        resolve_entities="internal",
+        no_network=True,
+        load_dtd=False,
+        collect_ids=False,
+        huge_tree=False,
+    )
+    parser.resolvers.add(_RefuseExternal())
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise DocumentError(syntax_finding(error, data, name)) from error
+    document = Document(name, path, data, root.getroottree(), Positions(data))
+    _refuse_too_much(document, edition)
+    if edition:
+        _refuse_other_than_tei(document)
+    return document
+
+
+def _again(data: bytes, name: str, path: Path | None) -> Document:
+    return parse(data, name=name, path=path, edition=False)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise DocumentError(_refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            message = f"{name} is no regular file but a pipe, socket or device, which may never end."
+            raise DocumentError(_refusal("read-denied", name, message, "Name a file."))
+        size = status.st_size
+        if size > MAX_BYTES:
+            raise DocumentError(
+                _refusal(
+                    "read-size",
+                    name,
+                    f"{name} has {size / 1e6:.0f} MB; a front matter of over {MAX_BYTES // 2**20} MiB is not read.",
+                    "Check that this is the right file. Take images and the article's body out of it.",
+                )
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        repair = "Check the spelling of the path, and the folder you are in."
+        raise DocumentError(_refusal("read-missing", name, f"There is no file {name}.", repair)) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DocumentError(
+            _refusal("read-denied", name, f"{name} cannot be read: {reason}.", "Check the file's permissions.")
+        ) from error
+
+
+def _refusal(
+    rule: str, name: str, message: str, repair: str, line: int = 0, column: int = 0, text: str = ""
+) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.ERROR,
+        file=name,
+        line=line,
+        column=column,
+        source_line=text,
+        message=message,
+        repair=repair,
+        breaks=("every output",),
+    )
+
+
+def _refuse_wrong_encoding(data: bytes, name: str) -> None:
+    """Find another encoding declared over UTF-8 bytes.
+
+    No parser notices where it is a single-byte one, and every letter is wrong; where it is UTF-16, libxml2 complains
+    of something else.
+    """
+    _refuse_utf16_under_another_name(data, name)
+    declared = _ENCODING.match(data)
+    if declared is None:
+        return
+    encoding = declared[1].decode("ascii")
+    is_single_byte = not encoding.lower().startswith(("utf", "ucs"))
+    if not _OTHER.match(encoding) or (is_single_byte and data.isascii()):
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    raise DocumentError(
+        _refusal(
+            "xml-encoding",
+            name,
+            f"The file declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
+            'Write encoding="UTF-8" in the first line.',
+            line=1,
+            column=1,
+            text=data.split(b"\n", 1)[0].decode("utf-8").rstrip("\r"),
+        )
+    )
+
+
+def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
+    """Find UTF-16 bytes under a declaration of another encoding (XML 1.0, 4.3.3); libxml2 reads them all the same."""
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    start = data[:400].decode("utf-16", "replace")
+    declared = _ENCODING.match(start.encode("ascii", "replace"))
+    if declared is None or declared[1].lower().startswith((b"utf-16", b"ucs-2", b"iso-10646")):
+        return
+    encoding = declared[1].decode("ascii")
+    message = f"The file declares encoding {encoding}, but its bytes are UTF-16."
+    repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
+    first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
+    raise DocumentError(_refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
+
+
+def _refuse_doctype(data: bytes, name: str) -> None:
+    """Refuse any DOCTYPE (XML 1.0, 2.8) before a parser could act on it."""
+    if b"DOCTYPE" not in data.replace(b"\x00", b""):
+        return
+    seen: list[tuple[int, int, str, bool]] = []
+    scanner = expat.ParserCreate()
+
+    def doctype(root: str, system: str | None, public: str | None, internal: int) -> None:
+        kind = "with entities or declarations of its own" if internal else "of an external DTD" if system else "line"
+        seen.append((scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1, kind, root.lower() == "html"))
+        raise _Stop
+
+    scanner.StartDoctypeDeclHandler = doctype
+    try:
+        scanner.Parse(data, True)
+    except (_Stop, expat.ExpatError, LookupError):
+        # Not well-formed: the real parser says so, with its place, right after this.
+        if not seen:
+            return
+    for _line, column, kind, is_page in seen:
+        # Expat reports the end of the declaration's start; look the word itself up for the line.
+        before = data.replace(b"\x00", b"").split(b"<!DOCTYPE", 1)[0]
+        line = before.count(b"\n") + 1
+        text = data.replace(b"\x00", b"").split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+        raise DocumentError(
+            _refusal(
+                "xml-doctype",
+                name,
+                f"A DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
+                "This is a page: give it to “titelei encode”, which makes a draft of it."
+                if is_page
+                else "Delete the DOCTYPE, and write characters in place of entity references.",
+                line=line,
+                column=max(1, min(column, text.find("<!DOCTYPE") + 1)),
+                text=text,
+            )
+        )
+
+
+def _refuse_too_much(document: Document, edition: bool) -> None:
+    """Refuse what would take minutes, or would stop a parser further on, and is no front matter."""
+    deep = _TOO_DEEP(document.tree)
+    count = int(_COUNT(document.tree)) if edition else 0
+    wide = _TOO_MANY(document.tree) if edition and not deep and count <= MAX_ELEMENTS else ()
+    if not deep and not wide and count <= MAX_ELEMENTS:
+        return
+    element = deep[0] if deep else wide[0] if wide else document.root
+    if deep:
+        what = f"is nested over {MAX_DEPTH} deep"
+    elif wide:
+        many, name = len(element.attrib), etree.QName(element).localname
+        what = f"gives <{name[:60]}> {many:,} attributes; over {MAX_ATTRIBUTES} are not read"
+    else:
+        what = f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
+    line, column = document.positions.of(element)
+    raise DocumentError(
+        _refusal(
+            "xml-limit",
+            document.name,
+            f"The document {what}.",
+            "Check that this is the right file. A front matter has some thousand elements, a dozen deep.",
+            line=line,
+            column=column,
+            text=document.positions.line_text(line),
+        )
+    )
+
+
+class _Stop(Exception):  # noqa: N818 - ends the scan, is no error
+    pass
+
+
+def _refuse_other_than_tei(document: Document) -> None:
+    root = document.root
+    if root.tag != tei("TEI"):
+        name = etree.QName(root)
+        space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+        line, column = document.positions.of(root)
+        repair = 'Its root must be <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
+        if name.localname == "TEI":
+            repair += " Correct the xmlns."
+        elif name.localname == "teiCorpus":
+            repair += " Give each TEI of the corpus a file of its own."
+        raise DocumentError(
+            _refusal(
+                "not-tei",
+                document.name,
+                f"The root is <{name.localname}> {space}, so this is not a TEI document.",
+                repair,
+                line=line,
+                column=column,
+                text=document.positions.line_text(line),
+            )
+        )
+    for include in root.iter("{http://www.w3.org/2001/XInclude}include"):
+        line, column = document.positions.of(include)
+        raise DocumentError(
+            _refusal(
+                "xml-xinclude",
+                document.name,
+                "XInclude is not followed, so that no other file can be drawn in.",
+                "Put the included text in its place.",
+                line=line,
+                column=column,
+                text=document.positions.line_text(line),
+            )
+        )

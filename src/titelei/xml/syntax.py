@@ -1,0 +1,299 @@
+"""What libxml2 says of a file that is not well-formed, in sentences that name the repair (XML 1.0, fifth edition)."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from titelei.model import Finding, Severity
+from titelei.xml.positions import Positions, path_at
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said of one error.
+
+    ``{1}``, ``{2}`` stand for the groups of ``pattern``, searched in libxml2's text. ``begins`` is a pattern of how the
+    faulty piece begins: libxml2 often gives the place right behind it.
+    """
+
+    rule: str
+    what: str
+    repair: str
+    pattern: str = ""
+    begins: str = ""
+
+
+SENTENCES: Final = {
+    "ERR_TAG_NAME_MISMATCH": Sentence(
+        "xml-tags",
+        "<{1}>, opened in line {2}, is closed here by </{3}>.",
+        "Close <{1}> first, or correct the name in one of the two tags.",
+        pattern=r"mismatch: (\S+) line (\d+) and ([^\s,]+)",
+        begins="</",
+    ),
+    "ERR_TAG_NOT_FINISHED": Sentence(
+        "xml-tags",
+        "The file ends while <{1}>, opened in line {2}, is still open.",
+        "Write </{1}> where it ends. Was the file saved whole?",
+        pattern=r"in tag (\S+) line (\d+)",
+    ),
+    "ERR_UNDECLARED_ENTITY": Sentence(
+        "xml-entity",
+        "&{1}; is no entity of XML.",
+        "Write the character itself, or its number (&#160; for &nbsp;).",
+        pattern=r"Entity '([^']+)'",
+        begins="&{1};",
+    ),
+    "ERR_NAME_REQUIRED": Sentence(
+        "xml-escape",
+        "A bare {1} stands here.",
+        "Write {2} for it where no {3} is meant.",
+        begins="[&<]",
+    ),
+    "ERR_ENTITYREF_SEMICOL_MISSING": Sentence(
+        "xml-escape",
+        "An & begins a reference that has no “;”.",
+        "Write &amp; where the character & is meant.",
+        begins="&",
+    ),
+    "ERR_LT_IN_ATTRIBUTE": Sentence("xml-escape", "A < stands inside an attribute value.", "Write &lt; for it."),
+    "ERR_ATTRIBUTE_REDEFINED": Sentence(
+        "xml-attribute",
+        "The attribute {1} is given twice.",
+        "Keep one of the two.",
+        pattern=r"Attribute (\S+)",
+        begins=r"(?<=\s){1}\s*=",
+    ),
+    "ERR_ATTRIBUTE_NOT_STARTED": Sentence(
+        "xml-attribute", "An attribute's value has no quotation marks.", 'Write name="value".'
+    ),
+    "ERR_ATTRIBUTE_WITHOUT_VALUE": Sentence(
+        "xml-attribute",
+        "The attribute {1} has no value.",
+        'Write {1}="…".',
+        pattern=r"for attribute ([^\s,]+)",
+        begins=r"(?<=\s){1}",
+    ),
+    "ERR_ATTRIBUTE_NOT_FINISHED": Sentence(
+        "xml-attribute",
+        "The value of an attribute is not closed.",
+        "Close it with the quotation mark it began with.",
+    ),
+    "ERR_SPACE_REQUIRED": Sentence(
+        "xml-attribute",
+        "A space is missing between two attributes, or a tag is not closed.",
+        "Write a space before the attribute, or close the tag with “>”. Was the file saved whole?",
+    ),
+    "ERR_GT_REQUIRED": Sentence(
+        "xml-tags", "A tag has no closing “>” here.", "Close the tag. Was the file saved whole?"
+    ),
+    "ERR_COMMENT_NOT_FINISHED": Sentence(
+        "xml-comment", "A comment is not closed.", "Close it with “-->”.", begins="<!--"
+    ),
+    "ERR_CDATA_NOT_FINISHED": Sentence(
+        "xml-escape", "A CDATA section is not closed.", "Close it with “]]>”.", begins=r"<!\[CDATA\["
+    ),
+    "ERR_PI_NOT_FINISHED": Sentence(
+        "xml-instruction", "A processing instruction is not closed.", "Close it with “?>”.", begins=r"<\?"
+    ),
+    "ERR_INVALID_CHAR": Sentence(
+        "xml-character",
+        "The control character number {1} is not allowed in XML.",
+        "Delete it.",
+        pattern=r"value (\d+)",
+    ),
+    "ERR_INVALID_ENCODING": Sentence(
+        "xml-encoding",
+        "The bytes here are not in the encoding that the file declares (UTF-8 where it declares none).",
+        "Save the file as UTF-8, or correct encoding= in its first line.",
+    ),
+    "ERR_UNSUPPORTED_ENCODING": Sentence(
+        "xml-encoding",
+        "The encoding {1} is not known.",
+        'Save the file as UTF-8 and write encoding="UTF-8" in the first line.',
+        pattern=r"encoding:? ?([^\s,]+)",
+    ),
+    "ERR_DOCUMENT_EMPTY": Sentence(
+        "xml-empty",
+        "The file is empty, or does not begin with a tag.",
+        "Is this an XML file? A page as text goes to “titelei encode”.",
+    ),
+    "ERR_DOCUMENT_END": Sentence(
+        "xml-root",
+        "Something follows after the root element has ended.",
+        "Keep one root element; move the rest into it.",
+    ),
+    "ERR_RESERVED_XML_NAME": Sentence(
+        "xml-declaration",
+        "The XML declaration is not at the very start of the file.",
+        "Delete what stands before <?xml.",
+        begins=r"<\?xml",
+    ),
+    "NS_ERR_UNDEFINED_NAMESPACE": Sentence(
+        "xml-namespace",
+        "The prefix {1}: is not declared.",
+        'Delete the prefix, or declare it with xmlns:{1}="…" on the root.',
+        pattern=r"prefix (\S+) ",
+        begins=r"(?<=[</\s]){1}:",
+    ),
+    "ERR_RESOURCE_LIMIT": Sentence(
+        "xml-limit",
+        "One tag, text, value or comment here is over 10 MB.",
+        "Is this an edition's file? Such a document is not read.",
+    ),
+    "TOO_DEEP": Sentence(
+        "xml-limit",
+        "The document is nested over 95 deep.",
+        "Is this an edition's file? Such a document is not read.",
+    ),
+    "ENDS_IN_TAG": Sentence(
+        "xml-tags",
+        "The file ends inside the tag {1}.",
+        "Was the file saved whole? Close the tag, and then what is still open.",
+        begins="<",
+    ),
+    "ERR_ENTITY_LOOP": Sentence("xml-entity", "An entity refers to itself.", "Delete the DOCTYPE and its entities."),
+    "ERR_HYPHEN_IN_COMMENT": Sentence(
+        "xml-comment", "Two hyphens stand inside a comment.", "Write one hyphen, or a dash."
+    ),
+    "ERR_MISPLACED_CDATA_END": Sentence("xml-escape", "“]]>” stands in the text.", "Write ]]&gt; for it."),
+}
+
+
+_UNKNOWN_REPAIR: Final = "Make the file well-formed here."
+_BARE: Final = {"&": ("&", "&amp;", "reference"), "<": ("<", "&lt;", "tag")}
+_OPEN_VALUE: Final = re.compile(r"""\s(?P<name>[\w.:-]+)\s*=\s*(?:"[^"]*|'[^']*)$""")
+_BEGUN_VALUE: Final = re.compile(r"\s(?P<name>[\w.:-]+)\s*=\s*$")
+_LAST_TAG: Final = re.compile(r"<(?P<name>/?[^\W\d][\w:.-]*)(?=[\s/\"'=]|$)[^<>]*$")
+_TAIL: Final = 4_000
+"""Bytes at the end of a file in which a tag is looked for that nothing closes."""
+
+_LOOKED_BACK: Final = 40
+"""Lines in which the beginning of a value is looked for."""
+
+
+def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Finding:
+    """Turn libxml2's first error into a finding with line, column, cause and repair."""
+    positions = Positions(data)
+    line, column = error.position
+    line, column = max(1, int(line)), max(1, int(column))
+    kind = etree.ErrorTypes._getName(error.code, "") if hasattr(etree.ErrorTypes, "_getName") else ""
+    if re.search(r"too (?:big|long)|[Hh]uge", str(error.msg)):
+        kind = "ERR_RESOURCE_LIMIT"  # libxml2 gives several codes to what goes beyond its limits
+    if "depth" in str(error.msg):
+        kind = "TOO_DEEP"
+    open_tag = _LAST_TAG.search(data[-_TAIL:].decode("utf-8", "replace"))
+    if open_tag is not None and line >= len(positions.lines) - open_tag[0].count("\n"):
+        kind = "ENDS_IN_TAG"
+    sentence = SENTENCES.get(kind, Sentence("xml-syntax", _plain(str(error.msg)), _UNKNOWN_REPAIR))
+    groups = _groups(kind, sentence, str(error.msg), positions.line_text(line)[: column - 1])
+    if kind == "ENDS_IN_TAG" and open_tag is not None:
+        groups, line, column = (f"<{open_tag['name']}>",), len(positions.lines), len(positions.lines[-1]) + 1
+    sentence, line, column = _closer(kind, sentence, groups, data, positions, line, column)
+    what, repair = (_filled(text, groups) for text in (sentence.what, sentence.repair))
+    if "{" in what:
+        what, repair = _plain(str(error.msg)), _UNKNOWN_REPAIR
+    return Finding(
+        rule=sentence.rule,
+        severity=Severity.ERROR,
+        file=name,
+        line=line,
+        column=column,
+        source_line=positions.line_text(line),
+        message=f"{what} The file is not well-formed XML.",
+        repair=repair,
+        breaks=("every output",),
+        clause="XML 1.0, 2.1",
+    )
+
+
+def _groups(kind: str, sentence: Sentence, message: str, before: str) -> tuple[str, ...]:
+    if kind == "ERR_NAME_REQUIRED":
+        return _BARE.get(before[-1:], ())
+    found = re.search(sentence.pattern, message) if sentence.pattern else None
+    return found.groups() if found else ()
+
+
+def _filled(text: str, groups: tuple[str, ...]) -> str:
+    for number, group in enumerate(groups, start=1):
+        text = text.replace(f"{{{number}}}", group)
+    return text
+
+
+def _closer(
+    kind: str,
+    sentence: Sentence,
+    groups: tuple[str, ...],
+    data: bytes,
+    positions: Positions,
+    line: int,
+    column: int,
+) -> tuple[Sentence, int, int]:
+    """Give the sentence that fits best, and the place where the faulty piece begins."""
+    match kind:
+        case "ERR_TAG_NOT_FINISHED":
+            while line > 1 and not positions.line_text(line).strip():
+                line -= 1
+                column = len(positions.line_text(line).rstrip()) + 1
+        case "ERR_NAME_REQUIRED" if not groups:  # as in <b c="x" <d>
+            what = "A tag is not closed before this place, or an attribute's name is missing."
+            return replace(sentence, rule="xml-tags", what=what, repair="Close the tag with “>”."), line, column
+        case "ERR_TAG_NAME_MISMATCH" if groups and groups[2] not in _opened(data, positions, line, column):
+            stray = "</{3}> closes nothing: no <{3}> is open, but <{1}> of line {2}."
+            sentence = replace(sentence, what=stray, repair="Delete </{3}>, or correct its name to </{1}>.")
+        case "ERR_LT_IN_ATTRIBUTE" | "ERR_ATTRIBUTE_NOT_FINISHED":
+            return _open_value(sentence, positions, line, column)
+        case "ERR_ATTRIBUTE_NOT_STARTED":
+            return _unquoted(sentence, positions.line_text(line), column), line, column
+    begins = _filled(sentence.begins, tuple(map(re.escape, groups)))
+    return sentence, *_begin(begins, positions, line, column)
+
+
+def _begin(begins: str, positions: Positions, line: int, column: int) -> tuple[int, int]:
+    """Give the last place at or before this one where a pattern matches; this one where there is none."""
+    if begins and "{" not in begins:
+        for earlier in range(line, max(0, line - _LOOKED_BACK), -1):
+            text = positions.line_text(earlier)
+            found = [m.start() for m in re.finditer(begins, text[: column - 1] if earlier == line else text)]
+            if found:
+                return earlier, found[-1] + 1
+    return line, column
+
+
+def _opened(data: bytes, positions: Positions, line: int, column: int) -> frozenset[str]:
+    """Give the names of the elements that are open before an end tag."""
+    line, column = _begin("</", positions, line, column)
+    return frozenset(re.sub(r"\[\d+\]", "", path_at(data, line, column)).split("/"))
+
+
+def _open_value(sentence: Sentence, positions: Positions, line: int, column: int) -> tuple[Sentence, int, int]:
+    """Tell a bare < inside a value from a value whose closing mark is missing, which begins further up."""
+    first = max(1, line - _LOOKED_BACK)
+    lines = [positions.line_text(n) for n in range(first, line)]
+    text = "\n".join([*lines, positions.line_text(line)[: column - 1]])
+    found = _OPEN_VALUE.search(text)
+    if found is None or not (">" in found[0] or "\n" in found[0].strip()):
+        return sentence, line, column
+    what = f"The value of the attribute {found['name']} has no closing quotation mark."
+    before = text[: found.start("name")]
+    place = (first + before.count("\n"), len(before) - before.rfind("\n"))
+    return Sentence("xml-attribute", what, "Close it with the quotation mark it began with."), *place
+
+
+def _unquoted(sentence: Sentence, text: str, column: int) -> Sentence:
+    begun = _BEGUN_VALUE.search(text[: column - 1])
+    if begun is None:
+        return sentence
+    name = begun["name"]
+    if text[column - 1 : column] in tuple("“”„«»‘’"):
+        what = f"The value of {name} stands in typographic quotation marks; XML takes straight ones."
+    else:
+        what = f"The value of {name} has no quotation marks."
+    return replace(sentence, what=what, repair=f'Write {name}="…".')
+
+
+def _plain(text: str) -> str:
+    """Cut libxml2's own place off its message and end it as a sentence."""
+    return re.sub(r", line \d+, column \d+.*$", "", text).rstrip(".") + "."
