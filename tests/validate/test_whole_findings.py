@@ -186,7 +186,7 @@ def test_every_rule_that_code_reports_is_in_the_registry(root: Path) -> None:
     known = {rule.id for rule in rules.CODE_RULES}
     used: dict[str, str] = {}
     package = root / "src" / "titelei"
-    for file in [*(package / "validate").rglob("*.py"), package / "read.py", package / "syntax.py"]:
+    for file in [*(package / "validate").rglob("*.py"), *(package / "xml").rglob("*.py")]:
         for name in re.findall(r'rule="([a-z][a-z-]+)"', file.read_text("utf-8")):
             used[name] = file.name
     assert {n: f for n, f in used.items() if n not in known and n not in ("schema", "schematron-schema")} == {}
