@@ -94,7 +94,7 @@ def test_no_value_of_the_header_is_invented(path: Path) -> None:
     """Each value stands on the page, in its head or its address, or is derived from what stands at its place."""
     made = draft(path)
     seen = pages.read(path.read_bytes(), name=path.name)
-    source = " ".join([*(line.text for line in seen.lines), *(m.value for m in seen.metas), seen.url])
+    source = " ".join([*(line.text for line in seen.lines), *(m.value for m in seen.head.metas), seen.url])
     derived = {"language", "licence", "received", "accepted", "published", "revised", "corresponding", "pages", "email"}
     for value in made.evidence.values:
         assert value.line or value.source == "address", value

@@ -53,6 +53,9 @@ def make(
     entries = Entries(known)
     authors: list[tuple[Author, str]] = []
     for author in facts.authors:
+        if author.is_group:
+            authors.append((author, entries.thing("org", author.name.text, guess(author.name.text) or "en").id))
+            continue
         entry = entries.person(author.name, guess(author.name.text) or "en", is_author=True)
         if any(i == entry.id for _, i in authors):
             continue
@@ -70,9 +73,10 @@ def make(
     front = build(reading, facts, entries, terms, annotate, resp=f"#{ENCODER}")
     stand_off = etree.Element(tei("standOff"), nsmap={None: TEI})
     people = header.sub(stand_off, "listPerson")
-    for author, person_id in sorted(authors, key=lambda a: a[1]):
+    persons = [pair for pair in authors if not pair[0].is_group]
+    for author, person_id in sorted(persons, key=lambda a: a[1]):
         person_entry.person(header, people, author, person_id)
-    _entries(header, stand_off, entries, {i for _, i in authors})
+    _entries(header, stand_off, entries, {i for _, i in persons})
     root = etree.Element(tei("TEI"), nsmap={None: TEI})
     root.set(XML_ID, identifier)
     root.set(XML_LANG, "en")

@@ -147,20 +147,6 @@ def _findings(read: Reading) -> list[Finding]:
         )
     if not any(s.kind == "abstract" for s in read.segments):
         out += [_unshown(read, c.number) for c in read.claims if c.field == "abstract"][:1]
-    for meta in read.page.metas:
-        if meta.name == "citation_author" and people.parse(meta.value) is None:
-            out.append(
-                Finding(
-                    rule="encode-group-author",
-                    severity=Severity.WARNING,
-                    phase="draft",
-                    file=read.page.name,
-                    line=meta.number,
-                    message=f"The head of the page names “{meta.value}” as an author; no rule reads it as a person's "
-                    "name, and the draft does not list it.",
-                    repair="Add the group as <author><orgName>, or the person with the parts of the name.",
-                )
-            )
     for number, sign in read.page.replaced:
         out.append(
             Finding(

@@ -6,7 +6,7 @@ from typing import Final
 
 from titelei.encode import check_digits, people
 from titelei.encode.claims import Claim, Place
-from titelei.encode.fields import declared_authors, numbers
+from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
@@ -237,25 +237,22 @@ def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) 
 
 
 def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
+    if reading.declared:
+        authors = reading.declared
+        for name, place, source in reading.cited:
+            known = next((a for a in authors if people.is_same(a.name, name)), None)
+            if known is not None:
+                known.forms.append((name, place, source))
+        facts.authors = authors
+        return
     authors = list(reading.authors)
     for author in authors:
         _fullest(author)
-    declared = [(n, c) for c in metas if (n := people.parse(c.value)) is not None]
-    unique: list[tuple[people.Name, Claim]] = []
-    for name, claim in declared:
-        if not any(people.is_same(name, n) for n, _ in unique):
-            unique.append((name, claim))
-    if unique:
-        authors = [
-            a for a in authors if any(people.is_same(a.name, n) for n, _ in unique) or a.rule.startswith("label")
-        ]
     for name, place, source in reading.cited:
         known = next((a for a in authors if people.is_same(a.name, name)), None)
         if known is not None:
             known.forms.append((name, place, source))
-    if unique:
-        authors = _in_order_of(authors, unique)
-    elif not authors:
+    if not authors:
         for name, place, source in reading.cited:
             if not any(people.is_same(a.name, name) for a in authors):
                 authors.append(
@@ -287,9 +284,6 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     if len(authors) == 1 and not reading.authors:
         for kind, value in reading.unowned:  # the blocks tell of somebody whom only heading or citation names
             put(authors[0], kind, value)
-    declared_facts = declared_authors.read(reading.page)
-    for author in authors:
-        declared_authors.give(author, declared_facts)
     facts.authors = authors
 
 
@@ -306,29 +300,6 @@ def _fullest(author: Author) -> None:
 
 def _written_out(name: people.Name) -> int:
     return sum(not g.endswith(".") for g in name.given)
-
-
-def _in_order_of(authors: list[Author], declared: list[tuple[people.Name, Claim]]) -> list[Author]:
-    """Take the order of the metadata, and those authors that only it names."""
-    out: list[Author] = []
-    for name, claim in declared:
-        known = next((a for a in authors if people.is_same(a.name, name) and a not in out), None)
-        if known is None:
-            known = Author(
-                name=name,
-                place=None,
-                rule=claim.rule,
-                source=claim.source,
-                confidence=claim.confidence,
-                number=claim.number,
-            )
-        else:
-            known.forms.append((name, None, claim.source))
-            if is_cyrillic(name.text) == is_cyrillic(known.name.text) and _written_out(name) > _written_out(known.name):
-                known.forms.append((known.name, known.place, "byline"))
-                known.name = name
-        out.append(known)
-    return out + [a for a in authors if a not in out]
 
 
 def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:

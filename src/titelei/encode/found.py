@@ -30,6 +30,7 @@ class Reading:
     claims: list[Claim] = field(default_factory=list)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
     authors: list[Author] = field(default_factory=list)
+    declared: list[Author] = field(default_factory=list)
     unowned: list[tuple[str, Value]] = field(default_factory=list)
     terms: list[tuple[str, str, Place]] = field(default_factory=list)
     sections: dict[int, list[Section]] = field(default_factory=dict)

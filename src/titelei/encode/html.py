@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from titelei.encode.html_head import Meta, statements
+from titelei.sources import head
 
 _HIDDEN: Final = frozenset(
     "script style noscript template head svg math object iframe select option datalist audio video canvas".split()
@@ -58,7 +58,7 @@ class Fragment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     fragments: list[Fragment]
-    metas: tuple[Meta, ...]
+    head: head.Head
     lang: str
     has_password: bool
     is_cut: bool = False
@@ -77,7 +77,7 @@ def fragments(text: str) -> Content:
         parser = html.HTMLParser(huge_tree=True)
         root = html.document_fromstring(cleaned or "<html/>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return Content(fragments=[], metas=(), lang="", has_password=False)
+        return Content(fragments=[], head=head.Head(), lang="", has_password=False)
     lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
     is_cut = any("depth" in entry.message.lower() for entry in parser.error_log)
     walker = _Walker(lang)
@@ -85,9 +85,7 @@ def fragments(text: str) -> Content:
     walker.walk(body if body is not None else root, "", lang, False)
     walker.end()
     password = bool(root.xpath("//input[@type='password']"))
-    return Content(
-        fragments=walker.found, metas=tuple(statements(root)), lang=lang, has_password=password, is_cut=is_cut
-    )
+    return Content(fragments=walker.found, head=head.read(root), lang=lang, has_password=password, is_cut=is_cut)
 
 
 class _Walker:

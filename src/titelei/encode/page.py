@@ -8,7 +8,7 @@ from typing import Final
 
 from titelei.encode import charset, index_marks
 from titelei.encode.html import Fragment, fragments, looks_like_html
-from titelei.encode.html_head import Meta
+from titelei.sources.head import Head, Statement
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _ADDRESS_LINE: Final = re.compile(r"^\s*(?:URL|Address|Адрес|Source|Источник)?\s*:?\s*(https?://\S+)\s*$", re.I)
@@ -54,7 +54,7 @@ class Page:
     sha256: str
     encoding: str
     lines: tuple[Line, ...]
-    metas: tuple[Meta, ...] = ()
+    head: Head = field(default_factory=Head)
     lang: str = ""
     url: str = ""
     url_line: int = 0
@@ -74,12 +74,12 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
     text, encoding, _ = charset.decode(data)
     text = text.removeprefix("\ufeff")
     is_html = PurePath(name).suffix.lower() in (".html", ".htm", ".xhtml", ".mhtml") or looks_like_html(text)
-    metas: tuple[Meta, ...] = ()
+    head = Head()
     lang = ""
     has_password = is_cut = False
     if is_html:
         content = fragments(text)
-        found, metas, lang, has_password = content.fragments, content.metas, content.lang, content.has_password
+        found, head, lang, has_password = content.fragments, content.head, content.lang, content.has_password
         is_cut = content.is_cut
     else:
         found = _of_text(text)
@@ -108,14 +108,14 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                 ),
             )
         )
-    address, address_line = (url, 0) if url else _address(lines, metas)
+    address, address_line = (url, 0) if url else _address(lines, head.metas)
     return Page(
         name=name,
         kind="html" if is_html else "text",
         sha256=sha256,
         encoding=encoding,
         lines=tuple(lines),
-        metas=metas,
+        head=head,
         lang=lang,
         url=address,
         url_line=address_line,
@@ -138,13 +138,13 @@ def _of_text(text: str) -> list[Fragment]:
     return found
 
 
-def _address(lines: list[Line], metas: tuple[Meta, ...]) -> tuple[str, int]:
+def _address(lines: list[Line], metas: tuple[Statement, ...]) -> tuple[str, int]:
     """Find the page's own address: a copied address line at the top or bottom, else what the head says."""
     for line in (*lines[:2], *lines[-1:]):
         found = _ADDRESS_LINE.match(line.text)
         if found and "doi.org" not in found[1] and "creativecommons" not in found[1]:
             return found[1], line.index + 1
-    for name in ("canonical", "og:url", "citation_abstract_html_url", "dc.identifier.uri"):
+    for name in ("link.canonical", "og.url", "citation_abstract_html_url", "dc.identifier.uri"):
         for meta in metas:
             if meta.name == name and meta.value.startswith("http"):
                 return meta.value, 0

@@ -11,6 +11,7 @@ from titelei.encode.fields import (
     author_blocks,
     byline,
     citation,
+    declared_authors,
     keywords,
     licence,
     metadata,
@@ -43,6 +44,7 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     for mark in people_reader.marks:
         out.mark(mark)
     out.authors, out.unowned = people_reader.authors, people_reader.unowned
+    out.declared = declared_authors.authors(page, out.authors)
     for segment in segments:
         if segment.kind == "title":
             _title(out, segment)

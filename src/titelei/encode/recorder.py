@@ -120,7 +120,8 @@ class Recorder:
 
     def ref(self, parent: Any, author: Author, identifier: str) -> Any:
         """Write an author's name that points at their entry."""
-        element = self.sub(parent, "persName", author.name.text, ref=f"#{identifier}")
+        name = "orgName" if author.is_group else "persName"
+        element = self.sub(parent, name, author.name.text, ref=f"#{identifier}")
         self.cyrillic(element)
         return element
 

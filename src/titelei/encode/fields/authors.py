@@ -48,6 +48,7 @@ class Author:
     orcids: list[Value] = field(default_factory=list)
     ids: list[tuple[str, Value]] = field(default_factory=list)
     is_cloaked: bool = False
+    is_group: bool = False
     corresponding: Value | None = None
     forms: list[tuple[Name, Place | None, str]] = field(default_factory=list)
 

@@ -1,89 +1,187 @@
-"""What the head of a page says of each author, after the author's name: institution, e-mail address, ORCID."""
+"""Authors that the head of a page names: found on the page, in the page's order, each with what the head says of them.
 
-from dataclasses import dataclass, field, replace
+The page's own byline decides order and missing names; the head decides who is an author. A fact of an author that the
+head states stands before what was read from the page's blocks.
+"""
+
+from dataclasses import replace
 from typing import Final
 
-from titelei.encode import people
-from titelei.encode.fields.author_facts import Describing
-from titelei.encode.fields.authors import Affiliation, Author, Value, put
-from titelei.encode.fields.byline import EMAIL, ORCID
-from titelei.encode.html_head import Meta
+from titelei.encode import located, people
+from titelei.encode.claims import Place
+from titelei.encode.fields.authors import Affiliation, Author, Value
+from titelei.encode.grammar import affiliation
+from titelei.encode.languages import is_cyrillic
 from titelei.encode.page import Page
+from titelei.encode.people import Name, Part
+from titelei.sources.head import Person
+from titelei.sources.head.persons import Said
 
-_AUTHOR: Final = ("citation_author", "author", "dc.creator.personalname", "dc.creator", "eprints.creators_name")
-_FACTS: Final = {
-    "citation_author_institution": "organisation",
-    "citation_author_email": "email",
-    "citation_author_orcid": "ORCID",
-    "author.affiliation": "organisation",
-    "author.email": "email",
-    "author.orcid": "ORCID",
-    "eprints.creators_orcid": "ORCID",
-}
-
-
-@dataclass(slots=True)
-class Declared:
-    """An author whom the head names, and the statements that follow the name."""
-
-    name: people.Name
-    statements: list[tuple[str, Meta]] = field(default_factory=list)
+_SURE: Final = 0.97
+"""How often an author was right whom head and byline both name (left-out makes)."""
+_DECLARED: Final = 0.9
+"""The same where only the head names them."""
+_BETWEEN: Final = 0.85
+"""The same where only the byline does, between authors of the head."""
 
 
-def read(page: Page) -> list[Declared]:
-    """Gather the statements of each author, from the kind of statement that names them first."""
-    out: list[Declared] = []
-    for kind in _AUTHOR:
-        current: Declared | None = None
-        for meta in page.metas:
-            if meta.name == kind and (meta.kind == "jsonld") == (kind == "author"):
-                name = people.parse(meta.value)
-                current = Declared(name) if name else None
-                out += [current] if current else []
-            elif current is not None and meta.name in _FACTS:
-                current.statements.append((_FACTS[meta.name], meta))
+def authors(page: Page, known: list[Author]) -> list[Author]:
+    """Give the authors of a page whose head names some; ``known`` are those read from its lines, with their facts."""
+    if not page.head.authors:
+        return []
+    persons = page.head.authors[0]
+    finder = located.Finder(page.lines)
+    titles = located.titles([s.value for s in page.head.fields.get("title", ())], page.lines)
+    after = min((p.line for p in titles.values()), default=-1)
+    seen = located.byline(finder.names(p.name for p in persons), page.lines, after)
+    of_person = {s.person: s for s in seen}
+    made = [_author(page, person, of_person.get(number)) for number, person in enumerate(persons)]
+    made = _in_order_of(page, made, seen)
+    for author, person in made:
+        same = next((k for k in known if people.is_same(k.name, author.name)), None)
+        if same is not None:
+            _take(author, same)
+        _give(author, person)
+    return [author for author, _ in made]
+
+
+def _author(page: Page, person: Person, seen: located.Seen | None) -> tuple[Author, Person]:
+    name = name_of(person)
+    rule = f"{person.by.kind} {person.by.name}"
+    source = "jsonld" if person.by.kind in ("jsonld", "microdata") else "meta"
+    is_group = person.is_group or affiliation.is_group(person.name)
+    if is_group:
+        name = Name(text=person.name, parts=(), confidence=_DECLARED)
+    if seen is None:
+        author = Author(name=name, place=None, rule=rule, source=source, confidence=_DECLARED, number=person.by.number)
+        author.is_group = is_group
+        return author, person
+    place = seen.place
+    shown = page.lines[place.line].text[place.start : place.end]
+    printed = people.parse(shown)
+    author = Author(name=name, place=place, rule=f"{rule}, and the byline", source=source, confidence=_SURE)
+    author.number, author.is_group = person.by.number, is_group
+    if is_group:
+        return author, person
+    if printed is not None and printed.text != name.text:
+        _also(author, printed, place)
+    return author, person
+
+
+def _also(author: Author, printed: Name, place: Place | None) -> None:
+    """Add a form that the page prints; it becomes the name where it says more than the one before."""
+    if _says_more(printed, author.name):
+        author.forms.append((author.name, None if author.place == place else author.place, author.source))
+        author.name = printed
+    else:
+        author.forms.append((printed, place, "byline"))
+
+
+def _says_more(printed: Name, declared: Name) -> bool:
+    """Tell whether a form has a part of the name that the other leaves out, or writes out its first initial."""
+    if is_cyrillic(printed.text) != is_cyrillic(declared.text):
+        return False
+    if not declared.given or not printed.given:
+        return len(printed.given) > len(declared.given)
+    first, other = declared.given[0].rstrip("."), printed.given[0].rstrip(".")
+    if len(first) != len(other) and min(len(first), len(other)) <= 2:
+        return len(other) > len(first)
+    return len(printed.given) > len(declared.given)
+
+
+def _in_order_of(
+    page: Page, made: list[tuple[Author, Person]], seen: list[located.Seen]
+) -> list[tuple[Author, Person]]:
+    """Take the byline's order where it names all authors of the head; add whom it names between them."""
+    if len(seen) < len(made) or len(made) < 1:
+        return made
+    ordered = [made[s.person] for s in seen]
+    lines = {s.place.line for s in seen}
+    if len(lines) != 1:
+        return ordered
+    line = page.lines[seen[0].place.line]
+    found = people.split(line.indexed or line.text)
+    if len(found) <= len(ordered) or any(n.confidence < 0.5 for _, _, n, _ in found):
+        return ordered
+    places = {s.place.start: pair for s, pair in zip(seen, ordered, strict=True)}
+    if not all(any(a <= start < b for a, b, _, _ in found) for start in places):
+        return ordered
+    out = []
+    for a, b, name, _ in found:
+        pair = next((p for start, p in places.items() if a <= start < b), None)
+        if pair is None:
+            place = Place(line=line.index, start=a, end=b)
+            unknown = Author(name=name, place=place, rule="a name between authors of the head", confidence=_BETWEEN)
+            pair = (unknown, Person(name=name.text, by=ordered[0][1].by))
+        out.append(pair)
     return out
 
 
-def give(author: Author, declared: list[Declared]) -> None:
-    """Give an author what the head says and the page does not show."""
-    has_place, has_email, has_orcid = bool(author.affiliations), bool(author.emails), bool(author.orcids)
-    for one in declared:
-        if not people.is_same(one.name, author.name):
-            continue
-        for kind, meta in one.statements:
-            if kind == "organisation" and not has_place:
-                _institution(author, meta)
-            elif kind == "email" and not has_email and (found := EMAIL.search(meta.value)):
-                put(author, "email", _value(found[0], meta))
-            elif kind == "ORCID" and not has_orcid and (found := ORCID.search(meta.value)):
-                put(author, "ORCID", _value(found[1].upper(), meta))
-        has_place, has_email, has_orcid = bool(author.affiliations), bool(author.emails), bool(author.orcids)
+def name_of(person: Person) -> Name:
+    """Give a declared name with its parts: those that are declared, else those that its form shows."""
+    if person.family:
+        text = person.name
+        parts = [
+            Part(kind=kind, start=at, end=at + len(value))
+            for kind, value in (("forename", person.given), ("surname", person.family))
+            if value and (at := text.find(value)) >= 0
+        ]
+        if parts:
+            return Name(text=text, parts=tuple(sorted(parts, key=lambda p: p.start)), confidence=_SURE)
+    return people.parse(person.name) or _by_comma(person.name)
 
 
-def _value(text: str, meta: Meta) -> Value:
-    kind = "JSON-LD" if meta.kind == "jsonld" else "meta"
-    source = "jsonld" if meta.kind == "jsonld" else "meta"
-    return Value(text, None, f"{kind} {meta.name}", 0.85, meta.number, source)
+def _by_comma(text: str) -> Name:
+    """“Surname, Given names” of any language; a name of one word has no parts that could be told apart."""
+    family, comma, given = text.partition(",")
+    if not comma or not given.strip() or "," in given:
+        return Name(text=text, parts=(), confidence=0.8)
+    at = text.index(given.strip(), len(family))
+    return Name(
+        text=text,
+        parts=(Part(kind="surname", start=0, end=len(family)), Part(kind="forename", start=at, end=len(text.rstrip()))),
+        confidence=0.9,
+    )
 
 
-def _institution(author: Author, meta: Meta) -> None:
-    """Read department, institution and address in a statement; else all of it is the institution."""
-    reader, nobody = Describing(), Author(name=author.name, place=None, rule="")
-    reader.current, reader.shown = [nobody], meta.value
-    reader.describe(meta.value)
-    found = nobody.affiliations
-    if not any(a.organisation for a in found):
-        found = [Affiliation(organisation=_value(meta.value, meta))]
-    for one in found:
-        author.affiliations.append(
-            Affiliation(
-                department=_of(one.department, meta),
-                organisation=_of(one.organisation, meta),
-                address=[(kind, replace(_value(v.text, meta), confidence=0.7)) for kind, v in one.address],
-            )
-        )
+def _take(author: Author, known: Author) -> None:
+    """Take over what the lines of the page tell of an author."""
+    author.degrees, author.posts, author.affiliations = known.degrees, known.posts, known.affiliations
+    author.emails, author.orcids, author.ids = known.emails, known.orcids, known.ids
+    author.is_cloaked, author.corresponding, author.marks = known.is_cloaked, known.corresponding, known.marks
+    texts = {author.name.text, *(n.text for n, _, _ in author.forms)}
+    for name, place, _ in [(known.name, known.place, "byline"), *known.forms]:
+        if name.text not in texts:
+            texts.add(name.text)
+            _also(author, name, place)
 
 
-def _of(value: Value | None, meta: Meta) -> Value | None:
-    return _value(value.text, meta) if value else None
+def _give(author: Author, person: Person) -> None:
+    """Give an author what the head states of them."""
+    if person.affiliations:
+        said = [_affiliation(one) for one in person.affiliations]
+        author.affiliations = [one for one in said if one.organisation or one.department]
+    if person.emails:
+        author.emails = [_value(one.value, one) for one in person.emails]
+    if person.orcid is not None:
+        author.orcids = [_value(person.orcid.value, person.orcid)]
+
+
+def _affiliation(said: Said) -> Affiliation:
+    body = affiliation.read(said.value)
+    if body is None:
+        return Affiliation()
+    department = body.department
+    return Affiliation(
+        organisation=_value(said.value[body.institution.start : body.institution.end], said),
+        department=_value(said.value[department.start : department.end], said) if department else None,
+        address=[
+            (kind, replace(_value(said.value[a:b], said), confidence=0.8))
+            for kind, a, b in (affiliation.address(said.value, body.address) if body.address else ())
+        ],
+    )
+
+
+def _value(text: str, said: Said) -> Value:
+    source = "jsonld" if said.by.kind in ("jsonld", "microdata") else "meta"
+    return Value(text, None, f"{said.by.kind} {said.by.name}", 0.9, said.by.number, source)

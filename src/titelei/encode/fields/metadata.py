@@ -1,223 +1,168 @@
-"""What the head of a page in HTML says of the article: citation_*, DC.*, JSON-LD, <link>; and what its address says."""
+"""Claims of a page's head and of its address: what ``sources.head`` read, each value in the form that facts have."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from titelei.encode import knowledge, people
+from titelei.encode import knowledge
 from titelei.encode.claims import Claim
 from titelei.encode.fields import licence, numbers
 from titelei.encode.fields.citation import DOI, doi_of, language_code
-from titelei.encode.html_head import Meta
 from titelei.encode.languages import guess
 from titelei.encode.page import Page
+from titelei.sources.head import Head, Statement
+from titelei.sources.head.text import plain
 
-# Name of the statement → field. Statements of one field that come first in this list are believed first.
-_FIELDS: Final = {
-    "citation_title": "title",
-    "dc.title": "title",
-    "dcterms.title": "title",
-    "dc.title.alternative": "title",
-    "eprints.title": "title",
-    "prism.title": "title",
-    "citation_author": "author",
-    "dc.creator.personalname": "author",
-    "dc.creator": "author",
-    "dcterms.creator": "author",
-    "eprints.creators_name": "author",
-    "citation_authors": "authors",
-    "citation_author_institution": "institution",
-    "citation_author_email": "email",
-    "citation_author_orcid": "orcid",
-    "citation_journal_title": "journal",
-    "prism.publicationname": "journal",
-    "dc.source": "journal",
-    "eprints.publication": "journal",
-    "dc.relation.ispartof": "journal",
-    "citation_issn": "issn",
-    "dc.source.issn": "issn",
-    "prism.issn": "issn",
-    "prism.eissn": "issn",
-    "citation_volume": "volume",
-    "dc.source.volume": "volume",
-    "prism.volume": "volume",
-    "citation_issue": "issue",
-    "dc.source.issue": "issue",
-    "prism.number": "issue",
-    "citation_firstpage": "first_page",
-    "prism.startingpage": "first_page",
-    "citation_lastpage": "last_page",
-    "prism.endingpage": "last_page",
-    "dc.identifier.pagenumber": "page_range",
-    "eprints.pagerange": "page_range",
-    "citation_doi": "doi",
-    "dc.identifier.doi": "doi",
-    "prism.doi": "doi",
-    "dc.identifier": "doi",
-    "citation_publication_date": "year",
-    "citation_date": "year",
-    "citation_year": "year",
-    "prism.publicationdate": "year",
-    "dc.date.issued": "published",
-    "dcterms.issued": "published",
-    "citation_online_date": "published",
-    "dc.date": "year",
-    "dc.date.datesubmitted": "received",
-    "citation_language": "language",
-    "dc.language": "language",
-    "citation_abstract": "abstract",
-    "dcterms.abstract": "abstract",
-    "dc.description.abstract": "abstract",
-    "dc.description": "abstract",
-    "eprints.abstract": "abstract",
-    "citation_keywords": "keywords",
-    "citation_keyword": "keywords",
-    "dc.rights": "licence",
-    "dcterms.license": "licence",
-    "license": "licence",
-    "dc.rights.license": "licence",
-    "citation_pdf_url": "pdf",
-    "citation_publisher": "publisher",
-    "dc.publisher": "publisher",
-}
-_JSON_LD: Final = {
-    "name": "title",
-    "headline": "title",
-    "abstract": "abstract",
-    "description": "abstract",
-    "author": "author",
-    "author.affiliation": "institution",
-    "author.email": "email",
-    "author.orcid": "orcid",
-    "keywords": "keywords",
-    "journal": "journal",
-    "issn": "issn",
-    "volumeNumber": "volume",
-    "issueNumber": "issue",
-    "pageStart": "first_page",
-    "pageEnd": "last_page",
-    "pagination": "page_range",
-    "identifier": "doi",
-    "datePublished": "published",
-    "inLanguage": "language",
-    "license": "licence",
-}
 _ISSN: Final = re.compile(r"\b(\d{4}-\d{3}[\dXxХх])\b")
+_PAGE: Final = re.compile(r"[A-Za-z]{0,3}\d{1,7}[A-Za-z]?|[ivxlcIVXLC]{1,8}")
+_RANGE: Final = re.compile(r"([A-Za-z]{0,3}\d{1,7}|[ivxlc]{1,8})\s?[-–—−]\s?([A-Za-z]{0,3}\d{1,7}|[ivxlc]{1,8})", re.I)
+_SUPPLEMENT: Final = re.compile(r"(\d+)[\s_]+(Suppl(?:ement)?\.?[\s_]?\w*)", re.I)
+_SOURCES: Final = {"jsonld": "jsonld", "microdata": "jsonld"}
+_WEAK: Final = ("dc.", "dcterms.", "schema.", "coins.", "og.", "article.")
 
 
 def claims(page: Page) -> list[Claim]:
-    """Give every claim of the page's head, in its order; the last page stands with the first."""
-    out: list[Claim] = []
-    ranks = {name: rank for rank, name in enumerate(_FIELDS)}
-    known = [m for m in page.metas if m.name in _FIELDS or (m.kind == "jsonld" and m.name in _JSON_LD)]
-    by_field: dict[str, list[Meta]] = {}
-    for meta in known:
-        name = _JSON_LD[meta.name] if meta.kind == "jsonld" and meta.name in _JSON_LD else _FIELDS[meta.name]
-        by_field.setdefault(name, []).append(meta)
-    for name, metas in by_field.items():
-        metas = sorted(metas, key=lambda m: (m.kind == "jsonld", ranks.get(m.name, 99)))
-        if name in ("author", "institution", "orcid", "email"):
-            metas = [m for m in metas if m.name == metas[0].name and m.kind == metas[0].kind]
-        for meta in metas:
-            out += _claim(name, meta, page)
-    for claim in [c for c in out if c.field == "published"]:
-        out.append(replace(claim, field="year", value=claim.value[:4], confidence=0.45))
-    first = next((c for c in out if c.field == "first_page"), None)
-    last = next((c for c in out if c.field == "last_page"), None)
-    out = [c for c in out if c.field not in ("first_page", "last_page")]
-    if first is not None:
-        value = f"{first.value}-{last.value if last else first.value}"
-        out.append(
-            Claim(
-                field="pages", value=value, source=first.source, rule=first.rule, confidence=0.85, number=first.number
-            )
-        )
+    """Give every claim of the page's head, field by field, the most believed statement first."""
+    head = page.head
+    out = [c for name, read in _READERS.items() for s in head.fields.get(name, ()) for c in read(s, page)]
+    out += _pages(head)
+    out += [_claim("author", person.name, person.by, 0.9) for person in (head.authors[0] if head.authors else ())]
     return out
 
 
-def _claim(name: str, meta: Meta, page: Page) -> list[Claim]:
-    value, lang, confidence = meta.value.strip(), meta.lang, 0.85 if meta.name.startswith("citation_") else 0.75
-    field = name
-    match name:
-        case "title":
-            lang = guess(value, lang or page.lang)
-            if meta.name.startswith("dc") and len(value) < 4:
-                return []
-        case "abstract":
-            lang = guess(value, lang or page.lang)
-            if len(value.split()) < 10:
-                return []
-        case "volume" | "issue":
-            value = numbers.plain(re.sub(r"^\D*(?=\d)", "", value) if re.search(r"\d", value) else value)
-            whole = re.match(r"(\d+)\s?\((\d+)\)", meta.value)
-            value = whole[1] if whole else value
-            if not re.search(r"\d", value):
-                return []
-        case "first_page" | "last_page":
-            value = numbers.page_number(value)
-            if not re.fullmatch(r"[A-Za-z]?\d{1,6}|[ivxlcIVXLC]{1,8}", value):
-                return []
-        case "page_range":
-            found = numbers.PLAIN_PAGES.search(value)
-            if not found:
-                return []
-            field, value = "pages", f"{numbers.page_number(found['a'])}-{numbers.page_number(found['b'])}"
-        case "doi":
-            doi = DOI.search(value)
-            if not doi:
-                return []
-            value = doi_of(doi[0])
-        case "year":
-            year = re.search(r"(?:19|20)\d\d", value)
-            if not year:
-                return []
-            value = year[0]
-            if meta.name.startswith("dc"):
-                confidence = 0.5
-        case "published" | "received":
-            date = numbers.date(value)
-            if date is None or len(date.value) < 10:
-                return []
-            value, confidence = date.value, 0.6
-        case "issn":
-            issn = _ISSN.search(value)
-            if not issn:
-                return []
-            value = issn[1].upper().replace("Х", "X")
-        case "language":
-            value = language_code(value)
-            if not value:
-                return []
-            confidence = 0.6
-        case "licence":
-            value = licence.canonical(value)
-            if not value:
-                return []
-        case "author":
-            name_found = people.parse(value)
-            if name_found is None:
-                return []
-        case "authors":
-            return [
-                Claim(
-                    field="author",
-                    value=n.text,
-                    source="meta",
-                    rule=f"meta {meta.name}",
-                    confidence=0.8,
-                    number=meta.number,
-                )
-                for _, _, n, _ in people.split(value)
-            ]
-        case "journal":
-            lang = guess(value, lang)
-            if _ISSN.fullmatch(value) or re.search(r";.*(?:vol|no|том|№)", value, re.I):
-                value = re.split(r";", value)[0].strip()
-    source = meta.kind if meta.kind == "jsonld" else "meta"
-    rule = f"{'JSON-LD' if meta.kind == 'jsonld' else meta.kind} {meta.name}"
-    return [
-        Claim(field=field, value=value, source=source, rule=rule, confidence=confidence, number=meta.number, lang=lang)
-    ]
+def _claim(field: str, value: str, by: Statement, confidence: float, lang: str = "") -> Claim:
+    kind = _SOURCES.get(by.kind, "meta")
+    rule = f"JSON-LD {by.name.removeprefix('schema.')}" if kind == "jsonld" else f"{by.kind} {by.name}"
+    sure = confidence - (0.1 if by.name.startswith(_WEAK) else 0)
+    return Claim(field=field, value=value, source=kind, rule=rule, confidence=sure, number=by.number, lang=lang)
+
+
+def _title(by: Statement, page: Page) -> Iterator[Claim]:
+    value = plain(by.value)
+    if by.name == "og.title" and page.head.first("title") != by.value:
+        return
+    if len(value) > 3 or by.name.startswith("citation_"):
+        yield _claim("title", value, by, 0.9, guess(value, by.lang or page.lang))
+
+
+def _abstract(by: Statement, page: Page) -> Iterator[Claim]:
+    value = plain(by.value)
+    if len(value.split()) >= 10:
+        yield _claim("abstract", value, by, 0.85, guess(value, by.lang or page.lang))
+
+
+def _number(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
+    def read(by: Statement, _page: Page) -> Iterator[Claim]:
+        value = plain(by.value)
+        if whole := re.fullmatch(r"(\d+)\s?\((\d+)\)", value):
+            value = whole[1]
+        if found := _SUPPLEMENT.fullmatch(value.replace("_", " ")):
+            if field == "volume":
+                yield _claim("issue", found[2], by, 0.85)
+                value = found[1]
+            else:
+                value = f"{found[1]} {found[2]}"
+        elif field == "volume":
+            value = re.sub(r"^(?:vol(?:ume)?|т(?:ом)?)\.?\s?(?=\d)", "", value, flags=re.I)
+        if re.search(r"\d|^[IVXLC]+$|suppl", value, re.I) and value not in ("0", "00"):
+            yield _claim(field, numbers.plain(value) if value.isdigit() else value, by, 0.9)
+
+    return read
+
+
+def _doi(by: Statement, _page: Page) -> Iterator[Claim]:
+    if found := DOI.search(plain(by.value)):
+        yield _claim("doi", doi_of(found[0]), by, 0.93)
+
+
+def _year(by: Statement, _page: Page) -> Iterator[Claim]:
+    if found := re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", by.value):
+        online = by.name == "citation_online_date" or by.name.startswith(("dc", "schema."))
+        yield _claim("year", found[0], by, 0.65 if online else 0.9)
+
+
+def _date(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
+    def read(by: Statement, _page: Page) -> Iterator[Claim]:
+        date = numbers.date(by.value)
+        if date is not None and len(date.value) == 10:
+            yield _claim(field, date.value, by, 0.8)
+
+    return read
+
+
+def _issn(by: Statement, _page: Page) -> Iterator[Claim]:
+    if found := _ISSN.search(by.value):
+        yield _claim("issn", found[1].upper().replace("Х", "X"), by, 0.9)
+
+
+def _language(by: Statement, _page: Page) -> Iterator[Claim]:
+    if value := language_code(by.value):
+        yield _claim("language", value, by, 0.85)
+
+
+def _licence(by: Statement, _page: Page) -> Iterator[Claim]:
+    if value := licence.canonical(by.value):
+        yield _claim("licence", value, by, 0.95 if by.kind == "link" else 0.9)
+
+
+def _journal(by: Statement, page: Page) -> Iterator[Claim]:
+    value = plain(by.value)
+    if by.name in ("dc.source", "dc.relation.ispartof"):
+        value = re.split(r";|,?\s(?:vol|no|том|т|№)\b", value, maxsplit=1, flags=re.I)[0].strip()
+        if re.search(r"\d{4}|^https?:|/", value):
+            return
+    if re.search(r"[^\W\d_]{2}", value):
+        yield _claim("journal", value, by, 0.9, guess(value, by.lang or page.lang))
+
+
+def _keywords(by: Statement, page: Page) -> Iterator[Claim]:
+    if value := plain(by.value):
+        yield _claim("keywords", value, by, 0.9, by.lang)
+
+
+def _plain(field: str, confidence: float) -> Callable[[Statement, Page], Iterator[Claim]]:
+    def read(by: Statement, _page: Page) -> Iterator[Claim]:
+        if value := plain(by.value):
+            yield _claim(field, value, by, confidence)
+
+    return read
+
+
+_READERS: Final[dict[str, Callable[[Statement, Page], Iterator[Claim]]]] = {
+    "title": _title,
+    "journal": _journal,
+    "issn": _issn,
+    "volume": _number("volume"),
+    "issue": _number("issue"),
+    "doi": _doi,
+    "year": _year,
+    "published": _date("published"),
+    "received": _date("received"),
+    "accepted": _date("accepted"),
+    "language": _language,
+    "abstract": _abstract,
+    "keywords": _keywords,
+    "licence": _licence,
+    "publisher": _plain("publisher", 0.85),
+    "pdf": _plain("pdf", 0.95),
+}
+
+
+def _pages(head: Head) -> Iterator[Claim]:
+    """Give the span of pages only where both ends are declared; a first page alone is no span and is not completed."""
+    first, last = (next(iter(head.fields.get(f"{end}-page", ())), None) for end in ("first", "last"))
+    for by in head.fields.get("page-range", ()):
+        if found := _RANGE.search(plain(by.value)):
+            yield _claim("pages", f"{found[1]}-{found[2]}", by, 0.88)
+    if first is None:
+        return
+    start = plain(first.value)
+    if last is not None and _PAGE.fullmatch(start) and _PAGE.fullmatch(end := plain(last.value)):
+        yield _claim("pages", f"{start}-{end}", first, 0.93)
+    elif found := _RANGE.fullmatch(start):
+        yield _claim("pages", f"{found[1]}-{found[2]}", first, 0.9)
+    elif _PAGE.fullmatch(start):
+        yield _claim("first_page", start, first, 0.9)
 
 
 def of_address(url: str) -> list[Claim]:
