@@ -4,9 +4,8 @@ The names in ``__all__`` are the public ones: each stage as one function on a pa
 and its like are functions here, while the stages behind them stay importable as modules.
 """
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
-from pathlib import Path
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 # Bound before the functions of the same names: a stage imported later then leaves those in place.
@@ -14,19 +13,19 @@ import titelei.deposit
 import titelei.encode
 import titelei.render
 import titelei.validate  # noqa: F401
-from titelei import settings as settings_module
-from titelei.errors import DocumentError, TiteleiError
-from titelei.model import Finding, Output, Severity
-from titelei.settings import Settings
-from titelei.version import __version__
-from titelei.xml.read import Document, read
+from titelei.version import __version__ as __version__
 
-# Each function imports its stage when it is called: “import titelei” is to be quick.
+# Everything else is imported when it is asked for, each function's stage when it is called: “import titelei” is quick.
 if TYPE_CHECKING:
-    from titelei.encode.encoder import Draft
-    from titelei.repository.ocfl.store import Repository
-    from titelei.repository.ocfl.stored import Stored
+    from collections.abc import Iterable
+    from pathlib import Path
 
+    from titelei.encode.encoder import Draft
+    from titelei.errors import TiteleiError
+    from titelei.model import Finding, Output, Severity
+    from titelei.repository.ocfl.stored import Stored
+    from titelei.settings import Settings
+    from titelei.xml.read import Document, read
 
 __all__ = [
     "Finding",
@@ -42,6 +41,15 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    homes = {"read": "xml.read", "Settings": "settings", "TiteleiError": "errors"}
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"titelei.{homes.get(name, 'model')}"), name)
+
+
 def validate(
     document: Document | Path | str, *, phase: str | None = None, settings: Settings | None = None
 ) -> tuple[Finding, ...]:
@@ -53,15 +61,19 @@ def validate(
     Raises:
         AssetError: the schema is broken, or has no such phase.
     """
-    from titelei.pipeline.validate import validate_document, validate_file
+    from pathlib import Path
 
-    settings = settings or settings_module.load()
+    from titelei.pipeline.validate import validate_document, validate_file
+    from titelei.settings import load
+    from titelei.xml.read import Document
+
+    settings = settings or load()
     if isinstance(document, Document):
         return validate_document(document, settings, phase=phase).findings
     return validate_file(Path(document), settings, phase=phase).findings
 
 
-def encode(page: Path | str, *, url: str = "") -> "Draft":
+def encode(page: Path | str, *, url: str = "") -> Draft:
     """Make a TEI draft of the page of an article, text or HTML; nothing is written.
 
     ``url`` is the page's address, where it is known. Gives the draft with the evidence of every value and what was
@@ -70,7 +82,12 @@ def encode(page: Path | str, *, url: str = "") -> "Draft":
     Raises:
         DocumentError: the page is missing, or is not the page of one article; the findings say what was seen.
     """
+    from datetime import UTC, datetime
+    from pathlib import Path
+
     from titelei.encode.encoder import encode as encode_page
+    from titelei.errors import DocumentError
+    from titelei.model import Finding, Severity
 
     path = Path(page)
     try:
@@ -97,9 +114,13 @@ def render(
         AssetError: a stylesheet is broken.
         UsageError: there is no format of that name.
     """
-    from titelei.pipeline.render import accept_and_make
+    from pathlib import Path
 
-    settings = settings or settings_module.load()
+    from titelei.pipeline.render import accept_and_make
+    from titelei.settings import load
+    from titelei.xml.read import Document
+
+    settings = settings or load()
     source = document if isinstance(document, Document) else Path(document)
     article = accept_and_make(source, settings, formats)
     return ((), article.findings) if article.stopped else (article.outputs, article.findings)
@@ -121,24 +142,22 @@ def schematron(
     return run(schema, document, phase, allow=allow)
 
 
-def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> "Stored":
+def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> Stored:
     """Take a TEI file through all stages and put it into the project's embedded repository.
 
     Raises:
         DocumentError: the article has an error; its findings say which.
         StorageError: the repository is locked, damaged, or cannot be written.
     """
-    from titelei.pipeline.run import run_all
+    from datetime import UTC, datetime
+    from pathlib import Path
 
-    settings = settings or settings_module.load()
+    from titelei.errors import DocumentError
+    from titelei.pipeline.run import run_all
+    from titelei.settings import load
+
+    settings = settings or load()
     (article,) = run_all([Path(path)], settings, now=datetime.now(UTC), message=message)
     if article.stored is None:
         raise DocumentError(*article.findings)
     return article.stored
-
-
-def repository(settings: Settings | None = None) -> "Repository":
-    """Open the project's embedded repository."""
-    from titelei.repository.ocfl.store import Repository
-
-    return Repository((settings or settings_module.load()).repository_path)

@@ -11,17 +11,12 @@ from titelei.pipeline import out as out_folder
 from titelei.xml.read import find
 
 
+@options.command
 def check(
+    call: options.Call,
     paths: options.Paths = None,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Check the outputs of TEI files: complete, current, and each valid by its own grammar."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     files: tuple[Path, ...] = find(call.paths(paths))
     findings: list[Finding] = []
     with call.screen.progress("check", len(files)) as progress:

@@ -44,7 +44,9 @@ To = Annotated[str | None, typer.Option("--to", metavar="NAME", help="Send to th
 
 
 @app.command(_INTO)
+@options.command
 def deposit(
+    call: options.Call,
     paths: options.Paths = None,
     message: Message = None,
     to: To = None,
@@ -59,18 +61,11 @@ def deposit(
             help="With --to: what became of a request without reply, found by hand: the item's address, or none.",
         ),
     ] = "",
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Put articles into the embedded repository, rendered and checked first; with --to, send them to a target.
 
     “titelei deposit status” lists every article at every target; “titelei deposit verify” asks the targets again.
     """
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     if to is not None:
         _send(call, paths, to, message=message, dry_run=dry_run, found=found)
         return
@@ -179,16 +174,13 @@ def _show_sent(call: options.Call, taken: "list[Sent]", findings: list[Finding],
 
 
 @app.command()
+@options.command
 def status(
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
+    call: options.Call,
 ) -> None:
     """Show every article at every target: not sent, queued, in progress, accepted, in review, published, refused."""
     from titelei.pipeline import delivery
 
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     screen, settings = call.screen, call.settings
     files = find((settings.articles,)) if settings.articles.is_dir() else ()
     rows = delivery.standings(settings, [file.stem for file in files])
@@ -205,20 +197,17 @@ def status(
 
 
 @app.command()
+@options.command
 def verify(
+    call: options.Call,
     articles: Annotated[
         list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Ids of articles; none means all that were sent.")
     ] = None,
     to: To = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Ask the targets what they have, and compare metadata and files with what they were sent."""
     from titelei.pipeline import delivery
 
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     screen, settings = call.screen, call.settings
     wanted = frozenset(Path(name).stem if name.endswith(".xml") else name for name in articles or ())
     found: list[Verified] = []

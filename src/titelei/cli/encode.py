@@ -79,7 +79,9 @@ class _Done:
     is_reviewed: bool = False
 
 
+@options.command
 def encode(
+    call: options.Call,
     pages: Pages,
     url: Annotated[str, typer.Option("--url", help="The address of the page; with one page only.")] = "",
     output: Annotated[
@@ -92,21 +94,14 @@ def encode(
         str, typer.Option("--as", metavar="NAME", help="Who answers in review.", show_default="repository.user_name")
     ] = "",
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Encode the pages of articles as TEI drafts."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     items = many.items(tuple(pages), url)
     if url and len(items) != 1:
         raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
     if not items:
         raise UsageError("No page was found. Name files that end in .txt or .html, or a folder that holds some.")
-    if review_drafts and json:
+    if review_drafts and call.screen.json:
         raise UsageError("--review asks on standard output, where --json prints its document. Leave out one of them.")
     # What ends like a file is one, unless a folder of that name is there.
     is_file = output is not None and not output.is_dir() and bool(output.suffix)
@@ -119,11 +114,11 @@ def encode(
             done.append(one if review_drafts else _without_text(one))
             progress.step(one.outcome.item.path.name)
     if review_drafts:
-        done = _reviewed(done, call, as_name, lang.value)
+        done = _reviewed(done, call, as_name, call.screen.lang)
     findings = [f for d in done for f in d.findings]
     call.screen.findings([f for d in done if not d.is_reviewed for f in d.findings], show_all=show_all)
     _diffs(call.screen, done)
-    _table(call.screen, done, lang.value)
+    _table(call.screen, done, call.screen.lang)
     call.screen.document([_as_json(d) for d in done])
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
 

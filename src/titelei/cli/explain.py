@@ -45,16 +45,13 @@ _WORDS = {
 }
 
 
+@options.command
 def explain(
+    call: options.Call,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A TEI file that was encoded from a page.")],
     field: Annotated[str, typer.Option("--field", help="Only this field, as doi or title.")] = "",
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Say of every value of the header where on the page it was read, by which rule and how surely."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     document = read(file)
     proof = _evidence(file, document)
     names = sorted({e.field for e in proof.values})
@@ -63,7 +60,7 @@ def explain(
     ]
     if field and not chosen:
         raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
-    _print(call.screen, document, proof, chosen, lang.value)
+    _print(call.screen, document, proof, chosen, call.screen.lang)
     call.screen.document([_as_json(e, document) for e in chosen])
 
 

@@ -18,7 +18,9 @@ from titelei.validate.rules import all_rules
 from titelei.xml.read import find
 
 
+@options.command
 def fix(
+    call: options.Call,
     paths: options.Paths = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")] = False,
     rule: Annotated[
@@ -28,14 +30,8 @@ def fix(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="The answer to what a fix asks for; repeatable."),
     ] = None,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Repair what has one mechanical repair, touching nothing else in the file."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     _grammar, schema = schema_paths(call.settings)
     _known(rule or [], schema)
     given = _answers(answers or [])
@@ -51,7 +47,7 @@ def fix(
             findings += repaired.findings
             progress.step(repaired.file)
     for repaired in done:
-        if dry_run and repaired.is_changed and not json:
+        if dry_run and repaired.is_changed and not call.screen.json:
             typer.echo(repaired.difference, nl=False)
         call.screen.note(_summary(repaired, dry_run)) if dry_run else call.screen.line(_summary(repaired, dry_run))
     call.screen.findings(findings)

@@ -2,17 +2,15 @@
 
 from titelei import formats as registry
 from titelei.cli import options
-from titelei.cli.screen import Screen
 from titelei.formats import Format
 
 
+@options.command
 def formats(
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
+    call: options.Call,
 ) -> None:
     """List the formats: file, media type, OAI-PMH prefix; --json adds namespace, schema and check."""
-    screen = Screen(json=json, quiet=quiet, lang=lang.value)
+    screen = call.screen
     headings = ("format", "file", "media_type", "oai_prefix")
     screen.table([screen.word(h) for h in headings], (_row(kind) for kind in registry.FORMATS))
     screen.document([_object(kind) for kind in registry.FORMATS])

@@ -6,73 +6,83 @@
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
+from titelei.cli.version import VERSION
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.model import Finding
-from titelei.version import __version__
 
-# Every command: its module in this folder, and the function there; a module's ``app`` is a group of commands.
 COMMANDS: Final = {
-    "run": ("run", "run"),
-    "encode": ("encode", "encode"),
-    "explain": ("explain", "explain"),
-    "validate": ("validate", "validate"),
-    "fix": ("fix", "fix"),
-    "render": ("render", "render"),
-    "check": ("check", "check"),
-    "formats": ("formats", "formats"),
-    "parity": ("parity", "parity"),
-    "deposit": ("deposit", "app"),
-    "repository": ("repository", "app"),
-    "serve": ("serve", "serve"),
-    "site": ("site", "site"),
-    "oai": ("oai", "app"),
-    "schema": ("schema", "app"),
-    "watch": ("watch", "watch"),
+    "run": "Validate, render, check and deposit articles: the whole edition, or those named.",
+    "encode": "Encode the pages of articles as TEI drafts.",
+    "explain": "Say where on the page each value of the header was read, by which rule and how surely.",
+    "validate": "Hold TEI files to the grammar and the rules, or any XML to a schema of yours.",
+    "fix": "Repair what has one mechanical repair, touching nothing else in the file.",
+    "render": "Render TEI files that the grammar accepts.",
+    "check": "Check the outputs of TEI files: complete, current, and each valid by its own grammar.",
+    "formats": "List the formats: file, media type, OAI-PMH prefix.",
+    "parity": "Compare what every output says, fact by fact, with the edition.",
+    "deposit": "Put articles into the embedded repository, or into another one with --to.",
+    "repository": "The embedded repository: what it holds, and its upkeep.",
+    "serve": "Serve the embedded repository: its articles as a site, OAI-PMH 2.0 at /oai.",
+    "site": "Write the site of the embedded repository as static files.",
+    "oai": "OAI-PMH: check a data provider.",
+    "schema": "Compile and export the schemas.",
+    "watch": "Validate and render TEI files again whenever they are saved.",
 }
+"""Every command and what the list of commands says of it. Its module in this folder has its name, and a function of its
+name, or ``app``, a group of commands."""
+
+_CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"titelei {__version__}")
-        raise typer.Exit
+class _Commands(TyperGroup):
+    """The commands, each imported when it is called: that is most of a short command's time."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give the names of all commands, as the pipeline runs."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Give a command by its name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"titelei.cli.{cmd_name}")
+        found = getattr(module, "app", None)
+        if found is None:
+            found = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+            found.command(cmd_name)(getattr(module, cmd_name))
+        command = typer.main.get_command(found)
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands, none of which is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
-def _top(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
-) -> None:
+def _top(version: Annotated[bool, VERSION] = False) -> None:
     pass
 
 
-def application(arguments: Sequence[str]) -> typer.Typer:
-    """Give the command line with the one command that ``arguments`` call, or with all where they name none.
-
-    Only the modules of commands that are there are imported: that is half of a short command's time.
-    """
+def application() -> typer.Typer:
+    """Give the command line."""
     app = typer.Typer(
         name="titelei",
+        cls=_Commands,
         help="The front matter of journal articles: TEI, validated, rendered, deposited and harvested.",
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=_CONTEXT,
     )
     app.callback()(_top)
-    called = arguments[0] if arguments and arguments[0] in COMMANDS else None
-    for name, (module, attribute) in COMMANDS.items():
-        if called in (None, name):
-            found = getattr(import_module(f"titelei.cli.{module}"), attribute)
-            if isinstance(found, typer.Typer):
-                app.add_typer(found, name=name)
-            else:
-                app.command(name)(found)
     return app
 
 
@@ -83,7 +93,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = application(sys.argv[1:])(standalone_mode=False)
+        code = application()(standalone_mode=False)
     except typer.TyperException as error:
         show = getattr(error, "show", None)
         if show is not None:

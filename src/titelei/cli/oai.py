@@ -20,20 +20,16 @@ def _top() -> None:
 
 
 @app.command()
+@options.command
 def check(
+    call: options.Call,
     url: Annotated[str, typer.Argument(metavar="URL", help="The server's base URL.", show_default=False)],
     timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds to wait for an answer.")] = 30,
     show_all: Annotated[bool, typer.Option("--all", help="List the checks that passed, too.")] = False,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Check any OAI-PMH 2.0 data provider against the protocol's requirements."""
     from titelei.oai.check import Outcome, check_server, checks, findings
 
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     screen = call.screen
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:

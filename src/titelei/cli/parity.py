@@ -23,20 +23,16 @@ _NARROWEST: Final = 6
 """Characters of the longest cell, “no: aa”."""
 
 
+@options.command
 def parity(
+    call: options.Call,
     paths: options.Paths = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Columns, with commas between them; default: all.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Render now, in memory, instead of reading out/.")] = False,
-    json: options.Json = False,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Compare what every output says, fact by fact, with the edition."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=jobs, lang=lang)
     columns = _columns(formats)
     articles: list[Compared] = []
     files: tuple[Path, ...] = find(call.paths(paths))
@@ -51,7 +47,7 @@ def parity(
     if compared:
         _show(call.screen, rows, columns, compared)
     call.screen.document([_object(column, rows) for column in columns] if compared else [])
-    for finding in findings if json else ():
+    for finding in findings if call.screen.json else ():
         call.screen.note(f"{as_json(finding)['file']}: {finding.message}")
     raise typer.Exit(1 if findings or any(row.red for row in rows) else 0)
 

@@ -15,21 +15,16 @@ from titelei.pipeline.render import render_all, write
 from titelei.xml.read import find, shown
 
 
+@options.command
 def render(
+    call: options.Call,
     paths: options.Paths = None,
     formats: Annotated[
         str | None, typer.Option("--format", help="Formats, with commas between them; default: all.")
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", help="Folder for the outputs.", show_default="out/<id>/")] = None,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Render TEI files that the grammar accepts."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     chosen = _formats(formats)
     findings: list[Finding] = []
     made: list[dict[str, object]] = []

@@ -37,14 +37,11 @@ def _open(call: options.Call) -> Repository:
 
 
 @app.command("list")
+@options.command
 def list_objects(
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
+    call: options.Call,
 ) -> None:
     """List the objects: identifier, newest version, whether withdrawn, when and why."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     if not repository.exists:
         call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
@@ -77,15 +74,12 @@ def list_objects(
 
 
 @app.command()
+@options.command
 def log(
+    call: options.Call,
     identifier: Identifier,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Show an object's versions: when, by whom, why, and what changed."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     versions, notes = repository.look(repository.resolve(identifier))
     call.screen.notes(notes)
@@ -120,17 +114,14 @@ def _changes(call: options.Call, changed: tuple[str, ...]) -> str:
 
 
 @app.command()
+@options.command
 def get(
+    call: options.Call,
     identifier: Identifier,
     output: Annotated[Path, typer.Option("-o", help="New folder to write the version's files to.")],
     version: Annotated[str | None, typer.Option("--version", help="Version, as v2.", show_default="the newest")] = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Give a version back as it was, every file checked against its digest."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     repository = _open(call)
     object_id = repository.resolve(identifier)
     call.screen.notes(repository.look(object_id)[1])
@@ -169,16 +160,13 @@ def _tell(call: options.Call, stored: Stored) -> None:
 
 
 @app.command()
+@options.command
 def withdraw(
+    call: options.Call,
     identifier: Identifier,
     reason: Annotated[str, typer.Option("--reason", help="Why; readers see it.")],
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Withdraw an article: harvesters see it deleted, its versions stay."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     settings = call.settings.repository
     stored = catalogue.withdraw(
@@ -193,15 +181,12 @@ def withdraw(
 
 
 @app.command()
+@options.command
 def restore(
+    call: options.Call,
     identifier: Identifier,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Undo a withdrawal."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     settings = call.settings.repository
     stored = catalogue.restore(
@@ -215,14 +200,11 @@ def restore(
 
 
 @app.command()
+@options.command
 def rebuild(
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
+    call: options.Call,
 ) -> None:
     """Make the catalogue anew from the storage root alone."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     with call.screen.progress("rebuild", len(catalogue.repository.ids())) as progress:
         loaded = catalogue.rebuild(lambda _done, _of: progress.step())
@@ -238,21 +220,17 @@ def rebuild(
 
 
 @app.command()
+@options.command
 def check(
+    call: options.Call,
     resume: Annotated[
         bool,
         typer.Option("--resume/--anew", help="Go on where a check was interrupted, or begin anew."),
     ] = True,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Check every file against its digest, and the catalogue against the storage root."""
     from titelei.repository.catalogue.checking import check as check_all
 
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     screen = call.screen
     screen.notes(catalogue.ready())
@@ -278,14 +256,11 @@ def check(
 
 
 @app.command()
+@options.command
 def migrate(
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
+    call: options.Call,
 ) -> None:
     """Bring the catalogue's tables to the shape that this release knows."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     catalogue = _catalogue(call)
     before, after, notes = catalogue.migrate()
     catalogue.close()

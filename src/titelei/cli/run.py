@@ -20,20 +20,15 @@ Message = Annotated[
 ]
 
 
+@options.command
 def run(
+    call: options.Call,
     paths: options.Paths = None,
     message: Message = None,
     engine: EngineOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Validate, render, check and deposit articles: the whole edition, or those named."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
     settings, screen = with_engine(call.settings, engine), call.screen
     files = find(call.paths(paths))
     articles: list[Article] = []

@@ -14,16 +14,13 @@ app = typer.Typer(help="Compile and export the schemas.", no_args_is_help=True)
 
 
 @app.command()
+@options.command
 def compile(
+    call: options.Call,
     odd: Annotated[Path | None, typer.Argument(help="ODD to compile; default: schemas/frontmatter.odd.")] = None,
     output: Annotated[Path | None, typer.Option("-o", help="Folder for what is compiled.")] = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Compile an ODD to RELAX NG, Schematron and reference pages."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     source = odd or resources.schemas() / "frontmatter.odd"
     written = compile_odd(source, output or source.parent)
     for path in written:
@@ -33,15 +30,12 @@ def compile(
 
 
 @app.command()
+@options.command
 def export(
+    call: options.Call,
     folder: Annotated[Path, typer.Argument(help="Folder to write to.")],
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Write the grammar, the rules, the ODD and the reference pages to a folder, for editors and others."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     base = resources.schemas()
     exported = []
     for path in sorted(p for p in base.rglob("*") if p.is_file()):

@@ -29,6 +29,10 @@ class Screen:
         self.lang = lang
         self._colour = sys.stdout.isatty()
 
+    def beside(self, json: bool) -> "Screen":
+        """Give a screen like this one, for results that go elsewhere where ``json`` is set."""
+        return Screen(json=json, quiet=self.quiet, lang=self.lang)
+
     def word(self, key: str, **values: object) -> str:
         """Give a word in the language of this call."""
         return word(self.lang, key, **values)
@@ -57,6 +61,7 @@ class Screen:
         if self.json:
             json_module.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
             sys.stdout.write("\n")
+            sys.stdout.flush()
 
     def table(
         self,

@@ -15,7 +15,9 @@ _EXAMPLES: Final = ("example", "example.org", "example.com", "example.net", "inv
 """Domains that nobody can have (RFC 2606)."""
 
 
+@options.command
 def serve(
+    call: options.Call,
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0 takes a free one.")
@@ -24,12 +26,8 @@ def serve(
         str | None,
         typer.Option("--base-url", help="Where clients reach it; on loopback by default wherever they do."),
     ] = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Serve the embedded repository: its articles as a site, OAI-PMH 2.0 at /oai."""
-    call = options.call(project=project, json=False, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     settings, screen = call.settings, call.screen
     under = _base_url(base_url, host, settings)
     catalogue = open_catalogue(settings)
@@ -64,6 +62,7 @@ def serve(
 
     def started() -> None:
         where = under or f"http://{shown}/"
+        screen.document({"url": where, "oai": f"{where}oai", "listening": shown})
         screen.note(f"Serving {where} and {where}oai (listening on {shown}). Ctrl-C ends it.")
         if not under:
             screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")

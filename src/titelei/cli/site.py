@@ -10,17 +10,14 @@ from titelei.pipeline.run import open_catalogue
 from titelei.xml.read import shown
 
 
+@options.command
 def site(
+    call: options.Call,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Folder to write into.", show_default="site")
     ] = None,
-    json: options.Json = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Write the site of the embedded repository as static files: what serve shows, without search and OAI-PMH."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=None, lang=lang)
     settings, screen = call.settings, call.screen
     folder = output if output is not None else settings.root / "site"
     catalogue = open_catalogue(settings)

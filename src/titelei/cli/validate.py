@@ -43,7 +43,9 @@ Phase = Annotated[
 To = Annotated[str | None, typer.Option("--to", help="Hold to the rules of this target, too (phase deposit-NAME).")]
 
 
+@options.command
 def validate(
+    call: options.Call,
     paths: options.Paths = None,
     phase: Phase = None,
     to: To = None,
@@ -61,19 +63,12 @@ def validate(
     report: Annotated[str, typer.Option("--report", help="text, json, svrl, sarif, junit or html.")] = "text",
     output: Annotated[Path | None, typer.Option("-o", help="File to write the report to.")] = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    jobs: options.Jobs = None,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
     """Hold TEI files to the grammar and the rules, or any XML to a schema of yours."""
     form = Form(_one_of(report, tuple(Form), "report"))
-    form = Form.json if json else form
+    form = Form.json if call.screen.json else form
     on_screen = form is Form.text and output is None
-    call = options.call(project=project, json=not on_screen, quiet=quiet, fail_on=fail_on, jobs=jobs, lang=lang)
-    call = replace(call, settings=with_engine(call.settings, engine))
+    call = replace(call, settings=with_engine(call.settings, engine), screen=call.screen.beside(not on_screen))
     chosen = _phase(phase, to, call, is_own=not (schema or rules))
     if to and chosen == "deposit":
         call.screen.note(

@@ -28,18 +28,18 @@ _WHOLE_PASS: Final = 50
 """Up to so many documents are all looked at when watching begins; of more only the first, to warm up."""
 
 
+@options.command
 def watch(
+    call: options.Call,
     paths: options.Paths = None,
     engine: EngineOption = None,
     no_render: Annotated[bool, typer.Option("--no-render", help="Validate only.")] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each save.")] = False,
-    quiet: options.Quiet = False,
-    lang: options.Lang = options.Language.en,
-    project: options.Project = None,
 ) -> None:
-    """Validate and render TEI files again whenever they are saved. Ctrl-C ends it."""
-    call = options.call(project=project, json=json, quiet=quiet, fail_on=None, jobs=1, lang=lang)
+    """Validate and render TEI files again whenever they are saved. Ctrl-C ends it.
+
+    With --json each save gives one JSON object on a line of its own.
+    """
     call = replace(call, settings=with_engine(call.settings, engine))
     saves = Saves(call.paths(paths), beside=_beside(call.settings))
     desk = _Desk(call, is_rendering=not no_render, show_all=show_all)
@@ -55,7 +55,7 @@ def watch(
                 _begin_anew()
             continue
         if "settings" in news.beside:
-            desk.take_up_settings(project, engine)
+            desk.take_up_settings(call.project, engine)
         if news.beside:
             desk.look_at(saves.documents)
             continue
