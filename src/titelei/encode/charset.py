@@ -3,9 +3,12 @@
 A declaration is believed only where the bytes bear it out; pages saved by hand often carry a wrong one.
 """
 
-import codecs
 import re
+from functools import cache
 from typing import Final
+
+from titelei.encode import words
+from titelei.encode.encodings import codec_of, decoded
 
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DECLARED: Final = (
@@ -13,6 +16,10 @@ _DECLARED: Final = (
     re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I),
 )
 _CYRILLIC: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
+_LATIN: Final = ("cp1252", "cp1250", "cp1254")
+_MIXED: Final = re.compile(r"[A-Za-z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][A-Za-z]")
+_CYRILLIC_WORD: Final = re.compile(r"\b[а-яА-ЯёЁ]{3,}\b")
+_SIGN_IN_WORD: Final = re.compile(r"(?<=[A-Za-z])[^\w\s'’.,;:!?()\x00-\x7f–—“”«»…-](?=[A-Za-z])")
 _FREQUENT: Final = frozenset("оеаинтсрвлкмдпу")
 _HEAD_BYTES: Final = 4096
 
@@ -32,7 +39,7 @@ def decode(data: bytes) -> tuple[str, str, str]:
     declared = _declared(data)
     if declared and declared not in ("utf-8", "ascii"):
         try:
-            return data.decode(declared), declared, "declared"
+            return decoded(data, declared), declared, "declared"
         except UnicodeDecodeError:
             pass
     if _nearly_utf8(data):
@@ -45,10 +52,8 @@ def _declared(data: bytes) -> str:
     for pattern in _DECLARED:
         found = pattern.search(data[:_HEAD_BYTES])
         if found:
-            try:
-                return codecs.lookup(found[1].decode("ascii")).name
-            except LookupError:
-                continue
+            if name := codec_of(found[1].decode("ascii")):
+                return name
     return ""
 
 
@@ -61,9 +66,24 @@ def _nearly_utf8(data: bytes) -> bool:
 
 def _guess(data: bytes) -> str:
     high = sum(1 for b in data if b > 0x7F)
-    if high < 4 or high < len(data) // 50:
+    if high < 4:
         return "cp1252"
-    return max(_CYRILLIC, key=lambda name: _likeness(data, name))
+    name = max(_CYRILLIC, key=lambda name: _likeness(data, name))
+    text = data[:20000].decode(name, "replace")
+    if len(_MIXED.findall(text)) >= len(_CYRILLIC_WORD.findall(text)):
+        return max(_LATIN, key=lambda name: _fitness(data, name))  # “Hйlиne”: no language mixes scripts in a word
+    return name
+
+
+def _fitness(data: bytes, name: str) -> int:
+    """Say how well a decoding fits languages in Latin letters: their own letters for it, signs inside words against."""
+    text = data[:20000].decode(name, "replace")
+    return sum(c.lower() in _own_letters() for c in text if c > "\x7f") - 2 * len(_SIGN_IN_WORD.findall(text))
+
+
+@cache
+def _own_letters() -> frozenset[str]:
+    return frozenset(c for lang in words.languages().values() if lang.script == "Latin" for c in lang.letters)
 
 
 def _likeness(data: bytes, name: str) -> float:

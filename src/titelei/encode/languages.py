@@ -2,24 +2,17 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
+from titelei.encode import words
+
 LANGUAGES: Final = {
-    "en": "English",
-    "ru": "Russian",
+    **{code: language.english for code, language in words.languages().items()},
     "ru-Latn": "Russian in Latin letters",
-    "uk": "Ukrainian",
     "be": "Belarusian",
-    "kk": "Kazakh",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "pt": "Portuguese",
-    "pl": "Polish",
     "ka": "Georgian",
     "ky": "Kyrgyz",
-    "it": "Italian",
     "bg": "Bulgarian",
     "grc": "Ancient Greek",
 }
@@ -27,9 +20,9 @@ LANGUAGES: Final = {
 
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
-_UKRAINIAN: Final = re.compile(r"[іїєґ]", re.I)
-_BELARUSIAN: Final = re.compile(r"ў", re.I)
-_KAZAKH: Final = re.compile(r"[әғқңөұһ]", re.I)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_ACCENTED: Final = re.compile(r"[à-åæçéìíî-öø-úüýąćęłńóśźżěřůťďňğışő]", re.I)
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _TRANSLITERATED: Final = re.compile(
     r"\b\w+(?:skogo|skoy|skoi|skikh|skaya|skiy|skij|skii|skie|noy|nogo|nykh|nyy|nyi|ovaniye|ovanie|eniye|eniya|eniia|"
     r"ogiya|ogiia|oriya|oriia|niya|nie|nye|noe|nom|akh|yakh|ovykh|osti|ost'?|stva|stvo|tsii|tsiya|tsiia)\b"
@@ -38,38 +31,58 @@ _TRANSLITERATED: Final = re.compile(
     r"rossii)\b",
     re.I,
 )
-_STOPS: Final = {
-    "en": re.compile(r"\b(?:the|of|and|in|on|for|from|to|with|by|is|are|as|at|an|its|between|during)\b", re.I),
-    "de": re.compile(r"\b(?:der|die|das|und|von|zur|zum|des|dem|den|ein|eine|im|für|über|auf|mit)\b", re.I),
-    "fr": re.compile(r"\b(?:le|les|des|et|du|une|dans|sur|pour|par|aux|au|est|la)\b", re.I),
-    "es": re.compile(r"\b(?:el|los|las|y|una|por|para|con|del|en|como)\b", re.I),
-    "it": re.compile(r"\b(?:il|gli|della|delle|di|un|una|nel|nella|per|con|dei|e)\b", re.I),
-}
+_SURE: Final = 1.2
+"""How much better than the second a language must be."""
 
 
 @lru_cache(maxsize=4096)
 def guess(text: str, default: str = "") -> str:
-    """Give the language of a text by script and small words: ``ru``, ``en``, ``ru-Latn``…; ``default`` where unsure."""
-    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
-    if cyrillic > latin:
-        if _BELARUSIAN.search(text):
-            return "be"
-        if _KAZAKH.search(text):
-            return "kk"
-        text = re.sub(r"\b[ІХVХIX]+\b", "", text)  # Roman figures in Cyrillic letters are no Ukrainian
-        if _UKRAINIAN.search(text):
-            return "uk"
-        return "ru"
-    if not latin:
+    """Give the language of a text by script, own letters and small words: ``ru``, ``en``, ``ru-Latn``…
+
+    ``default`` where unsure; without one ``en`` or ``ru`` by the script.
+    """
+    scripts = {"Cyrillic": len(_CYRILLIC.findall(text)), "Latin": len(_LATIN.findall(text)),
+               "Han": 3 * len(_HAN.findall(text))}  # fmt: skip
+    script = max(scripts, key=lambda s: scripts[s])
+    if not scripts[script]:
         return default
-    counts = {lang: len(pattern.findall(text)) for lang, pattern in _STOPS.items()}
-    best = max(counts, key=lambda lang: (counts[lang], lang == "en"))
-    transliterated = len(_TRANSLITERATED.findall(text))
-    if transliterated >= 2 and transliterated > counts["en"]:
-        return "ru-Latn"
-    if counts[best] == 0 or (best != "en" and counts[best] < 2):
-        return default or "en"
-    return best
+    scores = _scores(text, script)
+    if script == "Latin":
+        transliterated = len(_TRANSLITERATED.findall(text))
+        if transliterated >= 2 and not _ACCENTED.search(text) and transliterated > scores.get("en", 0.0) * 2:
+            return "ru-Latn"
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if ranked and ranked[0][1] > 0.8 and (len(ranked) < 2 or ranked[0][1] >= _SURE * ranked[1][1]):
+        return ranked[0][0]
+    if script == "Cyrillic" and (not default or default not in scores):
+        return ranked[0][0] if ranked and ranked[0][1] > 0 else "ru"
+    return default or {"Latin": "en", "Han": "zh"}.get(script, "")
+
+
+def _scores(text: str, script: str) -> dict[str, float]:
+    """Count the small words of each language, and the letters that few languages have; what many share counts less."""
+    owners = _owners(script)
+    found = dict.fromkeys((lang.code for lang in words.languages().values() if lang.script == script), 0.0)
+    for token in _WORD.findall(text[:1500].lower()):
+        if script == "Cyrillic" and not token.strip("хіv"):
+            continue  # Roman figures in Cyrillic letters are no Ukrainian
+        for code in owners.get(token, ()):
+            found[code] += 1 / len(owners[token])
+        for letter in set(token):
+            for code in owners.get("letter " + letter, ()):
+                found[code] += 1.2 / len(owners["letter " + letter])
+    return found
+
+
+@cache
+def _owners(script: str) -> dict[str, tuple[str, ...]]:
+    """Give for each small word and each letter of its own the languages that have it."""
+    out: dict[str, tuple[str, ...]] = {}
+    for lang in words.languages().values():
+        if lang.script == script:
+            for key in (*lang.function, *(f"letter {c}" for c in lang.letters)):
+                out[key] = (*out.get(key, ()), lang.code)
+    return out
 
 
 def is_cyrillic(text: str) -> bool:

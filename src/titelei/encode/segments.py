@@ -25,6 +25,7 @@ class Segment:
     texts: list[Stretch] = dataclasses.field(default_factory=list)
     is_alone: bool = False
     lang: str = ""
+    sure: float = 1.0
 
     @property
     def first_line(self) -> int:
@@ -38,6 +39,7 @@ class Declared:
     titles: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     journals: frozenset[str] = frozenset()
+    terms: frozenset[str] = frozenset()
 
 
 def any_order(text: str) -> str:

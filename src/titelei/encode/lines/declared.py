@@ -1,0 +1,23 @@
+"""What the head of a page declares, folded, to recognise the same words in its lines."""
+
+import re
+
+from titelei.encode import people
+from titelei.encode.fields import metadata
+from titelei.encode.page import Page
+from titelei.encode.segments import Declared, any_order, folded
+
+
+def declared(page: Page) -> Declared:
+    """Give the declared titles, authors, journals and key words of a page; nothing where it has no head."""
+    claims = metadata.claims(page)
+    names = [people.parse(c.value) for c in claims if c.field == "author"]
+    return Declared(
+        titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
+        authors=frozenset(any_order(n.text) for n in names if n),
+        journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),
+        terms=frozenset(
+            folded(t) for c in claims if c.field in ("keyword", "keywords") for t in re.split(r"[;,]", c.value)
+        )
+        - {""},
+    )

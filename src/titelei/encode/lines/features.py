@@ -1,0 +1,224 @@
+"""What is measured of a line before anything is decided: features that no language owns.
+
+Words come in only as hits in the word files of all languages together, and as agreement with the head of the page.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from titelei.encode import people, words
+from titelei.encode.lines.labels import Label, label_of
+from titelei.encode.page import Line, Page
+from titelei.encode.segments import Declared, any_order, folded
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_DIGIT: Final = re.compile(r"\d")
+_CJK: Final = re.compile(r"[\u3400-\u9fff]")
+_CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_INITIAL: Final = re.compile(r"\b[^\W\d_]\.")
+_RANGE: Final = re.compile(r"\b[a-zA-Z]?\d{1,5}\s?[-–—]\s?[a-zA-Z]?\d{1,5}\b")
+_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S")
+_URL: Final = re.compile(r"https?://|www\.")
+_LICENCE: Final = re.compile(r"creative ?commons|\bCC[ -]?BY|©|\(c\) ?\d{4}|copyright|licen[sc]|лицензи", re.I)
+_MARK: Final = re.compile(r"[¹²³⁰⁴-⁹ᵃ-ᵖ*†‡§]|(?<=[^\W\d_])\d(?=\W|$)")
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_CHARACTERS: Final = 700
+"""Nothing more is told by what stands beyond so many characters of a line."""
+LABEL_KINDS: Final = (
+    "title", "author", "byline", "journal", "identifiers", "classification", "dates", "citation", "abstract",
+    "keywords", "references", "licence", "download", "related", "funding", "body",
+)  # fmt: skip
+OWN: Final = (
+    "characters", "words", "capitalised", "all_capitals", "digits", "commas", "semicolons", "ends", "starts_digit",
+    "years", "initials", "function", "institution", "department", "rank", "address_sign", "orcid", "doi", "url",
+    "licence", "volume_words", "page_range", "months", "label", "label_alone", "button", "names", "names_sure",
+    "marks", "sentence", "links", "tag", "menu", "gap", "quotes", "colon", "slashes", "parentheses", "cjk", "cyrillic",
+)  # fmt: skip
+_NEAR: Final = (
+    "words", "capitalised", "digits", "ends", "function", "institution", "label", "label_alone", "button", "names",
+    "sentence", "tag", "menu", "years", "licence",
+)  # fmt: skip
+PLACE: Final = (
+    "position", "index", "lines", "from_heading", "from_abstract", "from_end", "above_label", "above_distance",
+    "again", "inside_longer", "is_title", "in_title", "is_author", "share_author", "is_journal", "has_journal",
+    "is_term", "longest_so_far", "titles_above", "names_above", "after_references", "after_body", "is_first_long",
+    "shares_with_citation",
+)  # fmt: skip
+NAMES: Final = (*OWN, *PLACE, *(f"{side}_{name}" for side in ("before", "after", "second") for name in _NEAR))
+"""The names of all features, in the order of the columns."""
+_AT: Final = {name: i for i, name in enumerate(OWN)}
+_NEAR_AT: Final = tuple(_AT[n] for n in _NEAR)
+_NOBODY: Final = (-1.0,) * len(_NEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One line with its own features, its label and its words."""
+
+    line: Line
+    own: tuple[float, ...]
+    label: Label | None
+    folded: str
+
+
+@cache
+def _joined_stems(key: str) -> dict[int, frozenset[str]]:
+    return words.stems("people", key)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(token: str) -> tuple[int, int, int, int, int]:
+    """Tell of a word in small letters whether it is a function word, of an institution, a department, a number, a month."""
+    return (
+        token in _function_words(),
+        any(token[:n] in found for n, found in _joined_stems("organisation").items()),
+        any(token[:n] in found for n, found in _joined_stems("department").items()),
+        token in _number_words(),
+        token in words.months(),
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(w for lang in words.languages().values() for w in lang.function)
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    keys = ("volume", "issue", "pages")
+    return frozenset(w.rstrip(".") for key in keys for w in words.plain("page", key))
+
+
+def own_features(line: Line) -> Measured:
+    """Measure one line by itself."""
+    text = line.text[:_MOST_CHARACTERS]
+    tokens = _WORD.findall(text)
+    hits = [_word(t.lower()) for t in tokens[:80]]
+    function, institution, department, numbers, months = map(sum, zip(*hits, strict=True)) if hits else (0, 0, 0, 0, 0)
+    count = len(tokens) or 1
+    upper = sum(t[0].isupper() for t in tokens)
+    label = label_of(text, line.label_end)
+    found = _names(line, text, upper / count)
+    size = len(text) or 1
+    stripped = text.rstrip()
+    is_short = len(line.text) < 500
+    own = (
+        float(min(len(line.text), 3000)),
+        float(len(tokens)),
+        upper / count,
+        sum(t.isupper() and len(t) > 1 for t in tokens) / count,
+        len(_DIGIT.findall(text)) / size,
+        float(text.count(",") + text.count("，") + text.count("、")),
+        float(text.count(";") + text.count("；")),
+        float(".,:;?!。：)".find(stripped[-1:]) if stripped else -1),
+        float(text[:1].isdigit()),
+        float(len(_YEAR.findall(text))),
+        float(len(_INITIAL.findall(text))),
+        function / (len(hits) or 1),
+        float(institution) if is_short else 0.0,
+        float(department) if is_short else 0.0,
+        float(bool(words.at_start("people", "degree").match(text) or words.at_start("people", "post").match(text)))
+        if is_short and len(tokens) < 40
+        else 0.0,
+        float("@" in text),
+        float("0000-000" in text or "orcid" in text.lower()),
+        float(bool(_DOI.search(text))),
+        float(bool(_URL.search(text))),
+        float(len(_LICENCE.findall(text))),
+        float(numbers) if is_short else 0.0,
+        float(len(_RANGE.findall(text))) if is_short else 0.0,
+        float(months) if is_short else 0.0,
+        float(LABEL_KINDS.index(label.part.kind) + 1) if label and label.part.kind in LABEL_KINDS else 0.0,
+        float(bool(label and label.is_alone)),
+        float(len(text) < 120 and words.is_whole(text, "page", "buttons")),
+        float(len(found)),
+        min((n.confidence for _, _, n, _ in found), default=0.0),
+        float(len(_MARK.findall(line.indexed[:_MOST_CHARACTERS]))),
+        float(stripped.endswith((".", "。", "!", "?", ".”", "…")) and len(tokens) > 9),
+        sum(link.end - link.start for link in line.links) / (len(line.text) or 1),
+        float(_HEADINGS.index(line.tag) if line.tag in _HEADINGS else 7 + ("p", "li", "td", "tr", "div").index(line.tag)
+              if line.tag in ("p", "li", "td", "tr", "div") else 12),
+        float(line.is_menu),
+        float(line.after_gap),
+        float(text.count("“") + text.count("«") + text.count('"')),
+        float(text.count(":")),
+        float(text.count("/") + text.count(">") + text.count("|")),
+        float(text.count("(")),
+        len(_CJK.findall(text)) / size,
+        len(_CYRILLIC.findall(text)) / size,
+    )  # fmt: skip
+    return Measured(line, own, label, folded(text))
+
+
+def _names(line: Line, text: str, capitalised: float) -> list[tuple[int, int, people.Name, str]]:
+    if capitalised < 0.6 or len(text) > 600 or not 1 < len(text.split()) < 90:
+        return []
+    return people.split(line.indexed)
+
+
+def measure(page: Page, known: Declared) -> tuple[list[Measured], list[tuple[float, ...]]]:
+    """Give the lines of a page with their labels, and one row of features for each."""
+    measured = [own_features(line) for line in page.lines]
+    places = _places(page, measured, known)
+    near = [tuple(m.own[i] for i in _NEAR_AT) for m in measured]
+    rows = []
+    last = len(measured)
+    for i, m in enumerate(measured):
+        before = near[i - 1] if i else _NOBODY
+        after = near[i + 1] if i + 1 < last else _NOBODY
+        second = near[i + 2] if i + 2 < last else _NOBODY
+        rows.append((*m.own, *places[i], *before, *after, *second))
+    return measured, rows
+
+
+def _places(page: Page, measured: list[Measured], known: Declared) -> list[tuple[float, ...]]:
+    """Measure where each line stands among the others, and what else on the page is like it."""
+    size = len(measured)
+    at = _AT
+    heading = next((i for i, m in enumerate(measured) if m.line.tag == "h1" and not m.line.is_menu), -1)
+    abstract = next((i for i, m in enumerate(measured) if m.label and m.label.part.kind == "abstract"), -1)
+    counts: dict[str, int] = {}
+    for m in measured:
+        counts[m.folded] = counts.get(m.folded, 0) + 1
+    longer = " \n ".join(m.folded for m in measured if 8 <= m.own[1] <= 120)
+    dated = " ".join(m.folded for m in measured if m.own[at["years"]] and m.own[1] > 12 and m.own[0] < 700)
+    surnames = frozenset(w for name in known.authors for w in name.split() if len(w) > 2)
+    titles = " \n ".join(known.titles)
+    out = []
+    longest, above, above_at, names_above, titles_above = 0.0, 0.0, -1, 0, 0
+    after_references = after_body = False
+    seen_long = False
+    for i, m in enumerate(measured):
+        own, text = m.own, m.folded
+        tokens = text.split()
+        is_title = text in known.titles and len(text) > 3
+        if m.label and m.label.part.kind == "references" and m.label.is_alone and i > size * 0.2:
+            after_references = True
+        is_long = own[0] > 200 and own[at["sentence"]] > 0
+        first_long = is_long and not seen_long
+        seen_long = seen_long or is_long
+        out.append((
+            i / (size or 1), float(min(i, 400)), float(min(size, 1500)),
+            float(max(-60, min(60, i - heading))) if heading >= 0 else -99.0,
+            float(max(-60, min(60, i - abstract))) if abstract >= 0 else -99.0,
+            float(min(size - i, 100)), above, float(min(i - above_at, 40)) if above_at >= 0 else 99.0,
+            float(counts[text] - 1), float(len(text) > 12 and own[1] < 60 and longer.count(text) > counts[text]),
+            float(is_title), float(not is_title and len(text) > 12 and text in titles),
+            float(any_order(text) in known.authors),
+            sum(t in surnames for t in tokens) / len(tokens) if tokens and surnames and len(tokens) < 90 else 0.0,
+            float(text in known.journals), float(any(j in text for j in known.journals if len(j) > 3)),
+            float(text in known.terms), longest, float(titles_above), float(names_above),
+            float(after_references), float(after_body), float(first_long),
+            sum(len(t) > 3 and t in dated for t in tokens) / len(tokens)
+            if tokens and len(tokens) < 40 and dated and not own[at["years"]] else 0.0,
+        ))  # fmt: skip
+        longest = max(longest, own[1]) if own[1] < 60 else longest
+        names_above += own[at["names"]] > 0 and own[at["names_sure"]] >= 0.5
+        titles_above += is_title
+        after_body = after_body or bool(m.label and m.label.part.kind == "body" and m.label.is_alone)
+        if m.label:
+            above, above_at = own[at["label"]], i
+    return out

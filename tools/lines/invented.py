@@ -1,0 +1,258 @@
+"""Makes pages of text to learn from: facts of the records of ../shared, laid out at random with words of every language.
+
+Real pages of text are what is missing most. These have the order, the labels and the noise that pages may have, drawn
+by a fixed seed; the layouts follow no journal.
+"""
+
+import json
+import random
+from pathlib import Path
+from typing import Any, Final
+
+from lines.corpus import SHARED, Example
+
+from titelei.encode import words
+from titelei.encode.words.expand import expanded
+
+RECORDS: Final = SHARED.parent / "records"
+
+
+def examples(count: int, records: Path = RECORDS) -> list[Example]:
+    """Give so many invented pages; none where the records are not there."""
+    stock = [g for p in sorted(records.glob("*.gold.json")) if (g := _facts(p))]
+    codes = sorted(words.languages())
+    out = []
+    for number in range(count if stock else 0):
+        draw = random.Random(number)
+        out.append(_Page(draw, stock, words.languages()[draw.choice(codes)], number).make())
+    return out
+
+
+def _facts(path: Path) -> dict[str, Any] | None:
+    facts = json.loads(path.read_text("utf-8"))
+    if facts.get("kind") == "other" or not facts.get("title") or not facts.get("authors"):
+        return None
+    authors = [a for a in facts["authors"] if len(a["name"].split()) > 1][:9]
+    return {**facts, "authors": authors} if authors else None
+
+
+class _Page:
+    def __init__(self, draw: random.Random, stock: list[dict[str, Any]], lang: words.Language, number: int) -> None:
+        self.draw, self.stock, self.lang, self.number = draw, stock, lang, number
+        self.base = draw.choice(stock)
+        self.lines: list[str] = []
+        self.title = next(iter(self.base["title"].values()))
+        self.authors = self.base["authors"]
+        others = [s for s in stock if s.get("keywords")]
+        self.terms = next(iter((self.base.get("keywords") or draw.choice(others)["keywords"]).values()))[:9]
+        self.journal = self.base.get("journal") or draw.choice([s["journal"] for s in stock if s.get("journal")])
+        self.year, self.volume = str(draw.randint(1995, 2024)), str(draw.randint(1, 90))
+        self.issue, first = str(draw.randint(1, 12)), draw.randint(1, 900)
+        self.pages = (str(first), str(first + draw.randint(3, 30)))
+        self.doi = f"10.{draw.randint(1000, 99999)}/{draw.choice(['j', 'art', 'rev'])}.{self.year}.{draw.randint(1, 999)}"
+
+    def make(self) -> Example:
+        draw = self.draw
+        self._navigation(draw.randint(0, 10))
+        if draw.random() < 0.45:
+            self.block([self._journal_line()])
+        opening = [self._title, self._authors]
+        if draw.random() < 0.2:
+            opening.reverse()
+        for part in opening:
+            part()
+        rest = [p for p in (self._doi, self._abstract, self._keywords, self._dates, self._citation, self._licence,
+                            self._numbers, self._downloads) if draw.random() < 0.72]  # fmt: skip
+        if draw.random() < 0.6:
+            draw.shuffle(rest)
+        for part in rest:
+            part()
+        if draw.random() < 0.4:
+            self._references()
+        if draw.random() < 0.4:
+            self._related()
+        self._navigation(draw.randint(0, 6))
+        if draw.random() < 0.5:
+            self.block([f"© {self.year} {self.journal}", self._prose(draw.randint(4, 12))][: draw.randint(1, 2)])
+        return Example(f"invented-{self.number}", "invented", "text", "invented", Path(f"invented-{self.number}.txt"),
+                       self._gold(), "\n".join(self.lines))  # fmt: skip
+
+    def block(self, lines: list[str]) -> None:
+        self.lines += lines
+        if self.draw.random() < 0.6:
+            self.lines.append("")
+
+    def word(self, table: str, key: str) -> str:
+        """Draw a wording of the page's language, else of English."""
+        entries = self.lang.words(table, key) or words.languages()["en"].words(table, key)
+        wordings = [w for e in entries for w in expanded(e) or () if len(w) > 1]
+        found = self.draw.choice(wordings) if wordings else key
+        return found.upper() if self.draw.random() < 0.15 else found[:1].upper() + found[1:]
+
+    def labelled(self, key: str, values: list[str]) -> None:
+        label = self.word("labels", key)
+        if self.draw.random() < 0.5:
+            self.block([label + self.draw.choice(["", ":", ":", ""]), *values])
+        else:
+            self.block([f"{label}{self.draw.choice([': ', ': ', '. ', ' – '])}{values[0]}", *values[1:]])
+
+    def _navigation(self, count: int) -> None:
+        self.block([self.word("page", "buttons") for _ in range(count)])
+        if self.draw.random() < 0.3:
+            self.block([" / ".join([self.word("page", "buttons"), self.journal, self.volume, self.title[:60]])])
+
+    def _title(self) -> None:
+        draw = self.draw
+        shown = self.title.upper() if draw.random() < 0.2 else self.title
+        self.block([shown])
+        self.other = next(iter(draw.choice(self.stock)["title"].values())) if draw.random() < 0.2 else ""
+        if self.other:
+            self.block([self.other])
+
+    def _name(self, author: dict[str, Any], style: int) -> str:
+        surname, forename = author.get("surname"), author.get("forename")
+        if not surname or not forename or style == 0:
+            return str(author["name"])
+        initials = " ".join(f"{w[0]}." for w in forename.split())
+        return str([f"{forename} {surname.upper()}", f"{surname} {initials}", f"{initials} {surname}",
+                    f"{surname}, {forename}", f"{surname} {forename}"][style - 1])  # fmt: skip
+
+    def _authors(self) -> None:
+        draw = self.draw
+        style = draw.choice([0, 0, 0, 1, 2, 3, 4, 5])
+        names = [self._name(a, style) for a in self.authors]
+        self.shown = names
+        places = [next(iter(a.get("organisations") or a.get("affiliation_raw") or []), "") or self._institution()
+                  for a in self.authors]  # fmt: skip
+        self.places = places
+        manner = draw.choice(["list", "list", "lines", "each", "each"])
+        lines: list[str] = []
+        if manner == "each":
+            for name, place in zip(names, places, strict=True):
+                lines += [name, *([place] if draw.random() < 0.8 else [])]
+                if draw.random() < 0.3:
+                    lines.append(draw.choice([f"https://orcid.org/0000-000{draw.randint(1, 3)}-{draw.randint(1000, 9999)}-{draw.randint(1000, 9999)}",
+                                              f"author{draw.randint(1, 99)}@example.org"]))  # fmt: skip
+                if draw.random() < 0.15:
+                    lines.append(self.word("people", draw.choice(["post", "degree"])))
+        else:
+            marked = draw.random() < 0.5
+            known = list(dict.fromkeys(places))
+            shown = [n + (draw.choice(["", " "]) if marked else "") + (str(known.index(p) + 1) if marked else "")
+                     for n, p in zip(names, places, strict=True)]  # fmt: skip
+            comma = "; " if style == 4 else ", "
+            joiner = f" {draw.choice(self.lang.words('language', 'and') or ['and'])} "
+            if manner == "list":
+                text = comma.join(shown)
+                if draw.random() < 0.4 and len(shown) > 1 and style != 4:
+                    text = comma.join(shown[:-1]) + joiner + shown[-1]
+                lines = [text]
+            else:
+                lines = shown
+            if draw.random() < 0.75:
+                lines += [f"{i}{draw.choice([' ', '. ', ''])}{p}" if marked else p for i, p in enumerate(known, 1)]
+        if draw.random() < 0.4:
+            self.labelled("author", lines)
+        else:
+            self.block(lines)
+
+    def _institution(self) -> str:
+        kind = self.word("people", "organisation")
+        return f"{kind} {self.draw.choice(self.stock)['authors'][0]['name'].split()[-1]}, {self.draw.choice(['Riverton', 'Old Town', 'Lakeside', 'Заречье'])}"
+
+    def _journal_line(self) -> str:
+        v, i, p = (self.word("page", k) for k in ("volume", "issue", "pages"))
+        draw = self.draw
+        return draw.choice([
+            f"{self.journal}, {self.year}, {v} {self.volume}, {i} {self.issue}, {p} {self.pages[0]}–{self.pages[1]}",
+            f"{self.journal} {self.volume}({self.issue}): {self.pages[0]}-{self.pages[1]}",
+            f"{self.journal}", f"{v} {self.volume} {i} {self.issue} ({self.year})",
+            f"{self.journal}. {self.year}. {v} {self.volume}. {i} {self.issue}. {p} {self.pages[0]}-{self.pages[1]}",
+        ])  # fmt: skip
+
+    def _numbers(self) -> None:
+        self.labelled(self.draw.choice(["issue_line", "journal"]), [self._journal_line()])
+
+    def _doi(self) -> None:
+        shown = self.draw.choice([self.doi, f"https://doi.org/{self.doi}", f"doi:{self.doi}"])
+        if self.draw.random() < 0.6:
+            self.labelled("doi", [shown])
+        else:
+            self.block([shown])
+
+    def _prose(self, count: int) -> str:
+        pool = " ".join(next(iter(s["title"].values())) for s in self.draw.sample(self.stock, 6)).lower().split()
+        function = sorted(self.lang.function) or ["the", "of", "and", "in"]
+        found = [self.draw.choice(function if self.draw.random() < 0.42 else pool) for _ in range(count)]
+        return " ".join(found).capitalize() + "."
+
+    def _abstract(self) -> None:
+        paragraphs = [" ".join(self._prose(self.draw.randint(8, 26)) for _ in range(self.draw.randint(1, 4)))
+                      for _ in range(self.draw.choice([1, 1, 1, 2, 3]))]  # fmt: skip
+        if self.draw.random() < 0.15:
+            self.block(paragraphs)
+        else:
+            self.labelled("abstract", paragraphs)
+
+    def _keywords(self) -> None:
+        manner = self.draw.random()
+        values = [self.draw.choice([", ", "; ", ", "]).join(self.terms)] if manner < 0.8 else list(self.terms)
+        self.labelled("keywords", values)
+
+    def _dates(self) -> None:
+        for key in self.draw.sample(["received", "accepted", "published"], self.draw.randint(1, 3)):
+            self.labelled(key, [self._date()])
+
+    def _date(self) -> str:
+        day, month = self.draw.randint(1, 28), self.draw.randint(1, 12)
+        names = [w for e in self.lang.words("language", "months") for w in (expanded(e) or ("",))[-1:]]
+        forms = [f"{day:02}.{month:02}.{self.year}", f"{self.year}-{month:02}-{day:02}", f"{day}/{month}/{self.year}"]
+        return self.draw.choice([*forms, f"{day} {names[month - 1]} {self.year}"] if len(names) == 12 else forms)
+
+    def _cited(self, facts: dict[str, Any], year: str) -> str:
+        names = [self._name(a, 2) for a in facts["authors"][:4]]
+        title, journal = next(iter(facts["title"].values())), facts.get("journal") or self.journal
+        v, i, (a, b) = self.volume, self.issue, self.pages
+        return self.draw.choice([
+            f"{', '.join(names)} ({year}). {title}. {journal}, {v}({i}), {a}–{b}.",
+            f"{', '.join(names)} {title} // {journal}. {year}. {v}. № {i}. С. {a}–{b}.",
+            f"{', '.join(names)}. {title}. {journal}. {year};{v}({i}):{a}-{b}.",
+            f"{' & '.join(names)}, “{title},” {journal} {v}, no. {i} ({year}): {a}–{b}.",
+        ])  # fmt: skip
+
+    def _citation(self) -> None:
+        self.labelled("citation", [self._cited(self.base, self.year)])
+
+    def _licence(self) -> None:
+        text = self.draw.choice(["Creative Commons Attribution 4.0 International License.", "CC BY-NC 4.0",
+                                 f"© {self.year} {self.journal}", "This work is licensed under a Creative Commons licence."])  # fmt: skip
+        if self.draw.random() < 0.5:
+            self.labelled("licence", [text])
+        else:
+            self.block([text])
+
+    def _downloads(self) -> None:
+        self.labelled("download", [self.draw.choice(["PDF", f"{self.draw.randint(1, 999)}", "PDF (English)"])])
+
+    def _references(self) -> None:
+        numbered = self.draw.random() < 0.5
+        cited = [self._cited(s, str(self.draw.randint(1950, 2023))) for s in self.draw.sample(self.stock, self.draw.randint(2, 9))]
+        self.block([self.word("labels", "references"), *(f"{n}. {c}" if numbered else c for n, c in enumerate(cited, 1))])
+
+    def _related(self) -> None:
+        lines = []
+        for other in self.draw.sample(self.stock, self.draw.randint(2, 5)):
+            lines.append(next(iter(other["title"].values())))
+            if self.draw.random() < 0.6:
+                lines.append(", ".join(a["name"] for a in other["authors"][:3]))
+            if self.draw.random() < 0.4:
+                lines.append(self._journal_line())
+        self.block([self.word("labels", "related"), *lines])
+
+    def _gold(self) -> dict[str, Any]:
+        titles = {"a": self.title, **({"b": self.other} if self.other else {})}
+        authors = [{"name": n.replace(",", ""), "organisations": [p]}
+                   for n, p in zip(self.shown, self.places, strict=True)]  # fmt: skip
+        return {"kind": "article", "title": titles, "authors": authors, "keywords": {"a": self.terms},
+                "journal": self.journal, "year": self.year, "volume": self.volume, "pages": list(self.pages),
+                "doi": self.doi}  # fmt: skip
