@@ -1,4 +1,4 @@
-"""The pages that the line model learns from, by make: gold pages of ../shared/pages and the project's own test pages."""
+"""The pages that the line model learns from, by make: gold pages of ../shared/pages and own test pages."""
 
 import csv
 import json

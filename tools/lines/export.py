@@ -2,13 +2,10 @@
 
 import json
 import zlib
-from typing import Any, Final
+from typing import Any
 
 from lines.labelling import KINDS
-
 from titelei.encode.lines.features import NAMES
-
-_STEP: Final = 1e-4
 
 
 def packed(models: dict[str, dict[str, Any]]) -> bytes:
@@ -31,5 +28,6 @@ def _node(nodes: Any, at: int) -> Any:
     node = nodes[at]
     if node["is_leaf"]:
         return round(float(node["value"]), 4)
-    threshold = float(node["num_threshold"])
-    return [int(node["feature_idx"]), round(threshold, 5), _node(nodes, int(node["left"])), _node(nodes, int(node["right"]))]
+    threshold = round(float(node["num_threshold"]), 5)
+    left, right = (_node(nodes, int(node[side])) for side in ("left", "right"))
+    return [int(node["feature_idx"]), threshold, left, right]

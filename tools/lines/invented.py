@@ -1,4 +1,4 @@
-"""Makes pages of text to learn from: facts of the records of ../shared, laid out at random with words of every language.
+"""Makes pages of text to learn from: facts of the records of ../shared, laid out at random with words of all languages.
 
 Real pages of text are what is missing most. These have the order, the labels and the noise that pages may have, drawn
 by a fixed seed; the layouts follow no journal.
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from lines.corpus import SHARED, Example
-
 from titelei.encode import words
 from titelei.encode.words.expand import expanded
 
@@ -49,7 +48,8 @@ class _Page:
         self.year, self.volume = str(draw.randint(1995, 2024)), str(draw.randint(1, 90))
         self.issue, first = str(draw.randint(1, 12)), draw.randint(1, 900)
         self.pages = (str(first), str(first + draw.randint(3, 30)))
-        self.doi = f"10.{draw.randint(1000, 99999)}/{draw.choice(['j', 'art', 'rev'])}.{self.year}.{draw.randint(1, 999)}"
+        prefix, name = draw.randint(1000, 99999), draw.choice(["j", "art", "rev"])
+        self.doi = f"10.{prefix}/{name}.{self.year}.{draw.randint(1, 999)}"
 
     def make(self) -> Example:
         draw = self.draw
@@ -131,8 +131,7 @@ class _Page:
             for name, place in zip(names, places, strict=True):
                 lines += [name, *([place] if draw.random() < 0.8 else [])]
                 if draw.random() < 0.3:
-                    lines.append(draw.choice([f"https://orcid.org/0000-000{draw.randint(1, 3)}-{draw.randint(1000, 9999)}-{draw.randint(1000, 9999)}",
-                                              f"author{draw.randint(1, 99)}@example.org"]))  # fmt: skip
+                    lines.append(draw.choice([self._orcid(), f"author{draw.randint(1, 99)}@example.org"]))
                 if draw.random() < 0.15:
                     lines.append(self.word("people", draw.choice(["post", "degree"])))
         else:
@@ -156,9 +155,14 @@ class _Page:
         else:
             self.block(lines)
 
+    def _orcid(self) -> str:
+        groups = [self.draw.randint(1000, 9999) for _ in range(2)]
+        return f"https://orcid.org/0000-000{self.draw.randint(1, 3)}-{groups[0]}-{groups[1]}"
+
     def _institution(self) -> str:
         kind = self.word("people", "organisation")
-        return f"{kind} {self.draw.choice(self.stock)['authors'][0]['name'].split()[-1]}, {self.draw.choice(['Riverton', 'Old Town', 'Lakeside', 'Заречье'])}"
+        name = self.draw.choice(self.stock)["authors"][0]["name"].split()[-1]
+        return f"{kind} {name}, {self.draw.choice(['Riverton', 'Old Town', 'Lakeside', 'Заречье'])}"
 
     def _journal_line(self) -> str:
         v, i, p = (self.word("page", k) for k in ("volume", "issue", "pages"))
@@ -224,8 +228,13 @@ class _Page:
         self.labelled("citation", [self._cited(self.base, self.year)])
 
     def _licence(self) -> None:
-        text = self.draw.choice(["Creative Commons Attribution 4.0 International License.", "CC BY-NC 4.0",
-                                 f"© {self.year} {self.journal}", "This work is licensed under a Creative Commons licence."])  # fmt: skip
+        wordings = [
+            "Creative Commons Attribution 4.0 International License.",
+            "CC BY-NC 4.0",
+            f"© {self.year} {self.journal}",
+            "This work is licensed under a Creative Commons licence.",
+        ]
+        text = self.draw.choice(wordings)
         if self.draw.random() < 0.5:
             self.labelled("licence", [text])
         else:
@@ -236,8 +245,10 @@ class _Page:
 
     def _references(self) -> None:
         numbered = self.draw.random() < 0.5
-        cited = [self._cited(s, str(self.draw.randint(1950, 2023))) for s in self.draw.sample(self.stock, self.draw.randint(2, 9))]
-        self.block([self.word("labels", "references"), *(f"{n}. {c}" if numbered else c for n, c in enumerate(cited, 1))])
+        chosen = self.draw.sample(self.stock, self.draw.randint(2, 9))
+        cited = [self._cited(s, str(self.draw.randint(1950, 2023))) for s in chosen]
+        lines = [f"{n}. {c}" if numbered else c for n, c in enumerate(cited, 1)]
+        self.block([self.word("labels", "references"), *lines])
 
     def _related(self) -> None:
         lines = []

@@ -51,9 +51,8 @@ def decode(data: bytes) -> tuple[str, str, str]:
 def _declared(data: bytes) -> str:
     for pattern in _DECLARED:
         found = pattern.search(data[:_HEAD_BYTES])
-        if found:
-            if name := codec_of(found[1].decode("ascii")):
-                return name
+        if found and (name := codec_of(found[1].decode("ascii"))):
+            return name
     return ""
 
 

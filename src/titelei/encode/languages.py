@@ -21,7 +21,7 @@ LANGUAGES: Final = {
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_ACCENTED: Final = re.compile(r"[à-åæçéìíî-öø-úüýąćęłńóśźżěřůťďňğışő]", re.I)
+_ACCENTED: Final = re.compile(r"[à-åæçéìíî-öø-úüýąćęłńóśźżěřůťďňğşő]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TRANSLITERATED: Final = re.compile(
     r"\b\w+(?:skogo|skoy|skoi|skikh|skaya|skiy|skij|skii|skie|noy|nogo|nykh|nyy|nyi|ovaniye|ovanie|eniye|eniya|eniia|"
@@ -49,7 +49,7 @@ def guess(text: str, default: str = "") -> str:
     scores = _scores(text, script)
     if script == "Latin":
         transliterated = len(_TRANSLITERATED.findall(text))
-        if transliterated >= 2 and not _ACCENTED.search(text) and transliterated > scores.get("en", 0.0) * 2:
+        if transliterated >= 2 and not _ACCENTED.search(text.lower()) and transliterated > scores.get("en", 0.0) * 2:
             return "ru-Latn"
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if ranked and ranked[0][1] > 0.8 and (len(ranked) < 2 or ranked[0][1] >= _SURE * ranked[1][1]):

@@ -130,9 +130,7 @@ def _free(p: Probabilities) -> Decided:
     return Decided(best, p[best])
 
 
-def _one_title(
-    lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], known: Declared
-) -> None:
+def _one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], known: Declared) -> None:
     """Keep one title a language; a title broken over lines is one; the same words again are the title again."""
     groups = _groups(lines, out)
     if not groups:
@@ -182,9 +180,7 @@ def _is_broken(before: Measured, after: Measured) -> bool:
     return first.endswith((":", ",", "–", "-", "—")) or second[:1].islower() or (capitals and not first.endswith("."))
 
 
-def _second_best(
-    lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]
-) -> list[tuple[int, ...]]:
+def _second_best(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]) -> list[tuple[int, ...]]:
     """Where no line is surely a title, the likeliest one may be, if anything is said for it."""
     open_ones = [i for i, d in enumerate(out) if not d.kind and not lines[i].line.is_menu]
     best = max(open_ones, key=lambda i: odds[i].get("title", 0.0), default=-1)
@@ -200,7 +196,8 @@ def _one_block(lines: Sequence[Measured], out: list[Decided]) -> None:
     for i, decided in enumerate(out):
         if decided.kind not in _PEOPLE:
             continue
-        if clusters and i - clusters[-1][-1] <= 3 and not any(out[j].kind in _FRONT for j in range(clusters[-1][-1] + 1, i)):
+        last = clusters[-1][-1] if clusters else -9
+        if i - last <= 3 and not any(out[j].kind in _FRONT for j in range(last + 1, i)):
             clusters[-1].append(i)
         else:
             clusters.append([i])

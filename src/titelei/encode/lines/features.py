@@ -71,7 +71,7 @@ def _joined_stems(key: str) -> dict[int, frozenset[str]]:
 
 @lru_cache(maxsize=1 << 16)
 def _word(token: str) -> tuple[int, int, int, int, int]:
-    """Tell of a word in small letters whether it is a function word, of an institution, a department, a number, a month."""
+    """Tell of a word in small letters: is it a function word, of an institution, a department, a number, a month."""
     return (
         token in _function_words(),
         any(token[:n] in found for n, found in _joined_stems("organisation").items()),
@@ -187,7 +187,7 @@ def _places(page: Page, measured: list[Measured], known: Declared) -> list[tuple
     dated = " ".join(m.folded for m in measured if m.own[at["years"]] and m.own[1] > 12 and m.own[0] < 700)
     surnames = frozenset(w for name in known.authors for w in name.split() if len(w) > 2)
     titles = " \n ".join(known.titles)
-    out = []
+    out: list[tuple[float, ...]] = []
     longest, above, above_at, names_above, titles_above = 0.0, 0.0, -1, 0, 0
     after_references = after_body = False
     seen_long = False

@@ -39,7 +39,8 @@ class Label:
 _LONGEST: Final = 64
 _LEAD: Final = re.compile(r"[\s•·*■►▪●–—\-【\[«]{0,4}(?:\d\.\s)?")
 _ENDS: Final = re.compile(
-    r"(?P<mark>\s*[:：】\]»]\s*[:：]?|\t|\s*/\s?[^\W\d_][\w ]{1,24}(?=\s?:)\s?:|\.\s*[—–-]\s+|\s+[—–-]\s+|\.\s*(?=[^\W\d_]|$)|\s*$)"
+    r"(?P<mark>\s*[:：】\]»]\s*[:：]?|\t|\s*/\s?[^\W\d_][\w ]{1,24}(?=\s?:)\s?:|"
+    r"\.\s*[—–-]\s+|\s+[—–-]\s+|\.\s*(?=[^\W\d_]|$)|\s*$)"
     r"|(?P<number>\s+(?=(?:on |am |le |el |em |il )?[\d#№]|10\.|https?:|[A-Z]{6}\b|[A-Z][a-z]+ \d))"
     r"|(?P<glued>(?<=[a-zа-яёç-ÿ])(?=[A-ZА-ЯЁ«“])|(?<=DOI)(?=10\.))"
     r"|(?P<value>\s+(?=[^\W\d_]))"

@@ -1,4 +1,4 @@
-"""The parts of a page, as the line model reads it: every line belongs to exactly one, or is shared by label and text."""
+"""The parts of a page, as the line model reads it: every line is of one, or label and text share it."""
 
 from collections.abc import Sequence
 from typing import Final

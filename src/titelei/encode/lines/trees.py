@@ -1,4 +1,4 @@
-"""The trained model of lines: trees as data, walked without any library. How it was made stands in docs/model-card.md."""
+"""The trained model of lines: trees as data, walked without any library; docs/model-card.md tells its making."""
 
 import json
 import math
@@ -17,7 +17,7 @@ _IDLE: Final = 0.015
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Boosted trees of one question: a baseline and one tree a round for each class; one column where it is yes or no."""
+    """Boosted trees of one question: a baseline and a tree a round for each class; one column for yes or no."""
 
     baseline: tuple[float, ...]
     columns: tuple[tuple[Any, ...], ...]

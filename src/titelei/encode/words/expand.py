@@ -13,12 +13,12 @@ def expanded(pattern: str) -> tuple[str, ...] | None:
     """Give every text that a pattern matches; None where it has no end or more than some hundreds of them."""
     try:
         found = _sequence(_parser.parse(pattern))
-    except _Endless:
+    except _EndlessError:
         return None
     return tuple(dict.fromkeys(found))
 
 
-class _Endless(Exception):
+class _EndlessError(Exception):
     pass
 
 
@@ -28,7 +28,7 @@ def _sequence(nodes: Any) -> list[str]:
         choices = _choices(str(kind), value)
         out = [a + b for a in out for b in choices]
         if len(out) > _MOST:
-            raise _Endless
+            raise _EndlessError
     return out
 
 
@@ -45,13 +45,13 @@ def _choices(kind: str, value: Any) -> list[str]:
         case "MAX_REPEAT" | "MIN_REPEAT":
             least, most, inner = value
             if int(most) > 2:
-                raise _Endless
+                raise _EndlessError
             one = _sequence(inner)
             out = [""] if int(least) == 0 else []
             return out + one + ([a + b for a in one for b in one] if int(most) == 2 else [])
         case "CATEGORY" if str(value) == "CATEGORY_SPACE":
             return [" "]
-    raise _Endless
+    raise _EndlessError
 
 
 def _members(kind: str, value: Any) -> list[str]:
@@ -61,4 +61,4 @@ def _members(kind: str, value: Any) -> list[str]:
         return [chr(n) for n in range(value[0], value[1] + 1)]
     if kind == "CATEGORY" and str(value) == "CATEGORY_SPACE":
         return [" "]
-    raise _Endless
+    raise _EndlessError
