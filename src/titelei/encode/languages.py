@@ -63,7 +63,10 @@ def _scores(text: str, script: str) -> dict[str, float]:
     """Count the small words of each language, and the letters that few languages have; what many share counts less."""
     owners = _owners(script)
     found = dict.fromkeys((lang.code for lang in words.languages().values() if lang.script == script), 0.0)
-    for token in _WORD.findall(text[:1500].lower()):
+    for shown in _WORD.findall(text[:1500]):
+        if len(shown) == 1 and shown.isupper():
+            continue  # an initial of a name
+        token = shown.lower()
         if script == "Cyrillic" and not token.strip("хіv"):
             continue  # Roman figures in Cyrillic letters are no Ukrainian
         for code in owners.get(token, ()):
