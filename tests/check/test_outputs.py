@@ -109,7 +109,7 @@ SPOILT_XML = {
         "output-grammar",
         5,
     ),
-    "a fact without its place": (f"{ID}.facts.xml", 'role="main"\n', "", "output-grammar", 0),
+    "a fact without its place": (f"{ID}.facts.xml", 'role="main" ', "", "output-grammar", 0),
 }
 
 

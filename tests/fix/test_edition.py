@@ -47,7 +47,6 @@ DAMAGES = [
     ("name-edge-space", "<surname>Kirov</surname>", "<surname>\n  Kirov </surname>"),
     ("keywords-agree", '          <term xml:id="kw.georgia">Georgia</term>\n', ""),
     ("keywords-agree", '<term xml:id="kw.kirov">S. Kirov</term>', '<term xml:id="kw.kirov">S.M. Kirov</term>'),
-    ("keywords-no-scheme", '<keywords xml:lang="en">', '<keywords scheme="#own" xml:lang="en">'),
     ("keyword-pointer-agrees", '<term ref="#kw.chicherin">', '<term ref="#kw.kirov">'),
     ("corr-resp", '<corr cert="high" resp="#resp.editors">', '<corr cert="high">'),
     ("reg-resp", '<reg resp="#resp.editors">', "<reg>"),

@@ -46,6 +46,17 @@ def unused_values(used: list["etree._Element"]) -> set[str]:
     return unused
 
 
+def other_values(used: list["etree._Element"]) -> Iterator[tuple["etree._Element", str, str]]:
+    """Give (element, attribute, value): of each list that some element uses, the values that none does, in its place."""
+    uses = _uses(used)
+    for _, element, attribute in _attributes():
+        name = _name(attribute)
+        values = {value for value in _items(attribute) if (element, name, value) not in uses}
+        place = next((n for n in used if n.get(name) and element in ("", etree.QName(n).localname)), None)
+        for value in sorted(values) if place is not None else ():
+            yield place, name, value
+
+
 def _odd() -> "etree._Element":
     return etree.parse(resources.schemas() / "frontmatter.odd").getroot()
 
@@ -67,8 +78,9 @@ def _uses(used: list["etree._Element"]) -> set[tuple[str, str, str]]:
     uses = set()
     for node in used:
         for name, value in node.attrib.items():
-            uses.add((etree.QName(node).localname, str(name), str(value)))
-            uses.add(("", str(name), str(value)))
+            for word in str(value).split():
+                uses.add((etree.QName(node).localname, str(name), word))
+                uses.add(("", str(name), word))
     return uses
 
 

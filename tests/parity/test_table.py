@@ -56,7 +56,7 @@ def test_the_edition_can_be_asked_for_every_fact_that_the_table_names(table: par
 
 
 def _places(node: "etree._Element", path: str, seen: tuple[str, ...]) -> Iterator[str]:
-    """Walk a grammar and name every element and attribute by its path from the root element."""
+    """Walk a grammar and name every element and attribute by its path from the root element; type is no fact."""
     for child in node.iterchildren(f"{_R}*"):
         kind = etree.QName(child).localname
         if kind in ("element", "attribute"):
@@ -67,7 +67,7 @@ def _places(node: "etree._Element", path: str, seen: tuple[str, ...]) -> Iterato
                 yield here
                 if kind == "element":
                     yield from _places(child, "" if name == "facts" else here, seen)
-        elif kind == "ref" and child.get("name", "") not in seen:
+        elif kind == "ref" and child.get("name", "") not in (*seen, "runs"):
             name = child.get("name", "")
             (definition,) = (d for d in child.getroottree().getroot().iter(f"{_R}define") if d.get("name") == name)
             yield from _places(definition, path, (*seen, name))

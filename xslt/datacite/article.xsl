@@ -22,7 +22,7 @@
             <xsl:when test="@role = 'translated'">
               <xsl:attribute name="titleType" select="'TranslatedTitle'"/>
             </xsl:when>
-            <xsl:when test="@role = 'transliterated'">
+            <xsl:when test="not(@role = 'main')">
               <xsl:attribute name="titleType" select="'AlternativeTitle'"/>
             </xsl:when>
           </xsl:choose>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Facts from sourceDesc/biblStruct: language of the work, titles, journal, issue, dates, identifiers, licence. -->
+<!-- Facts from sourceDesc/biblStruct: kind, languages, titles, dates, numbers, addresses, terms of use. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -16,29 +16,46 @@
     <xsl:param name="work" as="xs:string"/>
     <xsl:variable name="analytic" as="element(analytic)?" select="$article/analytic"/>
     <xsl:sequence select="
-        facts:work-language($analytic/textLang),
+        $article/@subtype ! facts:value('kind', ., string(.)),
+        facts:languages($analytic/textLang[1]),
         facts:titles($analytic, $work),
-        facts:journal($article/monogr[1]),
-        facts:issue($article/monogr[1]/imprint),
+        facts:rich('subtitle', $analytic/title[not(@level) or @level = 'a'][@type = 'sub']),
+        facts:journal($article),
+        facts:place-in-issue($article/monogr[1]),
+        $article/monogr[1]/extent/measure ! facts:with(facts:value('count', ., @quantity), 'unit', @unit),
         facts:dates($article),
         facts:identifiers($analytic),
-        ($analytic/ref, $article/ref)[@target][1] ! facts:value('url', ., @target),
-        $analytic/availability/licence[1] ! facts:licence(., 'licence'),
+        ($analytic/ref, $article/ref)[@type = 'page'][@target][1] ! facts:value('url', ., @target),
+        ($analytic/ref, $article/ref)[@target] ! facts:link(., $article),
+        facts:licences($analytic),
+        $analytic/availability/p ! facts:copyright(.),
         facts:classifications($article),
+        $article/note[@type = 'peer-review'] ! facts:with(facts:fact('peer-review', .), 'kind', @subtype),
+        facts:version($article),
         facts:fact('funding', $article/note[@type = 'funding']),
         $article/note[@type = 'funding'] ! facts:grants(.),
         $article/relatedItem ! facts:related(.)"/>
   </xsl:function>
 
-  <!-- The language of the work, which need not be that of the page. -->
-  <xsl:function name="facts:work-language" as="element(facts:work-language)?">
+  <!-- The language of the work, which need not be that of the page, and further ones. -->
+  <xsl:function name="facts:languages" as="element()*">
     <xsl:param name="textLang" as="element(textLang)?"/>
-    <xsl:for-each select="$textLang/@mainLang">
-      <work-language tag="{.}" iso639-3="{
-        (facts:iso639-3(.), errors:fail(., '“' || . || '” is no language of ISO 639.', 'Correct textLang/@mainLang.'))[1]}">
-        <xsl:sequence select="facts:from(.)"/>
-      </work-language>
-    </xsl:for-each>
+    <xsl:sequence select="
+        $textLang/@mainLang ! facts:tongue('work-language', ., .),
+        tokenize($textLang/@otherLangs) ! facts:tongue('other-language', ., $textLang/@otherLangs)"/>
+  </xsl:function>
+
+  <xsl:function name="facts:tongue" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:param name="node" as="attribute()"/>
+    <xsl:element name="{$name}">
+      <xsl:attribute name="tag" select="$tag"/>
+      <xsl:attribute name="iso639-3" select="
+        (facts:iso639-3($tag), errors:fail($node, '“' || $tag || '” is no language of ISO 639.',
+          'Correct textLang/@' || name($node) || '.'))[1]"/>
+      <xsl:sequence select="facts:from($node)"/>
+    </xsl:element>
   </xsl:function>
 
   <!-- Where the title in the work's language is known it is the main one, else the known one is, in its own language;
@@ -46,59 +63,74 @@
   <xsl:function name="facts:titles" as="element(facts:title)*">
     <xsl:param name="analytic" as="element(analytic)?"/>
     <xsl:param name="work" as="xs:string"/>
-    <xsl:variable name="all" as="element(title)*"
-      select="$analytic/title[not(@level) or @level = 'a'][not(@type) or @type = ('main', 'translated', 'transliterated')]"/>
-    <xsl:variable name="own" as="element(title)*" select="$all[not(@type = 'transliterated')]"/>
+    <xsl:variable name="all" as="element(title)*" select="$analytic/title[not(@level) or @level = 'a'][not(@type = 'sub')]"/>
+    <xsl:variable name="own" as="element(title)*" select="$all[not(@type) or @type = ('main', 'translated')]"/>
     <xsl:variable name="main" as="element(title)?" select="(
-        $own[facts:primary(facts:lang(.)) = facts:primary($work)][not(contains(facts:lang(.), '-Latn'))],
-        $own[@type = 'main'], $own)[1]"/>
+        facts:in-language($own, $work), $own[@type = 'main'], $own, $all)[1]"/>
     <xsl:for-each select="$main, $all except $main">
-      <xsl:sequence select="facts:with(facts:fact('title', .), 'role',
-          if (. is $main) then 'main' else if (@type = 'transliterated') then 'transliterated' else 'translated')"/>
+      <xsl:sequence select="facts:with(facts:rich('title', .), 'role',
+          if (. is $main) then 'main'
+          else if (@type = ('transliterated', 'alternative', 'short')) then @type
+          else if (@type = 'abbreviated') then 'short' else 'translated')"/>
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="facts:journal" as="element(facts:journal)?">
-    <xsl:param name="monogr" as="element(monogr)?"/>
-    <xsl:variable name="titles" as="element(title)*" select="$monogr/title[not(@level) or @level = 'j']"/>
-    <xsl:if test="$titles or $monogr/idno">
-      <journal>
-        <xsl:for-each select="$titles">
-          <xsl:sequence select="facts:with(facts:fact('title', .), 'role',
-              if (. is $titles[1]) then 'main' else string((@type[not(. = 'main')], 'translated')[1]))"/>
-        </xsl:for-each>
-        <xsl:for-each select="$monogr/idno[@type = ('ISSN', 'eISSN', 'pISSN')]">
-          <xsl:sequence select="facts:with(facts:fact('issn', .), 'medium',
-              if (@type = 'eISSN' or @subtype = 'electronic') then 'electronic'
-              else if (@type = 'pISSN' or @subtype = 'print') then 'print' else ())"/>
-        </xsl:for-each>
-        <xsl:sequence select="facts:fact('publisher', $monogr/imprint/publisher[1]),
-            facts:fact('place', $monogr/imprint/pubPlace[1])"/>
-      </journal>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="facts:issue" as="element()*">
-    <xsl:param name="imprint" as="element(imprint)?"/>
-    <xsl:for-each select="'volume', 'issue', 'part'">
-      <xsl:variable name="unit" as="xs:string" select="."/>
-      <xsl:sequence select="($imprint, $imprint/..)/biblScope[@unit = $unit][1] !
-          facts:value($unit, ., string((@n, text:reading(.))[1]))"/>
-    </xsl:for-each>
-    <xsl:for-each select="(($imprint, $imprint/..)/biblScope[@unit = 'page'])[1]">
-      <xsl:sequence select="
-          facts:value('first-page', ., string(@from)),
-          facts:value('last-page', ., string((@to, @from)[1]))"/>
-    </xsl:for-each>
-    <xsl:sequence select="($imprint, $imprint/..)/biblScope[@unit = 'article'][1] !
-        facts:value('article-number', ., string((@n, text:reading(.))[1]))"/>
-  </xsl:function>
-
+  <!-- The date of the issue, then the article's own. -->
   <xsl:function name="facts:dates" as="element(facts:date)*">
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:sequence select="
-        ($article/monogr/imprint/date)[1] ! facts:with(facts:value('date', ., facts:edtf(.)), 'type', 'issued'),
-        $article/analytic/date[@type] ! facts:with(facts:value('date', ., facts:edtf(.)), 'type', @type)"/>
+        ($article/monogr/imprint/date)[1] ! facts:date(., 'issued'),
+        $article/analytic/date ! facts:date(., string((@type, 'published')[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="facts:date" as="element(facts:date)?">
+    <xsl:param name="date" as="element(date)"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="
+        facts:value('date', $date, facts:edtf($date))
+        => facts:with('calendar', $date/@calendar ! replace(., '^.*[#/]|^#?cal\.', '') ! replace(., '^cal\.', ''))
+        => facts:with('season', facts:season($date))
+        => facts:with('type', $type)"/>
+  </xsl:function>
+
+  <!-- An address: the full text, a supplement, or another; the first address of a page is the article's own. -->
+  <xsl:function name="facts:link" as="element(facts:link)?">
+    <xsl:param name="ref" as="element(ref)"/>
+    <xsl:param name="article" as="element(biblStruct)"/>
+    <xsl:if test="not($ref is ($article/analytic/ref, $article/ref)[@type = 'page'][@target][1])">
+      <link type="{if ($ref/@type = ('fulltext', 'supplement')) then $ref/@type else 'other'}" uri="{$ref/@target}">
+        <xsl:if test="$ref/@mimeType">
+          <xsl:attribute name="media" select="$ref/@mimeType"/>
+        </xsl:if>
+        <xsl:sequence select="facts:lang-attribute($ref), facts:from($ref), text:reading($ref/node())"/>
+      </link>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- What holds for the article as a whole or for its text comes first. -->
+  <xsl:function name="facts:licences" as="element(facts:licence)*">
+    <xsl:param name="analytic" as="element(analytic)?"/>
+    <xsl:for-each select="
+        $analytic/availability[not(@n) or @n = 'text']/licence, $analytic/availability[@n and not(@n = 'text')]/licence">
+      <xsl:sequence select="
+          facts:licence(., 'licence') => facts:with('begins', @notBefore) => facts:with('part', ../@n)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="facts:copyright" as="element(facts:copyright)?">
+    <xsl:param name="statement" as="element(p)"/>
+    <xsl:sequence select="
+        facts:fact('copyright', $statement)
+        => facts:with('holder', string-join($statement/(persName | orgName | name) ! text:reading(.), ', ')[.])
+        => facts:with('year', $statement/date/@when[matches(., '^[0-9]{4}')][1] ! substring(., 1, 4))"/>
+  </xsl:function>
+
+  <!-- Which version of the article the page offers: the codes of NISO RP-8. -->
+  <xsl:function name="facts:version" as="element(facts:version)?">
+    <xsl:param name="article" as="element(biblStruct)"/>
+    <xsl:sequence select="
+        $article/note[@type = 'version'][@subtype = ('AO', 'SMUR', 'AM', 'P', 'VoR', 'CVoR', 'EVoR')][1] !
+        facts:with(facts:fact('version', .), 'code', @subtype)"/>
   </xsl:function>
 
   <!-- DOI and ORCID bare, whatever address stands before them. -->
@@ -121,61 +153,6 @@
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:sequence select="$article/ancestor::teiHeader/profileDesc/textClass/classCode !
         facts:with(facts:fact('classification', .), 'scheme', replace(@scheme, '^.*[#/]', ''))"/>
-  </xsl:function>
-
-  <!-- Who paid, and the numbers of the awards that stand after that name in the note. -->
-  <xsl:function name="facts:grants" as="element(facts:grant)*">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:variable name="awards" as="element(idno)*" select="$note//idno[@type = 'award']"/>
-    <xsl:for-each select="$note//orgName">
-      <xsl:variable name="funder" as="element(orgName)" select="."/>
-      <xsl:variable name="entry" as="element()?" select="key('facts:id', substring-after(@ref, '#'))"/>
-      <grant>
-        <xsl:sequence select="
-            facts:from(.),
-            facts:fact('funder', .)
-              => facts:with('ror', $entry/idno[@type = 'ROR'][1] ! facts:ror(.))
-              => facts:with('funder-id', $entry/idno[@type = 'FunderID'][1] ! text:folded(.)),
-            $awards[(preceding::orgName intersect $note//orgName)[last()] is $funder] ! facts:value('award', ., text:reading(.))"/>
-      </grant>
-    </xsl:for-each>
-  </xsl:function>
-
-  <!-- A correction, a retraction, a preprint: what it is to this article, and its address where one is given. -->
-  <xsl:function name="facts:related" as="element(facts:related)?">
-    <xsl:param name="item" as="element(relatedItem)"/>
-    <xsl:variable name="address" as="xs:string?" select="($item/@target, $item//ref/@target, $item//ptr/@target)[1]"/>
-    <xsl:variable name="doi" as="xs:string?" select="(
-        $item//idno[@type = 'DOI'] ! facts:bare(.), $address[starts-with(., 'https://doi.org/')] ! facts:bare(.))[1]"/>
-    <xsl:variable name="uri" as="xs:string?" select="($address, $doi ! settings:doi-url(.))[1]"/>
-    <related>
-      <xsl:if test="$item/@type">
-        <xsl:attribute name="type" select="$item/@type"/>
-      </xsl:if>
-      <xsl:if test="$uri">
-        <xsl:attribute name="uri" select="$uri"/>
-      </xsl:if>
-      <xsl:if test="$doi">
-        <xsl:attribute name="doi" select="$doi"/>
-      </xsl:if>
-      <xsl:sequence select="facts:lang-attribute($item), facts:from($item), text:reading($item/*)"/>
-    </related>
-  </xsl:function>
-
-  <!-- What is said to be missing from the page, of the article, of an author, or of the copy that was encoded. -->
-  <xsl:function name="facts:missing" as="element(facts:missing)*">
-    <xsl:param name="article" as="element(biblStruct)"/>
-    <xsl:variable name="people" as="element(person)*"
-      select="$article/analytic/author//@ref ! key('facts:id', substring-after(., '#'), root($article))[self::person]"/>
-    <xsl:variable name="copies" as="element(bibl)*" select="$article/../bibl"/>
-    <xsl:for-each select="($article, $people, $copies) ! descendant::note[@type = 'missing']">
-      <missing of="{(ancestor::person/@xml:id, 'source'[current()/ancestor::bibl intersect $copies], 'article')[1]}">
-        <xsl:if test="@subtype">
-          <xsl:attribute name="fact" select="@subtype"/>
-        </xsl:if>
-        <xsl:sequence select="facts:lang-attribute(.), facts:from(.), text:reading(.)"/>
-      </missing>
-    </xsl:for-each>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Facts about the authors, in the article's order: analytic/author points at standOff//person, which is read. -->
+<!-- Facts about the authors, in the article's order: analytic/author points at standOff//person, which is read; and about those who worked on it beside them. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,141 +14,103 @@
   <xsl:function name="facts:authors" as="element(facts:author)*">
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:param name="work" as="xs:string"/>
-    <xsl:for-each select="$article/analytic/author[.//(persName | orgName)]">
-      <xsl:variable name="ref" as="xs:string" select="substring-after((@ref, persName/@ref, orgName/@ref)[1], '#')"/>
-      <xsl:variable name="entry" as="element()" select="(key('facts:id', $ref), .)[1]"/>
-      <author n="{position()}" kind="{if ($entry/self::org or orgName) then 'organisation' else 'person'}">
-        <xsl:if test="$ref">
-          <xsl:attribute name="ref" select="$ref"/>
-        </xsl:if>
-        <xsl:if test="@role = 'corresponding'">
+    <xsl:for-each select="$article/analytic/author[.//(persName | orgName | name)[text:reading(.)]]">
+      <xsl:variable name="ref" as="xs:string" select="facts:points-at(.)"/>
+      <xsl:variable name="roles" as="xs:string*" select="tokenize(@role)"/>
+      <author n="{position()}">
+        <xsl:if test="$roles = 'corresponding'">
           <xsl:attribute name="corresponding" select="true()"/>
         </xsl:if>
-        <xsl:sequence select="
-            facts:from(.),
-            facts:names($entry, $work),
-            facts:fact('degree', $entry/education[@type = 'degree']),
-            facts:fact('post', $entry/occupation),
-            $entry/affiliation ! facts:affiliation(.),
-            facts:email($entry, .),
-            $entry/idno[@type = 'ORCID'][1] ! facts:value('orcid', ., facts:bare(.)),
-            $entry/idno[not(@type = 'ORCID')] ! facts:with(facts:fact('identifier', .), 'type', @type)"/>
+        <xsl:if test="$roles = 'equal'">
+          <xsl:attribute name="equal" select="true()"/>
+        </xsl:if>
+        <xsl:sequence select="facts:agent(., $ref, $work,
+            if ($ref) then key('facts:done-by', $ref, $article)/resp ! facts:role(.) else (), email)"/>
       </author>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- All names of an entry. Preferred is the main one in the work's language, else the first main one, else the first. -->
-  <xsl:function name="facts:names" as="element(facts:name)*">
-    <xsl:param name="entry" as="element()"/>
+  <!-- Whoever worked on the article or the issue and is no author, once, with all that was done. -->
+  <xsl:function name="facts:contributors" as="element(facts:contributor)*">
+    <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:param name="work" as="xs:string"/>
-    <xsl:variable name="names" as="element()*" select="$entry/(persName | orgName | placeName)"/>
-    <xsl:variable name="main" as="element()*" select="$names[@type = 'main']"/>
-    <xsl:variable name="preferred" as="element()?"
-      select="($main[facts:primary(facts:lang(.)) = facts:primary($work)], $main, $names)[1]"/>
-    <xsl:for-each select="$preferred, $names except $preferred">
-      <name type="{(@type, 'variant')[1]}">
-        <xsl:if test=". is $preferred">
-          <xsl:attribute name="preferred" select="true()"/>
-        </xsl:if>
-        <xsl:sequence select="facts:lang-attribute(.), facts:from(.)"/>
-        <text>{text:reading(.)}</text>
-        <xsl:if test="surname">
-          <inverted>{facts:inverted(.)}</inverted>
-        </xsl:if>
+    <xsl:variable name="authors" as="xs:string*" select="$article/analytic/author ! facts:points-at(.)[.]"/>
+    <xsl:variable name="names" as="element()*" select="
+        ($article/analytic, $article/monogr)/respStmt/(persName | orgName | name)[not(substring-after(@ref, '#') = $authors)]"/>
+    <xsl:for-each-group select="$names[text:reading(.)]"
+      group-by="local-name(../..) || ' ' || (@ref, text:reading(.))[1]">
+      <contributor n="{position()}" of="{if (../../self::analytic) then 'article' else 'issue'}">
         <xsl:sequence select="
-            facts:part('surname', surname, ()), forename ! facts:part('forename', ., @type),
-            facts:part('link', nameLink, ()), facts:part('generation', genName, ())"/>
-      </name>
+            facts:agent(., substring-after(@ref, '#'), $work, current-group()/../resp ! facts:role(.), ())"/>
+      </contributor>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Statements of what was done, by those who did it. -->
+  <xsl:key name="facts:done-by" match="analytic/respStmt | monogr/respStmt" use="(persName | orgName | name)/substring-after(@ref, '#')"/>
+
+  <xsl:function name="facts:points-at" as="xs:string">
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:sequence select="substring-after(string(($author/persName/@ref, $author/orgName/@ref)[1]), '#')"/>
+  </xsl:function>
+
+  <!-- What was done, in the words of the page, and as programs know it. -->
+  <xsl:function name="facts:role" as="element(facts:role)?">
+    <xsl:param name="resp" as="element(resp)"/>
+    <xsl:variable name="key" as="xs:string?" select="($resp/@key ! string(), facts:word('role', text:reading($resp)))[1]"/>
+    <xsl:sequence select="
+        facts:fact('role', $resp) => facts:with('key', $key)
+        => facts:with('scheme', if ($key = $facts:credit) then 'credit' else ())"/>
+  </xsl:function>
+
+  <!-- The roles of CRediT (ANSI/NISO Z39.104). -->
+  <xsl:variable name="facts:credit" as="xs:string*" static="yes" select="
+      'conceptualization', 'data-curation', 'formal-analysis', 'funding-acquisition', 'investigation', 'methodology',
+      'project-administration', 'resources', 'software', 'supervision', 'validation', 'visualization',
+      'writing-original-draft', 'writing-review-editing'"/>
+
+  <!-- A person or a body: what the entry says that is pointed at, else the name alone. -->
+  <xsl:function name="facts:agent" as="node()*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="ref" as="xs:string"/>
+    <xsl:param name="work" as="xs:string"/>
+    <xsl:param name="roles" as="element(facts:role)*"/>
+    <xsl:param name="email" as="element(email)*"/>
+    <xsl:variable name="entry" as="element()" select="(key('facts:id', $ref, root($node))[self::person or self::org][(persName | orgName)[text:reading(.)]], $node)[1]"/>
+    <xsl:attribute name="kind" select="
+        if ($entry/self::org or $node/orgName or $node/self::orgName) then 'organisation' else 'person'"/>
+    <xsl:if test="$ref">
+      <xsl:attribute name="ref" select="$ref"/>
+    </xsl:if>
+    <xsl:if test="$entry/death">
+      <xsl:attribute name="deceased" select="true()"/>
+    </xsl:if>
+    <xsl:sequence select="
+        facts:from($node),
+        facts:names($entry, $work),
+        $roles,
+        facts:fact('degree', $entry/education),
+        facts:fact('post', $entry/occupation),
+        $entry/affiliation ! facts:affiliation(.),
+        facts:emails(($entry//affiliation//email, $email)),
+        ($entry/idno[@type = 'ORCID'])[1] ! facts:value('orcid', ., facts:bare(.)),
+        $entry/idno[not(@type = 'ORCID')] ! facts:with(facts:fact('identifier', .), 'type', @type),
+        $entry/self::person/ref[@target] ! facts:with(facts:value('identifier', ., @target), 'type', 'URI'),
+        facts:rich('biography', $entry/note[@type = 'biography']),
+        facts:fact('death', $entry/death[1]) ! facts:with(., 'when', ($entry/death[1]/(@when, @notAfter, @notBefore))[1])"/>
+    <xsl:for-each select="$entry/self::org/listPerson/person">
+      <member>
+        <xsl:sequence select="facts:agent(., string(@xml:id), $work, (), ())"/>
+      </member>
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Surname, forenames, name link and generation, as indexes sort it; degrees and titles stay out. -->
-  <xsl:function name="facts:inverted" as="xs:string">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="string-join((
-        string-join($name/surname ! text:reading(.), ' '),
-        string-join(($name/forename, $name/nameLink) ! text:reading(.), ' ')[.],
-        string-join($name/genName ! text:reading(.), ' ')[.]), ', ')"/>
-  </xsl:function>
-
-  <!-- One place of work: departments and institutions apart, the address in parts. -->
-  <xsl:function name="facts:affiliation" as="element(facts:affiliation)?">
-    <xsl:param name="affiliation" as="element(affiliation)"/>
-    <xsl:variable name="organisations" as="element(orgName)*" select="
-        $affiliation//orgName[@type = 'department'], $affiliation//orgName[not(@type = 'department')]"/>
-    <xsl:variable name="address" as="element()*" select="
-        if ($affiliation/address) then $affiliation/address/*
-        else $affiliation/(addrLine | street | postCode | settlement | region | country | placeName)"/>
-    <xsl:variable name="text" as="xs:string" select="
-        string-join(($organisations ! text:reading(.), facts:address-line($address)[.]), ', ')"/>
-    <xsl:where-populated>
-      <affiliation>
-        <xsl:if test="$text or text:reading($affiliation/node())">
-          <xsl:sequence select="facts:lang-attribute($affiliation), facts:from($affiliation)"/>
-          <text>{if ($text) then $text else text:reading($affiliation/(node() except email))}</text>
-          <xsl:sequence select="$organisations ! facts:organisation(.), facts:address($address)"/>
-        </xsl:if>
-      </affiliation>
-    </xsl:where-populated>
-  </xsl:function>
-
-  <xsl:function name="facts:organisation" as="element()">
-    <xsl:param name="name" as="element(orgName)"/>
-    <xsl:variable name="ref" as="xs:string" select="substring-after($name/@ref, '#')"/>
-    <xsl:element name="{if ($name/@type = 'department') then 'department' else 'institution'}">
-      <xsl:if test="$ref">
-        <xsl:attribute name="ref" select="$ref"/>
-      </xsl:if>
-      <xsl:for-each select="key('facts:id', $ref, root($name))/idno[@type = 'ROR'][1]">
-        <xsl:attribute name="ror" select="facts:ror(.)"/>
-      </xsl:for-each>
-      <xsl:sequence select="facts:lang-attribute($name), facts:from($name), text:reading($name)"/>
-    </xsl:element>
-  </xsl:function>
-
-  <!-- The address of an organisation's ROR, whether the TEI gives the address or the bare number. -->
-  <xsl:function name="facts:ror" as="xs:string">
-    <xsl:param name="idno" as="element(idno)"/>
-    <xsl:sequence select="'https://ror.org/' || replace(text:folded($idno), '^.*/', '')"/>
-  </xsl:function>
-
-  <xsl:function name="facts:address" as="element(facts:address)?">
-    <xsl:param name="parts" as="element()*"/>
-    <xsl:if test="facts:address-line($parts)">
-      <address>
-        <xsl:sequence select="facts:from($parts[1]/..)"/>
-        <text>{facts:address-line($parts)}</text>
-        <xsl:sequence select="$parts ! facts:part(facts:address-part(.), ., ())"/>
-      </address>
-    </xsl:if>
-  </xsl:function>
-
-  <xsl:function name="facts:address-part" as="xs:string">
-    <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="
-        if ($part/self::street or $part/self::settlement or $part/self::region or $part/self::country)
-        then local-name($part)
-        else if ($part/self::postCode) then 'post-code'
-        else 'line'"/>
-  </xsl:function>
-
-  <!-- An address on one line: parts in their order, a comma between them, after a post code a space. -->
-  <xsl:function name="facts:address-line" as="xs:string">
-    <xsl:param name="parts" as="element()*"/>
-    <xsl:value-of>
-      <xsl:for-each select="$parts[text:reading(.)]">
-        <xsl:variable name="before" as="xs:string" select="
-            if (position() = 1) then '' else if (preceding-sibling::*[1]/self::postCode) then ' ' else ', '"/>
-        <xsl:sequence select="$before || text:reading(.)"/>
-      </xsl:for-each>
-    </xsl:value-of>
-  </xsl:function>
-
-  <!-- The address of the first affiliation that has one, else of the author; a gap is none. -->
-  <xsl:function name="facts:email" as="element(facts:email)?">
-    <xsl:param name="entry" as="element()"/>
-    <xsl:param name="author" as="element(author)"/>
-    <xsl:sequence select="facts:fact('email', ($entry/affiliation/email, $author/email)[not(gap)][normalize-space()][1])"/>
+  <!-- Each address once; a gap is none. -->
+  <xsl:function name="facts:emails" as="element(facts:email)*">
+    <xsl:param name="emails" as="element(email)*"/>
+    <xsl:for-each-group select="$emails[not(gap)]" group-by="lower-case(text:reading(.))">
+      <xsl:sequence select="facts:fact('email', .)"/>
+    </xsl:for-each-group>
   </xsl:function>
 
 </xsl:stylesheet>

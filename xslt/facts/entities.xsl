@@ -13,7 +13,7 @@
   exclude-result-prefixes="#all">
 
   <!-- Authors' posts are theirs; a post is said of others only. -->
-  <xsl:key name="facts:author-ref" match="sourceDesc/biblStruct/analytic/author" use="(@ref, persName/@ref, orgName/@ref)[1]"/>
+  <xsl:key name="facts:author-ref" match="sourceDesc/biblStruct/analytic/author" use="(persName/@ref, orgName/@ref)[1]"/>
 
   <xsl:function name="facts:entities" as="element()*">
     <xsl:param name="tei" as="element(TEI)"/>

@@ -14,7 +14,13 @@
   <xsl:include href="languages.xsl"/>
   <xsl:include href="edtf.xsl"/>
   <xsl:include href="edition.xsl"/>
+  <xsl:include href="words.xsl"/>
+  <xsl:include href="rich.xsl"/>
   <xsl:include href="article.xsl"/>
+  <xsl:include href="issue.xsl"/>
+  <xsl:include href="relations.xsl"/>
+  <xsl:include href="names.xsl"/>
+  <xsl:include href="affiliations.xsl"/>
   <xsl:include href="authors.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="entities.xsl"/>
@@ -28,7 +34,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="tei" as="element(TEI)" select="facts:tei($document)"/>
     <xsl:variable name="article" as="element(biblStruct)" select="facts:article($tei)"/>
-    <xsl:variable name="work" as="xs:string" select="string($article/analytic/textLang/@mainLang)"/>
+    <xsl:variable name="work" as="xs:string" select="string($article/analytic/textLang[1]/@mainLang)"/>
     <xsl:document>
       <facts id="{$tei/@xml:id}">
         <xsl:copy-of select="$tei/@xml:lang"/>
@@ -36,7 +42,8 @@
             facts:edition($tei),
             facts:article-facts($article, $work),
             facts:authors($article, $work),
-            facts:page($tei),
+            facts:contributors($article, $work),
+            facts:page($tei, $article),
             facts:source($article),
             facts:entities($tei),
             facts:missing($article)"/>

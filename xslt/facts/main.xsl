@@ -15,7 +15,7 @@
   <xsl:include href="../text/reading.xsl"/>
   <xsl:include href="facts.xsl"/>
 
-  <xsl:output method="xml" encoding="UTF-8" indent="yes" suppress-indentation="facts:p"/>
+  <xsl:output method="xml" encoding="UTF-8" indent="yes" suppress-indentation="facts:title facts:subtitle facts:issue-title facts:heading facts:p facts:keyword facts:biography"/>
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="document-node()">

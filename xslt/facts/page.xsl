@@ -13,14 +13,17 @@
 
   <xsl:function name="facts:page" as="element()*">
     <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:variable name="front" as="element(front)?" select="$tei/text/front"/>
     <xsl:sequence select="
-        $front/div[@type = 'abstract'] ! facts:abstract(.),
+        $front/div[@type = 'abstract'] ! facts:with(facts:passage(., 'abstract'), 'kind',
+          @subtype[. = ('summary', 'graphical', 'highlights', 'teaser')]),
         $tei/teiHeader/profileDesc/textClass/keywords ! facts:keywords(.),
+        facts:statements($front, $article),
         facts:fact('citation', $front/div[@type = 'citation']/(p | ab)),
-        facts:fact('licence-statement', $front/div[@type = 'licence']/p)"/>
-    <xsl:for-each select="$front/div[@type = 'references']//listBibl/(bibl | biblStruct)">
-      <xsl:variable name="doi" as="element(idno)?" select=".//idno[@type = 'DOI'][1]"/>
+        $front/div[@type = 'licence'] ! facts:fact('licence-statement', if (p) then p else ab)"/>
+    <xsl:for-each select="$front/div[@type = 'references']//listBibl/bibl">
+      <xsl:variable name="doi" as="element(idno)?" select="(.//idno[@type = 'DOI'])[1]"/>
       <xsl:sequence select="
           facts:fact('reference', .)
           => facts:with('doi', $doi/facts:bare(.))
@@ -29,46 +32,68 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="facts:abstract" as="element(facts:abstract)">
-    <xsl:param name="abstract" as="element(div)"/>
-    <abstract>
-      <xsl:sequence select="facts:lang-attribute($abstract), facts:from($abstract), facts:passage($abstract)"/>
-      <xsl:for-each select="$abstract/div">
-        <section>
-          <xsl:if test="@n">
-            <xsl:attribute name="kind" select="@n"/>
-          </xsl:if>
-          <xsl:sequence select="facts:lang-attribute(.), facts:from(.), facts:passage(.)"/>
-        </section>
-      </xsl:for-each>
-    </abstract>
-  </xsl:function>
-
-  <!-- Heading and paragraphs of a division; an item of a list is a paragraph. -->
-  <xsl:function name="facts:passage" as="element()*">
+  <!-- A division with its heading, paragraphs and sections, as an element of the given name. Further headings, bylines,
+       headings of lists, items and references are paragraphs: nothing that is printed in it is left out. -->
+  <xsl:function name="facts:passage" as="element()">
     <xsl:param name="div" as="element(div)"/>
-    <xsl:sequence select="
-        facts:heading($div/head[1]),
-        facts:fact('p', $div/(p | ab | list/item | lg/l))"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="head" as="element(head)?" select="$div/head[1]"/>
+    <xsl:element name="{$name}">
+      <xsl:sequence select="
+          facts:lang-attribute($div), facts:from($div),
+          facts:rich('heading', $head) ! facts:without-end(., '\s*[.:]$'),
+          facts:rich('p', $div/((head except $head) | byline | p | ab | list/(head | item) | listBibl/(head | bibl))),
+          $div/div ! facts:with(facts:passage(., 'section'), 'kind', (@n, @subtype)[1])"/>
+    </xsl:element>
   </xsl:function>
 
-  <!-- A heading without the full stop or colon that runs it in; other marks are its own. -->
-  <xsl:function name="facts:heading" as="element(facts:heading)?">
-    <xsl:param name="head" as="element(head)?"/>
-    <xsl:for-each select="facts:fact('heading', $head)">
-      <xsl:copy>
-        <xsl:sequence select="@*, replace(., '\s*[.:]$', '')"/>
-      </xsl:copy>
+  <!-- Statements of the page, then those of the header that the page does not hold. -->
+  <xsl:function name="facts:statements" as="element(facts:statement)*">
+    <xsl:param name="front" as="element(front)?"/>
+    <xsl:param name="article" as="element(biblStruct)"/>
+    <xsl:variable name="printed" as="element(facts:statement)*" select="
+        $front/div[@type = ('statement', 'acknowledgement') or @type = 'funding' and not($article/note/@type = 'funding')] !
+        facts:with(facts:passage(., 'statement'), 'kind', facts:statement-kind(.))"/>
+    <xsl:sequence select="$printed"/>
+    <xsl:for-each select="$article/note[@type = 'statement'][text:reading(.)]">
+      <xsl:variable name="kind" as="xs:string" select="(@subtype ! string(), 'other')[1]"/>
+      <xsl:if test="not($printed[@kind = $kind][facts:distance(@xml:lang, facts:lang(current())) lt 4])">
+        <statement kind="{$kind}">
+          <xsl:sequence select="facts:lang-attribute(.), facts:from(.), facts:rich('p', .)"/>
+        </statement>
+      </xsl:if>
     </xsl:for-each>
   </xsl:function>
 
+  <xsl:function name="facts:statement-kind" as="xs:string">
+    <xsl:param name="div" as="element(div)"/>
+    <xsl:sequence select="(
+        $div/@subtype ! string(), $div/@type[. = ('acknowledgement', 'funding')] ! string(),
+        $div/head[1] ! facts:word('statement', text:reading(.)), 'other')[1]"/>
+  </xsl:function>
+
+  <!-- Key words of one language and, where they are from a list, its name and address. -->
   <xsl:function name="facts:keywords" as="element(facts:keywords)?">
     <xsl:param name="keywords" as="element(keywords)"/>
-    <xsl:if test="$keywords//term">
+    <xsl:variable name="scheme" as="xs:string" select="string($keywords/@scheme)"/>
+    <xsl:variable name="list" as="element(taxonomy)?"
+      select="key('facts:id', substring-after($scheme, '#'), root($keywords))/self::taxonomy"/>
+    <xsl:where-populated>
       <keywords>
-        <xsl:sequence select="facts:lang-attribute($keywords), facts:from($keywords), facts:fact('keyword', $keywords//term)"/>
+        <xsl:if test="$keywords/term[text:reading(.)]">
+          <xsl:if test="$scheme">
+            <xsl:attribute name="scheme" select="($list/desc ! text:reading(.)[.], replace($scheme, '^.*[#/]', '')[.], $scheme)[1]"/>
+            <xsl:for-each select="($list//ref/@target, $scheme)[matches(., '^[a-z]+:')][1]">
+              <xsl:attribute name="scheme-uri" select="."/>
+            </xsl:for-each>
+          </xsl:if>
+          <xsl:sequence select="facts:lang-attribute($keywords), facts:from($keywords)"/>
+          <xsl:for-each select="$keywords/term">
+            <xsl:sequence select="facts:with(facts:rich('keyword', .), 'uri', @ref[matches(., '^[a-z]+:')])"/>
+          </xsl:for-each>
+        </xsl:if>
       </keywords>
-    </xsl:if>
+    </xsl:where-populated>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -37,11 +37,11 @@
   <!-- Elements that say what their text is and leave it as it is. -->
   <xsl:template mode="text:reading" as="item()*" match="
       abbr | addName | att | author | bibl | biblScope | citedRange | corr | country | date | docAuthor | editor | email |
-      emph | expan | forename | foreign | genName | gi | hi | idno | institution | licence | measure | name | nameLink |
+      emph | expan | forename | foreign | genName | gi | idno | institution | licence | measure | name | nameLink |
       num | objectName | orgName | orig[not(parent::choice)] | persName | placeName | pubPlace | publisher | q | quote |
       ref | reg | region | rs | roleName | seg | series | settlement | sic[not(parent::choice)] | soCalled | street |
       supplied | surname | term | textLang | time | title | unclear | val | resp | postCode | postBox | eventName |
-      affiliation | address | addrLine | education | occupation | state | label | desc | note | edition">
+      affiliation | address | addrLine | education | occupation | death | state | label | desc | note | edition">
     <xsl:apply-templates mode="#current"/>
   </xsl:template>
 
@@ -51,6 +51,46 @@
     <xsl:text> </xsl:text>
     <xsl:apply-templates mode="#current"/>
     <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- Type and formulas: where the words are asked for with their marks, elements of facts. -->
+  <xsl:template match="hi" mode="text:reading" as="item()*">
+    <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:variable name="inner" as="item()*">
+      <xsl:apply-templates mode="#current"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$marked">
+        <xsl:element name="{$text:marks(@rend)}" namespace="urn:titelei:facts">
+          <xsl:sequence select="$inner"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$inner"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="text:marks" as="map(xs:string, xs:string)" static="yes" select="map {
+      'italic': 'i', 'bold': 'b', 'underline': 'u', 'smallcaps': 'sc', 'superscript': 'sup', 'subscript': 'sub'}"/>
+
+  <xsl:template match="formula" mode="text:reading" as="item()*">
+    <xsl:param name="marked" as="xs:boolean" tunnel="yes" select="false()"/>
+    <xsl:choose>
+      <xsl:when test="$marked">
+        <xsl:element name="formula" namespace="urn:titelei:facts">
+          <xsl:sequence select="@notation, text:folded(.)"/>
+        </xsl:element>
+      </xsl:when>
+      <xsl:when test="@notation = 'MathML'">
+        <xsl:try select="string(parse-xml-fragment(.))">
+          <xsl:catch errors="*" select="string(.)"/>
+        </xsl:try>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates mode="#current"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- Of each pair the editors' half (TEI P5, 3.5). -->

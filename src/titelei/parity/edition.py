@@ -11,7 +11,8 @@ from titelei.parity.people import Authors
 from titelei.parity.tei import NS, Element, edtf, language_of, page_characters, primary, reading
 from titelei.parity.values import Values, bare_doi, of
 
-_TITLES: Final = ("main", "translated", "transliterated")
+_TITLES: Final = ("main", "translated", "transliterated", "alternative", "short")
+_BESIDE: Final = ("transliterated", "alternative", "short")
 _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs", "udc")
 _JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
 _CROSSREF: Final = {"article": "journal_article", "book": "book", "thesis": "dissertation"}
@@ -62,7 +63,7 @@ class Edition:
             for t in self._all("t:title", self.analytic)
             if t.get("level", "a") == "a" and t.get("type", "main") in _TITLES and reading(t)
         ]
-        own = [t for t in known if t.get("type") != "transliterated"]
+        own = [t for t in known if t.get("type") not in _BESIDE]
         in_work = [
             t
             for t in own
@@ -71,7 +72,7 @@ class Edition:
         main = next(iter([*in_work, *(t for t in own if t.get("type") == "main"), *own]), None)
         rest = [t for t in known if t is not main]
         found = [] if main is None else [("main", main)]
-        found += [("transliterated" if t.get("type") == "transliterated" else "translated", t) for t in rest]
+        found += [(t.get("type", "") if t.get("type") in _BESIDE else "translated", t) for t in rest]
         return tuple(found)
 
     def title_texts(self, role: str) -> Iterator[str]:

@@ -92,8 +92,11 @@ class Authors:
         found = [*self._entry_of(author).findall("t:affiliation/t:email", NS), *author.findall("t:email", NS)]
         return iter([reading(e) for e in found if e.find("t:gap", NS) is None and reading(e)][:1])
 
-    def _numbers(self, author: Element) -> list[Element]:
-        return [i for i in self._entry_of(author).findall("t:idno", NS) if i.get("type") != "ORCID"]
+    def _numbers(self, author: Element) -> list[tuple[str, str]]:
+        """(kind, number), the addresses of the author's own pages last."""
+        entry = self._entry_of(author)
+        numbers = [(i.get("type", ""), reading(i)) for i in entry.findall("t:idno", NS) if i.get("type") != "ORCID"]
+        return numbers + [("URI", r.get("target", "")) for r in entry.findall("t:ref[@target]", NS)]
 
     def _places(self, author: Element, *, with_address: bool) -> Iterator[str]:
         """Each place of work as one text: departments, institutions, and the address."""
@@ -132,8 +135,8 @@ class Authors:
         "author.orcid": lambda s, a: [
             bare_orcid(reading(i)) for i in s._entry_of(a).findall("t:idno[@type='ORCID']", NS)[:1]
         ],
-        "author.identifier": lambda s, a: [reading(i) for i in s._numbers(a)],
-        "author.identifier.type": lambda s, a: [i.get("type", "") for i in s._numbers(a)],
+        "author.identifier": lambda s, a: [number for _, number in s._numbers(a)],
+        "author.identifier.type": lambda s, a: [kind for kind, _ in s._numbers(a)],
         # parts that some formats hold together
         "author.place": lambda s, a: s._places(a, with_address=False),
         "author.affiliation": lambda s, a: s._places(a, with_address=True),

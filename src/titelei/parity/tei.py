@@ -32,13 +32,24 @@ def edtf(node: Element | None) -> str:
     """Write a date of TEI in EDTF; empty where it has no value."""
     if node is None:
         return ""
-    if node.get("when"):
-        return node.get("when", "") + ("?" if node.get("cert") in ("low", "medium") else "")
-    if node.get("from") or node.get("to"):
-        return f"{node.get('from') or '..'}/{node.get('to') or '..'}"
-    if node.get("notBefore") or node.get("notAfter"):
-        return f"[{node.get('notBefore', '')}..{node.get('notAfter', '')}]"
+    when, first, last, after, before = (
+        _with_year_nought(node.get(name, "")) for name in ("when", "from", "to", "notBefore", "notAfter")
+    )
+    if when:
+        return when + ("?" if node.get("cert") in ("low", "medium") else "")
+    if first or last:
+        return f"{first or '..'}/{last or '..'}"
+    if after or before:
+        return f"[{after}..{before}]"
     return ""
+
+
+def _with_year_nought(date: str) -> str:
+    """Count years before the common era as EDTF does, which has a year 0: -0044 of TEI is its -0043."""
+    if not date.startswith("-"):
+        return date
+    year = int(date[1:5]) - 1
+    return f"{'-' if year else ''}{year:04}{date[5:]}"
 
 
 def local(node: Element) -> str:

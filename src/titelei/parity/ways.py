@@ -133,8 +133,9 @@ def _address_of(said: str) -> str:
 
 _ROLES: Final = {
     "TranslatedTitle": "translated",
-    "AlternativeTitle": "transliterated",
-    "alternative": "transliterated",
+    "AlternativeTitle": "alternative",
+    "transliterated": "alternative",
+    "short": "alternative",
 }
 _KINDS: Final = {
     "Personal": "person",
