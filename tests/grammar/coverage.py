@@ -47,14 +47,14 @@ def unused_values(used: list["etree._Element"]) -> set[str]:
 
 
 def other_values(used: list["etree._Element"]) -> Iterator[tuple["etree._Element", str, str]]:
-    """Give (element, attribute, value): of each list that some element uses, the values that none does, in its place."""
+    """Give (element, attribute, value): of each list that some element uses, the values that no element has."""
     uses = _uses(used)
     for _, element, attribute in _attributes():
         name = _name(attribute)
         values = {value for value in _items(attribute) if (element, name, value) not in uses}
         place = next((n for n in used if n.get(name) and element in ("", etree.QName(n).localname)), None)
-        for value in sorted(values) if place is not None else ():
-            yield place, name, value
+        if place is not None:
+            yield from ((place, name, value) for value in sorted(values))
 
 
 def _odd() -> "etree._Element":
