@@ -53,19 +53,28 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a target answered; names of headers are in lower case. Secrets are masked already.
+    """What a target answered, as it came; names of headers are in lower case.
 
-    ``sha256`` is that of the body as it came, for comparisons: a mask changes bytes.
+    ``shown`` is the same with secrets masked, where there are any: it alone is kept and shown. (Masking first would
+    break answers in which a password is also a word of the protocol, such as ``sword``.) ``sha256`` is that of the body
+    as it came, for comparisons with a reply that was kept.
     """
 
     status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
     sha256: str = ""
+    shown: "Reply | None" = field(default=None, repr=False)
+
+    @property
+    def public(self) -> "Reply":
+        """The reply as it may be kept and shown: with secrets masked."""
+        return self.shown or self
 
     @property
     def text(self) -> str:
-        return self.body.decode("utf-8", "replace")
+        """The body for people to read, secrets masked."""
+        return self.public.body.decode("utf-8", "replace")
 
     def json(self) -> Any:
         """Give the body as JSON; None where it is none."""
