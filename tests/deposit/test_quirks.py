@@ -5,20 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from deposit.articles import QUICK, item, ledger, patience
+from deposit.articles import QUICK, item, ledger
 from deposit.peers import peer, send
 from servers.sword import SwordServer
 from servers.sword_documents import FOREIGN, QUIRKS
-from titelei.deposit.desk import Desk
 from titelei.deposit.network.http import Client
 from titelei.deposit.network.secrets import Secrets
-from titelei.deposit.readings import read_refusal, readings
+from titelei.deposit.readings import readings
 from titelei.deposit.targets import archives, atom
-from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Reply, Request, State
 
 HARMLESS = (
-    "closed-export",
     "in-progress-stays",
     "eprints-namespace",
     "eprints-receipt",
@@ -32,7 +29,7 @@ HARMLESS = (
     "one-identifier",
     "relative-addresses",
 )
-LISTS = ("closed-export", "listed-by-id", "bare-list", "endless-list", "relative-addresses")
+LISTS = ("listed-by-id", "bare-list", "endless-list", "relative-addresses")
 
 
 @pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP", "EPrintsXML"])
@@ -96,30 +93,6 @@ def test_an_item_in_review_that_its_depositor_may_not_touch_is_told(tmp_path: Pa
         assert "under review" in changed.reading
         server.items[1].state = "archive"
         assert send(server, tmp_path, item(2)).state is State.PUBLISHED
-
-
-def test_verify_after_a_refused_change_knows_the_version_in_review(tmp_path: Path) -> None:
-    with SwordServer("reviewed", "closed-review", "eprints-receipt") as server:
-        send(server, tmp_path, item(1))
-        assert send(server, tmp_path, item(2)).state is State.REFUSED
-        (row,) = ledger(tmp_path).rows()
-        assert (row.is_there, row.version) == (True, item(1).version)
-        at = Desk(
-            name="peer",
-            kind="swordv2",
-            target=SwordV2(url=server.service_document),
-            ledger=ledger(tmp_path),
-            client=Client(server.public, Secrets(user=server.user, password=server.password), timeouts=QUICK),
-            patience=patience(),
-        )
-        sent, differences = at.verify(item(1))
-        assert (sent.state, differences) == (State.IN_REVIEW, ())
-        assert sent.reading == f"It has {item(1).version}; the change to {item(2).version} was refused."
-
-
-def test_a_database_that_refuses_rare_letters_is_explained() -> None:
-    said = Reply(status=500, body=b"<error>Import plugin didn't create anything</error>")
-    assert "U+FFFF" in read_refusal("swordv2", said)
 
 
 def test_an_item_that_nobody_handed_in_is_told(tmp_path: Path) -> None:

@@ -228,26 +228,3 @@ def test_a_locked_keyring_is_told_and_stops_nothing(ring: Any) -> None:
     opened = open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
     assert "nobody unlocked it" in opened.warnings[0]
     assert "TITELEI_Z_TOKEN" in opened.warnings[0]
-
-
-@pytest.mark.parametrize("password", ["sword", "entry", "edit", "depositor"])
-def test_a_password_that_is_also_a_word_of_the_protocol_breaks_no_answer(password: str, tmp_path: Path) -> None:
-    with SwordServer("eprints-namespace") as server:
-        server.password = password
-        client = Client(server.public, Secrets(user=server.user, password=password), timeouts=QUICK)
-        for number in (1, 2):
-            notes = ledger(tmp_path)
-            target = SwordV2(url=server.service_document)
-            desk = Desk(name="a", kind="swordv2", target=target, ledger=notes, client=client, patience=patience())
-            assert desk.send(item(number)).state is State.PUBLISHED
-            notes.close()
-        assert (len(server.items), server.items[1].revisions) == (1, 2)
-
-
-def test_a_secret_stays_masked_outside_the_words_that_everybody_knows() -> None:
-    used = Secrets(user="me", password="sword", public=("https://repository.example.org/sword-app",))
-    said = used.mask_text('<e xmlns="http://purl.org/net/sword/terms/">sword</e>')
-    assert said == f'<e xmlns="http://purl.org/net/sword/terms/">{secrets.MASK}</e>'
-    kept = used.mask_address("https://repository.example.org/sword-app/edit/1?key=sword")
-    assert kept == f"https://repository.example.org/sword-app/edit/1?key={secrets.MASK}"
-    assert secrets.MASK in Secrets(token="x-secret-x").mask_address("https://repository.example.org/x-secret-x/1")

@@ -8,6 +8,7 @@
       <hit id="a" location="/root[1]">text</hit>      each attribute is a field of Hit; in the report's order
       <svrl test="//svrl:fired-rule"/>                  XPath 1.0 that must hold for the report
       <error file="schema.sch">part of the message</error>   the place is the element with c:fault="here"
+      <warning>part of the message</warning>            of the schema, which validates; the place likewise
     </case>
 
 The first file is the schema, the second the document. Without ``hit`` and ``error`` nothing may be reported.
@@ -32,6 +33,7 @@ class Case:
     assertions: tuple[str, ...]
     error: str
     error_file: str
+    warning: str
 
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Write the case's files and give the paths of schema and document."""
@@ -67,7 +69,8 @@ def _case(group: str, element: "etree._Element") -> Case:
         hits=tuple(_expected(h) for h in element.iterfind("hit")),
         assertions=tuple(str(a.get("test")) for a in element.iterfind("svrl")),
         error=(error.text or "").strip() if error is not None else "",
-        error_file=error.get("file", next(iter(files))) if error is not None else "",
+        error_file=error.get("file", next(iter(files))) if error is not None else next(iter(files)),
+        warning=element.findtext("warning", ""),
     )
 
 
@@ -78,6 +81,8 @@ def _expected(hit: "etree._Element") -> dict[str, str]:
 
 def _detached(element: "etree._Element") -> "etree._Element":
     """Copy an element without the namespaces that only the case file needs."""
-    copy = etree.fromstring(etree.tostring(element, with_tail=False), etree.XMLParser(collect_ids=False))
-    etree.cleanup_namespaces(copy, keep_ns_prefixes=["x", "f", "xs"])
+    copy = etree.fromstring(
+        etree.tostring(element, encoding="utf-8", with_tail=False), etree.XMLParser(collect_ids=False)
+    )
+    etree.cleanup_namespaces(copy, keep_ns_prefixes=["x", "f", "xs", "ж"])
     return copy

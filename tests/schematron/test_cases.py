@@ -26,7 +26,10 @@ def test_the_engine_does_what_the_case_says(case: Case, tmp_path: Path) -> None:
             places = [(Path(f.file).name, f.line) for f in caught.value.findings]
             assert (Path(case.error_file).name, case.error_line) in places
         return
-    report = run(compile_schema(schema, phase=case.phase), read(document, edition=False))
+    compiled = compile_schema(schema, phase=case.phase)
+    report = run(compiled, read(document, edition=False))
+    warned = [f.message for f in compiled.warnings if f.line == case.error_line]
+    assert any(case.warning in message for message in warned) if case.warning else compiled.warnings == ()
     assert len(report.hits) == len(case.hits), [(h.id, h.location, h.text) for h in report.hits]
     for hit, expected in zip(report.hits, case.hits, strict=True):
         said = {

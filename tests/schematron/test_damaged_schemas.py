@@ -58,7 +58,7 @@ def _damage(root: "etree._Element", chance: random.Random) -> None:
     elif kind == 3 and (parent := element.getparent()) is not None:
         parent.remove(element)
     elif kind == 4:
-        element.append(etree.fromstring(etree.tostring(other, with_tail=False), _PARSER))
+        element.append(etree.fromstring(etree.tostring(other, encoding="utf-8", with_tail=False), _PARSER))
     elif kind == 5:
         element.text = chance.choice(VALUES)
     else:
@@ -76,7 +76,7 @@ def _damaged(folder: Path, chance: random.Random, number: int) -> Iterator[tuple
         tree = etree.parse(str(damaged), _PARSER)
         for _ in range(chance.randint(1, 3)):
             _damage(tree.getroot(), chance)
-        damaged.write_bytes(etree.tostring(tree))
+        damaged.write_bytes(etree.tostring(tree, encoding="utf-8"))
         yield case, schema, document
 
 

@@ -21,7 +21,6 @@ from titelei.xml.read import read
 
 SECRET = "for nobody's eyes"
 LISTED = "a-name-that-only-a-listing-tells"
-VARIABLE = "TITELEI_TEST_SECRET"
 
 XSL = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform"'
 FN = "http://www.w3.org/2005/xpath-functions"
@@ -71,8 +70,8 @@ EXPRESSIONS = {
     "collection, default": "collection()",
     "uri-collection": "uri-collection('{folder}')",
     "uri-collection, in a map": "map{{'a':uri-collection('{folder}')}}?a",
-    "environment-variable": "environment-variable('{variable}')",
-    "available-environment-variables": "available-environment-variables()[. = '{variable}'] ! '{secret}'",
+    "environment-variable": "environment-variable('PATH')[. ne ''] ! '{secret}'",
+    "available-environment-variables": "available-environment-variables()[. = 'PATH'] ! '{secret}'",
     "system-property": "system-property('user.home')[. ne ''] ! '{secret}'",
     "function-lookup": "function-lookup(QName('{fn}', 'unparsed-text'), 1)('{txt}')",
     "apply": "apply(function-lookup(QName('{fn}', 'uri-collection'), 1), ['{folder}'])",
@@ -91,7 +90,7 @@ EXPRESSIONS = {
         "load-xquery-module('urn:x', map{{'location-hints': '{xquery}'}})?functions(QName('urn:x', 'f'))(0)()"
     ),
     "collation by a class": "sort(('a', 'b'), 'http://saxon.sf.net/collation?class=java.lang.ProcessBuilder')",
-    "Java": "Q{{java:java.lang.System}}getenv('{variable}')",
+    "Java": "Q{{java:java.lang.System}}getenv('PATH')[. ne ''] ! '{secret}'",
     "Saxon, binary": "Q{{http://saxon.sf.net/}}read-binary-resource('{txt}')",
     "Saxon, evaluate": "Q{{http://saxon.sf.net/}}evaluate('unparsed-text(''{txt}'')')",
     "Saxon, query": "Q{{http://saxon.sf.net/}}xquery('unparsed-text(\"{txt}\")')",
@@ -149,7 +148,6 @@ class Outside:
             path=self.folder / "s.xml",
             written=(self.folder / "written.xml").as_uri(),
             secret=SECRET.replace("'", "''"),
-            variable=VARIABLE,
             fn=FN,
             reader=INNER.format(f"<xsl:value-of select='unparsed-text(&quot;&quot;{addresses['txt']}&quot;&quot;)'/>"),
             writer=INNER.format(f"<xsl:result-document href='{self.folder.as_uri()}/written.xml'/>"),
@@ -183,7 +181,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture
-def outside(tmp_path: Path, server: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> Outside:
+def outside(tmp_path: Path, server: tuple[str, list[str]]) -> Outside:
     folder = tmp_path / "outside"
     folder.mkdir()
     (folder / LISTED).touch()
@@ -196,7 +194,6 @@ def outside(tmp_path: Path, server: tuple[str, list[str]], monkeypatch: pytest.M
         "s.xsl": STYLESHEET.format(f'<xsl:variable name="told" select="&quot;{SECRET}&quot;"/>'),
     }.items():
         (folder / name).write_text(text, "utf-8")
-    monkeypatch.setenv(VARIABLE, SECRET)
     server[1].clear()
     return Outside(folder, *server)
 

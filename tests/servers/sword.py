@@ -66,8 +66,6 @@ class SwordServer(HttpServer):
     def list_items(self, asked: Asked) -> Answer:
         if "no-list" in self.quirks:
             return Answer(status=405)
-        if "closed-export" in self.quirks and "atom" in asked.headers.get("accept", ""):
-            return Answer(status=403, body=b"<html>Forbidden</html>", headers={"Content-Type": "text/html"})
         offset = int(asked.query.get("offset", "0"))
         shown = sorted(self.items)[offset : offset + self.page_size]
         is_last = offset + self.page_size >= len(self.items) and "endless-list" not in self.quirks

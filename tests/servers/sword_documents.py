@@ -36,7 +36,6 @@ QUIRKS: Final = {
     "elsewhere": "the service document redirects to another host",
     "no-files": "files are not given back (404)",
     "closed-files": "files are given back to others alone (403)",
-    "closed-export": "a list asked for as a feed is an export that needs a privilege: 403 (EPrints)",
     "corrupts": "what is stored is not what was sent",
 }
 TERMS: Final = "http://purl.org/net/sword/terms/"

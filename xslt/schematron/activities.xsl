@@ -76,7 +76,7 @@
           </out:non-matching-substring>
         </out:analyze-string>
       </out:variable>
-      <out:sequence select="titelei:placed($titelei.pieces, $titelei.place)"/>
+      <out:sequence select="Q{{urn:titelei:schematron}}placed($titelei.pieces, $titelei.place)"/>
     </xsl:variable>
     <out:for-each select="{t:rename((@match, 'text()')[1], $names)}" titelei:at="{@t:at} stringReplace/@match">
       <xsl:sequence select="t:where(.)"/>
@@ -115,7 +115,7 @@
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
     <xsl:variable name="content" as="element()*">
       <xsl:if test="$activity/@select">
-        <out:sequence select="titelei:{
+        <out:sequence select="Q{{urn:titelei:schematron}}{
             if ($activity/@node-type = ('attribute', 'comment', 'pi', 'processing-instruction')) then 'values' else 'carry'
           }(({t:rename($activity/@select, $names)}), .)"
           titelei:at="{$activity/@t:at} {local-name($activity)}/@select"/>
@@ -168,7 +168,7 @@
 
   <xsl:template match="sqf:*//sqf:copy-of | sqf:*//xsl:apply-templates[not(@mode)]" mode="t:foreign" as="element()" priority="1">
     <xsl:param name="names" as="map(xs:string, xs:string)" select="map{}" tunnel="yes"/>
-    <out:sequence select="titelei:carry(({t:rename((@select, 'node()')[1], $names)}), .)" titelei:at="{@t:at} {local-name()}/@select"/>
+    <out:sequence select="Q{{urn:titelei:schematron}}carry(({t:rename((@select, 'node()')[1], $names)}), .)" titelei:at="{@t:at} {local-name()}/@select"/>
   </xsl:template>
 
   <xsl:template match="sqf:*//sch:value-of" mode="t:foreign" as="element()" priority="1">
@@ -186,6 +186,10 @@
       <xsl:with-param name="names" select="$names"/>
       <xsl:with-param name="local" select="true()"/>
     </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="sqf:*//processing-instruction()" mode="t:foreign" as="element()" priority="1">
+    <out:processing-instruction name="{name()}"><out:text>{.}</out:text></out:processing-instruction>
   </xsl:template>
 
   <xsl:template match="sqf:*//text()[not(parent::xsl:text)]" mode="t:foreign" as="element()?" priority="1">

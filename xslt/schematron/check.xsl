@@ -9,7 +9,8 @@
 
   <xsl:mode name="t:check" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
-  <xsl:variable name="t:bindings-known" as="xs:string+" select="'xslt', 'xslt2', 'xslt3'"/>
+  <xsl:variable name="t:bindings-known" as="xs:string+" select="
+    'xslt', 'xslt2', 'xslt3', 'xpath', 'xpath2', 'xpath3', 'xpath31'"/>
 
   <!-- Each element of Schematron, and where it may stand. -->
   <xsl:variable name="t:parents" as="map(xs:string, xs:string*)" select="map{
@@ -127,7 +128,11 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="sch:*/xsl:variable[not(@name)] | sch:*/xsl:param[not(@name)]" mode="t:check" as="element(t:fault)">
+  <!-- XSLT is Saxon's concern. Elements without a prefix in it are in the namespace of Schematron, where that is the
+       default, and mean data of a function. -->
+  <xsl:template match="xsl:*" mode="t:check" as="empty-sequence()"/>
+
+  <xsl:template match="sch:*/xsl:variable[not(@name)] | sch:*/xsl:param[not(@name)]" mode="t:check" as="element(t:fault)" priority="1">
     <xsl:sequence select="t:fault(., '&lt;' || name() || '&gt; lacks the attribute name.')"/>
   </xsl:template>
 
@@ -152,10 +157,12 @@
         <xsl:sequence select="t:fault($e, '“' || $e/@prefix || '” is no name, so it cannot be a prefix.')"/>
       </xsl:when>
       <xsl:when test="$e/self::sch:ns">
-        <xsl:if test="$e/@prefix = ('xsl', 'titelei')
-                      and not($e/@uri = ('http://www.w3.org/1999/XSL/Transform', 'urn:titelei:schematron'))">
-          <xsl:sequence select="t:fault($e, 'The prefix “' || $e/@prefix
-            || '” is kept for this engine. Take another one for ' || $e/@uri || '.')"/>
+        <xsl:if test="$e/@prefix = 'xml' and $e/@uri ne 'http://www.w3.org/XML/1998/namespace'">
+          <xsl:sequence select="t:fault($e, 'The prefix “xml” means http://www.w3.org/XML/1998/namespace and nothing else.'
+            || ' Take another one for ' || $e/@uri || '.')"/>
+        </xsl:if>
+        <xsl:if test="$e/@prefix = 'xmlns'">
+          <xsl:sequence select="t:fault($e, 'XML keeps the prefix “xmlns” for itself. Take another one for ' || $e/@uri || '.')"/>
         </xsl:if>
       </xsl:when>
       <xsl:when test="$e/self::sch:phase">

@@ -27,11 +27,14 @@
     <xsl:variable name="phase" as="element(sch:phase)?" select="t:phase(.)"/>
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
       <xsl:sequence select="t:namespaces($t:bindings('0'))"/>
-      <xsl:namespace name="titelei">urn:titelei:schematron</xsl:namespace>
+      <xsl:if test="not($t:gives-way)">
+        <xsl:namespace name="titelei">urn:titelei:schematron</xsl:namespace>
+      </xsl:if>
       <xsl:attribute name="xml:base">urn:titelei:file/0</xsl:attribute>
       <xsl:apply-templates select="(., $patterns)/xsl:*[local-name() = ('import', 'use-package')]" mode="t:foreign"/>
       <titelei:schema files="{string-join($t:files/@name, ' ')}" phase="{t:phase-name(.)}"
-        documents="{exists($patterns/@documents)}" binding="{lower-case(normalize-space(@queryBinding))}"/>
+        documents="{exists($patterns/@documents)}" binding="{t:binding(.)}"/>
+      <xsl:sequence select="t:warnings(.)"/>
       <xsl:sequence select="t:runtime()"/>
       <xsl:apply-templates mode="t:foreign"
         select="(., $patterns)/(xsl:*[local-name() = $t:declarations] except (xsl:import | xsl:use-package)
@@ -61,7 +64,7 @@
         <xsl:for-each select="$patterns">
           <xsl:variable name="number" as="xs:integer" select="position()"/>
           <xsl:if test="@documents">
-            <out:for-each select="titelei:addresses({t:rename(@documents, $names[$number])}, /)"
+            <out:for-each select="Q{{urn:titelei:schematron}}addresses({t:rename(@documents, $names[$number])}, /)"
               titelei:at="{@t:at} {local-name()}/@documents">
               <xsl:sequence select="t:where(.)"/>
               <titelei:document><out:value-of select="."/></titelei:document>
@@ -98,9 +101,34 @@
   <xsl:variable name="t:reads" as="xs:boolean" select="
     exists($t:included//(@*, text())[contains(., 'doc') or contains(., 'unparsed-text')][matches(., $t:reading-hint)])"/>
 
-  <!-- What every compiled schema carries, and what those carry that may read files. -->
+  <!-- What every compiled schema carries, and what those carry that may read files. Its own prefixes hold in it. -->
   <xsl:function name="t:runtime" as="element()*">
+    <xsl:choose>
+      <xsl:when test="$t:gives-way">
+        <t:runtime/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="t:runtime-declarations()"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="t:runtime-declarations" as="element()*">
     <xsl:copy-of select="doc('runtime.xsl')/*/*, doc('reads.xsl')[$t:reads]/*/*"/>
+  </xsl:function>
+
+  <!-- What is odd in the schema, and what is wrong with its quick fixes: it validates all the same. -->
+  <xsl:function name="t:warnings" as="element(titelei:warning)*">
+    <xsl:param name="schema" as="element(sch:schema)"/>
+    <xsl:for-each select="$schema/(sch:pattern | sch:group)/t:calls-outside(.)">
+      <xsl:variable name="function" as="xs:string"
+        select="t:called-functions(.)[substring-before(., ':') = $t:outside][1]"/>
+      <titelei:warning at="{../@t:at}" of="schema">The function {$function}() belongs to another program, so the {
+        local-name(ancestor::*[parent::sch:schema])} {ancestor::*[parent::sch:schema]/@id ! ('“' || . || '” ')}is left out.</titelei:warning>
+    </xsl:for-each>
+    <xsl:for-each select="$schema//t:warning, t:fix-faults($schema)">
+      <titelei:warning at="{@at}" of="{(@of, 'fix')[1]}">{.}</titelei:warning>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- Each call of a function that reads is told its place in the schema, which it names in an error. -->
@@ -125,10 +153,12 @@
   <xsl:template match="sch:schema[$phase = '#ANY']" mode="t:compile" as="element()" priority="2">
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
       <xsl:sequence select="t:namespaces($t:bindings('0'))"/>
-      <xsl:namespace name="titelei">urn:titelei:schematron</xsl:namespace>
+      <xsl:if test="not($t:gives-way)">
+        <xsl:namespace name="titelei">urn:titelei:schematron</xsl:namespace>
+      </xsl:if>
       <xsl:attribute name="xml:base">urn:titelei:file/0</xsl:attribute>
       <titelei:schema files="{string-join($t:files/@name, ' ')}" phase="#ANY" documents="false"
-        binding="{lower-case(normalize-space(@queryBinding))}"/>
+        binding="{t:binding(.)}"/>
       <xsl:sequence select="t:runtime()"/>
       <xsl:apply-templates select="xsl:*[local-name() = $t:declarations]" mode="t:foreign"/>
       <xsl:apply-templates select="t:variables(.)" mode="t:variable"/>

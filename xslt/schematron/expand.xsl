@@ -88,8 +88,8 @@
     <xsl:variable name="named" as="element()?" select="key('t:pattern', @is-a)[1]"/>
     <xsl:variable name="declared" as="element(sch:param)*" select="$named/sch:param"/>
     <xsl:variable name="arguments" as="map(xs:string, xs:string)" select="map:merge((
-      sch:param[@value] ! map{string(@name): string(@value)},
-      $declared[@value] ! map{string(@name): string(@value)}))"/>
+      sch:param[@value] ! map{normalize-space(@name): string(@value)},
+      $declared[@value] ! map{normalize-space(@name): string(@value)}))"/>
     <xsl:choose>
       <xsl:when test="not($named)">
         <xsl:sequence select="t:fault(., 'There is no abstract pattern “' || @is-a || '”.')"/>
@@ -124,13 +124,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:function name="t:argument-faults" as="element(t:fault)*">
+  <xsl:function name="t:argument-faults" as="element()*">
     <xsl:param name="instance" as="element()"/>
     <xsl:param name="named" as="element()"/>
     <xsl:param name="arguments" as="map(xs:string, xs:string)"/>
     <xsl:variable name="used" as="xs:string*" select="distinct-values(
       $named//@*[contains(., '$')]/analyze-string(., '\$(' || $t:ncname || ')')//*:group[@nr = '1']/string())"/>
-    <xsl:for-each select="$named/sch:param[not(map:contains($arguments, string(@name)))]">
+    <xsl:for-each select="$named/sch:param[not(map:contains($arguments, normalize-space(@name)))]">
       <xsl:sequence select="t:fault($instance, 'The abstract pattern “' || $named/@id || '” asks for the parameter “'
         || @name || '”, which has no default and is not given. Add &lt;sch:param name=&quot;' || @name
         || '&quot; value=&quot;…&quot;/&gt;.')"/>
@@ -138,9 +138,13 @@
     <xsl:for-each select="$instance/sch:param[not(@value)]">
       <xsl:sequence select="t:fault(., 'The parameter “' || @name || '” is given without a value.')"/>
     </xsl:for-each>
-    <xsl:for-each select="$instance/sch:param[not(@name = ($used, $named/sch:param/@name))]">
-      <xsl:sequence select="t:fault(., 'The abstract pattern “' || $named/@id || '” has no parameter “' || @name
+    <xsl:for-each select="$instance/sch:param[not(normalize-space(@name) = ($used, $named/sch:param/normalize-space(@name)))]">
+      <xsl:sequence select="t:warning(., 'The abstract pattern “' || $named/@id || '” has no parameter “' || normalize-space(@name)
         || '”: it neither declares nor uses it. Correct the name, or delete it.')"/>
+    </xsl:for-each>
+    <xsl:for-each select="($instance | $named)/sch:param[normalize-space(@name) ne @name]">
+      <xsl:sequence select="t:warning(., 'The name of the parameter “' || @name || '” has blanks at its edge, which are no part of it.'
+        || ' Delete them.')"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -62,14 +62,24 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- The beginning of a call of a function that reads: "doc(" becomes "titelei:doc(BASE, ". Empty for any other. -->
+  <!-- Names of the functions that an expression calls, as they are written. -->
+  <xsl:function name="t:called-functions" as="xs:string*">
+    <xsl:param name="expression" as="xs:string"/>
+    <xsl:analyze-string select="$expression" flags="s" regex="{$t:tokens-and-calls}">
+      <xsl:matching-substring>
+        <xsl:sequence select="regex-group(3)[. ne '' and regex-group(4) ne '']"/>
+      </xsl:matching-substring>
+    </xsl:analyze-string>
+  </xsl:function>
+
+  <!-- The beginning of a call of a function that reads: "doc(" becomes "Q{…}doc(BASE, ". Empty for any other. -->
   <xsl:function name="t:reader" as="xs:string?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="call" as="xs:string"/>
     <xsl:param name="arrow" as="xs:boolean"/>
     <xsl:variable name="local" as="xs:string" select="
       replace($name, '^(fn:|Q\{\s*http://www\.w3\.org/2005/xpath-functions\s*\})', '')"/>
-    <xsl:variable name="begin" as="xs:string" select="'titelei:' || $local || $t:reading-base"/>
+    <xsl:variable name="begin" as="xs:string" select="'Q{urn:titelei:schematron}' || $local || $t:reading-base"/>
     <xsl:sequence select="
       if (not($local = $t:reading)) then ()
       else if ($arrow) then ('=> (' || $begin || '?))()')[matches($call, '^\( ?\)$')]

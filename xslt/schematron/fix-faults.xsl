@@ -30,6 +30,15 @@
     <xsl:apply-templates select="$schema//sqf:fix" mode="t:fix-fault"/>
   </xsl:function>
 
+  <!-- Can a fix be carried out, with all that it calls? One that cannot is left out, and told. -->
+  <xsl:function name="t:is-sound" as="xs:boolean">
+    <xsl:param name="fix" as="element(sqf:fix)"/>
+    <xsl:variable name="faults" as="element(t:fault)*">
+      <xsl:apply-templates select="$fix" mode="t:fix-fault"/>
+    </xsl:variable>
+    <xsl:sequence select="empty($faults) and (every $call in $fix/sqf:call-fix satisfies t:is-sound(t:called($call)))"/>
+  </xsl:function>
+
   <xsl:mode name="t:fix-fault" on-no-match="shallow-skip" on-multiple-match="fail"/>
 
   <xsl:template match="sqf:fix" mode="t:fix-fault" as="element(t:fault)*">

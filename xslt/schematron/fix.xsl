@@ -22,7 +22,8 @@
   <xsl:function name="t:fixes" as="element()?">
     <xsl:param name="assertion" as="element()"/>
     <xsl:param name="names" as="map(xs:string, xs:string)"/>
-    <xsl:variable name="named" as="element(sqf:fix)*" select="tokenize($assertion/@sqf:fix) ! t:fixes-named($assertion, .)"/>
+    <xsl:variable name="named" as="element(sqf:fix)*" select="
+      (tokenize($assertion/@sqf:fix) ! t:fixes-named($assertion, .))[t:is-sound(.)][not(sqf:param/@required = 'yes')]"/>
     <xsl:variable name="default" as="element(sqf:fix)*" select="tokenize($assertion/@sqf:default-fix) ! t:fixes-named($assertion, .)"/>
     <xsl:if test="exists($named)">
       <out:if test="$titelei-fixes">
@@ -201,7 +202,7 @@
       (sqf:description/sqf:title/normalize-space()[. ne ''], string(@name))[1] => replace('''', '’')"/>
     <xsl:variable name="suggested" as="xs:string" select="(@default ! t:rename(., $names), '()')[1]"/>
     <out:variable name="{@name}" titelei:at="{@t:at} user-entry/@default"
-      select="{@type[t:is-type(.)]}(titelei:entry('{@name}', '{$asked}', ({$suggested})))">
+      select="{@type[t:is-type(.)]}(Q{{urn:titelei:schematron}}entry('{@name}', '{$asked}', ({$suggested})))">
       <xsl:sequence select="t:where(.), t:type(.)"/>
     </out:variable>
   </xsl:template>

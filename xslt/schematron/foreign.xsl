@@ -67,14 +67,15 @@
   <!-- XPath 1.0 behaviour for the schemas that ask for it, by name or by silence. -->
   <xsl:function name="t:binding-version" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:if test="lower-case(normalize-space(root($element)/*/@queryBinding)) = ('', 'xslt')">
+    <xsl:if test="t:is-first-version($element)">
       <xsl:attribute name="version">1.0</xsl:attribute>
     </xsl:if>
   </xsl:function>
 
+  <!-- Prefixes that are ours as long as a schema is compiled are added at the end (prefixes.xsl). -->
   <xsl:function name="t:namespaces" as="namespace-node()*">
     <xsl:param name="bindings" as="map(xs:string, xs:string)"/>
-    <xsl:for-each select="map:keys($bindings)[. ne 'xml']">
+    <xsl:for-each select="map:keys($bindings)[not(. = $t:taken)]">
       <xsl:sort select="."/>
       <xsl:namespace name="{.}" select="$bindings(.)"/>
     </xsl:for-each>

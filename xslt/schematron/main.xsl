@@ -16,6 +16,7 @@
   fix.xsl        the quick fixes that an assertion names
   activities.xsl  the changes that they make
   fix-faults.xsl  is it QuickFix: what is named, called and given
+  prefixes.xsl   the compiler's own prefixes give way to the schema's
   foreign.xsl    XSLT that stands in the schema
   names.xsl      functions on names and places
   expressions.xsl  functions on expressions
@@ -48,6 +49,7 @@
   <xsl:include href="activities.xsl"/>
   <xsl:include href="fix-faults.xsl"/>
   <xsl:include href="foreign.xsl"/>
+  <xsl:include href="prefixes.xsl"/>
 
   <!-- the schema with everything it brings in -->
   <xsl:variable name="t:included" as="document-node()">
@@ -72,7 +74,7 @@
         <xsl:variable name="expanded" as="document-node()">
           <xsl:apply-templates select="$extended" mode="t:instantiate"/>
         </xsl:variable>
-        <xsl:variable name="faults" as="element(t:fault)*" select="$expanded//t:fault, t:phase-faults($expanded/*), t:fix-faults($expanded/*)"/>
+        <xsl:variable name="faults" as="element(t:fault)*" select="$expanded//t:fault, t:phase-faults($expanded/*)"/>
         <xsl:choose>
           <xsl:when test="exists($faults)">
             <xsl:sequence select="t:faults($faults)"/>
@@ -81,12 +83,22 @@
             <xsl:variable name="compiled" as="element()">
               <xsl:apply-templates select="$expanded/sch:schema" mode="t:compile"/>
             </xsl:variable>
+            <xsl:variable name="placed" as="element()">
+              <xsl:choose>
+                <xsl:when test="$t:reads">
+                  <xsl:apply-templates select="$compiled" mode="t:place"/>
+                </xsl:when>
+                <xsl:otherwise>
+                  <xsl:sequence select="$compiled"/>
+                </xsl:otherwise>
+              </xsl:choose>
+            </xsl:variable>
             <xsl:choose>
-              <xsl:when test="$t:reads">
-                <xsl:apply-templates select="$compiled" mode="t:place"/>
+              <xsl:when test="$t:gives-way">
+                <xsl:apply-templates select="$placed" mode="t:give-way"/>
               </xsl:when>
               <xsl:otherwise>
-                <xsl:sequence select="$compiled"/>
+                <xsl:sequence select="$placed"/>
               </xsl:otherwise>
             </xsl:choose>
           </xsl:otherwise>

@@ -40,7 +40,7 @@
     <xsl:variable name="record" as="element()" select="t:record($assertion, $name, $names)"/>
     <xsl:choose>
       <xsl:when test="$subject">
-        <out:for-each select="titelei:subject(({t:rename($subject, $names)}), .)"
+        <out:for-each select="Q{{urn:titelei:schematron}}subject(({t:rename($subject, $names)}), .)"
           titelei:at="{$subject/../@t:at} {local-name($subject/..)}/@subject">
           <xsl:sequence select="$record"/>
         </out:for-each>
@@ -122,7 +122,7 @@
   <xsl:template match="sch:name" mode="t:text" as="element()">
     <xsl:param name="names" as="map(xs:string, xs:string)" tunnel="yes"/>
     <out:value-of titelei:at="{@t:at} name/@path"
-      select="{if (@path) then 'titelei:name((' || t:rename(@path, $names) || '))' else 'name()'}">
+      select="{if (@path) then 'Q{urn:titelei:schematron}name((' || t:rename(@path, $names) || '))' else 'name()'}">
       <xsl:sequence select="t:where(.)"/>
     </out:value-of>
   </xsl:template>

@@ -26,6 +26,13 @@
     <t:fault at="{$at/ancestor-or-self::*[@t:at][1]/@t:at}">{$message}</t:fault>
   </xsl:function>
 
+  <!-- What is odd in the schema, and keeps nobody from validating: "of" tells what it is about, "fix" or "schema". -->
+  <xsl:function name="t:warning" as="element(t:warning)">
+    <xsl:param name="at" as="node()"/>
+    <xsl:param name="message" as="xs:string"/>
+    <t:warning at="{$at/ancestor-or-self::*[@t:at][1]/@t:at}" of="schema">{$message}</t:warning>
+  </xsl:function>
+
   <xsl:function name="t:faults" as="element(t:faults)">
     <xsl:param name="faults" as="element(t:fault)+"/>
     <t:faults>
@@ -44,7 +51,19 @@
 
   <xsl:function name="t:declared" as="map(xs:string, xs:string)">
     <xsl:param name="declarations" as="element(sch:ns)*"/>
-    <xsl:sequence select="map:merge($declarations[@prefix][@uri] ! map{string(@prefix): string(@uri)})"/>
+    <xsl:sequence select="map:merge($declarations[@prefix ne 'xml'][@uri] ! map{string(@prefix): string(@uri)})"/>
+  </xsl:function>
+
+  <!-- The schema's query language; silence means XSLT 1.0. -->
+  <xsl:function name="t:binding" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="(root($element)/*/@queryBinding/lower-case(normalize-space())[. ne ''], 'xslt')[1]"/>
+  </xsl:function>
+
+  <!-- Is it XPath 1.0? -->
+  <xsl:function name="t:is-first-version" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="t:binding($element) = ('xslt', 'xpath')"/>
   </xsl:function>
 
   <!-- Index of the file that an element came from. -->

@@ -32,10 +32,10 @@
       <xsl:choose>
         <xsl:when test="@documents">
           <out:variable name="titelei.addresses" titelei:at="{@t:at} {local-name()}/@documents"
-            select="titelei:addresses({t:rename(@documents, $names)}, /)">
+            select="Q{{urn:titelei:schematron}}addresses({t:rename(@documents, $names)}, /)">
             <xsl:sequence select="t:where(.)"/>
           </out:variable>
-          <xsl:sequence select="t:active(., t:literal(@documents))"/>
+          <xsl:sequence select="t:active(., '{$titelei.addresses}')"/>
           <out:for-each select="$titelei.addresses">
             <out:variable name="titelei.asked" select="."/>
             <out:for-each select="$titelei-documents[base-uri(.) eq $titelei.asked][1]">

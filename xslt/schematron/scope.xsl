@@ -37,7 +37,21 @@
   <xsl:function name="t:active-patterns" as="element()*">
     <xsl:param name="schema" as="element(sch:schema)"/>
     <xsl:variable name="active" as="xs:string*" select="t:phase($schema)/sch:active/normalize-space(@pattern)"/>
-    <xsl:sequence select="$schema/(sch:pattern | sch:group)[t:phase-name($schema) = '#ALL' or @id = $active]"/>
+    <xsl:sequence select="
+      $schema/(sch:pattern | sch:group)[t:phase-name($schema) = '#ALL' or @id = $active][empty(t:calls-outside(.))]"/>
+  </xsl:function>
+
+  <!-- Prefixes whose functions only another program has: Java's, and Saxon's own. -->
+  <xsl:variable name="t:outside" as="xs:string*" select="distinct-values(
+    for $bindings in $t:bindings?*, $prefix in map:keys($bindings)
+    return $prefix[matches($bindings($prefix), '^(java:|http://saxon\.sf\.net/$)')])"/>
+
+  <!-- Expressions of a pattern that call such a function. It is left out, and told (compile.xsl). -->
+  <xsl:function name="t:calls-outside" as="attribute()*">
+    <xsl:param name="pattern" as="element()"/>
+    <xsl:sequence select="
+      if (empty($t:outside)) then ()
+      else $pattern//@*[contains(., ':') and contains(., '(')][(t:called-functions(.) ! substring-before(., ':')) = $t:outside]"/>
   </xsl:function>
 
   <!-- Elements that define a variable in the scope that is their parent. -->

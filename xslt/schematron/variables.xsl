@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Variables: @value, or the content as data. With queryBinding="xslt" content is a tree, else a sequence of nodes. -->
+<!-- Variables: @value, or the content as data. With queryBinding="xslt" or "xpath" content is a tree, else a sequence of nodes. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:out="urn:titelei:xslt"
@@ -23,7 +23,7 @@
           <xsl:attribute name="select" select="t:rename(@value, if ($local) then $names else t:without($names, @name))"/>
         </xsl:when>
         <xsl:when test="exists(node())">
-          <xsl:if test="not(@as) and not(lower-case(root()/*/@queryBinding) = 'xslt')">
+          <xsl:if test="not(@as) and (not(t:is-first-version(.)) or empty(/*/@queryBinding))">
             <xsl:attribute name="as">node()*</xsl:attribute>
           </xsl:if>
           <xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]" mode="t:data"/>

@@ -167,6 +167,10 @@ def _by_schema(
             yield Checked(file=shown(file), phase=phase or "", findings=error.findings)
             continue
         yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache, allow)
+    if rules is not None and (
+        odd := rules_cache.compiled(rules, phase=phase or "#DEFAULT", folder=cache, allow=allow).warnings
+    ):
+        yield Checked(file=shown(rules), phase="", findings=odd)
 
 
 def _checked(

@@ -37,13 +37,9 @@ class Patience:
 
 
 class Exchange(Protocol):
-    """What sends a request, and masks the secrets in what is kept of the reply: the HTTP client."""
+    """What sends a request: the HTTP client."""
 
     def exchange(self, request: Request) -> Reply: ...
-
-    def mask_address(self, address: str) -> str: ...
-
-    def mask_text(self, text: str) -> str: ...
 
 
 class Live:
@@ -67,10 +63,7 @@ class Live:
         links: Mapping[str, str] | None = None,
         leftovers: tuple[str, ...] = (),
     ) -> None:
-        """Keep what the target gave, and what may be left there, secrets masked."""
-        mask = self._client.mask_address if self._client is not None else str
-        identifiers = {name: mask(value) for name, value in (identifiers or {}).items()}
-        links = {name: mask(value) for name, value in (links or {}).items()}
+        """Keep what the target gave, and what may be left there."""
         self._ledger.note(self._target, self._article, identifiers=identifiers, links=links, leftovers=leftovers)
 
     def taken(self, *addresses: str) -> str:

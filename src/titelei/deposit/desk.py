@@ -107,7 +107,7 @@ class Desk:
             self._begin(item)
             if faults:
                 reading = " ".join(faults)
-                self._settle(item, State.REFUSED, reading=f"Not sent: {reading}")
+                self.ledger.settle(self.name, item.article, State.REFUSED, reading=f"Not sent: {reading}")
                 return self._sent(item, message=f"{item.article} was not sent to {self.name}: {reading}")
             if found:
                 self._settle_by_hand(item, found)
@@ -123,7 +123,7 @@ class Desk:
             is_begun = row is not None and row.sent_digest == item.digest
             if not (is_begun and known.state in (State.QUEUED, State.IN_PROGRESS)):
                 self._begin(item)
-            self._settle(item, self._waiting(item), reading=why)
+            self.ledger.settle(self.name, item.article, self._waiting(item), reading=why)
             return replace(self._sent(item, message=why), is_waiting=True)
 
     def withdraw(self, item: Item, *, reason: str) -> Sent:
@@ -141,7 +141,7 @@ class Desk:
             sent = self._carefully(item, lambda talk: self.target.withdraw(item, talk, reason=reason))
             if sent.state is State.REFUSED and before.is_done:
                 # It still stands there as it stood.
-                self._settle(item, before, words=sent.words, reading=sent.message)
+                self.ledger.settle(self.name, item.article, before, words=sent.words, reading=sent.message)
             return sent
 
     def verify(self, item: Item) -> tuple[Sent, tuple[Difference, ...]]:
@@ -156,17 +156,14 @@ class Desk:
             talk = self._talk(item)
             row = self.ledger.row(self.name, item.article)
             outcome, differences = self._understood(item, lambda: self.target.verify(item, talk))
-            if row is not None and row.is_there and outcome.state is State.NOT_SENT:
+            if row is not None and row.state.is_done and outcome.state is State.NOT_SENT:
                 # The address stays, so that the next deposit looks there again before it makes anything.
                 self.ledger.note(self.name, item.article, identifiers=row.identifiers, links=row.links)
-                self._settle(item, State.NOT_SENT, reading=_GONE)
+                self.ledger.settle(self.name, item.article, State.NOT_SENT, reading=_GONE)
             is_told = outcome.state.is_done or outcome.state is State.REFUSED
-            if row is not None and row.is_there and is_told:
-                words, reading = outcome.words if outcome.state is State.REFUSED else "", outcome.reading
-                if row.state is State.REFUSED and outcome.state.is_done:
-                    # A change was refused: what was there before is there still.
-                    words, reading = row.words, f"It has {row.version}; the change to {row.sent_version} was refused."
-                self._settle(item, outcome.state, words=words, reading=reading)
+            if row is not None and row.state.is_done and is_told:
+                words = outcome.words if outcome.state is State.REFUSED else ""
+                self.ledger.settle(self.name, item.article, outcome.state, words=words, reading=outcome.reading)
             return replace(self._sent(item, message=outcome.words), state=outcome.state), differences
 
     def receipt(self, item: Item) -> bytes | None:
@@ -215,10 +212,10 @@ class Desk:
             except RefusedError as error:
                 return self._refused(item, error)
             except UnreachableError as error:
-                self._settle(item, self._waiting(item), reading=str(error))
+                self.ledger.settle(self.name, item.article, self._waiting(item), reading=str(error))
                 raise
             except UnansweredError as error:
-                self._settle(item, State.IN_PROGRESS, reading=str(error))
+                self.ledger.settle(self.name, item.article, State.IN_PROGRESS, reading=str(error))
                 if round_number == self.patience.rounds or error.is_slow:
                     return self._sent(item, message=str(error))
                 self.patience.sleep(min(self.patience.longest_seconds, self.patience.first_seconds * 2**round_number))
@@ -247,14 +244,15 @@ class Desk:
         if self.ledger.known(self.name, item.article).links.get(FOUND):
             # What somebody found was not it; the next run looks for itself.
             self.ledger.note(self.name, item.article, links={FOUND: ""})
-        self._settle(item, State.REFUSED, words=error.words, reading=reading)
+        self.ledger.settle(self.name, item.article, State.REFUSED, words=error.words, reading=reading)
         return self._sent(item, message=str(error), is_new=True)
 
     def _done(self, item: Item, outcome: Outcome) -> Sent:
         identifiers, links = {**outcome.identifiers, FOUND: ""}, {**outcome.links, FOUND: ""}
-        self._talk(item).note(identifiers=identifiers, links=links)
-        self._settle(
-            item,
+        self.ledger.note(self.name, item.article, identifiers=identifiers, links=links)
+        self.ledger.settle(
+            self.name,
+            item.article,
             outcome.state,
             words=outcome.words,
             reading=outcome.reading,
@@ -262,15 +260,7 @@ class Desk:
         )
         return self._sent(item, message="", is_new=True)
 
-    def _settle(self, item: Item, state: State, *, words: str = "", reading: str = "", has_all: bool = False) -> None:
-        words, reading = self._masked(words), self._masked(reading)
-        self.ledger.settle(self.name, item.article, state, words=words, reading=reading, has_all=has_all)
-
-    def _masked(self, text: str) -> str:
-        return self.client.mask_text(text) if self.client is not None else text
-
     def _sent(self, item: Item, *, message: str, is_new: bool = False) -> Sent:
-        message = self._masked(message)
         row = self.ledger.row(self.name, item.article)
         if row is None:
             return Sent(article=item.article, target=self.name, state=State.NOT_SENT, message=message)

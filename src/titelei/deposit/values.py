@@ -53,28 +53,19 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a target answered, as it came; names of headers are in lower case.
+    """What a target answered; names of headers are in lower case. Secrets are masked already.
 
-    ``shown`` is the same with secrets masked, where there are any: it alone is kept and shown. (Masking first would
-    break answers in which a password is also a word of the protocol, such as ``sword``.) ``sha256`` is that of the body
-    as it came, for comparisons with a reply that was kept.
+    ``sha256`` is that of the body as it came, for comparisons: a mask changes bytes.
     """
 
     status: int
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
     sha256: str = ""
-    shown: "Reply | None" = field(default=None, repr=False)
-
-    @property
-    def public(self) -> "Reply":
-        """The reply as it may be kept and shown: with secrets masked."""
-        return self.shown or self
 
     @property
     def text(self) -> str:
-        """The body for people to read, secrets masked."""
-        return self.public.body.decode("utf-8", "replace")
+        return self.body.decode("utf-8", "replace")
 
     def json(self) -> Any:
         """Give the body as JSON; None where it is none."""

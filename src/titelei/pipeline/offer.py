@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from titelei.errors import AssetError
 from titelei.model import Finding
 from titelei.validate import excuses, hygiene, identifiers, relaxng, schematron
 from titelei.validate.schematron import hit_findings, rules_cache
@@ -34,9 +35,11 @@ def offer(
     where a fix is there for each of several items, the answer of the fix's own name is the number of the item.
 
     Raises:
-        AssetError: the grammar or the schema is broken, or has no such phase.
+        AssetError: the grammar, the schema or one of its fixes is broken, or it has no such phase.
     """
     compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
+    if faults := compiled.faults_of_fixes:
+        raise AssetError(" ".join(f"{f.file} line {f.line}: {f.message}" for f in faults), *faults)
     hits = schematron.run(compiled, document, answers=answers).hits
     found = excuses.apply(document, hit_findings.findings(hits, document, phase=phase))
     fixes = [_chosen(hit.fixes, answers) for hit, f in zip(hits, found, strict=False) if hit.fixes and not f.excused]

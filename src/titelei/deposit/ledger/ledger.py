@@ -106,15 +106,14 @@ class Ledger(Storage):
         return int(done.lastrowid or 0)
 
     def answered(self, step: int, reply: Reply, *, is_open: bool) -> None:
-        """Note the whole reply, up to a megabyte, secrets masked; ``is_open`` where it leaves open what was done."""
-        kept = reply.public
+        """Note the whole reply, up to a megabyte. ``is_open`` where it does not say whether the thing was done."""
         self.run(
             "UPDATE steps SET answered=?, status=?, reply_headers=?, reply_body=?, reply_size=?, is_open=?, is_done=? "
             "WHERE id=?",
             self._time(),
             reply.status,
-            json.dumps(dict(kept.headers)),
-            kept.body[:_KEPT_BYTES],
+            json.dumps(dict(reply.headers)),
+            reply.body[:_KEPT_BYTES],
             len(reply.body),
             int(is_open),
             int(reply.status < 300),

@@ -30,11 +30,6 @@ class Row:
     step: int = 0
     purpose: str = ""
 
-    @property
-    def is_there(self) -> bool:
-        """Whether the target has a version of it: it took one, even where it refused a later change."""
-        return self.state.is_done or (self.state is State.REFUSED and bool(self.version))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -8,7 +8,8 @@ for the next request: one that the server closes just then would leave us not kn
 import hashlib
 import ipaddress
 import ssl
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -42,13 +43,13 @@ class Client:
 
     def __init__(self, url: str, secrets: Secrets, *, timeouts: Timeouts | None = None) -> None:
         self._origin = origin(url)
-        self._secrets = replace(secrets, public=(*secrets.public, url))
+        self._secrets = secrets
         times = timeouts or Timeouts()
         self._whole_seconds = times.whole_seconds
         self._timeout = httpx.Timeout(times.read_seconds, connect=times.connect_seconds)
 
     def exchange(self, request: Request) -> Reply:
-        """Send a request, with our credentials; give the reply as it came, and as it may be shown.
+        """Send a request, with our credentials; give the reply, with secrets masked.
 
         Raises:
             RefusedError: the address, or one that the server sends us to, is none that we speak with.
@@ -111,7 +112,12 @@ class Client:
                 if deadline.is_over:
                     # Without a length, a reply that was cut reads as whole.
                     raise httpx.ReadTimeout("it was not through in time")
-                return self._reply(response, body)
+                return Reply(
+                    status=response.status_code,
+                    headers=self._headers(response.headers),
+                    body=self._secrets.mask(body),
+                    sha256=hashlib.sha256(body).hexdigest(),
+                )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise UnreachableError(
                 f"{self._origin} cannot be reached: {self._said(error)}.",
@@ -131,20 +137,8 @@ class Client:
                 is_slow=deadline.is_over or isinstance(error, httpx.ReadTimeout),
             ) from None
 
-    def mask_text(self, text: str) -> str:
-        """Mask the secrets in a text that is to be kept or shown."""
-        return self._secrets.mask_text(text)
-
-    def mask_address(self, address: str) -> str:
-        """Mask the secrets in an address that is to be kept."""
-        return self._secrets.mask_address(address)
-
-    def _reply(self, response: httpx.Response, body: bytes) -> Reply:
-        headers = {k.lower(): v for k, v in response.headers.items() if k.lower() != "set-cookie"}
-        status, sha256 = response.status_code, hashlib.sha256(body).hexdigest()
-        masked = {k: self._secrets.mask_address(v) for k, v in headers.items()}
-        shown = Reply(status=status, headers=masked, body=self._secrets.mask(body), sha256=sha256)
-        return Reply(status=status, headers=headers, body=body, sha256=sha256, shown=shown)
+    def _headers(self, headers: httpx.Headers) -> Mapping[str, str]:
+        return {k.lower(): self._secrets.mask_text(v) for k, v in headers.items() if k.lower() != "set-cookie"}
 
     def _said(self, error: Exception) -> str:
         return self._secrets.mask_text(str(error) or type(error).__name__).rstrip(".")

@@ -13,24 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from html.entities import html5
-from typing import Any, Final
+from typing import Final
 
 from titelei.errors import SettingsError
 
 MASK: Final = "‹secret›"
 _ASKED: Final = ("token", "user", "password")
 _LONG_ENOUGH: Final = 4
-_VOCABULARY: Final = (
-    "http://purl.org/net/sword/",
-    "http://www.w3.org/2005/Atom",
-    "http://www.w3.org/2007/app",
-    "http://purl.org/dc/terms/",
-    "http://eprints.org/ep2/data/2.0",
-    "application/vnd.inveniordm.v1+json",
-    "application/atom+xml;type=entry",
-    "application/atom+xml;type=feed",
-)
-"""Strings of the protocols; they are no secrets, whatever somebody's password is."""
 _IN_XML: Final = re.compile(
     rb"(<(?:[\w.-]+:)?password\b[^>]*(?<!/)>)(?:<!\[CDATA\[.*?\]\]>|[^<]+)", re.IGNORECASE | re.DOTALL
 )
@@ -50,15 +39,13 @@ def variable(target: str, what: str) -> str:
 class Secrets:
     """What identifies us at a target. It shows nothing of itself when printed.
 
-    ``problem`` says why the keyring could not be asked, where it was needed. ``public`` are strings that everybody
-    knows, such as the target's address: a secret that is also a part of these stays readable there and nowhere else.
+    ``problem`` says why the keyring could not be asked, where it was needed.
     """
 
     token: str = field(default="", repr=False)
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     problem: str = ""
-    public: tuple[str, ...] = ()
 
     def authorization(self) -> str:
         """Give the value of the header ``Authorization``; empty where there is none."""
@@ -70,7 +57,7 @@ class Secrets:
         """Put a mark in the place of every secret: ours in any form, and such as a server hands out."""
         secrets = self._forms()
         if secrets:
-            data = _in_any_writing(secrets, self._known()).sub(lambda found: found[1] or MASK.encode(), data)
+            data = _in_any_writing(secrets).sub(MASK.encode(), data)
         for pattern in (_IN_XML, _IN_ATTRIBUTE, _IN_ADDRESS, _IN_JSON):
             data = pattern.sub(rb"\1" + MASK.encode(), data)
         return data
@@ -78,23 +65,6 @@ class Secrets:
     def mask_text(self, text: str) -> str:
         """As :meth:`mask`, for text."""
         return self.mask(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
-
-    def mask_address(self, address: str) -> str:
-        """As :meth:`mask_text`, for an address that is to be used again.
-
-        A secret that is also a word of the protocol or of the target's own address stays in the path, where it says
-        nothing; it is masked in what follows the path.
-        """
-        path, mark, rest = address.partition("?")
-        secrets = self._forms()
-        if secrets and all(any(s in known for known in (*_VOCABULARY, *self.public)) for s in secrets if s in path):
-            return path + self.mask_text(mark + rest)
-        return self.mask_text(address)
-
-    def _known(self) -> tuple[str, ...]:
-        """Give the public strings that have a secret in them, longest first."""
-        found = {k for k in (*_VOCABULARY, *self.public) if any(s in k for s in self._forms())}
-        return tuple(sorted(found, key=len, reverse=True))
 
     def _forms(self) -> tuple[str, ...]:
         plain = [s for s in (self.token, self.password) if len(s) >= _LONG_ENOUGH]
@@ -114,12 +84,13 @@ def find(target: str, environment: Mapping[str, str] | None = None) -> Secrets:
         SettingsError: the token has characters that no header can carry.
     """
     where = os.environ if environment is None else environment
-    found: dict[str, Any] = {w: _clean(target, w, where.get(variable(target, w), "")) for w in _ASKED}
+    found = {what: _clean(target, what, where.get(variable(target, what), "")) for what in _ASKED}
     if found["token"] or (found["user"] and found["password"]):
         return Secrets(**found)
     try:
-        found |= {w: _clean(target, w, _from_keyring(target, w)) for w in _ASKED if not found[w]}
-        return Secrets(**found)
+        return Secrets(
+            **{what: given or _clean(target, what, _from_keyring(target, what)) for what, given in found.items()}
+        )
     except KeyError as error:
         return Secrets(**found, problem=str(error.args[0]))
 
@@ -157,13 +128,9 @@ def _from_keyring(target: str, what: str) -> str:
 
 
 @cache
-def _in_any_writing(secrets: tuple[str, ...], known: tuple[str, ...]) -> re.Pattern[bytes]:
-    """Match secrets as they are, and as addresses, XML, HTML and JSON write them, character by character.
-
-    What is in the first group is one of the ``known`` strings, which only happens to have a secret in it.
-    """
-    public = b"|".join(re.escape(each.encode()) for each in known) or b"(?!)"
-    return re.compile(b"(" + public + b")|" + b"|".join(b"".join(map(_character, secret)) for secret in secrets))
+def _in_any_writing(secrets: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Match secrets as they are, and as addresses, XML, HTML and JSON write them, character by character."""
+    return re.compile(b"|".join(b"".join(map(_character, secret)) for secret in secrets))
 
 
 @cache

@@ -100,7 +100,7 @@ class Search:
                 purpose="look",
                 method="GET",
                 address=address,
-                headers={"Accept": "*/*", **self.headers},  # EPrints takes a type of feed for an export: 403
+                headers={"Accept": "application/atom+xml;type=feed", **self.headers},
                 is_repeatable=True,
                 expected=Reply(status=200, body=f'<feed xmlns="{atom.ATOM}"/>'.encode()),
             )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -15,12 +16,13 @@ from titelei.model import Finding, Severity
 from titelei.names import XSL
 from titelei.validate.schematron.schema_source import ENGINE, Place, finding, parsed
 
-_AT: Final = re.compile(r'titelei:at="(?P<file>\d+):(?P<line>\d+) ?(?P<what>[^"]*)"')
+_AT: Final = re.compile(r'titelei[\d.]*:at="(?P<file>\d+):(?P<line>\d+) ?(?P<what>[^"]*)"')
 _BASE: Final = re.compile(r'xml:base="urn:titelei:file/(\d+)"')
 _HEAD: Final = re.compile(
-    r'<titelei:schema\s[^>]*?files="(?P<files>[^"]*)"[^>]*?phase="(?P<phase>[^"]*)"[^>]*?documents="(?P<documents>[a-z]+)"',
+    r'<titelei[\d.]*:schema\s[^>]*?files="(?P<files>[^"]*)"[^>]*?phase="(?P<phase>[^"]*)"[^>]*?documents="(?P<documents>[a-z]+)"',
     re.S,
 )
+_WARNING: Final = re.compile(r'<titelei[\d.]*:warning [^>]*?at="([^"]*)" of="([^"]*)">([^<]*)<')
 _ASK: Final = "titelei:ask"
 """Word that a compiled schema holds where it may ask for files."""
 
@@ -74,7 +76,7 @@ class Compiled:
     @property
     def brings_in_stylesheets(self) -> bool:
         """Tell whether the schema's own XSLT includes or imports files."""
-        return re.search(r"<xsl:(include|import|import-schema)\s", self.xslt) is not None
+        return re.search(r"<xsl[\d.]*:(include|import|import-schema)\s", self.xslt) is not None
 
     @property
     def phase(self) -> str:
@@ -99,11 +101,37 @@ class Compiled:
         Raises:
             AssetError: an expression of the schema is faulty; ``findings`` name element, file and line.
         """
-        name = self.files[0].name if self.files else "schema"
+        return self._built[0]
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is odd in the schema but keeps nobody from validating, each with its place."""
+        told = ((self.place_of(at), unescape(text)) for at, of, text in _WARNING.findall(self.xslt) if of == "schema")
+        odd = (finding(place, text) for place, text in told if place is not None)
+        return tuple(replace(f, severity=Severity.WARNING) for f in (*odd, *self.faults_of_fixes))
+
+    @property
+    def faults_of_fixes(self) -> tuple[Finding, ...]:
+        """What is wrong with the schema's quick fixes: those are left out, and the schema validates without them."""
+        told = ((self.place_of(at), unescape(text)) for at, of, text in _WARNING.findall(self.xslt) if of == "fix")
+        return (*(finding(place, text) for place, text in told if place is not None), *self._built[1])
+
+    @cached_property
+    def _built(self) -> tuple[saxon.Stylesheet, tuple[Finding, ...]]:
+        """Compile the schema, without its quick fixes where the fault is in one of these."""
         try:
-            return self.engine.stylesheet(_BASE.sub(self._base, self.xslt), name, listen=_ASK in self.xslt)
+            return self._build(self.xslt), ()
         except AssetError as error:
-            raise self._explained(error) from error
+            whole = error
+        bare = _without_fixes(self.xslt)
+        try:
+            return self._build(bare), self._explained(whole).findings
+        except AssetError as error:
+            raise self._explained(whole if bare == self.xslt else error) from error
+
+    def _build(self, xslt: str) -> saxon.Stylesheet:
+        name = self.files[0].name if self.files else "schema"
+        return self.engine.stylesheet(_BASE.sub(self._base, xslt), name, listen=_ASK in xslt)
 
     def telling_variables(self) -> "Compiled":
         """Give the schema so that a failing variable of it, a phase or a pattern says where; no try around its use can.
@@ -162,7 +190,7 @@ class Compiled:
             faults.setdefault(f"{place}: {text}", finding(place, text))
         if not faults and (own := _OWN_VALUE.search(str(error))):
             name = re.escape(own["name"].rpartition("}")[2])
-            variable = re.search(rf'<xsl:variable [^>]*?name="{name}"[^>]*', self.xslt)
+            variable = re.search(rf'<xsl[\d.]*:variable [^>]*?name="{name}"[^>]*', self.xslt)
             place = self._place(_AT.search(variable[0])) if variable else None
             if place is not None:
                 text = f"The variable ${own['name']} asks for its own value. Rename it, or what it is made from."
@@ -175,12 +203,19 @@ class Compiled:
         text = re.sub(r"^The stylesheet .*? does not compile, [^:]*: ", "", text)
         called = re.search(r"call to (?P<name>[^\s#]+)#", text)
         function = (
-            re.search(rf'<xsl:function [^>]*?name="{re.escape(called["name"])}"[^>]*', self.xslt) if called else None
+            re.search(rf'<xsl[\d.]*:function [^>]*?name="{re.escape(called["name"])}"[^>]*', self.xslt)
+            if called
+            else None
         )
         place = self._place(_AT.search(function[0])) if function else None
         place = place or Place(file=self.files[0] if self.files else Path("schema"), line=1)
         message = f"The schema does not compile: {text.removesuffix(' Correct it there.')}."
         return all_faults({f"{place}: {message}": finding(place, message)})
+
+
+def _without_fixes(xslt: str) -> str:
+    """Take the quick fixes out of a compiled schema; its lines stay, by which places are found."""
+    return re.sub(r'(<xsl[\d.]*:if )(test="\$titelei-fixes")', r'\1use-when="false()" \2', xslt)
 
 
 def _variables_told(xslt: str) -> str:
@@ -215,7 +250,8 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
 
 
 def _refused(text: str) -> str:
-    """Say in our words what the sealed processor refused."""
+    """Say in our words what the sealed processor refused; that it is sealed says nothing of an unknown function."""
+    text = re.sub(r"\s*External function calls have been\s+disabled", "", text)
     if "DOCTYPE is disallowed" in text:
         return "what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in"
     if found := re.search(r"Access to URI (\S+) has been prohibited|URI scheme '(\w+)' has been disallowed", text):

@@ -22,6 +22,9 @@ from titelei.xml.read import Document, read, shown
 ENGINE: Final = "urn:titelei:schematron"
 """Namespace of what the compiler's passes tell each other."""
 
+_PREFIX: Final = {"_titelei": ENGINE}
+"""Prefix of what is added to a schema: one that none has, since those in scope count in its XSLT."""
+
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 _REFERENCES: Final = (f"{{{SCH}}}include", f"{{{SCH}}}extends")
 _STYLESHEETS: Final = (f"{{{XSL}}}include", f"{{{XSL}}}import", f"{{{XSL}}}import-schema")
@@ -48,7 +51,9 @@ class Source:
 
     files: list[Path] = field(default_factory=list)
     stylesheets: list[Path] = field(default_factory=list)
-    bundle: "etree._Element" = field(default_factory=lambda: etree.Element(f"{{{ENGINE}}}bundle", nsmap={"t": ENGINE}))
+    bundle: "etree._Element" = field(
+        default_factory=lambda: etree.Element(f"{{{ENGINE}}}bundle", nsmap={"_titelei": ENGINE})
+    )
 
     @property
     def xml(self) -> str:
@@ -97,7 +102,7 @@ class _Reader:
         holder = etree.SubElement(
             self._source.bundle, f"{{{ENGINE}}}file", index=str(index), name=_relative(path, self._source.files[0])
         )
-        copy = parsed(etree.tostring(document.root))
+        copy = parsed(etree.tostring(document.root, encoding="utf-8"))
         lines = [e.sourceline for e in document.root.iter(etree.Element)]
         for element, line in zip(copy.iter(etree.Element), lines, strict=True):
             element.set(f"{{{ENGINE}}}at", f"{index}:{line or 0}")
@@ -111,6 +116,8 @@ class _Reader:
     def _look_at_namespaces(root: "etree._Element", path: Path) -> None:
         """Refuse a namespace that no XML may declare, since the compiled schema has to."""
         for element in root.iter(f"{{{SCH}}}ns"):
+            if element.get("prefix") == "xml":
+                continue  # declared in all XML; check.xsl looks at what it is said to mean
             try:
                 etree.fromstring(f'<e xmlns:p="{escape(element.get("uri") or "urn:x")}"/>')
             except etree.XMLSyntaxError as error:
