@@ -1,6 +1,6 @@
 """The registry of outputs: one entry a format. Nothing else lists them.
 
-To add one: a folder under ``xslt/``, a grammar under ``schemas/outputs/``, an entry here.
+To add one: a folder under ``xslt/formats/`` with ``main.xsl`` and the grammar of what it emits, an entry here.
 """
 
 from dataclasses import dataclass
@@ -23,9 +23,10 @@ class Format:
     """One kind of output.
 
     ``ending`` follows the article's id in the file name, unless ``file_name`` names the file. ``stylesheet`` is
-    relative to ``xslt/``, ``schema`` to ``schemas/``. ``oai_prefix`` is empty where OAI-PMH does not offer the format.
-    A format ``per_language`` has one file a language of labels, the first of them under the plain name. One that
-    ``is_conditional`` demands facts or settings that an article need not have; without them it has no such file.
+    relative to ``xslt/``, ``schema`` begins with the folder of what is shipped, ``xslt/`` or ``schemas/``.
+    ``oai_prefix`` is empty where OAI-PMH does not offer the format. A format ``per_language`` has one file a language
+    of labels, the first of them under the plain name. One that ``is_conditional`` demands facts or settings that an
+    article need not have; without them it has no such file.
     """
 
     name: str
@@ -57,7 +58,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="both",
         validator="html",
         file_name="index.html",
-        stylesheet="html/main.xsl",
+        stylesheet="formats/html/main.xsl",
         per_language=True,
     ),
     Format(
@@ -66,7 +67,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="text",
         ending="reading.txt",
-        stylesheet="reading/main.xsl",
+        stylesheet="formats/reading/main.xsl",
         is_conditional=True,
     ),
     Format(
@@ -75,7 +76,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="tei",
         validator="diplomatic",
         ending="diplomatic.txt",
-        stylesheet="diplomatic/main.xsl",
+        stylesheet="formats/diplomatic/main.xsl",
     ),
     Format(
         name="tei",
@@ -92,8 +93,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="oai_dc.xml",
-        stylesheet="oai_dc/main.xsl",
-        schema="outputs/oai_dc.rng",
+        stylesheet="formats/oai_dc/main.xsl",
+        schema="xslt/formats/oai_dc/grammar.rng",
         oai_prefix="oai_dc",
         oai_namespace=OAI_DC,
     ),
@@ -103,8 +104,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="oai-record.xml",
-        stylesheet="oai-record/main.xsl",
-        schema="outputs/oai-record.rng",
+        stylesheet="formats/oai-record/main.xsl",
+        schema="xslt/formats/oai-record/grammar.rng",
         oai_namespace=OAI,
         is_conditional=True,
     ),
@@ -114,8 +115,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="oai_openaire.xml",
-        stylesheet="oai_openaire/main.xsl",
-        schema="outputs/oai_openaire.rng",
+        stylesheet="formats/oai_openaire/main.xsl",
+        schema="xslt/formats/oai_openaire/grammar.rng",
         oai_prefix="oai_openaire",
         oai_namespace=OAIRE,
         is_conditional=True,
@@ -126,8 +127,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="datacite.xml",
-        stylesheet="datacite/main.xsl",
-        schema="outputs/datacite.rng",
+        stylesheet="formats/datacite/main.xsl",
+        schema="xslt/formats/datacite/grammar.rng",
         oai_prefix="oai_datacite",
         oai_namespace=DATACITE,
         is_conditional=True,
@@ -138,8 +139,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="mods.xml",
-        stylesheet="mods/main.xsl",
-        schema="outputs/mods.rng",
+        stylesheet="formats/mods/main.xsl",
+        schema="xslt/formats/mods/grammar.rng",
         oai_prefix="mods",
         oai_namespace=MODS,
     ),
@@ -149,8 +150,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="jats.xml",
-        stylesheet="jats/main.xsl",
-        schema="outputs/jats.rng",
+        stylesheet="formats/jats/main.xsl",
+        schema="xslt/formats/jats/grammar.rng",
     ),
     Format(
         name="crossref",
@@ -158,8 +159,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="crossref.xml",
-        stylesheet="crossref/main.xsl",
-        schema="outputs/crossref.rng",
+        stylesheet="formats/crossref/main.xsl",
+        schema="xslt/formats/crossref/grammar.rng",
         is_conditional=True,
     ),
     Format(
@@ -168,8 +169,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="relaxng",
         ending="hal.xml",
-        stylesheet="hal/main.xsl",
-        schema="outputs/hal.rng",
+        stylesheet="formats/hal/main.xsl",
+        schema="xslt/formats/hal/grammar.rng",
         is_conditional=True,
     ),
     Format(
@@ -178,7 +179,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="json-ld",
         ending="jsonld",
-        stylesheet="jsonld/main.xsl",
+        stylesheet="formats/json-ld/main.xsl",
     ),
     Format(
         name="csl-json",
@@ -186,7 +187,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="csl-json",
         ending="csl.json",
-        stylesheet="csl-json/main.xsl",
+        stylesheet="formats/csl-json/main.xsl",
     ),
     Format(
         name="bibtex",
@@ -194,7 +195,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="bibtex",
         ending="bib",
-        stylesheet="bibtex/main.xsl",
+        stylesheet="formats/bibtex/main.xsl",
     ),
     Format(
         name="ris",
@@ -202,7 +203,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="ris",
         ending="ris",
-        stylesheet="ris/main.xsl",
+        stylesheet="formats/ris/main.xsl",
     ),
     Format(
         name="linkset",
@@ -210,7 +211,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="facts",
         validator="linkset",
         ending="linkset.json",
-        stylesheet="linkset/main.xsl",
+        stylesheet="formats/linkset/main.xsl",
     ),
     Format(
         name="facts",
@@ -218,8 +219,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         source="tei",
         validator="relaxng",
         ending="facts.xml",
-        stylesheet="facts/main.xsl",
-        schema="outputs/facts.rng",
+        stylesheet="formats/facts/main.xsl",
+        schema="schemas/facts.rng",
     ),
 )
 

@@ -18,10 +18,16 @@ def _root(kind: str) -> Path:
 
 
 def schemas() -> Path:
-    """Give the folder of the shipped schemas (``frontmatter.odd``, ``.rng``, ``.sch``, ``outputs/``)."""
+    """Give the folder of the shipped schemas (``frontmatter.odd``, ``.rng``, ``.sch``, ``facts.rng``)."""
     return _root("schemas")
 
 
 def xslt() -> Path:
-    """Give the folder of the shipped stylesheets, one folder an output."""
+    """Give the folder of the shipped stylesheets and grammars of outputs, one folder an output in ``formats/``."""
     return _root("xslt")
+
+
+def shipped(path: str) -> Path:
+    """Give the place of a file named as in the checkout, such as ``xslt/formats/mods/grammar.rng``."""
+    kind, _, rest = path.partition("/")
+    return _root(kind) / rest

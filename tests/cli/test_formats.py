@@ -17,5 +17,5 @@ def test_json_gives_one_object_a_format(titelei: Titelei) -> None:
     by_name = {entry["format"]: entry for entry in listed}
     assert by_name["datacite"]["oai_prefix"] == "oai_datacite"
     assert by_name["datacite"]["file"] == "<id>.datacite.xml"
-    assert by_name["jats"]["schema"] == "schemas/outputs/jats.rng"
+    assert by_name["jats"]["schema"] == "xslt/formats/jats/grammar.rng"
     assert by_name["html"]["file"] == "index.html"

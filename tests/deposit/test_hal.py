@@ -33,7 +33,7 @@ def test_what_is_sent_is_valid_by_hals_own_schema(edition: Item, reference: Call
     target = Hal(
         url="https://hal.example.org/sword/servicedocument",
         domain="shs.hist",
-        grammar=resources.schemas() / "outputs" / "hal.rng",
+        grammar=resources.shipped("xslt/formats/hal/grammar.rng"),
     )
     assert target.faults(edition) == ()
     rehearsal = Rehearsal(Known())
@@ -53,7 +53,7 @@ def test_without_a_domain_nothing_is_sent(edition: Item) -> None:
 def test_what_the_grammar_refuses_is_not_sent(edition: Item) -> None:
     path = f"out/{edition.article}.hal.xml"
     spoilt = replace(edition, files={path: edition.files[path].replace(b"halTypology", b"halTypologie")})
-    target = Hal(url="https://hal.example.org", domain="shs", grammar=resources.schemas() / "outputs" / "hal.rng")
+    target = Hal(url="https://hal.example.org", domain="shs", grammar=resources.shipped("xslt/formats/hal/grammar.rng"))
     assert any("line" in said for said in target.faults(spoilt))
     assert "not among the outputs" in target.faults(replace(edition, files={}))[0]
 

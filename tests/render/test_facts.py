@@ -137,7 +137,7 @@ def test_the_newest_change_counts_wherever_it_stands(document: Load, facts: Fact
 @pytest.mark.parametrize("name", ["bilingual", "sparse", "awkward"])
 def test_facts_of_any_document_are_valid_and_nothing_in_them_is_empty(document: Load, facts: Facts, name: str) -> None:
     root = facts(document(name))
-    grammar = etree.RelaxNG(etree.parse(resources.schemas() / "outputs" / "facts.rng"))
+    grammar = etree.RelaxNG(etree.parse(resources.schemas() / "facts.rng"))
     grammar.assertValid(root)
 
 

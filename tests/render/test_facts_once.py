@@ -8,10 +8,10 @@ from titelei import resources
 from titelei.names import TEI
 
 # They compile the schema, write the two texts or the page, or read the text inside a fact.
-READERS = {"facts", "text", "diplomatic", "html", "odd", "schematron"}
+READERS = {"facts", "text", "diplomatic", "html", "odd", "rng", "check", "reference", "schematron"}
 # HAL's format is TEI too: what it writes has the namespace that the edition has.
 WRITERS = {"hal"}
-SHEETS = sorted(resources.xslt().glob("*/*.xsl"))
+SHEETS = sorted(resources.xslt().rglob("*.xsl"))
 
 
 @pytest.mark.parametrize("folder", sorted({path.parent.name for path in SHEETS} - READERS - WRITERS))

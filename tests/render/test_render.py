@@ -144,8 +144,8 @@ def test_a_language_without_labels_is_a_fault_of_the_project(seed: Document) -> 
 
 
 def test_a_project_s_own_stylesheet_comes_first(seed: Document, tmp_path: Path) -> None:
-    own = tmp_path / "oai_dc" / "main.xsl"
-    own.parent.mkdir()
+    own = tmp_path / "formats" / "oai_dc" / "main.xsl"
+    own.parent.mkdir(parents=True)
     own.write_text(
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
         '<xsl:param name="base-url"/><xsl:template match="/"><own url="{$base-url}"/></xsl:template></xsl:stylesheet>'
@@ -156,8 +156,8 @@ def test_a_project_s_own_stylesheet_comes_first(seed: Document, tmp_path: Path) 
 
 
 def test_a_broken_stylesheet_is_an_asset_error_with_file_and_line(seed: Document, tmp_path: Path) -> None:
-    own = tmp_path / "oai_dc" / "main.xsl"
-    own.parent.mkdir()
+    own = tmp_path / "formats" / "oai_dc" / "main.xsl"
+    own.parent.mkdir(parents=True)
     own.write_text(
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n'
         '<xsl:template match="/"><xsl:value-of select="1 +"/></xsl:template></xsl:stylesheet>'
@@ -183,7 +183,7 @@ def test_each_language_has_the_same_labels() -> None:
 @pytest.mark.parametrize("kind", [f for f in formats.FORMATS if f.stylesheet], ids=lambda f: f.name)
 def test_each_registered_stylesheet_and_schema_is_there(kind: formats.Format) -> None:
     saxon.stylesheet(resources.xslt() / kind.stylesheet)
-    assert not kind.schema or (resources.schemas() / kind.schema).is_file()
+    assert not kind.schema or resources.shipped(kind.schema).is_file()
     assert kind.validator != "relaxng" or kind.schema
 
 

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The facts of an article, read once for all formats. The door is facts:of(); the order of the parts is that of
-     schemas/outputs/facts.rng. Where each fact stands in the TEI is decided here and nowhere else. -->
+     schemas/facts.rng. Where each fact stands in the TEI is decided here and nowhere else. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"

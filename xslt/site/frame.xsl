@@ -10,7 +10,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:variable name="site:styles" as="xs:string+" static="yes"
-    select="unparsed-text('../html/style.css'), unparsed-text('site.css')"/>
+    select="unparsed-text('../formats/html/style.css'), unparsed-text('site.css')"/>
 
   <xsl:function name="site:page" as="element()">
     <xsl:param name="page" as="element(page)"/>

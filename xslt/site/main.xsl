@@ -11,7 +11,7 @@
   <xsl:include href="../errors/errors.xsl"/>
   <xsl:include href="../settings/settings.xsl"/>
   <xsl:include href="../labels/labels.xsl"/>
-  <xsl:include href="../jsonld/json.xsl"/>
+  <xsl:include href="../json/json.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="frame.xsl"/>
   <xsl:include href="articles.xsl"/>

@@ -1,4 +1,4 @@
-"""XML outputs: well-formed, and valid by our own grammar of what we emit (``schemas/outputs/``)."""
+"""XML outputs: well-formed, and valid by our own grammar of what we emit (``grammar.rng`` in the format's folder)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,7 +25,7 @@ Explain = Callable[[Document, Path], tuple[Finding, ...]]
 
 
 def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -> tuple[Finding, ...]:
-    """Hold an XML output to the grammar ``schemas/<schema>``; ``explain`` tells its faults.
+    """Hold an XML output to the grammar ``schema`` of what is shipped; ``explain`` tells its faults.
 
     Without it libxml2 does, which reports each attempt that failed; the one that came furthest is nearest to the fault.
 
@@ -35,10 +35,10 @@ def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -
     tree = _parsed(name, data)
     if isinstance(tree, Finding):
         return (tree,)
-    grammar = _grammar(resources.schemas() / schema)
+    grammar = _grammar(resources.shipped(schema))
     if grammar.validate(tree):
         return ()
-    told = explain(parse(data, name=name, edition=False), resources.schemas() / schema) if explain else ()
+    told = explain(parse(data, name=name, edition=False), resources.shipped(schema)) if explain else ()
     if told:
         return tuple(_of_output(finding, schema) for finding in told)
     furthest = max(grammar.error_log, key=lambda entry: entry.line)
@@ -47,7 +47,7 @@ def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -
         fault(
             "output-grammar",
             name,
-            f"{name} is not what schemas/{schema} describes, here or soon after: {furthest.message}.",
+            f"{name} is not what {schema} describes, here or soon after: {furthest.message}.",
             line=furthest.line,
             source_line=lines[furthest.line - 1] if 0 < furthest.line <= len(lines) else "",
             path=str(furthest.path or ""),
@@ -62,7 +62,7 @@ def _of_output(finding: Finding, schema: str) -> Finding:
         rule="output-grammar",
         repair=f"{finding.repair} {STYLESHEET}".strip(),
         breaks=(),
-        clause=f"schemas/{schema}",
+        clause=schema,
     )
 
 

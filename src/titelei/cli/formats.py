@@ -42,4 +42,4 @@ def _schema(kind: Format) -> str:
     """Give the grammar or schema that the output is held to; empty where a check in the program does that."""
     if kind.source == "edition":
         return "schemas/frontmatter.rng"
-    return f"schemas/{kind.schema}" if kind.schema else ""
+    return kind.schema

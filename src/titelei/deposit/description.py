@@ -1,4 +1,4 @@
-"""What targets want to know of an article, read from its facts document (``schemas/outputs/facts.rng``)."""
+"""What targets want to know of an article, read from its facts document (``schemas/facts.rng``)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -133,7 +133,7 @@ def _on_network(name: str, target: settings_module.Target) -> Target:
     if target.kind == "invenio":
         return Invenio(url=target.url, community=target.community)
     if target.kind == "hal":
-        grammar = resources.schemas() / "outputs" / "hal.rng"
+        grammar = resources.shipped("xslt/formats/hal/grammar.rng")
         return Hal(
             url=target.url,
             collection=target.collection,

@@ -1,4 +1,4 @@
-"""The facts of an article as values: the vocabulary of ``schemas/outputs/facts.rng``, read from XML and written to it.
+"""The facts of an article as values: the vocabulary of ``schemas/facts.rng``, read from XML and written to it.
 
 The waist of the house: every source is mapped into these, every draft is written from them, every output is made of
 them. A class stands for an element; to add a fact, add it to the grammar, to ``xslt/facts/``, and here as a field.

@@ -13,7 +13,7 @@ _EDITORS: Final = "corr reg expan supplied desc gap note".split()
 
 def text(document: Document) -> str:
     """Give the page's lines; where they cannot be told of this document, the characters of ``front`` alone."""
-    stylesheet = saxon.stylesheet(resources.xslt() / "diplomatic" / "main.xsl")
+    stylesheet = saxon.stylesheet(resources.xslt() / "formats" / "diplomatic" / "main.xsl")
     try:
         return stylesheet.transform(saxon.parse(document.xml))
     except saxon.TransformError:

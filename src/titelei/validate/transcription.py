@@ -58,7 +58,7 @@ def compare(document: Document, page: bytes) -> tuple[Finding, ...]:
         return ()
     try:
         expected = lines(page.decode("utf-8-sig"))
-        stylesheet = saxon.stylesheet(resources.xslt() / "diplomatic" / "main.xsl")
+        stylesheet = saxon.stylesheet(resources.xslt() / "formats" / "diplomatic" / "main.xsl")
         written = lines(stylesheet.transform(saxon.parse(document.xml)))
     except (UnicodeDecodeError, saxon.TransformError, DocumentError):
         return ()

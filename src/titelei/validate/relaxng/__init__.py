@@ -44,8 +44,10 @@ def _compiled(grammar: Grammar) -> _Compiled:
     return _Compiled(grammar)
 
 
-def grammar(path: Path) -> Grammar:
+def grammar(path: Path, folder: Path | None = None) -> Grammar:
     """Read a RELAX NG grammar in XML syntax; the same file, unchanged, gives the same object.
+
+    What it includes must stand in ``folder``; without that, in the grammar's own.
 
     Raises:
         AssetError: the schema is missing or broken; the text names file and line.
@@ -58,14 +60,14 @@ def grammar(path: Path) -> Grammar:
     try:
         status = path.stat()
     except OSError:
-        return _grammar(path, 0, 0)
-    return _grammar(path, status.st_mtime_ns, status.st_size)
+        return _grammar(path, folder, 0, 0)
+    return _grammar(path, folder, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=8)
-def _grammar(path: Path, _changed_ns: int, _size: int) -> Grammar:
+def _grammar(path: Path, folder: Path | None, _changed_ns: int, _size: int) -> Grammar:
     try:
-        found = Grammar(path)
+        found = Grammar(path, folder)
         if _compiled(found).libxml2 is None:
             _ = found.parents  # reads the whole grammar, so that no fault of it comes up later
     except RecursionError as error:
@@ -90,12 +92,12 @@ def validate(document: Document, grammar: Grammar, *, with_ids: bool = False) ->
 
 
 def explained(document: Document, schema: Path) -> tuple[Finding, ...]:
-    """Give the faults of any document against the grammar in a file.
+    """Give the faults of an output against its format's grammar, which may include what lies in the formats' folder.
 
     Raises:
         AssetError: the schema is missing or broken.
     """
-    return validate(document, grammar(schema), with_ids=True)
+    return validate(document, grammar(schema, schema.parent.parent), with_ids=True)
 
 
 def _as_libxml2_says(libxml2: "etree.RelaxNG", document: Document) -> tuple[Finding, ...]:

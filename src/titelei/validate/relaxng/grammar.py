@@ -14,11 +14,11 @@ from titelei.xml.read import shown
 class Grammar:
     """One grammar; made by :func:`titelei.validate.relaxng.grammar`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path | None = None) -> None:
         self.path = path
         self.name = shown(path)
         self.patterns = Patterns()
-        self._reader = GrammarReader(path, self.patterns)
+        self._reader = GrammarReader(path, self.patterns, folder)
         self.start = self._reader.start()
         self.models = ContentModels(self.patterns)
         self._named: dict[str, tuple[Element, ...]] = {}

@@ -1,7 +1,7 @@
 """A RELAX NG grammar in XML syntax, read into patterns (RELAX NG, 3 and 4).
 
 Definitions are read when they are first needed: of a large grammar only the part that a document uses.
-``include`` and ``externalRef`` are followed inside the grammar's own folder only.
+``include`` and ``externalRef`` are followed inside the grammar's own folder only, or the one given.
 """
 
 from collections.abc import Iterator
@@ -40,10 +40,11 @@ class _Scope:
 class GrammarReader:
     """Reads one grammar; :meth:`start` is the pattern of its documents' roots."""
 
-    def __init__(self, path: Path, patterns: Patterns) -> None:
+    def __init__(self, path: Path, patterns: Patterns, folder: Path | None = None) -> None:
         self._patterns = patterns
-        self._folder = path.resolve().parent
+        self._folder = (folder or path.parent).resolve()
         self._files: dict[etree._Element, Document] = {}
+        self._folders: dict[etree._Element, Path] = {}
         self._scopes: dict[etree._Element, _Scope] = {}
         self._open_files: list[Path] = []
         self.is_plain = True
@@ -72,6 +73,7 @@ class GrammarReader:
                 f"The schema {shown(path)}{place} cannot be used. {first.message} {first.repair}", *error.findings
             ) from error
         self._files[document.root] = document
+        self._folders[document.root] = path.resolve().parent
         if not str(document.root.tag).startswith(_R):
             raise self._broken(
                 document.root,
@@ -82,7 +84,7 @@ class GrammarReader:
 
     def _follow(self, node: "etree._Element") -> "etree._Element":
         address = urlsplit(node.get("href", ""))
-        target = (self._folder / unquote(address.path)).resolve()
+        target = (self._folders[node.getroottree().getroot()] / unquote(address.path)).resolve()
         if address.scheme or address.netloc or self._folder not in target.parents:
             raise self._broken(
                 node,

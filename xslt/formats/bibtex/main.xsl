@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Facts in, BibTeX out: one @article in UTF-8, with the fields of BibTeX and those that biblatex adds. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:bibtex="urn:titelei:bibtex"
+  xmlns:dates="urn:titelei:dates"
+  xmlns:names="urn:titelei:names"
+  xmlns:settings="urn:titelei:settings"
+  xmlns:statements="urn:titelei:statements"
+  xpath-default-namespace="urn:titelei:facts"
+  exclude-result-prefixes="#all">
+
+  <xsl:include href="../../settings/settings.xsl"/>
+  <xsl:include href="../../dates/dates.xsl"/>
+  <xsl:include href="../../names/names.xsl"/>
+  <xsl:include href="../../statements/statements.xsl"/>
+  <xsl:include href="escape.xsl"/>
+  <xsl:include href="languages.xsl"/>
+
+  <xsl:output method="text" encoding="UTF-8"/>
+  <xsl:mode on-no-match="fail"/>
+
+  <xsl:template match="document-node()" as="xs:string">
+    <xsl:sequence select="bibtex:entry(facts)"/>
+  </xsl:template>
+
+  <xsl:function name="bibtex:entry" as="xs:string">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="abstract" as="element(abstract)?"
+      select="($facts/abstract[@xml:lang = $facts/work-language/@tag], $facts/abstract)[1]"/>
+    <xsl:variable name="issued" as="xs:string*" select="dates:parts(dates:first($facts/date[@type = 'issued']))"/>
+    <xsl:variable name="fields" as="xs:string*" select="
+        bibtex:field('author', string-join($facts/author ! bibtex:author(.), ' and ')),
+        bibtex:field('title', $facts/title[1] ! bibtex:kept(.)),
+        bibtex:field('journal', $facts/journal/title[1] ! bibtex:kept(.)),
+        bibtex:field('year', $issued[1]),
+        bibtex:field('month', $issued[2] ! string(xs:integer(.))),
+        bibtex:field('volume', bibtex:escaped($facts/volume)),
+        bibtex:field('number', bibtex:escaped($facts/issue)),
+        bibtex:field('part', bibtex:escaped($facts/part)),
+        bibtex:field('pages', string-join(distinct-values(($facts/first-page, $facts/last-page)) ! bibtex:escaped(.), '--')),
+        bibtex:field('eid', bibtex:escaped($facts/article-number)),
+        bibtex:field('publisher', $facts/journal/publisher ! bibtex:kept(.)),
+        bibtex:field('address', bibtex:escaped($facts/journal/place)),
+        bibtex:field('issn', string-join($facts/journal/issn, ', ')),
+        bibtex:field('doi', $facts/identifier[@type = 'DOI'][1] ! bibtex:verbatim(.)),
+        bibtex:field('url', bibtex:verbatim(settings:article-url($facts/@id))),
+        bibtex:field('language', $facts/work-language ! bibtex:language(@tag)),
+        bibtex:field('langid', bibtex:langid($facts)),
+        bibtex:field('keywords', string-join($facts/keywords/keyword ! bibtex:keyword(.), ', ')),
+        bibtex:field('abstract', $abstract ! bibtex:escaped(statements:abstract-text(.))),
+        bibtex:field('copyright', $facts/licence/@uri ! bibtex:verbatim(.)),
+        bibtex:field('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' ') ! bibtex:escaped(.))"/>
+    <xsl:sequence select="string-join(('@article{' || $facts/@id, $fields), ',&#10;') || ',&#10;}&#10;'"/>
+  </xsl:function>
+
+  <xsl:function name="bibtex:field" as="xs:string?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
+  </xsl:function>
+
+  <!-- “van Dyk, Jr., Anna”. A part with “and” or a comma in it, and a name without parts, stay whole in braces. -->
+  <xsl:function name="bibtex:author" as="xs:string">
+    <xsl:param name="author" as="element(author)"/>
+    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
+    <xsl:sequence select="
+        if ($author/@kind = 'person' and names:has-parts($name))
+        then string-join((
+          string-join(($name/link ! bibtex:part(.), $name/surname ! bibtex:part(.)), ' '),
+          names:suffix($name) ! bibtex:part(.),
+          (names:given($name) ! bibtex:part(.), '')[1]), ', ')
+        else bibtex:kept($name/text)"/>
+  </xsl:function>
+
+  <xsl:function name="bibtex:part" as="xs:string">
+    <xsl:param name="part" as="xs:string"/>
+    <xsl:sequence select="if (matches($part, ',|(^|\s)and(\s|$)', 'i')) then bibtex:kept($part) else bibtex:escaped($part)"/>
+  </xsl:function>
+
+  <!-- A comma parts key words: one inside a key word is kept in braces. -->
+  <xsl:function name="bibtex:keyword" as="xs:string">
+    <xsl:param name="keyword" as="xs:string"/>
+    <xsl:sequence select="if (matches($keyword, '[,;]')) then bibtex:kept($keyword) else bibtex:escaped($keyword)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
