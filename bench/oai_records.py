@@ -52,7 +52,7 @@ def make(folder: Path, database: str, records: int) -> Catalogue:
     """Make a catalogue of so many records, in the tables that a repository has."""
     folder.mkdir(parents=True, exist_ok=True)
     catalogue = Catalogue(Repository(folder), database=database)
-    catalogue.database.migrate()
+    catalogue.database.make_tables()
     with catalogue.database.writing() as connection:
         Writer(connection).load(items(records))
     catalogue.database.tidy()

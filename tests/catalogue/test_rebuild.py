@@ -11,6 +11,7 @@ from titelei.errors import StorageError
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.checking import check
 from titelei.repository.catalogue.reading import snapshot
+from titelei.repository.catalogue.tables import SCHEMA
 
 
 def _fill(catalogue: Catalogue) -> Clock:
@@ -64,21 +65,50 @@ def test_a_damaged_catalogue_says_so_and_rebuilding_mends_it(tmp_path: Path) -> 
     assert listed(again) == before
 
 
-def test_an_older_catalogue_is_refused_until_migrated_and_a_newer_always(tmp_path: Path) -> None:
+@pytest.mark.parametrize("older", ["DELETE FROM state", "UPDATE state SET value = '0'"])
+def test_tables_of_an_earlier_release_are_made_anew_by_the_next_command(catalogue: Catalogue, older: str) -> None:
     from sqlalchemy import text
 
-    catalogue = open_catalogue(tmp_path / "repository")
     _fill(catalogue)
+    before = listed(catalogue)
     with catalogue.database.writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-    with pytest.raises(StorageError, match="titelei repository migrate"):
-        catalogue.ready()
+        connection.execute(text("DROP TABLE entity"))
+        connection.execute(text("CREATE TABLE alembic_version (version_num text)"))
+        connection.execute(text(f"{older} WHERE name = 'schema'"))
+    (note,) = catalogue.ready()
+    assert "another release; it was made anew from the storage root, with 4 articles" in note
+    assert listed(catalogue) == before
+    assert check(catalogue) == ()
+    assert catalogue.migrate() == (SCHEMA, SCHEMA, ())
+
+
+def test_a_catalogue_of_a_newer_release_is_left_alone(catalogue: Catalogue) -> None:
+    from sqlalchemy import text
+
+    _fill(catalogue)
+    before = listed(catalogue)
     with catalogue.database.writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE state SET value = '9999' WHERE name = 'schema'"))
     with pytest.raises(StorageError, match="made by a newer release"):
         catalogue.ready()
     with pytest.raises(StorageError, match="made by a newer release"):
         put(catalogue, "new")
+    with pytest.raises(StorageError, match="made by a newer release"):
+        catalogue.migrate()
+    assert listed(catalogue) == before
+
+
+def test_tables_of_others_under_the_same_names_are_left_alone(catalogue: Catalogue) -> None:
+    from sqlalchemy import text
+
+    catalogue.path.mkdir()
+    with catalogue.database.writing() as connection:
+        connection.execute(text("CREATE TABLE item (theirs text)"))
+        connection.execute(text("INSERT INTO item VALUES ('kept')"))
+    with pytest.raises(StorageError, match="already exists"):
+        put(catalogue, "a")
+    with catalogue.database.reading() as connection:
+        assert connection.scalar(text("SELECT theirs FROM item")) == "kept"
 
 
 def test_other_formats_in_the_registry_make_it_anew(tmp_path: Path) -> None:

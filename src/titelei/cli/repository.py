@@ -260,10 +260,10 @@ def check(
 def migrate(
     call: options.Call,
 ) -> None:
-    """Bring the catalogue's tables to the shape that this release knows."""
+    """Make the catalogue anew where its tables are of an earlier release."""
     catalogue = _catalogue(call)
     before, after, notes = catalogue.migrate()
     catalogue.close()
     call.screen.notes(notes)
-    call.screen.line(f"{catalogue.database.name}  {before or call.screen.word('none')} → {after}")
+    call.screen.line(f"{catalogue.database.name}  {call.screen.word('none') if before is None else before} → {after}")
     call.screen.document({"catalogue": catalogue.database.name, "before": before, "after": after})

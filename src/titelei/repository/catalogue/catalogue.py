@@ -227,24 +227,17 @@ class Catalogue:
         self.database.tidy()
         return loaded._replace(notes=(*found, *notes, *loaded.notes))
 
-    def migrate(self) -> tuple[str | None, str, tuple[str, ...]]:
-        """Bring the tables to this release's shape; give the migrations before and after, and what there is to say.
+    def migrate(self) -> tuple[int | None, int, tuple[str, ...]]:
+        """Make tables of an earlier shape anew; give the numbers before and after, and what there is to say.
 
         Raises:
             StorageError: they cannot be written, or belong to a newer release.
         """
-        from titelei.repository.catalogue.database import HEAD
+        from titelei.repository.catalogue.tables import SCHEMA
 
         with self.marker.hold(wait_seconds=self._wait_seconds) as held:
-            before = self.database.revision()
-            self._following.refuse_newer(before)
-            if before == HEAD:
-                return before, HEAD, self._following.catch_up(held, lambda _done, _of: None)
-            notes = self._following.begin_all(held)
-            self.database.migrate()
-            loaded = self._following.load(lambda _done, _of: None)
-            held.done()
-            return before, HEAD, (*notes, *loaded.said)
+            before = self.database.schema()
+            return before, SCHEMA, self._following.catch_up(held, lambda _done, _of: None)
 
     def close(self) -> None:
         """Close the database's connections."""

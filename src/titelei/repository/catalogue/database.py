@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from titelei.repository.catalogue.tables import metadata
+from titelei.repository.catalogue import tables
 from titelei.errors import SettingsError, StorageError
-
-HEAD: Final = "0003"
-"""The newest migration, known without loading alembic."""
 
 READERS: Final = 4
 """Connections that read at once: more would only wait for each other on few cores."""
@@ -92,26 +89,17 @@ class Database:
             with connection.begin():
                 yield connection
 
-    def revision(self) -> str | None:
-        """Give the migration that the tables are at; None where there are none."""
+    def schema(self) -> int | None:
+        """Give the number of the tables' shape (see :data:`tables.SCHEMA`); None where there are no tables."""
         if self.file is not None and not self.file.is_file():
             return None
         with self.reading() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-            return None if found is None else str(found)
+            return tables.schema(connection)
 
-    def migrate(self) -> None:
-        """Make the tables, or bring them to the newest shape."""
-        from alembic import command
-        from alembic.config import Config
-
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    def make_tables(self) -> None:
+        """Make the tables, empty, in place of those of another shape."""
         with self.writing() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            tables.make(connection)
 
     def tidy(self) -> None:
         """Let PostgreSQL count what there is after all was written anew, and free the room of what was there before.
@@ -120,7 +108,7 @@ class Database:
         """
         if self.engine.dialect.name == "postgresql":
             with self.errors(), self.engine.connect() as connection:
-                ours = ", ".join((*metadata.tables, "search"))
+                ours = ", ".join((*tables.metadata.tables, "search"))
                 alone = connection.execution_options(isolation_level="AUTOCOMMIT")
                 alone.exec_driver_sql(f"VACUUM (ANALYZE) {ours}")
 

@@ -64,40 +64,35 @@ class Follower:
 
     def is_current(self) -> bool:
         """Tell whether the tables are of this release and hold the formats that the registry offers."""
-        from titelei.repository.catalogue.database import HEAD
+        from titelei.repository.catalogue.tables import SCHEMA
         from titelei.repository.catalogue.writing import offered, values
 
-        revision = self.database.revision()
-        self.refuse_newer(revision)
-        if revision is None:
+        schema = self.database.schema()
+        self._refuse_newer(schema)
+        if schema != SCHEMA:
             return False
-        if revision != HEAD:
-            raise StorageError(
-                f"The catalogue {self.database.name} was made by an earlier release of titelei. Run “titelei "
-                "repository migrate”; nothing is lost."
-            )
         with self.database.reading() as connection:
             return values(connection).get("formats") == offered()
 
     def is_readable(self) -> bool:
-        from titelei.repository.catalogue.database import HEAD
+        from titelei.repository.catalogue.tables import SCHEMA
 
-        return self.database.revision() == HEAD
+        return self.database.schema() == SCHEMA
 
-    def refuse_newer(self, revision: str | None) -> None:
-        from titelei.repository.catalogue.database import HEAD
+    def _refuse_newer(self, schema: int | None) -> None:
+        from titelei.repository.catalogue.tables import SCHEMA
 
-        if revision is not None and revision > HEAD:
+        if schema is not None and schema > SCHEMA:
             raise StorageError(
-                f"The catalogue {self.database.name} was made by a newer release of titelei ({revision}, this one "
-                f"knows {HEAD}). Install that release, or name another database in [repository] database."
+                f"The catalogue {self.database.name} was made by a newer release of titelei (its schema is {schema}, "
+                f"this one knows {SCHEMA}). Install that release, or name another database in [repository] database."
             )
 
     def catch_up(self, held: Held, progress: Progress) -> tuple[str, ...]:
         """Carry on what was left, and see that there is a catalogue of the present formats. The lock is held."""
         left = held.left()
         if not self.is_current():
-            is_new = self.database.revision() is None
+            is_new = self.database.schema() is None
             notes = self.make_tables()
             self.begin_all(held)
             loaded = self.load(progress)
@@ -227,16 +222,17 @@ class Follower:
         return Loaded(articles, tuple(notes), tuple(damage))
 
     def make_tables(self) -> tuple[str, ...]:
-        """See that there are tables; a damaged file is moved aside, since all in it can be made anew."""
-        from titelei.repository.catalogue.database import HEAD, DamagedError
+        """See that there are tables of this release; others, and a damaged file, go: all in them can be made anew."""
+        from titelei.repository.catalogue.database import DamagedError
+        from titelei.repository.catalogue.tables import SCHEMA
 
         notes: tuple[str, ...] = ()
         try:
-            self.refuse_newer(self.database.revision())
+            self._refuse_newer(self.database.schema())
         except DamagedError:
             notes = (self._move_aside(),)
-        if self.database.revision() != HEAD:
-            self.database.migrate()
+        if self.database.schema() != SCHEMA:
+            self.database.make_tables()
         return notes
 
     def _move_aside(self) -> str:

@@ -1,13 +1,30 @@
-"""The catalogue's tables. ``migrations/`` makes them; these descriptions are for queries."""
+"""The catalogue's tables. All in them comes from the storage root, so tables of another shape are made anew."""
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+)
+
+SCHEMA: Final = 1
+"""The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
 
 state: Final = Table("state", metadata, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
-"""``epoch`` (changes when the places are given anew), ``place`` (of the last change), ``formats`` (what is offered)."""
+"""``schema``, ``epoch`` (other when places are given anew), ``place`` (of the last change), ``formats`` (offered)."""
 
 prefix: Final = Table(
     "prefix",
@@ -23,12 +40,13 @@ item: Final = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("identifier", Text, nullable=False, unique=True),
-    Column("article", Text, nullable=False, index=True),
+    Column("article", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("place", BigInteger, nullable=False, unique=True),
     Column("reason", Text),
     Column("title", Text, nullable=False),
     Column("rights", Text, nullable=False),
+    Index("item_article", "article"),
 )
 """One row an article; ``reason`` is set while it is withdrawn."""
 
@@ -99,6 +117,8 @@ shown: Final = Table(
     Column("issue", Text, nullable=False),
     Column("sorted", Text, nullable=False),
     Column("entry", LargeBinary, nullable=False),
+    Index("shown_year", "year", "sorted"),
+    Index("shown_issue", "journal", "issue", "year", "sorted"),
 )
 """Articles as lists show them (``entry``, JSON); withdrawn ones are not there."""
 
@@ -109,6 +129,7 @@ mention: Final = Table(
     Column("item", Integer, primary_key=True, autoincrement=False),
     Column("mentions", Integer, nullable=False),
     Column("names", LargeBinary, nullable=False),
+    Index("mention_item", "item"),
     sqlite_with_rowid=False,
 )
 """Which article names whom and what, how often, and under which names (JSON)."""
@@ -121,6 +142,43 @@ entity: Final = Table(
     Column("name", Text, nullable=False),
     Column("lang", Text, nullable=False),
     Column("sorted", Text, nullable=False),
+    Index("entity_kind", "kind", "sorted"),
     sqlite_with_rowid=False,
 )
 """Entities that some article mentions. An id that two articles share is one entity."""
+
+_OF_A_DIALECT: Final = {
+    "postgresql": (
+        # Keeps a record's text in the row, beside its neighbours in the list, where it fits at all.
+        "ALTER TABLE record SET (toast_tuple_target = 8160)",
+        "ALTER TABLE record ALTER COLUMN body SET STORAGE MAIN",
+        "CREATE TABLE search (item integer PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX search_words ON search USING gin (words)",
+    ),
+    "sqlite": (
+        "CREATE VIRTUAL TABLE search USING fts5"
+        "(title, authors, names, abstract, tokenize = 'unicode61 remove_diacritics 2')",
+    ),
+}
+_BESIDE: Final = ("search", "alembic_version")
+"""Tables that are not described here: the one above, and where early catalogues kept the number of their shape."""
+
+
+def schema(connection: Connection) -> int | None:
+    """Give the number of the shape that the tables have, 0 where they are older than numbers; None without tables."""
+    if not inspect(connection).has_table(state.name):
+        return None
+    return int(connection.scalar(select(state.c.value).where(state.c.name == "schema")) or "0")
+
+
+def make(connection: Connection) -> None:
+    """Make the tables, empty, in place of those of another shape."""
+    if schema(connection) is not None:
+        metadata.drop_all(connection)
+        for table in _BESIDE:
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    # A table of one of these names that is not ours is left alone: the database then refuses to make another.
+    metadata.create_all(connection, checkfirst=False)
+    for statement in _OF_A_DIALECT[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+    connection.execute(insert(state).values(name="schema", value=str(SCHEMA)))

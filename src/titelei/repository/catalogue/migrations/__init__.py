@@ -1,1 +1,0 @@
-"""Migrations of the catalogue (alembic): each takes its tables from one release's shape to the next."""
