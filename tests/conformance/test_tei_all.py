@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from conformance.inclusion import counterexamples
+from conformance.sample_documents import SampleDocuments, Wish
 from titelei.names import RNG, TEI
 from titelei.validate.relaxng.grammar import Grammar
-from titelei.validate.relaxng.inclusion import counterexamples
 from titelei.validate.relaxng.name_classes import listed
-from titelei.validate.relaxng.sample_documents import SampleDocuments, Wish
 from titelei.validate.relaxng.sample_values import sample
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from conformance.examples import any_start, examples, undescribed
 from titelei.names import tei
 from titelei.schema.compile import compiled
-from titelei.schema.examples import any_start, examples, undescribed
 
 SMALL = Path(__file__).parent / "cases" / "small" / "small.odd"
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from conformance.sample_documents import SampleDocuments, Wish
+from conformance.value_inclusion import Values
 from titelei.validate.relaxng.content_model import ContentModels
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.name_classes import Name, contains, covers, is_finite, listed, split
 from titelei.validate.relaxng.patterns import Attribute, Element, Group, Interleave, Pattern, Text, alternatives
-from titelei.validate.relaxng.sample_documents import SampleDocuments, Wish
 from titelei.validate.relaxng.sample_values import sample
-from titelei.validate.relaxng.value_inclusion import Values
 from titelei.validate.relaxng.words import tag
 
 

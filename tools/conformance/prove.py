@@ -1,6 +1,6 @@
 """Prove that every document of one grammar is one of another.
 
-``python -m titelei.validate.relaxng.conformance OURS THEIRS``
+``PYTHONPATH=tools .venv/bin/python -m conformance.prove OURS THEIRS``
 
 Prints all counterexamples, one a line, by element; nothing but a sentence where the proof holds.
 """
@@ -8,15 +8,15 @@ Prints all counterexamples, one a line, by element; nothing but a sentence where
 import sys
 from pathlib import Path
 
+from conformance.inclusion import counterexamples
 from titelei.errors import TiteleiError
 from titelei.validate.relaxng import grammar
-from titelei.validate.relaxng.inclusion import counterexamples
 
 
 def main(arguments: list[str]) -> int:
     """Compare two grammars; give 0 where the first is included in the second, else 1; 2 where they cannot be read."""
     if len(arguments) != 2:
-        sys.stderr.write("Name two grammars: python -m titelei.validate.relaxng.conformance OURS.rng THEIRS.rng\n")
+        sys.stderr.write("Name two grammars: python -m conformance.prove OURS.rng THEIRS.rng\n")
         return 2
     ours, theirs = (Path(argument) for argument in arguments)
     try:
