@@ -110,6 +110,11 @@ class RepositorySettings:
     user_email: str = field(default="", metadata={"is": "email"})
     page_size: int = field(default=100, metadata={"from": 1, "to": 1000})
 
+    @property
+    def user_address(self) -> str:
+        """The address of whoever makes versions, as OCFL's inventories have it."""
+        return f"mailto:{self.user_email or self.admin_email}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crossref:

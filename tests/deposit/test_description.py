@@ -28,6 +28,23 @@ def test_what_is_not_known_is_empty() -> None:
     assert (about.title, about.creators, about.volume, about.pages) == ("", (), "", "")
 
 
+def test_an_author_is_told_by_the_preferred_name_with_number_and_institutions_once() -> None:
+    (author,) = describe(
+        b"""<facts xmlns="urn:titelei:facts"><author n="1" kind="person"><name><text>A. Reed</text></name>
+        <name preferred="true"><text>Anna Reed</text><inverted>Reed, Anna</inverted><surname>Reed</surname>
+        <forename>Anna</forename></name><affiliation><institution>Marsh House</institution></affiliation>
+        <affiliation><institution>Marsh House</institution></affiliation>
+        <orcid>0000-0002-1825-0097</orcid></author></facts>"""
+    ).creators
+    assert (author.name, author.family, author.given) == ("Reed, Anna", "Reed", "Anna")
+    assert (author.orcid, author.affiliations) == ("0000-0002-1825-0097", ("Marsh House",))
+
+
+def test_facts_of_a_wider_vocabulary_are_read_as_far_as_they_are_known() -> None:
+    about = describe(FACTS.replace("<journal>", '<colour of="cover">blue</colour><journal mood="calm">').encode())
+    assert about.journal == "Waterways"
+
+
 def test_facts_that_are_not_well_formed_are_told() -> None:
     with pytest.raises(ValueError, match="not well-formed"):
         describe(b"<facts>")

@@ -87,3 +87,10 @@ def test_members_of_a_group_are_agents_as_it_is() -> None:
     )
     assert values.authors[0].members[0].names[0].text == "Ann Reed"
     assert facts.read(facts.write(values)) == values
+
+
+def test_what_is_not_in_the_vocabulary_is_left_out_where_reading_is_not_strict() -> None:
+    values = facts.read(
+        SHORT.format('<volume colour="blue">1</volume><volume>2</volume><colour>blue</colour>'), is_strict=False
+    )
+    assert values == facts.Facts(id="a", volume=facts.Datum(text="1"))

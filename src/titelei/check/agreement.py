@@ -7,12 +7,11 @@ from unicodedata import normalize
 
 from lxml import etree
 
-from titelei import formats
+from titelei import facts, formats
 from titelei.check.report import fault
 from titelei.model import Finding
 from titelei.names import DC
 
-_FACTS: Final = {"f": "urn:titelei:facts"}
 _PARSER: Final = etree.HTMLParser(encoding="utf-8")
 
 Said = tuple[str, str, str, bytes]
@@ -21,15 +20,16 @@ Said = tuple[str, str, str, bytes]
 
 def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
     """Compare title and language in each readable output with the facts document, where that is among them."""
-    facts = next((k.file(article_id) for k in formats.FORMATS if k.name == "facts"), "")
+    file = next((k.file(article_id) for k in formats.FORMATS if k.name == "facts"), "")
     try:
-        root = etree.fromstring(outputs[facts])
-    except (KeyError, etree.XMLSyntaxError):
+        said = facts.read(outputs[file], is_strict=False)
+    except (KeyError, ValueError, etree.XMLSyntaxError):
         return ()
+    language = said.work_language or facts.Tongue()
     known = {
-        "title": _first(root, "string(f:title[@role='main'])"),
-        "language": _first(root, "string(f:work-language/@tag)"),
-        "language (ISO 639-3)": _first(root, "string(f:work-language/@iso639-3)"),
+        "title": next((title.text for title in said.titles if title.role == "main"), ""),
+        "language": language.tag,
+        "language (ISO 639-3)": language.iso639_3,
     }
     return tuple(
         fault(
@@ -89,7 +89,3 @@ def _dublin_core(name: str, data: bytes) -> Iterator[Said]:
         next((e.text or "" for e in root.iter(f"{{{DC}}}language")), ""),
         b"<dc:language",
     )
-
-
-def _first(root: "etree._Element", path: str) -> str:
-    return str(root.xpath(path, namespaces=_FACTS))

@@ -173,7 +173,7 @@ def withdraw(
         _resolved(call, catalogue, identifier),
         reason=reason,
         user_name=settings.user_name,
-        user_address=f"mailto:{settings.user_email or settings.admin_email}",
+        user_address=settings.user_address,
         now=clock(datetime.now(UTC)),
     )
     catalogue.close()
@@ -192,7 +192,7 @@ def restore(
     stored = catalogue.restore(
         _resolved(call, catalogue, identifier),
         user_name=settings.user_name,
-        user_address=f"mailto:{settings.user_email or settings.admin_email}",
+        user_address=settings.user_address,
         now=clock(datetime.now(UTC)),
     )
     catalogue.close()

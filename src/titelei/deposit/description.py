@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Protocol
 
 from lxml import etree
 
-_NS: Final = {"f": "urn:titelei:facts"}
+from titelei import facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,84 +56,72 @@ class Description:
     changed: str = ""
 
 
-def describe(facts: bytes, *, publisher: str = "") -> Description:
+def describe(data: bytes, *, publisher: str = "") -> Description:
     """Read the facts; ``publisher`` is that of the settings, for targets that demand one.
 
     Raises:
-        ValueError: the facts are not well-formed.
+        ValueError: they are no facts, or not well-formed.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(facts, parser)
+        said = facts.read(data, is_strict=False)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"the facts are not well-formed XML ({error})") from error
-    titles = root.findall("f:title", _NS)
-    first = titles[0] if titles else None
-    abstract = root.find("f:abstract", _NS)
+    edition, journal = said.edition or facts.Edition(), said.journal or facts.Journal()
+    first = next(iter(said.titles), facts.Title())
+    abstract = next(iter(said.abstracts), facts.Abstract())
+    licences = (edition.licence, *said.licences)
     return Description(
-        title=_words(first),
-        title_language=_language(first),
-        subtitle=_text(root, "f:edition/f:title[@type='sub']"),
-        translated_titles=tuple((_words(t), _language(t)) for t in titles[1:]),
-        creators=tuple(_creator(author) for author in root.findall("f:author", _NS)),
-        issued=_text(root, "f:date[@type='issued']"),
-        language=_attribute(root, "f:work-language", "iso639-3"),
+        title=first.text,
+        title_language=first.lang,
+        subtitle=next((t.text for t in edition.titles if t.type == "sub"), ""),
+        translated_titles=tuple((t.text, t.lang) for t in said.titles[1:]),
+        creators=tuple(map(_creator, said.authors)),
+        issued=said.date("issued"),
+        language=said.work_language.iso639_3 if said.work_language is not None else "",
         abstract="\n\n".join(_paragraphs(abstract)),
-        abstract_language=_language(abstract),
-        scope=_text(root, "f:edition/f:scope"),
-        subjects=_once(_words(k) for k in root.findall("f:keywords/f:keyword", _NS)),
-        publisher=publisher or _text(root, "f:journal/f:publisher") or _text(root, "f:edition/f:publisher"),
-        licence=_attribute(root, "f:edition/f:licence", "uri") or _attribute(root, "f:licence", "uri"),
-        journal=_text(root, "f:journal/f:title"),
-        issn=_text(root, "f:journal/f:issn"),
-        volume=_text(root, "f:volume"),
-        issue=_text(root, "f:issue"),
-        pages="-".join(p for p in (_text(root, "f:first-page"), _text(root, "f:last-page")) if p),
-        citation=_text(root, "f:citation"),
-        doi=_text(root, "f:identifier[@type='DOI']"),
-        changed=max((c.get("when", "") for c in root.findall("f:edition/f:change", _NS)), default=""),
+        abstract_language=abstract.lang,
+        scope=_text(edition.scope),
+        subjects=_once(term.text for keywords in said.keywords for term in keywords.terms),
+        publisher=publisher or _text(*journal.publishers) or _text(edition.publisher),
+        licence=next((each.uri for each in licences if each is not None and each.uri), ""),
+        journal=_text(*journal.titles),
+        issn=_text(*journal.issns),
+        volume=_text(said.volume),
+        issue=_text(said.issue),
+        pages="-".join(page for page in (_text(said.first_page), _text(said.last_page)) if page),
+        citation=_text(*said.citations),
+        doi=said.identifier("DOI"),
+        changed=edition.change.when if edition.change is not None else "",
     )
 
 
-def _creator(author: "etree._Element") -> Creator:
-    names = author.findall("f:name", _NS)
-    name = next((n for n in names if n.get("preferred") == "true"), names[0] if names else author)
-    given = " ".join(_words(f) for f in name.findall("f:forename", _NS))
+class _Said(Protocol):
+    @property
+    def text(self) -> str: ...
+
+
+def _text(*found: _Said | None) -> str:
+    """Give the first of the values; empty where there is none."""
+    return next((each.text for each in found if each is not None), "")
+
+
+def _creator(author: facts.Agent) -> Creator:
+    name = author.name or facts.Name()
     return Creator(
-        name=_text(name, "f:inverted") or _text(name, "f:text") or _words(name),
-        family=_text(name, "f:surname"),
-        given=given,
-        orcid=_text(author, "f:identifier[@type='ORCID']").rpartition("/")[2],
-        affiliations=_once(_words(i) for i in author.findall("f:affiliation/f:institution", _NS)),
-        is_organisation=author.get("kind") not in (None, "person"),
+        name=name.inverted or name.text,
+        family=next(iter(name.surnames), ""),
+        given=" ".join(part.text for part in name.forenames),
+        orcid=_text(author.orcid),
+        affiliations=_once(i.text for place in author.affiliations for i in place.institutions),
+        is_organisation=author.kind != "person",
     )
 
 
-def _paragraphs(abstract: "etree._Element | None") -> Iterable[str]:
-    if abstract is None:
-        return
-    for section in abstract.findall("f:section", _NS):
-        heading = _text(section, "f:heading")
-        text = " ".join(_words(p) for p in section.findall("f:p", _NS))
-        yield f"{heading.rstrip('.')}. {text}" if heading else text
-    yield from (_words(p) for p in abstract.findall("f:p", _NS))
-
-
-def _words(element: "etree._Element | None") -> str:
-    return "" if element is None else " ".join("".join(str(t) for t in element.itertext()).split())
-
-
-def _text(element: "etree._Element", path: str) -> str:
-    return _words(element.find(path, _NS))
-
-
-def _attribute(element: "etree._Element", path: str, name: str) -> str:
-    found = element.find(path, _NS)
-    return "" if found is None else found.get(name, "")
-
-
-def _language(element: "etree._Element | None") -> str:
-    return "" if element is None else element.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+def _paragraphs(abstract: facts.Abstract) -> Iterable[str]:
+    for section in abstract.sections:
+        text = " ".join(p.text for p in section.paragraphs)
+        yield f"{section.heading.text.rstrip('.')}. {text}" if section.heading is not None else text
+    yield from (p.text for p in abstract.paragraphs)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ def _on_disk(
         path=folder,
         root=storage_root(folder),
         user_name=settings.repository.user_name,
-        user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
+        user_address=settings.repository.user_address,
         now=now,
     )
 

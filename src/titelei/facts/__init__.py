@@ -149,21 +149,21 @@ class Facts:
         return next((d.text for d in self.dates if d.type == kind), "")
 
 
-def read(data: bytes | str) -> Facts:
-    """Read ``facts.xml``.
+def read(data: bytes | str, *, is_strict: bool = True) -> Facts:
+    """Read ``facts.xml``; one that another release or a project's own sheet has made is not read strictly.
 
     Raises:
         lxml.etree.XMLSyntaxError: it is not well-formed.
-        titelei.xml.binding.BindingError: it holds what the vocabulary does not.
+        ValueError: it holds what the vocabulary does not (a BindingError), or a number is none.
     """
     raw = data.encode("utf-8") if isinstance(data, str) else data
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return of_element(etree.fromstring(raw, parser))
+    return of_element(etree.fromstring(raw, parser), is_strict=is_strict)
 
 
-def of_element(root: "etree._Element") -> Facts:
+def of_element(root: "etree._Element", *, is_strict: bool = True) -> Facts:
     """Read the element ``facts`` of a tree."""
-    return load(Facts, root, FACTS)
+    return load(Facts, root, FACTS, is_strict=is_strict)
 
 
 def write(facts: Facts) -> bytes:

@@ -110,3 +110,8 @@ class Agent:
     biographies: tuple[Rich, ...] = children("biography", Rich)
     death: Death | None = child("death", Death)
     members: tuple["Agent", ...] = children("member", SELF)
+
+    @property
+    def name(self) -> Name | None:
+        """The preferred name, else the first; None where there is no name."""
+        return next((n for n in self.names if n.preferred), self.names[0] if self.names else None)

@@ -1,5 +1,6 @@
 """Passages of the page: abstracts, statements, key words, references."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from titelei.facts.kinds import Rich
@@ -40,6 +41,15 @@ class Statement:
     heading: Rich | None = child("heading", Rich)
     paragraphs: tuple[Rich, ...] = children("p", Rich)
     sections: tuple[Section, ...] = children("section", Section)
+
+
+def texts(passage: Section | Abstract | Statement) -> Iterator[str]:
+    """Give headings and paragraphs of a passage and its sections, as they are read."""
+    if passage.heading is not None:
+        yield passage.heading.text
+    yield from (p.text for p in passage.paragraphs)
+    for section in passage.sections:
+        yield from texts(section)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ def deposit(
         content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
         user_name=settings.repository.user_name,
-        user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
+        user_address=settings.repository.user_address,
         now=now,
         counts=package.counts,
     )

@@ -6,14 +6,11 @@ from html import escape
 from pathlib import Path
 from unicodedata import normalize
 
-from lxml import etree
-
+from titelei import facts, resources
 from titelei import formats as registry
-from titelei import resources
 from titelei.engine import citeproc, saxon
 from titelei.formats import Format
 from titelei.model import Finding, Output
-from titelei.names import XML_LANG
 from titelei.render.faults import finding
 from titelei.xml.read import Document
 
@@ -185,10 +182,10 @@ class _Work:
         return self._facts_text
 
 
-def _title_language(facts: str) -> str:
+def _title_language(said: str) -> str:
     """Give the language of the main title; empty where there is none."""
-    title = etree.fromstring(facts.encode("utf-8")).find("{urn:titelei:facts}title[@role='main']")
-    return "" if title is None else title.get(XML_LANG, "")
+    titles = facts.read(said, is_strict=False).titles
+    return next((title.lang for title in titles if title.role == "main"), "")
 
 
 def _stylesheet(kind: Format, settings: RenderSettings) -> Path:

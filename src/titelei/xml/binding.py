@@ -106,16 +106,19 @@ def _clark(name: str) -> str:
     return f"{{{XML}}}{name.removeprefix(_PREFIX)}" if name.startswith(_PREFIX) else name
 
 
-def load[T](type_: type[T], element: Any, namespace: str) -> T:
-    """Read an element of ``namespace`` as a value.
+def load[T](type_: type[T], element: Any, namespace: str, *, is_strict: bool = True) -> T:
+    """Read an element of ``namespace`` as a value; where that is not ``is_strict``, what no field takes is left out.
 
     Raises:
-        BindingError: it has an attribute, a child or text that no field takes.
+        BindingError: it has an attribute or a child that no field takes.
+        ValueError: a number is none.
     """
     kind: Any = type_
     plan, given = _plan(kind), dict[str, Any]()
     for name, value in element.attrib.items():
         if name not in plan.attributes:
+            if not is_strict:
+                continue
             raise BindingError(element, f"<{_local(element)}> has @{name}, which is not in the vocabulary.")
         key, default = plan.attributes[name]
         given[key] = value == "true" if isinstance(default, bool) else int(value) if isinstance(default, int) else value
@@ -130,10 +133,14 @@ def load[T](type_: type[T], element: Any, namespace: str) -> T:
     for one in element.iterchildren(etree.Element):
         name = one.tag.removeprefix(f"{{{namespace}}}")
         if name not in plan.children:
+            if not is_strict:
+                continue
             raise BindingError(one, f"<{_local(element)}> holds <{name}>, which is not in the vocabulary.")
         key, bound = plan.children[name]
-        held = (one.text or "") if bound.of is None else load(bound.of, one, namespace)
+        held = (one.text or "") if bound.of is None else load(bound.of, one, namespace, is_strict=is_strict)
         if bound.kind == "child" and key in given:
+            if not is_strict:
+                continue
             raise BindingError(one, f"<{_local(element)}> holds <{name}> twice, and it can stand there once.")
         given[key] = (*given.get(key, ()), held) if bound.kind == "children" else held
     return type_(**given)

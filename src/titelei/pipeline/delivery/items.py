@@ -86,7 +86,7 @@ def keep_receipt(item: Item, settings: Settings, at: Office) -> None:
             {path: receipt},
             message=f"receipt: {at.desk.name}",
             user_name=settings.repository.user_name,
-            user_address=f"mailto:{settings.repository.user_email or settings.repository.admin_email}",
+            user_address=settings.repository.user_address,
             now=at.clock,
         )
     at.ledger.receipted(at.desk.name, item.article, path)

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-from titelei import formats
+from titelei import facts, formats
 from titelei.repository.catalogue import sets
 from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.errors import StorageError
@@ -22,8 +22,6 @@ WITHDRAWING: Final = "withdraw: "
 TOMBSTONE: Final = "withdrawn.json"
 """The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
 
-_FACTS: Final = {"f": "urn:titelei:facts"}
-_NO_FACTS: Final = etree.Element("{urn:titelei:facts}facts")
 _HELD: Final = "files/"
 """Where a file of the article itself would lie."""
 
@@ -128,10 +126,15 @@ def read_item(repository: Repository, identifier: str) -> Item:
             roots[path] = _parse(identifier, path, files[path])
         except StorageError as error:
             said[path] = str(error)
+    known = facts.Facts()
+    if facts_path in roots:
+        try:
+            known = facts.of_element(roots[facts_path], is_strict=False)
+        except ValueError as error:
+            said[facts_path] = f"In {identifier}, {facts_path} holds no facts ({error}). Deposit the article again."
     ever = {path for version in versions for path in version.added}
     held = {path for version in versions for path in version.added if path.startswith(_HELD)}
     lacks_facts = facts_path in said
-    facts = roots.get(facts_path, _NO_FACTS)
     metadata = {prefix: _serialised(roots[path]) for prefix, path in offered.items() if path in roots}
     reason = _reason(versions, files.get(TOMBSTONE))
     gone = [prefix for prefix, path in offered.items() if path in ever and path not in files and path not in said]
@@ -142,14 +145,14 @@ def read_item(repository: Repository, identifier: str) -> Item:
         version=versions[-1].number,
         datestamp=datestamp(versions),
         reason=reason,
-        title=" ".join(facts.findtext("f:title", "", _FACTS).split()),
-        rights=next((e.get("uri", "") for e in facts.findall("f:edition/f:licence", _FACTS)), ""),
-        sets=tuple(Set(spec=spec, name=name) for spec, name in sets.of_facts(facts, holds_file=bool(held))),
+        title=" ".join(known.titles[0].text.split()) if known.titles else "",
+        rights=known.edition.licence.uri if known.edition is not None and known.edition.licence is not None else "",
+        sets=tuple(Set(spec=spec, name=name) for spec, name in sets.of_facts(known, holds_file=bool(held))),
         metadata=metadata,
         gone=(*gone, *sorted(hidden)) if reason is not None else tuple(gone),
         with_ids=frozenset(p for p, path in offered.items() if path in roots and _has_ids(roots[path])),
         versions=versions,
-        shown=of_facts(facts) if reason is None and facts_path in roots else None,
+        shown=of_facts(known) if reason is None and facts_path in roots and not lacks_facts else None,
         faults=tuple(said.values()),
         hidden=hidden,
         lacks_facts=lacks_facts,

@@ -6,11 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-from lxml import etree
+from titelei.facts import Facts, JournalTitle
 
-from titelei.names import XML_LANG
-
-_FACTS: Final = {"f": "urn:titelei:facts"}
 _LATIN: Final = {
     **dict(zip("абвгдеёзийклмнопрстуфыэіїєґ", "abvgdeeziiklmnoprstufyeiieg", strict=True)),
     **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""},
@@ -23,17 +20,16 @@ PARENTS: Final = {"journal": "By journal", "year": "By year of publication", "la
 OPENAIRE: Final = ("openaire", "Articles whose full text is held here")
 
 
-def of_facts(facts: "etree._Element", *, holds_file: bool) -> Iterable[tuple[str, str]]:
+def of_facts(facts: Facts, *, holds_file: bool) -> Iterable[tuple[str, str]]:
     """Give (setSpec, setName) of each set that an article is in, without the parents."""
-    title = facts.find("f:journal/f:title", _FACTS)
-    if title is not None and title.text:
-        latin = next((t for t in facts.findall("f:journal/f:title", _FACTS) if _is_latin(t)), title)
-        yield f"journal:{name_part(latin.text or title.text)}", " ".join(title.text.split())
-    year = re.match(r"\d{4}", facts.findtext("f:date[@type='issued']", "", _FACTS))
+    titles = facts.journal.titles if facts.journal is not None else ()
+    if titles and titles[0].text:
+        latin = next((t for t in titles if _is_latin(t)), titles[0])
+        yield f"journal:{name_part(latin.text or titles[0].text)}", " ".join(titles[0].text.split())
+    year = re.match(r"\d{4}", facts.date("issued"))
     if year:
         yield f"year:{year[0]}", f"Published in {year[0]}"
-    language = facts.find("f:work-language", _FACTS)
-    tag = "" if language is None else language.get("tag", "").partition("-")[0].lower()
+    tag = "" if facts.work_language is None else facts.work_language.tag.partition("-")[0].lower()
     if re.fullmatch("[a-z]{2,3}", tag):
         yield f"lang:{tag}", f"Articles in the language {tag}"
     if holds_file:
@@ -68,6 +64,5 @@ def slug(text: str) -> str:
     return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
 
 
-def _is_latin(title: "etree._Element") -> bool:
-    language = title.get(XML_LANG, "")
-    return title.get("role") == "main" and ("-" in language or language not in ("ru", "uk", "be", "bg", "sr", "mk"))
+def _is_latin(title: JournalTitle) -> bool:
+    return title.role == "main" and ("-" in title.lang or title.lang not in ("ru", "uk", "be", "bg", "sr", "mk"))

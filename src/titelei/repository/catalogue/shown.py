@@ -2,18 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from lxml import etree
-
+from titelei.facts import Datum, Entity, Facts
+from titelei.facts.passages import texts
 from titelei.repository.catalogue import sets
-from titelei.names import XML_LANG
 
-_FACTS: Final = {"f": "urn:titelei:facts"}
-_KINDS: Final = ("person", "organisation", "place", "event", "document")
 _NO_DATE: Final = 0
 _LONGEST_WORD: Final = 64
+
+
+class _Said(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,31 +65,29 @@ class Shown:
         return " ".join((self.journal, _by_value(self.volume), _by_value(self.number), _by_value(self.pages)))
 
 
-def of_facts(facts: "etree._Element") -> Shown:
+def of_facts(facts: Facts) -> Shown:
     """Read it from the facts; what they do not say is empty."""
-    titles = [_name(title) for title in facts.findall("f:title", _FACTS)]
-    journals = [_name(title) for title in facts.findall("f:journal/f:title", _FACTS)]
+    titles = [_name(title) for title in facts.titles]
+    journal_titles = facts.journal.titles if facts.journal is not None else ()
     slugs = [spec.partition(":")[2] for spec, _ in sets.of_facts(facts, holds_file=False) if spec.startswith("journal")]
-    year = re.match(r"\d{4}", facts.findtext("f:date[@type='issued']", "", _FACTS))
-    volume, number = (_words(facts.findtext(f"f:{what}", "", _FACTS)) for what in ("volume", "issue"))
-    pages = [_words(facts.findtext(f"f:{what}", "", _FACTS)) for what in ("first-page", "last-page")]
-    number_of_year = int(year[0]) if year else _NO_DATE
-    authors = tuple(_preferred(author) for author in facts.findall("f:author", _FACTS))
-    mentions = tuple(_mentions(facts))
+    issued = re.match(r"\d{4}", facts.date("issued"))
+    volume, number, first, last = map(_text, (facts.volume, facts.issue, facts.first_page, facts.last_page))
+    year = int(issued[0]) if issued else _NO_DATE
+    mentions = tuple(_mention(entity) for entity in facts.entities if entity.id)
     journal = slugs[0] if slugs else ""
     return Shown(
-        title=titles[0] if titles else Name(text=facts.get("id", "")),
+        title=titles[0] if titles else Name(text=facts.id),
         other_titles=tuple(titles[1:]),
-        authors=tuple(name for name in authors if name.text),
-        year=number_of_year,
+        authors=tuple(_name(a.name) for a in facts.authors if a.name is not None and a.name.text),
+        year=year,
         journal=journal,
-        journal_title=journals[0] if journals else Name(text=""),
+        journal_title=_name(journal_titles[0]) if journal_titles else Name(text=""),
         volume=volume,
         number=number,
-        issue=_issue(number_of_year, volume, number) if journal else "",
-        pages="–".join(dict.fromkeys(page for page in pages if page)),
-        language=next((e.get("tag", "") for e in facts.findall("f:work-language", _FACTS)), ""),
-        abstract=" ".join(_abstract(facts)),
+        issue=_issue(year, volume, number) if journal else "",
+        pages="–".join(dict.fromkeys(page for page in (first, last) if page)),
+        language=facts.work_language.tag if facts.work_language is not None else "",
+        abstract=" ".join(_searched_text(facts)),
         names=" · ".join(_all_names(facts, mentions)),
         mentions=mentions,
     )
@@ -118,50 +121,37 @@ def _by_value(text: str) -> str:
     return found[0].zfill(8)[:12] if found else "0"
 
 
-def _mentions(facts: "etree._Element") -> list[Mention]:
-    found = []
-    for entity in facts.iterchildren(*(f"{{urn:titelei:facts}}{kind}" for kind in _KINDS)):
-        names = [_spoken(name) for name in entity.findall("f:name", _FACTS)]
-        names += [_name(label) for label in entity.findall("f:label", _FACTS)]
-        number = entity.get("mentions", "0")
-        found.append(
-            Mention(
-                entity=entity.get("id", ""),
-                kind=etree.QName(entity).localname,
-                mentions=int(number) if number.isdigit() else 0,
-                is_about=entity.get("about") == "true",
-                names=tuple(dict.fromkeys(names)) or (Name(text=entity.get("id", "")),),
-            )
-        )
-    return [mention for mention in found if mention.entity]
+def _mention(entity: Entity) -> Mention:
+    names = dict.fromkeys([*map(_name, entity.names), *map(_name, entity.labels)])
+    return Mention(
+        entity=entity.id,
+        kind=entity.kind,
+        mentions=int(entity.mentions) if entity.mentions.isdigit() else 0,
+        is_about=entity.about,
+        names=tuple(names) or (Name(text=entity.id),),
+    )
 
 
-def _preferred(author: "etree._Element") -> Name:
-    names = author.findall("f:name", _FACTS)
-    chosen = next((name for name in names if name.get("preferred") == "true"), names[0] if names else None)
-    return Name(text="") if chosen is None else _spoken(chosen)
+def _name(said: _Said) -> Name:
+    return Name(text=_words(said.text), lang=said.lang)
 
 
-def _spoken(name: "etree._Element") -> Name:
-    return Name(text=_words(name.findtext("f:text", "", _FACTS)), lang=name.get(XML_LANG, ""))
+def _searched_text(facts: Facts) -> Iterator[str]:
+    for abstract in facts.abstracts:
+        yield from map(_words, texts(abstract))
+    yield from (_words(term.text) for keywords in facts.keywords for term in keywords.terms)
 
 
-def _name(element: "etree._Element") -> Name:
-    return Name(text=_words("".join(element.itertext())), lang=element.get(XML_LANG, ""))
+def _all_names(facts: Facts, mentions: tuple[Mention, ...]) -> list[str]:
+    names = [name for author in facts.authors for name in author.names]
+    found = [*(name.text for name in names), *(name.inverted for name in names)]
+    found += [affiliation.text for author in facts.authors for affiliation in author.affiliations]
+    found += [name.text for mention in mentions for name in mention.names]
+    return list(dict.fromkeys(words for text in found if (words := _words(text))))
 
 
-def _abstract(facts: "etree._Element") -> list[str]:
-    wanted = ("f:abstract//f:heading", "f:abstract//f:p", "f:keywords/f:keyword")
-    return [_words("".join(e.itertext())) for path in wanted for e in facts.findall(path, _FACTS)]
-
-
-def _all_names(facts: "etree._Element", mentions: tuple[Mention, ...]) -> list[str]:
-    of_authors = [
-        _words("".join(e.itertext()))
-        for path in ("f:author/f:name/f:text", "f:author/f:name/f:inverted", "f:author/f:affiliation/f:text")
-        for e in facts.findall(path, _FACTS)
-    ]
-    return list(dict.fromkeys([*of_authors, *(name.text for mention in mentions for name in mention.names)]))
+def _text(datum: Datum | None) -> str:
+    return "" if datum is None else _words(datum.text)
 
 
 def _words(text: str) -> str:
