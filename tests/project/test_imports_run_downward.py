@@ -16,6 +16,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("xml", frozenset({"xml"})),
     ("facts", frozenset({"facts"})),
     ("engines", frozenset({"engine"})),
+    ("sources", frozenset({"sources"})),
     (
         "stages",
         frozenset({"schema", "encode", "validate", "fix", "render", "check", "parity", "deposit", "repository"}),

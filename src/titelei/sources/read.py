@@ -1,0 +1,128 @@
+"""From the bytes of a file to its records: what it is by its content, then one record after the other."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from lxml import etree
+
+from titelei.engine import saxon
+from titelei.sources import bibtex, findings, mapping, ris, tagged
+from titelei.sources import json as json_records
+from titelei.sources import xml as xml_records
+from titelei.sources.kinds import Kind, named, of_syntax
+from titelei.sources.record import Record
+from titelei.sources.tagged import Entry
+from titelei.xml.binding import walk
+
+
+def records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
+    """Read the records of a file of a syntax (``xml``, ``json``, ``bibtex``, ``ris``), one after the other.
+
+    What cannot be read is a record without facts, whose findings say where and why; the others of the file are given.
+    """
+    match syntax:
+        case "xml":
+            yield from _of_xml(data, name)
+        case "json":
+            yield from _of_json(data, name)
+        case "bibtex":
+            yield from _of_entries(bibtex.entries(_text(data)), name, named("bibtex"), ".bib")
+        case "ris":
+            yield from _of_entries(ris.entries(_text(data)), name, named("ris"), ".ris")
+
+
+def _of_xml(data: bytes, name: str) -> Iterator[Record]:
+    number = 0
+    try:
+        for found in xml_records.records(xml_records.cleaned(data), of_syntax("xml")):
+            number += 1
+            base = _base(found.kind, number, found.line)
+            yield _mapped(base, found.kind, found.xml, name, partial(xml_records.lines_of, found))
+    except etree.XMLSyntaxError as error:
+        yield _broken("XML", name, number, error.lineno or 0, error.offset or 0, str(error.msg))
+
+
+def _of_json(data: bytes, name: str) -> Iterator[Record]:
+    text = _text(data)
+    kinds = of_syntax("json")
+    number = 0
+    lines = text.splitlines() if json_records.is_lines(text) else [text]
+    for at, part in enumerate(lines, start=1):
+        if not part.strip():
+            continue
+        try:
+            value = json_records.load(part)
+        except json.JSONDecodeError as error:
+            number += 1
+            yield _broken("JSON", name, number - 1, at + error.lineno - 1, error.colno, error.msg)
+            continue
+        except RecursionError:
+            yield _broken("JSON", name, number, at, 0, "it is nested too deeply")
+            continue
+        for found in json_records.records(value, kinds, line=at if len(lines) > 1 else 0):
+            number += 1
+            base = _base(found.kind, number, found.line)
+            kept = json.dumps(found.value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+            yield replace(
+                _mapped(base, found.kind, found.xml, name, lambda places: dict.fromkeys(places, 0)),
+                data=kept,
+                suffix=".json",
+            )
+
+
+def _of_entries(entries: Iterator[Entry], name: str, kind: Kind, suffix: str) -> Iterator[Record]:
+    for number, entry in enumerate(entries, start=1):
+        base = _base(kind, number, entry.line)
+        if entry.fault:
+            what = f"The {kind.title} entry on line {entry.line} (“{findings.cut(entry.raw)}”)"
+            message = f"{what} cannot be read: {entry.fault}"
+            repair = "Close its braces and quotation marks, and encode again; the other entries were read."
+            yield replace(base, findings=(findings.refusal("source-broken", name, message, repair, line=entry.line),))
+            continue
+        made = _mapped(base, kind, tagged.to_xml(entry), name, lambda places: tagged.lines_of(iter(places)))
+        yield replace(made, data=entry.raw.encode("utf-8"), suffix=suffix)
+
+
+def _base(kind: Kind, number: int, line: int) -> Record:
+    return Record(kind=kind.name, title=kind.title, number=number, line=line, facts=None, language=kind.language)
+
+
+def _mapped(base: Record, kind: Kind, xml: str, name: str, lines_of: Callable[[set[str]], dict[str, int]]) -> Record:
+    where = f"on line {base.line}" if base.line else f"number {base.number}"
+    try:
+        made = mapping.apply(kind, xml)
+    except saxon.TransformError as error:
+        message = f"The {kind.title} record {where} cannot be read: {error.message}"
+        repair = "Look whether the record has the form of its format, and correct it."
+        return replace(base, findings=(findings.refusal("source-unreadable", name, message, repair, line=base.line),))
+    if made.other:
+        return replace(base, findings=(findings.other_work(name, kind.title, made.other, base.line),))
+    if not (made.facts.titles or made.facts.authors):
+        message = f"The {kind.title} record {where} names neither a title nor an author."
+        repair = "Look whether it is a record of an article, or an answer that says that there is none."
+        return replace(base, findings=(findings.refusal("source-empty", name, message, repair, line=base.line),))
+    places = {v.from_ for v in walk(made.facts) if getattr(v, "from_", "")} | {place for _, _, place in made.told}
+    lines = {place: line or base.line for place, line in lines_of(places).items()}
+    told = findings.told(name, kind.title, ((a, v, p, lines.get(p, base.line)) for a, v, p in made.told))
+    return replace(base, facts=made.facts, findings=told, lines=lines, data=xml.encode("utf-8"), suffix=".xml")
+
+
+def _broken(syntax: str, name: str, number: int, line: int, column: int, why: str) -> Record:
+    before = {0: "", 1: " The record before it was read."}
+    read = before.get(number, f" The {number} records before it were read.")
+    message = f"{name} is no whole {syntax}: line {line} cannot be read ({why})."
+    repair = f"Correct it there, or save the file again, whole.{read}"
+    finding = findings.refusal("source-broken", name, message, repair, line=line, column=column)
+    return Record(kind="", title=syntax, number=number + 1, line=line, facts=None, findings=(finding,))
+
+
+def _text(data: bytes) -> str:
+    """Decode text: by its byte order mark, as UTF-8, else as Windows-1252, which old reference managers write."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
