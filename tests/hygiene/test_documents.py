@@ -151,6 +151,18 @@ def test_a_word_of_mixed_scripts_is_one_finding_that_names_its_letter(root: Path
     assert finding.repair == "Write “historical” in letters of one alphabet. “titelei fix --rule mixed-script” does it."
 
 
+def test_a_letter_that_the_language_does_not_have_is_not_written_into_its_word(tmp_path: Path, edition: str) -> None:
+    damaged = edition.replace(PAGE, 'A list of <foreign xml:lang="ru">Маsсква</foreign> sources', 1)
+    fixed = _fixed(tmp_path, damaged, "mixed-script")
+    assert not fixed.is_changed
+    schemas = Path(__file__).parents[2] / "schemas"
+    document = parse(damaged.encode(), name="a.xml")
+    found = one.validate(document, grammar=None, rules=schemas / "frontmatter.sch")
+    (finding,) = [f for f in found if f.rule == "mixed-script"]
+    assert "U+0073 LATIN SMALL LETTER S" in finding.message
+    assert finding.repair == "Write the word in one alphabet."
+
+
 def test_a_formula_and_a_century_are_no_mixed_words(root: Path, edition: str) -> None:
     text = edition.replace("<p>A list", '<p xml:lang="ru">СO2 XIXв. A list')
     document = parse(text.encode(), name="a.xml")

@@ -82,6 +82,34 @@ def test_a_fault_is_found_in_its_place_with_what_was_meant(
         assert fault.repair.endswith((".", "(NFC)."))
 
 
+@pytest.mark.parametrize(
+    ("lang", "word", "meant"),
+    [
+        ("ru", "Маsсква", None),
+        ("mk", "Маsсква", "Маѕсква"),
+        ("", "Маsсква", None),
+        ("en", "Маsсква", None),
+        ("ru", "Роsа", None),
+        ("ru", "Iванов", None),
+        ("uk", "Iванов", "Іванов"),
+        ("ru", "Iсторiя", None),
+        ("", "Вiсник", None),
+        ("", "Україiна", "Україіна"),
+        ("sr", "Србиjа", "Србија"),
+        ("ru", "Кирoв", "Киров"),
+        ("en", "СОРD", "COPD"),
+        ("ru", "СОРD", None),
+        ("ru", "cа", "са"),
+        ("en", "cа", "ca"),
+        ("ru-Latn", "cа", "ca"),
+    ],
+)
+def test_a_letter_is_replaced_by_one_that_the_language_of_the_word_has(lang: str, word: str, meant: str | None) -> None:
+    (fault,) = faults(word, lang)
+    assert (fault.kind, fault.replacement) == ("mixed-script", meant)
+    assert (fault.remedy == "correct") is (meant is not None)
+
+
 def test_every_kind_has_its_examples() -> None:
     assert {kind for kind, *_ in FAULTY} == set(KINDS)
 

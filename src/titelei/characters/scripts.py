@@ -1,27 +1,17 @@
 """Words that mix scripts: a letter of another alphabet that looks the same (UTS 39, mixed-script confusables)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from titelei.characters.fault import Fault, listed, shown
+from titelei.characters.look_alikes import CYRILLIC, GREEK, LATIN, in_cyrillic, in_latin, is_cyrillic, writes_cyrillic
 
-_LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
-_CYRILLIC: Final = "Ѐ-ӿԀ-ԯ"
-_GREEK: Final = "Ͱ-Ͽ"
-_RUN: Final = re.compile(rf"[{_CYRILLIC}]+|[{_GREEK}]+")
-_LETTER: Final = re.compile(rf"[{_LATIN}{_CYRILLIC}{_GREEK}]")
-_WORD: Final = re.compile(rf"[{_LATIN}{_CYRILLIC}{_GREEK}0-9]+")
+_RUN: Final = re.compile(rf"[{CYRILLIC}]+|[{GREEK}]+")
+_LETTER: Final = re.compile(rf"[{LATIN}{CYRILLIC}{GREEK}]")
+_WORD: Final = re.compile(rf"[{LATIN}{CYRILLIC}{GREEK}0-9]+")
 _ROMAN: Final = re.compile(r"^[IVXLCDM]+[а-яё]{1,4}$")
-_FORMULA: Final = re.compile(rf"^(?=.*[0-9])(?:[A-ZА-ЯЁ{_GREEK}0-9]{{1,8}}|[0-9]+[^\W\d]{{1,4}})$")
-
-_TO_LATIN: Final = dict(zip("АВЕЅІЈКМНОРСТХУҮаеѕіјорсухһԁԛԝ", "ABESIJKMHOPCTXYYaesijopcyxhdqw", strict=False))
-_TO_LATIN.update(zip("аеѕіјорсухһԁԛԝ", "aesijopcyxhdqw", strict=True))
-_TO_CYRILLIC: Final = dict(zip("ABEKMHOPCTXYaeopcyxISJisj", "АВЕКМНОРСТХУаеорсухІЅЈіѕј", strict=True))
-_GREEK_TO_LATIN: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυ", "ABEZHIKMNOPTYXovu", strict=True))
-_GREEK_TO_CYRILLIC: Final = dict(zip("ΑΒΕΗΚΜΟΡΤΧο", "АВЕНКМОРТХо", strict=True))
-_LATINISED: Final = {**_TO_LATIN, **_GREEK_TO_LATIN}
-_CYRILLISED: Final = {**_TO_CYRILLIC, **_GREEK_TO_CYRILLIC}
+_FORMULA: Final = re.compile(rf"^(?=.*[0-9])(?:[A-ZА-ЯЁ{GREEK}0-9]{{1,8}}|[0-9]+[^\W\d]{{1,4}})$")
 
 
 def mixed_scripts(text: str, lang: str) -> Iterator[Fault]:
@@ -42,18 +32,31 @@ def mixed_scripts(text: str, lang: str) -> Iterator[Fault]:
         yield _fault(word[0], word.start(), lang)
 
 
+def one_script(word: str, lang: str = "") -> str | None:
+    """Write a word of two alphabets in the one that is meant; None where some letter of it looks like none there.
+
+    Meant is the alphabet of most of its letters, in a tie that of the language. In a text of another alphabet the rarer
+    letters may be those that are meant: a Cyrillic С in an English word.
+    """
+    cyrillic = [c for c in word if is_cyrillic(c)]
+    latin = re.findall(f"[{LATIN}]", word)
+    to_latin = _all_in(word, f"[{LATIN}0-9]", in_latin) if latin else None
+    to_cyrillic = _all_in(word, f"[{CYRILLIC}0-9]", lambda c: in_cyrillic(c, cyrillic, lang)) if cyrillic else None
+    has_more = len(cyrillic) > len(latin) or (len(cyrillic) == len(latin) and writes_cyrillic(lang))
+    if has_more and (to_cyrillic or writes_cyrillic(lang)):
+        return to_cyrillic
+    return to_latin or to_cyrillic
+
+
+def _all_in(word: str, own: str, other: Callable[[str], str]) -> str | None:
+    """Write a word in one alphabet; None where one of its other letters looks like none there."""
+    letters = [c if re.match(own, c) else other(c) for c in word]
+    return "".join(letters) if all(letters) else None
+
+
 def _fault(word: str, start: int, lang: str) -> Fault:
-    latin = "".join(c for c in word if re.match(f"[{_LATIN}]", c))
-    cyrillic = "".join(c for c in word if re.match(f"[{_CYRILLIC}]", c))
-    greek = "".join(c for c in word if re.match(f"[{_GREEK}]", c))
-    to_latin = _all_in(word, latin, _LATINISED)
-    to_cyrillic = _all_in(word, cyrillic, _CYRILLISED)
-    meant, strange = None, min((s for s in (latin, cyrillic, greek) if s), key=len)
-    is_cyrillic = lang[:2] in ("ru", "uk", "be", "bg", "sr", "mk", "kk") and "-Latn" not in lang
-    if to_latin and not (to_cyrillic and (len(cyrillic) > len(latin) or (len(cyrillic) == len(latin) and is_cyrillic))):
-        meant, strange = to_latin, cyrillic + greek
-    elif to_cyrillic:
-        meant, strange = to_cyrillic, latin + greek
+    meant = one_script(word, lang)
+    strange = "".join(c for c, m in zip(word, meant, strict=True) if c != m) if meant else _fewest(word)
     return Fault(
         start=start,
         end=start + len(word),
@@ -66,8 +69,7 @@ def _fault(word: str, start: int, lang: str) -> Fault:
     )
 
 
-def _all_in(word: str, own: str, others: dict[str, str]) -> str | None:
-    """Write a word in one alphabet; None where one of its other letters looks like none there."""
-    if not own or any(c not in own and c not in others and not c.isdigit() for c in word):
-        return None
-    return "".join(c if c in own or c.isdigit() else others[c] for c in word)
+def _fewest(word: str) -> str:
+    """Give the letters of the alphabet that has the fewest in a word."""
+    of_each = ("".join(re.findall(f"[{alphabet}]", word)) for alphabet in (LATIN, CYRILLIC, GREEK))
+    return min((letters for letters in of_each if letters), key=len)

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from lxml import etree
 
+from titelei.characters.look_alikes import writes_cyrillic
+from titelei.characters.scripts import mixed_scripts
 from titelei.encode import people
 from titelei.encode.claims import Mark, Place
 from titelei.encode.entries import Entries
@@ -20,9 +22,6 @@ from titelei.encode.segments import Segment, Stretch
 from titelei.names import XML, XML_LANG, tei
 
 SPACE: Final = f"{{{XML}}}space"
-_TO_LATIN: Final = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")
-_TO_CYRILLIC: Final = str.maketrans("aeopcyxijABEKMHOPCTYXIJ", "аеорсухіјАВЕКМНОРСТУХІЈ")
-_CYRILLIC_LANGUAGES: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
 CLOAKED: Final = "The page hides the address from programs."
 _PLAIN: Final = frozenset({"idno", "postCode", "val"})
 
@@ -156,20 +155,16 @@ class Transcriber:
             _append(parent, text)
             return
         lang = self._language_at(parent)
-        is_cyrillic = lang.split("-")[0] in _CYRILLIC_LANGUAGES and "Latn" not in lang
+        is_cyrillic = writes_cyrillic(lang)
         at = 0
-        for found in re.finditer(r"[^\W_]+", text):
-            word = found[0]
-            if not (re.search(r"[Ѐ-ӿ]", word) and re.search(r"[A-Za-zÀ-ɏ]", word)):
+        for fault in mixed_scripts(text, lang):
+            if fault.replacement is None:
                 continue
-            corrected = _one_script(word)
-            if corrected is None:
-                continue
-            self._foreign(parent, text[at : found.start()], is_cyrillic)
+            self._foreign(parent, text[at : fault.start], is_cyrillic)
             choice = self._sub(parent, "choice")
-            _append(self._sub(choice, "sic"), word)
-            _append(self._sub(choice, "corr", cert="high", resp=self.resp), corrected)
-            at = found.end()
+            _append(self._sub(choice, "sic"), text[fault.start : fault.end])
+            _append(self._sub(choice, "corr", cert="high", resp=self.resp), fault.replacement)
+            at = fault.end
         self._foreign(parent, text[at:], is_cyrillic)
 
     def _foreign(self, parent: Any, text: str, is_cyrillic: bool) -> None:
@@ -284,9 +279,7 @@ class Transcriber:
     def _with_language(self, element: Any, text: str) -> Any:
         lang = guess(text)
         context = self._language_at(element)
-        if (lang and lang in _CYRILLIC_LANGUAGES and context not in _CYRILLIC_LANGUAGES) or (
-            lang and lang not in _CYRILLIC_LANGUAGES and context in _CYRILLIC_LANGUAGES
-        ):
+        if lang and writes_cyrillic(lang) is not writes_cyrillic(context):
             self._lang(element, lang)
         return element
 
@@ -363,21 +356,11 @@ def _append(element: Any, text: str) -> None:
         element.text = (element.text or "") + text
 
 
-def _one_script(word: str) -> str | None:
-    """Write a word of two scripts in the one that most of its letters have; None where a letter has no double."""
-    cyrillic = len(re.findall(r"[Ѐ-ӿ]", word))
-    latin = len(re.findall(r"[A-Za-zÀ-ɏ]", word))
-    if latin >= cyrillic:
-        made = word.translate(_TO_LATIN)
-        return made if not re.search(r"[Ѐ-ӿ]", made) and made != word else None
-    made = word.translate(_TO_CYRILLIC)
-    return made if not re.search(r"[A-Za-z]", made) and made != word else None
-
-
 def corrected(text: str) -> str:
     """Give a text with letters of the other script in its words replaced, as the front's ``corr`` has it."""
-    return re.sub(
-        r"[^\W_]+",
-        lambda m: (_one_script(m[0]) or m[0]) if re.search(r"[Ѐ-ӿ]", m[0]) and re.search(r"[A-Za-z]", m[0]) else m[0],
-        text,
-    )
+    made, at = "", 0
+    for fault in mixed_scripts(text, ""):
+        if fault.replacement is not None:
+            made += text[at : fault.start] + fault.replacement
+            at = fault.end
+    return made + text[at:]

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from titelei.characters.look_alikes import in_latin
 from titelei.encode.prose import moments
 from titelei.encode.prose.moments import Moment
 from titelei.encode.prose.tokens import Tokens, fold
 from titelei.encode.prose.words import data, table, words
 
 LATEST_YEAR: Final = 2049
-_LOOKALIKES: Final = str.maketrans("ІХСМ", "IXCM")
 _ROMAN_DIGITS: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "M": 1000}
 _DASHES: Final = frozenset("-–—−‑")
 
@@ -38,7 +38,7 @@ class Atom:
 
 def roman(word: str) -> int:
     """Give the value of a Roman number, also one typed with Cyrillic letters; 0 where it is none."""
-    letters = word.translate(_LOOKALIKES)
+    letters = "".join(in_latin(letter) or letter for letter in word)
     if not letters or any(letter not in _ROMAN_DIGITS for letter in letters):
         return 0
     total, previous = 0, 0
