@@ -197,13 +197,21 @@ def find_project(start: Path) -> Path | None:
     return None
 
 
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise SettingsError("The folder that you are in is gone. Change into one that is there (cd).") from error
+
+
 def load(project: Path | None = None) -> Settings:
     """Read the settings of a project: the folder given, else the nearest upwards from the working folder.
 
     Raises:
-        SettingsError: the folder given has no ``titelei.toml``, or a key or value in it is wrong.
+        SettingsError: there is no working folder, the folder given has no ``titelei.toml``, or a key or value in
+            it is wrong.
     """
-    folder = project if project is not None else find_project(Path.cwd())
+    folder = project if project is not None else find_project(_working_folder())
     if folder is None:
         return Settings(root=Path())
     file = folder / FILE_NAME

@@ -243,3 +243,46 @@ def test_a_wrong_call_exits_with_2_and_says_what_there_is(
     result = titelei(*arguments)
     assert result.code == 2
     assert said in result.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("folder", "is a folder"),
+        ("long", "cannot be used: " + "p" * 100 + "… cannot be read"),
+        ("loop", "cannot be read"),
+        ("pipe", "is no regular file"),
+        ("huge", "is not read"),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_a_finding_at_its_name(
+    project: Path, article: Path, titelei: Titelei, kind: str, said: str
+) -> None:
+    name = "p" * 300 + ".txt" if kind == "long" else "page.txt"
+    page = project / "tei" / "sources" / name
+    make = {
+        "folder": lambda: page.mkdir(),
+        "long": lambda: None,
+        "loop": lambda: page.symlink_to(page),
+        "pipe": lambda: os.mkfifo(page),
+        "huge": lambda: (page.touch(), os.truncate(page, 30 * 2**20)),
+    }
+    make[kind]()
+    text = article.read_text("utf-8").replace("ambartsumyan-2021.txt", name)
+    article.write_text(text, "utf-8")
+    (finding,) = [f for f in titelei("validate", article, "--json").json if f["rule"] == "source-page-missing"]
+    assert said in finding["message"]
+    assert finding["line"]
+    assert len(finding["message"]) < 400
+    assert titelei("render", article, "--format", "tei").code == 0
+    assert titelei("run", article).code == 1
+
+
+@pytest.mark.parametrize("command", ["validate", "encode x.html", "run", "repository list", "formats", "serve", "fix"])
+def test_a_working_folder_that_is_gone_is_told_in_a_sentence(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    call = f'cd "{gone}" && rmdir "{gone}" && exec "{sys.executable}" -m titelei.cli.main {command}'
+    done = subprocess.run(["sh", "-c", call], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "titelei: The folder that you are in is gone. Change into one that is there (cd).\n"

@@ -105,3 +105,33 @@ def test_a_link_that_leads_nowhere_is_shown_as_itself(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     os.symlink("gone.xml", "link.xml")
     assert shown(Path("link.xml")) == shown(tmp_path / "link.xml") == "link.xml"
+
+
+def test_attribute_defaults_of_an_internal_subset_apply() -> None:
+    document = parse(b'<!DOCTYPE a [<!ATTLIST b c CDATA "d" e CDATA "f">]><a><b c="x"/></a>', name="x", edition=False)
+    assert dict(document.root[0].attrib) == {"c": "x", "e": "f"}
+    assert 'e="f"' in document.xml
+
+
+def test_a_dtd_outside_gives_no_defaults(tmp_path: Path) -> None:
+    (tmp_path / "x.dtd").write_text('<!ATTLIST a b CDATA "c"><!ENTITY e "secret">', "utf-8")
+    document = parse(b'<!DOCTYPE a SYSTEM "x.dtd"><a/>', name="x", path=tmp_path / "x.xml", edition=False)
+    assert dict(document.root.attrib) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (b'<!DOCTYPE a SYSTEM "x.dtd"><a>&nbsp;</a>', "&nbsp; may be"),
+        (
+            b'<!DOCTYPE a PUBLIC "-//X" "x.dtd" [<!ENTITY e "E">]><a b="&q;">&e; &amp; &nbsp;&eacute;</a>',
+            "&q;, &nbsp;, &eacute; may",
+        ),
+        (b'<!DOCTYPE a [<!ENTITY % p SYSTEM "x.dtd">%p;]><a>&nbsp;</a>', "&nbsp; may be"),
+    ],
+)
+def test_entities_of_a_dtd_outside_are_named(text: bytes, named: str) -> None:
+    with pytest.raises(DocumentError) as raised:
+        parse(text, name="x.xml", edition=False)
+    assert raised.value.findings[0].message.startswith(named)
+    assert "declared in a DTD outside this file, which is not read" in raised.value.findings[0].message

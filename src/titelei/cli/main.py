@@ -122,12 +122,23 @@ def main() -> None:
         code = 0
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            raise
+            sys.stderr.write(f"titelei: {_of_system(error)}\n")
+            sys.exit(2)
         # What was printed so far is in the stream's buffer, which cannot be emptied any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.stderr.write("titelei: Standard output cannot be written: the disk is full. Free some space there.\n")
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _of_system(error: OSError) -> str:
+    """Say what the system refused, which no command expected there."""
+    try:
+        os.getcwd()
+    except OSError:
+        return "The folder that you are in is gone. Change into one that is there (cd)."
+    what = f"{str(error.filename)[:200]} cannot be used" if error.filename else "The system refuses"
+    return f"{what}: {error.strerror or error}. Check that it is there, and its permissions."
 
 
 def _print_findings(findings: tuple[Finding, ...]) -> None:

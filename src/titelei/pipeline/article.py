@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from titelei import resources
+from titelei.errors import DocumentError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.settings import Settings
 from titelei.validate import edition
-from titelei.xml.read import Document
+from titelei.xml.read import Document, contents
 
 # What only depositing needs is imported there: validating a file is to be quick.
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article
     )
 
 
+_LONG_NAME: Final = 100
+"""Characters above which a name is cut in a message; file systems take some 255."""
+
+
 def schema_paths(settings: Settings) -> tuple[Path, Path]:
     """Give grammar and rules: the project's own where it has some, else those shipped."""
     own = settings.root / settings.paths.schemas if settings.paths.schemas else None
@@ -65,10 +70,24 @@ def schema_paths(settings: Settings) -> tuple[Path, Path]:
 
 
 def source_page(settings: Settings, name: str) -> bytes | None:
-    """Give the bytes of a page in ``tei/sources/``; None where there is none of that name."""
+    """Give the bytes of a page in ``tei/sources/``; None where there is none of that name, or it cannot be read."""
+    try:
+        return named_page(settings, name)
+    except DocumentError:
+        return None
+
+
+def named_page(settings: Settings, name: str) -> bytes | None:
+    """Give the bytes of a page in ``tei/sources/``; None where there is none of that name.
+
+    Raises:
+        DocumentError: something of that name is there, or might be, but cannot be read.
+    """
     if not name or Path(name).name != name:
         return None
     try:
-        return (settings.sources / name).read_bytes()
-    except FileNotFoundError:
-        return None
+        return contents(settings.sources / name, name if len(name) <= _LONG_NAME else f"{name[:_LONG_NAME]}…")
+    except DocumentError as error:
+        if error.findings[0].rule == "read-missing":
+            return None
+        raise

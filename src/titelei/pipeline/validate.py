@@ -8,7 +8,7 @@ from titelei import batch
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity, reaches
 from titelei.pipeline import completion
-from titelei.pipeline.article import Article, after, schema_paths, source_page
+from titelei.pipeline.article import Article, after, named_page, schema_paths, source_page
 from titelei.settings import Settings, place_of
 from titelei.validate import document as one
 from titelei.validate import edition, excuses, rules, transcription
@@ -60,7 +60,7 @@ def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Findi
     """Hold a document to its file's name, and to the page it was encoded from where that has not changed since."""
     found: tuple[Finding, ...] = ()
     if phase != "draft":
-        found = edition.file_name(document) + edition.source_page(document, lambda n: source_page(settings, n))
+        found = edition.file_name(document) + edition.source_page(document, lambda n: named_page(settings, n))
     page = source_page(settings, edition.source_file(document))
     if page is None or any(f.rule == "source-page-digest" for f in found):
         return found

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID, tei
 from titelei.validate.identifiers import ARTICLE_ID, readable_path
@@ -168,7 +169,8 @@ def source_file(document: Document) -> str:
 def source_page(document: Document, read_page: Callable[[str], bytes | None]) -> tuple[Finding, ...]:
     """Hold the page that was encoded to the SHA-256 that ``sourceDesc/bibl`` gives.
 
-    ``read_page`` gives the bytes of a file in ``tei/sources/`` by name, None where there is none.
+    ``read_page`` gives the bytes of a file in ``tei/sources/`` by name, None where there is none; where it
+    cannot be read, it raises a DocumentError.
     """
     element = document.root.find(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
     if element is None:
@@ -184,7 +186,18 @@ def source_page(document: Document, read_page: Callable[[str], bytes | None]) ->
                 "Write the name of a file in tei/sources/, without folders.",
             ),
         )
-    page = read_page(name)
+    try:
+        page = read_page(name)
+    except DocumentError as error:
+        return (
+            _page_finding(
+                document,
+                element,
+                "source-page-missing",
+                f"The page from which this was encoded cannot be used: {error}",
+                "Put it in tei/sources/ as a file that can be read, or correct the file name here.",
+            ),
+        )
     if page is None:
         return (
             _page_finding(

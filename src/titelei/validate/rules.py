@@ -93,7 +93,7 @@ _HELD: Final = {
     "published-without-warnings": ("publish", "A published document carries no warning that is not excused."),
     "file-name-is-id": ("publish", "A file is named after the article's identifier."),
     "source-page-name": ("publish", "The page that was encoded is named as a file of tei/sources/."),
-    "source-page-missing": ("publish", "The page that was encoded is in tei/sources/."),
+    "source-page-missing": ("publish", "The page that was encoded is in tei/sources/, and can be read."),
     "source-page-digest": ("publish", "The page that was encoded has not changed since."),
 }
 

@@ -88,7 +88,10 @@ class Document:
 
 def shown(path: Path) -> str:
     """Write a path as people know it: relative to the working folder where it lies inside it."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the working folder was removed
+        return str(path)
     with suppress(ValueError):
         return str(Path(os.path.abspath(path)).relative_to(here))  # a link is shown as itself
     with suppress(ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
@@ -127,7 +130,7 @@ def read(path: Path | str, *, edition: bool = True) -> Document:
     """
     path = Path(path)
     name = shown(path)
-    return parse(_bytes(path, name), name=name, path=path, edition=edition)
+    return parse(contents(path, name), name=name, path=path, edition=edition)
 
 
 def parse(data: bytes, *, name: str, path: Path | None = None, edition: bool = True) -> Document:
@@ -151,6 +154,7 @@ def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Documen
         resolve_entities="internal",
         no_network=True,
         load_dtd=False,
+        attribute_defaults=not edition,  # of the internal subset; the resolver answers for any other
         collect_ids=False,
         huge_tree=False,
     )
@@ -170,7 +174,12 @@ def _again(data: bytes, name: str, path: Path | None) -> Document:
     return parse(data, name=name, path=path, edition=False)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def contents(path: Path, name: str) -> bytes:
+    """Give the bytes of a regular file of bounded size; ``name`` stands for it in findings.
+
+    Raises:
+        DocumentError: there is none, or it cannot be read.
+    """
     try:
         if path.is_dir():
             raise DocumentError(_refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))

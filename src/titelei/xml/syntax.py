@@ -46,6 +46,13 @@ SENTENCES: Final = {
         pattern=r"Entity '([^']+)'",
         begins="&{1};",
     ),
+    "WAR_UNDECLARED_ENTITY": Sentence(
+        "xml-entity",
+        "{2} may be declared in a DTD outside this file, which is not read.",
+        "Write the characters themselves, or their numbers (&#160; for &nbsp;).",
+        pattern=r"Entity '([^']+)'",
+        begins="[&%]{1};",
+    ),
     "ERR_NAME_REQUIRED": Sentence(
         "xml-escape",
         "A bare {1} stands here.",
@@ -170,6 +177,11 @@ _LAST_TAG: Final = re.compile(r"<(?P<name>/?[^\W\d][\w:.-]*)(?=[\s/\"'=]|$)[^<>]
 _TAIL: Final = 4_000
 """Bytes at the end of a file in which a tag is looked for that nothing closes."""
 
+_DECLARED: Final = re.compile(rb"<!ENTITY\s+([^\s%]+)")
+_REFERENCE: Final = re.compile(rb"&([^\s&;#<>\"']+);")
+_NAMED: Final = 5
+"""Entities that are named in one message."""
+
 _LOOKED_BACK: Final = 40
 """Lines in which the beginning of a value is looked for."""
 
@@ -189,6 +201,8 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
         kind = "ENDS_IN_TAG"
     sentence = SENTENCES.get(kind, Sentence("xml-syntax", _plain(str(error.msg)), _UNKNOWN_REPAIR))
     groups = _groups(kind, sentence, str(error.msg), positions.line_text(line)[: column - 1])
+    if kind == "WAR_UNDECLARED_ENTITY":
+        groups = (*groups, _undeclared(data, *groups))
     if kind == "ENDS_IN_TAG" and open_tag is not None:
         groups, line, column = (f"<{open_tag['name']}>",), len(positions.lines), len(positions.lines[-1]) + 1
     sentence, line, column = _closer(kind, sentence, groups, data, positions, line, column)
@@ -202,7 +216,7 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
         line=line,
         column=column,
         source_line=positions.line_text(line),
-        message=f"{what} The file is not well-formed XML.",
+        message=what if kind == "WAR_UNDECLARED_ENTITY" else f"{what} The file is not well-formed XML.",
         repair=repair,
         breaks=("every output",),
         clause="XML 1.0, 2.1",
@@ -214,6 +228,15 @@ def _groups(kind: str, sentence: Sentence, message: str, before: str) -> tuple[s
         return _BARE.get(before[-1:], ())
     found = re.search(sentence.pattern, message) if sentence.pattern else None
     return found.groups() if found else ()
+
+
+def _undeclared(data: bytes, first: str) -> str:
+    """Name the entities that a file refers to and does not declare itself, as “&a;, &b; and 3 more”."""
+    declared = {*_DECLARED.findall(data), b"amp", b"lt", b"gt", b"quot", b"apos"}
+    named = dict.fromkeys(f"&{e.decode('utf-8', 'replace')};" for e in _REFERENCE.findall(data) if e not in declared)
+    names = list(named) or [f"%{first};"]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _filled(text: str, groups: tuple[str, ...]) -> str:
