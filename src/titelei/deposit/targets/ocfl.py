@@ -39,9 +39,7 @@ class StorageRoot(Protocol):
         counts: Callable[[str], bool],
     ) -> Stored: ...
 
-    def ids(self) -> tuple[str, ...]: ...
-
-    def head(self, object_id: str) -> str: ...
+    def head(self, object_id: str) -> str | None: ...
 
     def get(self, object_id: str) -> Iterator[tuple[str, bytes]]: ...
 
@@ -73,11 +71,12 @@ class Ocfl:
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Read every file back, each checked against its digest, and compare."""
-        if item.object_id not in self.root.ids():
+        head = self.root.head(item.object_id)
+        if head is None:
             return Outcome(state=State.NOT_SENT), (Difference(what="object", here=item.object_id, there="nothing"),)
         there = {path: data for path, data in self.root.get(item.object_id) if _counts(path)}
         here = {path: data for path, data in item.files.items() if _counts(path)}
-        return self._outcome(item, self.root.head(item.object_id)), tuple(
+        return self._outcome(item, head), tuple(
             Difference(
                 what=path, here="there" if path in here else "nothing", there="other" if path in there else "nothing"
             )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from titelei.repository.catalogue.item import Item, datestamp, moves, read_item
 from titelei.repository.catalogue.marker import Held, Note
 from titelei.repository.catalogue.places import second
-from titelei.errors import StorageError, UsageError
+from titelei.errors import StorageError
 from titelei.files import cause_and_repair
 from titelei.repository.ocfl import Repository
 
@@ -257,12 +257,7 @@ class Follower:
             return second(now.place)
 
     def head(self, object_id: str) -> str | None:
-        if not self.repository.exists:
-            return None
-        try:
-            return self.repository.head(object_id)
-        except UsageError:
-            return None
+        return self.repository.head(object_id)
 
 
 def _damage(item: Item) -> tuple[str, ...]:

@@ -224,13 +224,13 @@ class Repository:
             raise UsageError(f"{name} means several objects: {', '.join(fitting)}. Write one of them whole.")
         raise self._unknown(name, ids)
 
-    def head(self, object_id: str) -> str:
-        """Give the name of the object's newest version.
+    def head(self, object_id: str) -> str | None:
+        """Give the name of the object's newest version; None where there is no such object.
 
-        Raises:
-            UsageError: there is no such object.
+        Nothing but the object's inventory is read, however many objects there are.
         """
-        return self._get(object_id).inventory.head
+        found = self._find(object_id)
+        return None if found is None else found.inventory.head
 
     def log(self, object_id: str) -> tuple[Version, ...]:
         """List the object's versions, oldest first.
