@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from report.samples import project, validate, words
+from report.samples import ARTICLE, project, validate, words
 from titelei.model import Finding, Severity
 from titelei.names import SVRL
 from titelei.report import text as text_report
@@ -133,6 +133,25 @@ def test_sarif_says_of_each_finding_what_a_code_host_shows(
     for rule in rules:
         assert rule["help"]["text"]
         assert rule["shortDescription"]["text"] != rule["id"]
+
+
+def test_sarif_carries_what_fix_would_make(tmp_path: Path) -> None:
+    text = ARTICLE.read_text("utf-8")
+    path = project(tmp_path, text.replace('from="119" to="132"', 'from="132" to="119"').replace("<p>", "<p>\u200b", 1))
+    log = json.loads(validate(tmp_path, "--report", "sarif").stdout)
+    lines = path.read_text("utf-8").split("\n")
+    fixes = [fix for result in log["runs"][0]["results"] for fix in result.get("fixes", ())]
+    replaced = [r for fix in fixes for change in fix["artifactChanges"] for r in change["replacements"]]
+    assert len(fixes) >= 2
+    for replacement in sorted(replaced, key=lambda r: tuple(r["deletedRegion"].values()), reverse=True):
+        region, new = replacement["deletedRegion"], replacement["insertedContent"]["text"]
+        assert region["startLine"] == region["endLine"]
+        line = lines[region["startLine"] - 1]
+        lines[region["startLine"] - 1] = line[: region["startColumn"] - 1] + new + line[region["endColumn"] - 1 :]
+    assert 'from="119" to="132"' in "\n".join(lines)
+    path.write_text("\n".join(lines), "utf-8")
+    left = {r["ruleId"] for r in json.loads(validate(tmp_path, "--report", "sarif").stdout)["runs"][0]["results"]}
+    assert left.isdisjoint({"pages-order"})
 
 
 def test_sarif_links_a_rule_to_its_reference_page(reports: dict[str, str], root: Path) -> None:

@@ -15,7 +15,9 @@ from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
+from titelei.pipeline import offer
 from titelei.pipeline.article import schema_paths
+from titelei.pipeline.proposals import proposals
 from titelei.pipeline.validate import validate_all
 from titelei.report import Checked, Report
 from titelei.report import text as text_report
@@ -137,7 +139,7 @@ def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, fo
     for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
-        yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache)
+        yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache, own=True)
 
 
 def _by_schema(
@@ -182,13 +184,25 @@ def _checked(
     form: Form,
     cache: Path | None,
     allow: tuple[Path, ...] = (),
+    *,
+    own: bool = False,
 ) -> Checked:
-    """Take what the report needs: the lines where there is something to quote, the engine's own report for SVRL."""
+    """Take what the report needs: the lines where there is something to quote, the engine's own report, repairs.
+
+    With ``own`` the document is one of the edition's, whose characters are looked at, too.
+    """
     lines = document.positions.lines if document is not None and findings and form is Form.html else ()
-    svrl = ""
-    if form is Form.svrl and rules is not None and document is not None:
-        svrl = schematron.run(rules_cache.compiled(rules, phase=phase, folder=cache, allow=allow), document).xml
-    return Checked(file=file, phase="" if phase.startswith("#") else phase, findings=findings, lines=lines, svrl=svrl)
+    checked = Checked(file=file, phase="" if phase.startswith("#") else phase, findings=findings, lines=lines)
+    if document is None or rules is None or form not in (Form.svrl, Form.sarif):
+        return checked
+    compiled = rules_cache.compiled(rules, phase=phase, folder=cache, allow=allow)
+    if form is Form.svrl:
+        return replace(checked, svrl=schematron.run(compiled, document).xml)
+    if not findings:
+        return checked
+    offered = offer.by_rules(document, compiled, phase=phase)
+    characters = offer.by_characters(document) if own else ()
+    return replace(checked, proposals=proposals(document, (*offered, *characters)))
 
 
 def _text(form: Form, documents: list[Checked], call: options.Call, show_all: bool) -> str:

@@ -40,14 +40,31 @@ def offer(
     compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
     if faults := compiled.faults_of_fixes:
         raise AssetError(" ".join(f"{f.file} line {f.line}: {f.message}" for f in faults), *faults)
-    hits = schematron.run(compiled, document, answers=answers).hits
-    found = excuses.apply(document, hit_findings.findings(hits, document, phase=phase))
-    fixes = [_chosen(hit.fixes, answers) for hit, f in zip(hits, found, strict=False) if hit.fixes and not f.excused]
-    characters = hygiene.look(document)
-    of_characters = excuses.apply(document, (c.finding for c in characters))
-    fixes += [c.fix for c, f in zip(characters, of_characters, strict=False) if c.fix is not None and not f.excused]
+    of_rules = by_rules(document, compiled, phase=phase, answers=answers)
+    found = (*of_rules, *by_characters(document))
+    fixes = tuple(_chosen(fixes, answers) for finding, fixes in found if fixes and not finding.excused)
     others = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
-    return Offer(findings=(*excuses.apply(document, others), *found), fixes=tuple(fixes))
+    return Offer(findings=(*excuses.apply(document, others), *(finding for finding, _ in of_rules)), fixes=fixes)
+
+
+Offered = tuple[Finding, tuple[Fix, ...]]
+"""A finding, excused or not, and the fixes that there are for it."""
+
+
+def by_rules(
+    document: Document, compiled: schematron.Compiled, *, phase: str, answers: Mapping[str, str] = schematron.NO_ANSWERS
+) -> tuple[Offered, ...]:
+    """Give each finding of a schema with its fixes."""
+    hits = schematron.run(compiled, document, answers=answers).hits
+    found = excuses.marked(document, hit_findings.findings(hits, document, phase=phase))
+    return tuple(zip(found, (hit.fixes for hit in hits), strict=True))
+
+
+def by_characters(document: Document) -> tuple[Offered, ...]:
+    """Give each fault of characters with its fix."""
+    found = hygiene.look(document)
+    excused = excuses.marked(document, (f.finding for f in found))
+    return tuple(zip(excused, ((f.fix,) if f.fix is not None else () for f in found), strict=True))
 
 
 def _chosen(fixes: tuple[Fix, ...], answers: Mapping[str, str]) -> Fix:

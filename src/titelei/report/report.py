@@ -15,10 +15,28 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """Text that takes the place of what stands from ``start`` to before ``end``, each line and column, from 1."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One way to repair a finding: all of its replacements, or none."""
+
+    title: str
+    replacements: tuple[Replacement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """One document that was validated: its phase, what was found, its lines where anything was found.
 
-    ``svrl`` is the Schematron engine's own report, where one was asked for.
+    ``svrl`` is the Schematron engine's own report, where one was asked for. ``proposals`` are, by rule and path, what
+    would repair the findings there, one after the other.
     """
 
     file: str
@@ -26,6 +44,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     svrl: str = ""
+    proposals: Mapping[tuple[str, str], tuple[tuple[Proposal, ...], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

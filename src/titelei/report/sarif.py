@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
 from titelei.model import Finding, Severity
-from titelei.report.report import Report, extent
+from titelei.report.report import Checked, Proposal, Report, extent
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -40,7 +41,7 @@ def write(report: Report) -> str:
                     {"location": _location(document.file), "mimeType": "application/tei+xml"}
                     for document in report.documents
                 ],
-                "results": [_result(f, index[f.rule], seen) for f in findings],
+                "results": [r for document in report.documents for r in _results(document, index, seen)],
             }
         ],
     }
@@ -65,6 +66,33 @@ def _rule(name: str, findings: tuple[Finding, ...], report: Report) -> dict[str,
     }
     page = report.page_of(name)
     return {**rule, "helpUri": page} if page else rule
+
+
+def _results(document: Checked, index: Mapping[str, int], seen: Counter[str]) -> Iterator[dict[str, Any]]:
+    ways = {place: iter(found) for place, found in document.proposals.items()}
+    for finding in document.findings:
+        result = _result(finding, index[finding.rule], seen)
+        proposed = () if finding.excused else next(ways.get((finding.rule, finding.path), iter(())), ())
+        if proposed:
+            result["fixes"] = [_fix(proposal, document.file) for proposal in proposed]
+        yield result
+
+
+def _fix(proposal: Proposal, file: str) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": {
+                "startLine": replacement.start[0],
+                "startColumn": replacement.start[1],
+                "endLine": replacement.end[0],
+                "endColumn": replacement.end[1],
+            },
+            "insertedContent": {"text": replacement.text},
+        }
+        for replacement in proposal.replacements
+    ]
+    change = {"artifactLocation": _location(file), "replacements": replacements}
+    return {"description": {"text": proposal.title}, "artifactChanges": [change]}
 
 
 def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
