@@ -9,12 +9,9 @@ from typing import Final
 
 from titelei.encode import words
 from titelei.encode.encodings import codec_of, decoded
+from titelei.xml import encoding
 
-_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_DECLARED: Final = (
-    re.compile(rb"""<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)["']""", re.I),
-    re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I),
-)
+_META: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _CYRILLIC: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
 _LATIN: Final = ("cp1252", "cp1250", "cp1254")
 _MIXED: Final = re.compile(r"[A-Za-z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][A-Za-z]")
@@ -26,9 +23,8 @@ _HEAD_BYTES: Final = 4096
 
 def decode(data: bytes) -> tuple[str, str, str]:
     """Give the text, the encoding's name and how it was found: ``bom``, ``declared``, ``utf-8`` or ``guessed``."""
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return data.decode(name, "replace"), name.removesuffix("-sig"), "bom"
+    if mark := encoding.marked(data):
+        return encoding.decoded(data, mark, "replace"), mark, "bom"
     if data[:200].count(0) > len(data[:200]) // 4:
         name = "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
         return data.decode(name, "replace"), name, "guessed"
@@ -49,11 +45,9 @@ def decode(data: bytes) -> tuple[str, str, str]:
 
 
 def _declared(data: bytes) -> str:
-    for pattern in _DECLARED:
-        found = pattern.search(data[:_HEAD_BYTES])
-        if found and (name := codec_of(found[1].decode("ascii"))):
-            return name
-    return ""
+    meta = _META.search(data[:_HEAD_BYTES])
+    labels = (encoding.declared(data), meta[1].decode("ascii") if meta else "")
+    return next((name for label in labels if label and (name := codec_of(label))), "")
 
 
 def _nearly_utf8(data: bytes) -> bool:

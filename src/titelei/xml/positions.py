@@ -15,6 +15,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from titelei.xml.encoding import decoded, encoding_of
+
 _STEP: Final = re.compile(
     r"/(?:Q\{(?P<uri>[^}]*)\}|\*:)?(?P<name>[\w.-]+|text\(\)|comment\(\)|processing-instruction\([^)]*\))"
     r"(?:\[namespace-uri\(\)='(?P<uri2>[^']*)'\])?(?:\[(?P<index>\d+)\])?|/@(?:Q\{(?P<auri>[^}]*)\}|(?P<prefix>[\w.-]+):)?(?P<attribute>[\w.-]+)"
@@ -239,16 +241,10 @@ def _is_named(element: "etree._Element", name: str, uri: str | None) -> bool:
 
 
 def _decoded(data: bytes) -> str:
-    for bom, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(bom):
-            return data.decode(encoding, "replace")
-    if data[:4] in (b"<\x00?\x00", b"\x00<\x00?"):
-        return data.decode("utf-16-le" if data[:1] == b"<" else "utf-16-be", "replace")
-    declared = re.match(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""", data)
     try:
-        return data.decode(declared[1].decode("ascii") if declared else "utf-8", "replace")
+        return decoded(data, encoding_of(data), "replace")
     except LookupError:
-        return data.decode("utf-8", "replace")
+        return decoded(data, "utf-8", "replace")
 
 
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())

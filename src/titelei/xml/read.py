@@ -19,6 +19,7 @@ from lxml import etree
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import XML_ID, tei
+from titelei.xml.encoding import declared
 from titelei.xml.positions import Positions, path_at
 from titelei.xml.syntax import syntax_finding
 
@@ -38,7 +39,6 @@ _TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
 _TOO_MANY: Final = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
 _COUNT: Final = etree.XPath("count(//*)")
 
-_ENCODING: Final = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _OTHER: Final = re.compile(
     r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
 )
@@ -231,10 +231,9 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
     of something else.
     """
     _refuse_utf16_under_another_name(data, name)
-    declared = _ENCODING.match(data)
-    if declared is None:
+    encoding = declared(data)
+    if not encoding:
         return
-    encoding = declared[1].decode("ascii")
     is_single_byte = not encoding.lower().startswith(("utf", "ucs"))
     if not _OTHER.match(encoding) or (is_single_byte and data.isascii()):
         return
@@ -260,10 +259,9 @@ def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
     start = data[:400].decode("utf-16", "replace")
-    declared = _ENCODING.match(start.encode("ascii", "replace"))
-    if declared is None or declared[1].lower().startswith((b"utf-16", b"ucs-2", b"iso-10646")):
+    encoding = declared(start.encode("ascii", "replace"))
+    if not encoding or encoding.lower().startswith(("utf-16", "ucs-2", "iso-10646")):
         return
-    encoding = declared[1].decode("ascii")
     message = f"The file declares encoding {encoding}, but its bytes are UTF-16."
     repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
     first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")

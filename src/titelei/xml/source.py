@@ -12,13 +12,14 @@ from functools import cached_property
 from typing import Final
 from xml.parsers import expat
 
+from titelei.xml.encoding import encoding_of
+
 _STEP: Final = re.compile(
     r"/(?:@(?:Q\{(?P<auri>[^}]*)\})?(?P<attribute>[^/\[]+)"
     r"|(?:Q\{(?P<uri>[^}]*)\})?(?P<name>text\(\)|comment\(\)|processing-instruction\((?P<pi>[^)]*)\)|[^/\[{}]+)"
     r"(?:\[(?P<index>\d+)\])?)"
 )
 _ATTRIBUTE: Final = re.compile(rb"""(\s+)([^\s=/>]+)(\s*=\s*)("[^"]*"|'[^']*')""")
-_DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _REFERENCE: Final = re.compile(rb"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|apos|quot));")
 _ENTITIES: Final = {b"lt": "<", b"gt": ">", b"amp": "&", b"apos": "'", b"quot": '"'}
 _NO_TEXT: Final = b"<![CDATA[]]>"
@@ -79,7 +80,7 @@ class Source:
     """
 
     def __init__(self, data: bytes) -> None:
-        self.encoding = _encoding(data)
+        self.encoding = encoding_of(data)
         self._read: tuple[Node | None, tuple[tuple[str, int, int], ...]] = (None, ())
         self._asked = (0, 0, 0)  # line, offset and column found last: the next question is often about the same line
         try:
@@ -228,16 +229,6 @@ def _step_of(node: Node) -> str:
     if node.kind == "element":
         return f"{{{node.namespace}}}{node.local_name}"
     return "processing-instruction()" if node.kind == "instruction" else f"{node.kind}()"
-
-
-def _encoding(data: bytes) -> str:
-    for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            return name
-    if data[:4] in (b"<\x00?\x00", b"\x00<\x00?"):
-        return "utf-16-le" if data[:1] == b"<" else "utf-16-be"
-    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
-    return declared[1].decode("ascii") if declared and not data.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
 def _plain(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:

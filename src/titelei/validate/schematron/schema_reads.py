@@ -18,11 +18,10 @@ from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
 from titelei.model import Finding, Severity
 from titelei.validate.schematron.schema_source import ENGINE, parsed
+from titelei.xml.encoding import decoded, encoding_of
 from titelei.xml.read import MAX_BYTES, Document, read, shown
 
 _ASKED: Final = re.compile(r"titelei:ask (?P<of>document|text ?(?P<encoding>\S*)) (?P<address>\S+)$")
-_DECLARED: Final = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_MARKS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 _FILES: Final = 1_000
 """How many files one run of a schema may ask for."""
@@ -131,11 +130,9 @@ def _text(path: Path, encoding: str) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise _RefusedError(f"{shown(path)} cannot be read: {error.strerror}.") from error
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    declared = _DECLARED.match(data)
-    name = marked or (declared[1].decode("ascii") if declared else "") or encoding or "utf-8"
+    name = encoding_of(data, encoding or "utf-8")
     try:
-        return data.decode(name)
+        return decoded(data, name)
     except (LookupError, UnicodeDecodeError) as error:
         raise _RefusedError(f"{shown(path)} is not in the encoding {name}: {error}.") from error
 
