@@ -3,8 +3,15 @@
 Values are frozen; a stage takes some and returns new ones.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import Any, Final
+
+WINDOW: Final = 241
+"""Characters of its line that a finding keeps at most."""
+
+_BEFORE: Final = 80
+"""So many of them stand before the place."""
 
 
 class Severity(StrEnum):
@@ -21,14 +28,39 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a finding is about, as names and values; no code reads its message for them.
+
+    ``attributes`` are those at fault, as they are written; ``meant`` is the name or the id that should stand there;
+    ``missing`` are elements or attributes that are not there; ``values`` what is refused, compared or misplaced.
+    ``needs`` are values looked for in the whole document and not found, as ``attribute=value``: ``xml:id=per.kirov``.
+    """
+
+    attributes: tuple[str, ...] = ()
+    meant: str = ""
+    missing: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What there is of it, by name."""
+        return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
+
+
+NOTHING: Final = About()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One thing that somebody should look at: what is wrong, where, and how to repair it.
 
     ``line`` and ``column`` count from 1 and are 0 where no place is known; ``path`` is an XPath that
-    selects the place; ``source_line`` is the line as it stands in the file, without its end.
+    selects the place; ``source_line`` is the line as it stands in the file, without its end: of a long line the
+    :data:`WINDOW` around the place, which begins ``source_offset`` characters after the line does.
     ``breaks`` names the outputs that would be wrong; ``clause`` the rule's source in a standard;
     ``excused`` the reason given in the file, empty when not excused; ``count`` how many like findings
-    this one stands for.
+    this one stands for. ``about`` says in names and values what ``message`` says in words.
     """
 
     rule: str
@@ -45,6 +77,18 @@ class Finding:
     clause: str = ""
     excused: str = ""
     count: int = 1
+    source_offset: int = 0
+    about: About = NOTHING
+
+    def __post_init__(self) -> None:
+        if len(self.source_line) > WINDOW:
+            start = max(0, min(self.column - 1 - _BEFORE, len(self.source_line) - WINDOW))
+            object.__setattr__(self, "source_line", self.source_line[start : start + WINDOW])
+            object.__setattr__(self, "source_offset", start)
+
+    def moved(self, line: int, column: int, source_line: str) -> "Finding":
+        """Give the finding at another place of its file; ``source_line`` is the whole line there."""
+        return replace(self, line=line, column=column, source_line=source_line, source_offset=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,7 +202,7 @@ FAULTS = {
         'property id="SM01.breaks"',
         'property id="SM01.ruins"',
         "odd-rule",
-        "must end in .repair, .breaks or .clause",
+        "must end in .repair, .breaks, .clause, .attributes, .meant, .missing or .needs",
     ),
     "a rule on an element there is not": ('value="tei:item/', 'value="tei:itme/', "odd-dangling", "tei:itme"),
     "a function that only XSLT has": ('test="@n"', "test=\"key('a', @n)\"", "odd-rule", "XPath 3.1"),

@@ -7,7 +7,7 @@ from lxml import etree
 
 from titelei import resources
 from titelei.render.render import render
-from titelei.xml.positions import resolve
+from titelei.xml.paths import resolve
 from titelei.xml.read import Document
 
 Facts = Callable[[Document], "etree._Element"]

@@ -118,7 +118,7 @@ def test_sarif_says_of_each_finding_what_a_code_host_shows(
     (run,) = json.loads(reports["sarif"])["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert len(run["results"]) == len(findings)
-    prints = [r["partialFingerprints"]["titeleiFinding/v1"] for r in run["results"]]
+    prints = [r["partialFingerprints"]["titeleiFinding/v2"] for r in run["results"]]
     assert len(set(prints)) == len(prints)
     for result, finding in zip(run["results"], findings, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"]
@@ -126,7 +126,8 @@ def test_sarif_says_of_each_finding_what_a_code_host_shows(
         assert physical["artifactLocation"] == {"uri": finding["file"], "uriBaseId": "SRCROOT"}
         region = physical["region"]
         assert (region["startLine"], region["startColumn"]) == (finding["line"], finding["column"])
-        quoted = finding["source_line"][region["startColumn"] - 1 : region["endColumn"] - 1]
+        start = finding["source_offset"] + 1
+        quoted = finding["source_line"][region["startColumn"] - start : region["endColumn"] - start]
         assert quoted == region["snippet"]["text"] != ""
         assert bool(result.get("suppressions")) == bool(finding["excused"])
         assert finding["message"] in result["message"]["text"]
@@ -168,11 +169,7 @@ def test_a_fingerprint_outlives_lines_added_above(tmp_path: Path, reports: dict[
     moved = json.loads(validate(tmp_path, "--report", "sarif").stdout)
 
     def prints(log: Any) -> set[str]:
-        return {
-            r["partialFingerprints"]["titeleiFinding/v1"]
-            for r in log["runs"][0]["results"]
-            if " line " not in r["message"]["text"]
-        }
+        return {r["partialFingerprints"]["titeleiFinding/v2"] for r in log["runs"][0]["results"]}
 
     assert prints(moved) == prints(json.loads(reports["sarif"]))
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from titelei.validate.schematron import Compiled, compile_schema, run
-from titelei.xml.positions import resolve
+from titelei.xml.paths import resolve
 from titelei.xml.read import parse
 
 SCHEMA = """<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from titelei import settings as settings_module
-from titelei.model import Finding, Severity
+from titelei.model import WINDOW, Finding, Severity
 from titelei.pipeline.completion import of_outputs
 from titelei.pipeline.run import prepare
 from titelei.pipeline.validate import validate_all, validate_file
@@ -46,8 +46,9 @@ def _is_whole(finding: Finding, text: str) -> None:
     lines = text.replace("\r", "").split("\n")
     assert finding.file
     assert 1 <= finding.line <= len(lines), finding
-    assert finding.source_line == lines[finding.line - 1], finding
-    assert 1 <= finding.column <= len(finding.source_line) + 1, finding
+    line = lines[finding.line - 1]
+    assert finding.source_line == line[finding.source_offset :][: min(len(line), WINDOW)], finding
+    assert 0 <= finding.column - 1 - finding.source_offset <= len(finding.source_line), finding
     assert re.fullmatch(r"/|(/[\w:.@\[\]'()=-]+)+", finding.path), finding
     assert re.fullmatch(r"[a-z][a-z0-9-]+", finding.rule)
     assert finding.severity in Severity

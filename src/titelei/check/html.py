@@ -11,7 +11,7 @@ from lxml import etree
 from titelei.check import json_ld
 from titelei.check.report import fault
 from titelei.model import Finding
-from titelei.xml.positions import path_of
+from titelei.xml.paths import readable
 
 _PARSER: Final = etree.HTMLParser(encoding="utf-8")
 _POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")
@@ -25,7 +25,7 @@ def check(name: str, data: bytes) -> tuple[Finding, ...]:
     found = []
     for rule, element, message in (*_document(root), *_ids(root), *_headings(root), *_citation(root), *_fetched(root)):
         line, column = _place(root, element, lines) if element is not None else (0, 0)
-        path = path_of(element) if element is not None else ""
+        path = readable(element) if element is not None else ""
         found.append(fault(f"output-html-{rule}", name, f"{name}: {message}", line=line, column=column, path=path))
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json":

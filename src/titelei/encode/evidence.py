@@ -4,17 +4,15 @@ A value that differs from what was written was set by hand since; the draft's ow
 """
 
 import hashlib
-from typing import Any, Final
+from typing import Any
 
 import msgspec
-from lxml import etree
 
 from titelei.encode.claims import Claim
 from titelei.encode.found import Reading
 from titelei.encode.recorder import ENCODER, Record
-from titelei.names import TEI, XML_ID, XML_LANG
-
-_TELLING: Final = ("type", "unit", "level", "scheme", "subtype", "role")
+from titelei.names import TEI, XML_ID
+from titelei.xml.paths import lasting
 
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +71,7 @@ def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, art
     entries = []
     for record in records:
         line, start, end, printed = _place(reading, record.place, record.number)
-        path = path_of(record.element, root) + (f"/@{record.attribute}" if record.attribute else "")
+        path = lasting(record.element, root) + (f"/@{record.attribute}" if record.attribute else "")
         entries.append(
             Entry(
                 field=record.field,
@@ -118,36 +116,6 @@ def _alternative(reading: Reading, claim: Claim) -> Alternative:
         start=start,
         end=end,
     )
-
-
-def path_of(element: Any, root: Any) -> str:
-    """Write an XPath (prefix ``tei``) that finds the element when others were added: by id or telling attributes."""
-    steps: list[str] = []
-    while element is not root:
-        identifier = element.get(XML_ID)
-        name = etree.QName(element).localname
-        if identifier:
-            steps.append(f"/tei:{name}[@xml:id='{identifier}']")
-            break
-        step = name
-        tests = [f"@{a}='{element.get(a)}'" for a in _TELLING if element.get(a)]
-        if element.get(XML_LANG):
-            tests.append(f"@xml:lang='{element.get(XML_LANG)}'")
-        parent = element.getparent()
-        alike = [
-            s for s in parent if s.tag == element.tag and all(s.get(a) == element.get(a) for a in (*_TELLING, XML_LANG))
-        ]
-        step = (
-            f"tei:{name}"
-            + "".join(f"[{t}]" for t in tests)
-            + (f"[{alike.index(element) + 1}]" if len(alike) > 1 else "")
-        )
-        steps.append(step)
-        element = parent
-    else:
-        steps.append("/tei:TEI")
-    steps.reverse()
-    return "/" + "/".join(steps)
 
 
 def current(entry: Entry, root: Any) -> str | None:

@@ -9,7 +9,6 @@ from titelei.fix import page
 from titelei.fix.changes import Change, Taken, applied, changes_of
 from titelei.model import Finding, Severity
 from titelei.xml.edits import Fix
-from titelei.xml.positions import Positions
 from titelei.xml.read import Document, parse
 from titelei.xml.source import NotEditable, Source
 
@@ -145,18 +144,14 @@ def _tried(
 
 
 def _finding(fix: Fix, reason: str, document: Document) -> Finding:
-    positions = Positions(document.data)
-    line, column = positions.of_path(document.root, fix.location)
-    element, attribute = positions.resolve(document.root, fix.location)
-    path = "/" if element is None else positions.path(element) + (f"/@{attribute}" if attribute else "")
-    return Finding(
-        rule=fix.rule,
+    element, attribute = document.paths.resolve(document.root, fix.location)
+    return document.finding(
+        fix.rule,
+        document.root if element is None else element,
+        f"The fix “{fix.title or fix.id}” was not made: {reason}.",
+        "Give the answer, or repair the place by hand." if fix.asks else "Repair the place by hand.",
+        attribute=attribute,
+        place=document.positions.of_path(document.root, fix.location),
+        path="/" if element is None else None,
         severity=Severity.WARNING if fix.asks else Severity.ERROR,
-        file=document.name,
-        line=line,
-        column=column,
-        path=path,
-        source_line=positions.line_text(line),
-        message=f"The fix “{fix.title or fix.id}” was not made: {reason}.",
-        repair="Give the answer, or repair the place by hand." if fix.asks else "Repair the place by hand.",
     )

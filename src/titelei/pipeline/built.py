@@ -16,7 +16,7 @@ from typing import Any
 from titelei import files, resources
 from titelei.engine import saxon
 from titelei.errors import StorageError
-from titelei.model import Finding, Output, Severity
+from titelei.model import About, Finding, Output, Severity
 from titelei.version import __version__
 
 
@@ -71,7 +71,9 @@ def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iter
 
 
 def _finding(value: dict[str, Any]) -> Finding:
-    return Finding(**{**value, "severity": Severity(value["severity"]), "breaks": tuple(value["breaks"])})
+    about: dict[str, Any] = {key: v if isinstance(v, str) else tuple(v) for key, v in value["about"].items()}
+    kept = {**value, "severity": Severity(value["severity"]), "breaks": tuple(value["breaks"]), "about": About(**about)}
+    return Finding(**kept)
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from titelei.errors import AssetError
 from titelei.model import Finding
-from titelei.validate import excuses, hygiene, identifiers, relaxng, schematron
+from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng, schematron
 from titelei.validate.schematron import hit_findings, rules_cache
 from titelei.xml.edits import Fix
 from titelei.xml.read import Document
@@ -31,8 +31,10 @@ def offer(
 ) -> Offer:
     """Hold a document to grammar and rules in one phase of the schema, and gather the fixes of what is found.
 
-    Where a place has several fixes the first one is on offer. ``answers`` are those to what fixes ask for, by name;
-    where a fix is there for each of several items, the answer of the fix's own name is the number of the item.
+    What another finding explains has no fix on offer: it goes with its cause, and a fix would only write a second
+    element beside one that is misspelt. Where a place has several fixes the first one is on offer. ``answers`` are
+    those to what fixes ask for, by name; where a fix is there for each of several items, the answer of the fix's own
+    name is the number of the item.
 
     Raises:
         AssetError: the grammar, the schema or one of its fixes is broken, or it has no such phase.
@@ -42,9 +44,15 @@ def offer(
         raise AssetError(" ".join(f"{f.file} line {f.line}: {f.message}" for f in faults), *faults)
     of_rules = by_rules(document, compiled, phase=phase, answers=answers)
     found = (*of_rules, *by_characters(document))
-    fixes = tuple(_chosen(fixes, answers) for finding, fixes in found if fixes and not finding.excused)
-    others = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
-    return Offer(findings=(*excuses.apply(document, others), *(finding for finding, _ in of_rules)), fixes=fixes)
+    besides = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
+    others = excuses.apply(document, besides)
+    caused = consequences.explained((*(finding for finding, _ in found), *others))
+    fixes = tuple(
+        _chosen(fixes, answers)
+        for (finding, fixes), is_caused in zip(found, caused, strict=False)
+        if fixes and not finding.excused and not is_caused
+    )
+    return Offer(findings=(*others, *(finding for finding, _ in of_rules)), fixes=fixes)
 
 
 Offered = tuple[Finding, tuple[Fix, ...]]

@@ -20,6 +20,7 @@ from titelei.pipeline.article import schema_paths
 from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.xml.edits import Fix
+from titelei.xml.paths import exact
 from titelei.xml.read import Document, parse
 from titelei.xml.source import NotEditable, Source
 
@@ -139,7 +140,7 @@ def _repaired(document: Document, question: Question, settings: Settings) -> Doc
     """Make the repair that a rule offers for its finding."""
     for fix in _offer(document, settings).fixes:
         if fix.rule == question.what and review.tree.element_at(document.root, fix.location) is not None:
-            paths = (review.tree.path_of(review.tree.element_at(document.root, fix.location)),)
+            paths = (exact(review.tree.element_at(document.root, fix.location)),)
             if paths == question.paths:
                 return _edited(document, fix)
     raise Refused("by_hand", question.repair)

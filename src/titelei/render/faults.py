@@ -28,8 +28,6 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
         raise AssetError(f"The stylesheet xslt/{kind.stylesheet} stopped: {frame['message']} {frame['repair'] or ''}")
     impossible = frame["kind"] == "Impossible: "
     path = frame["path"] or ""
-    line, column = document.positions.of_path(document.root, path) if path else (0, 0)
-    element, attribute = document.positions.resolve(document.root, path) if path else (None, "")
     text, repair = frame["message"], frame["repair"] or ""
     if impossible:
         text = f"{kind.name} cannot be made: {text}"
@@ -38,15 +36,14 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
         repair = repair or (
             "Hold the document to the schema with “titelei validate”. If it is valid, the stylesheet has a fault."
         )
-    return Finding(
-        rule=f"render-{failed}",
-        severity=Severity.INFO if impossible and not is_requested else Severity.ERROR,
-        message=text,
-        repair=repair,
-        file=document.name,
-        line=line,
-        column=column,
-        path=path if element is None else document.positions.path(element) + (f"/@{attribute}" if attribute else ""),
-        source_line=document.positions.line_text(line) if line else "",
-        breaks=(kind.name,),
+    severity = Severity.INFO if impossible and not is_requested else Severity.ERROR
+    rule, breaks = f"render-{failed}", (kind.name,)
+    element, attribute = document.paths.resolve(document.root, path) if path else (None, "")
+    if element is None:
+        return Finding(
+            rule=rule, severity=severity, message=text, repair=repair, file=document.name, path=path, breaks=breaks
+        )
+    place = document.positions.of_path(document.root, path)
+    return document.finding(
+        rule, element, text, repair, attribute=attribute, place=place, severity=severity, breaks=breaks
     )

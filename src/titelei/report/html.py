@@ -8,16 +8,13 @@ from importlib import resources
 from typing import Final
 
 from titelei.model import Finding, Severity
-from titelei.report.report import Checked, Report, counts, extent, xml_text
+from titelei.report.report import LONG, Checked, Report, counts, extent, quote, xml_text
 from titelei.report.text import SHOWN_ALIKE
 
 _NOUNS: Final = {"error": "error", "warning": "warning", "info": "note"}
 
 _AROUND: Final = 2
 """Lines shown before and after the one a finding is about."""
-
-_LONG: Final = 240
-"""Characters of a line that are shown; a longer one is cut around the place."""
 
 
 def write(report: Report) -> str:
@@ -163,7 +160,7 @@ def _source(finding: Finding, lines: tuple[str, ...]) -> str:
     """Quote the line with its neighbours, the place marked."""
     first = max(1, finding.line - _AROUND)
     around = lines[first - 1 : finding.line + _AROUND] if finding.line <= len(lines) else ()
-    if not around or lines[finding.line - 1] != finding.source_line:
+    if not around or not lines[finding.line - 1].startswith(finding.source_line, finding.source_offset):
         first, around = finding.line, (finding.source_line,)
     shown = [
         _line(number, _marked(finding), "line there")
@@ -179,17 +176,16 @@ def _line(number: int, content: str, kind: str) -> str:
 
 
 def _marked(finding: Finding) -> str:
-    text = finding.source_line
     start, end = extent(finding)
-    cut = max(0, start - _LONG // 3) if len(text) > _LONG else 0
-    stop = min(len(text), max(end, cut + _LONG))
-    before = ("…" if cut else "") + text[cut:start]
-    after = text[end:stop] + ("…" if stop < len(text) else "")
-    return f"{_text(before)}<mark>{_text(text[start:end])}</mark>{_text(after)}"
+    is_long = finding.source_offset or len(finding.source_line) > LONG
+    cut = quote(finding, LONG, max(0, start - LONG // 3) if is_long else 0, end)
+    before, after = cut.text[: start - cut.start], cut.text[end - cut.start :]
+    marked = _text(finding.source_line[start:end])
+    return f"{_text(cut.before + before)}<mark>{marked}</mark>{_text(after + cut.after)}"
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
 def _text(text: str) -> str:

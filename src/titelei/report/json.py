@@ -10,7 +10,7 @@ from titelei.report.report import Report
 
 def as_json(finding: Finding) -> dict[str, Any]:
     """Give a finding as the object that is printed."""
-    return asdict(finding)
+    return {**asdict(finding), "about": finding.about.given}
 
 
 def write(report: Report) -> str:

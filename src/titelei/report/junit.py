@@ -6,7 +6,7 @@ A finding below the severity that fails is no failure; it is kept in the case's 
 from lxml import etree
 
 from titelei.model import Finding
-from titelei.report.report import Checked, Report, xml_text
+from titelei.report.report import LONG, Checked, Report, quote, xml_text
 
 
 def write(report: Report) -> str:
@@ -64,9 +64,10 @@ def _title(findings: list[Finding]) -> str:
 
 
 def _words(finding: Finding) -> str:
+    cut = quote(finding, LONG, 0)
     lines = [
         f"{finding.file}:{finding.line}:{finding.column}: {finding.severity.value}: {finding.message}",
-        f"{finding.line} | {finding.source_line}",
+        f"{finding.line} | {cut.before}{cut.text}{cut.after}",
         f"At: {finding.path}",
         f"Repair: {finding.repair}",
         f"Breaks: {', '.join(finding.breaks)}",

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from titelei.model import Finding, Severity
+from titelei.model import WINDOW, Finding, Severity
 from titelei.validate.rules import Rule
 
 _TAG: Final = re.compile(r"</?[^\s<>/]+(?:[^<>]*>)?")
 _ATTRIBUTE: Final = re.compile(r"""[\w:.-]+\s*=\s*(?:"[^"]*"?|'[^']*'?)""")
 _WORD: Final = re.compile(r"[^\s<>]+")
+LONG: Final = 240
+"""Characters of a line that are shown; a longer one is cut around the place."""
+
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -89,13 +92,42 @@ def counts(findings: Iterator[Finding] | tuple[Finding, ...]) -> dict[str, int]:
 
 
 def extent(finding: Finding) -> tuple[int, int]:
-    """Give the columns, from 0, of the tag, attribute or word that a finding is about: where it begins and ends."""
-    start = min(max(0, finding.column - 1), len(finding.source_line))
+    """Give the tag, attribute or word that a finding is about: where it begins and ends in its ``source_line``, from 0.
+
+    A tag that goes on beyond the window of a long line ends with it.
+    """
+    text = finding.source_line
+    start = min(max(0, finding.column - 1 - finding.source_offset), len(text))
     for pattern in (_TAG, _ATTRIBUTE, _WORD):
-        found = pattern.match(finding.source_line, start)
+        found = pattern.match(text, start)
         if found is not None and found.end() > start:
-            return (start, found.end())
-    return (start, min(start + 1, len(finding.source_line)))
+            is_open = pattern is _TAG and not found[0].endswith(">") and len(text) == WINDOW
+            return (start, len(text) if is_open else found.end())
+    return (start, min(start + 1, len(text)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A line cut around the place: ``text`` begins ``start`` characters into the finding's ``source_line``.
+
+    ``before`` and ``after`` stand for what was cut off.
+    """
+
+    text: str
+    start: int
+    before: str
+    after: str
+
+
+def quote(finding: Finding, room: int, start: int, end: int = 0) -> Quote:
+    """Cut a finding's line to ``room`` characters, or so many as reach to ``end``, from ``start`` on."""
+    stop = min(len(finding.source_line), max(end, start + room))
+    return Quote(
+        text=finding.source_line[start:stop],
+        start=start,
+        before="…" if finding.source_offset + start else "",
+        after="…" if stop < len(finding.source_line) else "",
+    )
 
 
 def xml_text(text: str) -> str:

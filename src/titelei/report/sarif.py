@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from titelei.model import Finding, Severity
+from titelei.model import WINDOW, Finding, Severity
 from titelei.report.report import Checked, Proposal, Report, extent
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -107,7 +107,7 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
         "kind": "fail",
         "message": {"text": said},
         "locations": [place],
-        "partialFingerprints": {"titeleiFinding/v1": _fingerprint(finding, seen)},
+        "partialFingerprints": {"titeleiFinding/v2": _fingerprint(finding, seen)},
         "properties": {
             "phase": finding.phase,
             "breaks": list(finding.breaks),
@@ -128,16 +128,16 @@ def _physical(finding: Finding) -> dict[str, Any]:
         start, end = extent(finding)
         physical["region"] = {
             "startLine": finding.line,
-            "startColumn": start + 1,
+            "startColumn": finding.source_offset + start + 1,
             "endLine": finding.line,
-            "endColumn": end + 1,
+            "endColumn": finding.source_offset + end + 1,
             "snippet": {"text": finding.source_line[start:end]},
         }
-        physical["contextRegion"] = {
-            "startLine": finding.line,
-            "endLine": finding.line,
-            "snippet": {"text": finding.source_line},
-        }
+        context: dict[str, Any] = {"startLine": finding.line, "endLine": finding.line}
+        if len(finding.source_line) == WINDOW:  # not the whole line, as it seems
+            context["startColumn"] = finding.source_offset + 1
+            context["endColumn"] = finding.source_offset + WINDOW + 1
+        physical["contextRegion"] = {**context, "snippet": {"text": finding.source_line}}
     return physical
 
 
@@ -153,6 +153,6 @@ def _location(file: str) -> dict[str, Any]:
 
 def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
     """Name a finding so that it is known again when lines above it change; like ones in a file are numbered."""
-    text = "\n".join((finding.rule, finding.file, finding.message, finding.source_line.strip()))
+    text = "\n".join((finding.rule, finding.file, str(finding.about.given), finding.source_line.strip()))
     seen[text] += 1
     return hashlib.sha256(f"{text}\n{seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()

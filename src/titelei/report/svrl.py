@@ -4,7 +4,6 @@ Each ``active-pattern`` says which document it was tried on. What the grammar an
 ``titelei``; why a place is excused, in a property ``titelei.excused``.
 """
 
-import re
 from copy import deepcopy
 from typing import Final
 
@@ -13,6 +12,7 @@ from lxml import etree
 from titelei.model import Finding
 from titelei.names import SVRL
 from titelei.report.report import Checked, Report, xml_text
+from titelei.xml import paths
 
 _PATTERN: Final = f"{{{SVRL}}}active-pattern"
 _PATTERNS: Final = (_PATTERN, f"{{{SVRL}}}active-group")
@@ -49,13 +49,13 @@ def _body(document: Checked) -> "list[etree._Element]":
                 if not element.get("documents"):
                     element.set("documents", xml_text(document.file))
             elif element.tag in _HITS:
-                where, rule = readable(element.get("location", "")), _rule(pattern, element.get("id", ""))
+                where, rule = paths.key(element.get("location", "")), _rule(pattern, element.get("id", ""))
                 said.add((rule, where))
                 _excuse(element, document, rule, where)
             elif element.tag != f"{{{SVRL}}}fired-rule":
                 continue
             elements.append(deepcopy(element))
-    others = [f for f in document.findings if (f.rule, readable(f.path)) not in said]
+    others = [f for f in document.findings if (f.rule, paths.key(f.path)) not in said]
     if others:
         elements.append(etree.Element(_PATTERN, id="titelei", documents=xml_text(document.file)))
         elements.append(etree.Element(f"{{{SVRL}}}fired-rule", context="/"))
@@ -72,7 +72,7 @@ def _rule(pattern: str, name: str) -> str:
 
 def _excuse(element: "etree._Element", document: Checked, rule: str, where: str) -> None:
     for finding in document.findings:
-        if finding.excused and finding.rule == rule and readable(finding.path) == where:
+        if finding.excused and finding.rule == rule and paths.key(finding.path) == where:
             element.insert(len(element) - 1, _property("titelei.excused", finding.excused))
             return
 
@@ -81,7 +81,7 @@ def _hit(finding: Finding) -> "etree._Element":
     hit = etree.Element(
         f"{{{SVRL}}}failed-assert",
         id=finding.rule,
-        location=_location(finding.path),
+        location=paths.in_any_namespace(finding.path),
         role=finding.severity.value,
         test="false()",
     )
@@ -104,13 +104,3 @@ def _property(name: str, text: str) -> "etree._Element":
 def _text(parent: "etree._Element", text: str) -> "etree._Element":
     etree.SubElement(parent, f"{{{SVRL}}}text").text = xml_text(text)
     return parent
-
-
-def readable(location: str) -> str:
-    """Write a location without namespaces and first positions, so that two forms of it are the same."""
-    return re.sub(r"Q\{[^}]*\}|\*:", "", location).replace("[1]", "") or "/"
-
-
-def _location(path: str) -> str:
-    """Write a readable path as an XPath that holds in any namespace: ``/*:TEI/*:text[1]/@n``."""
-    return re.sub(r"/(?=[\w])", "/*:", path) or "/"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from titelei.model import Finding, Severity
-from titelei.report.report import Report
+from titelei.report.report import LONG, Report, quote
 
 SHOWN_ALIKE: Final = 3
 """How many findings of one rule in one file are shown before the rest are only counted."""
@@ -78,16 +78,15 @@ def _sign(found: "re.Match[str]") -> str:
 def quoted(finding: Finding, width: int) -> list[str]:
     """Quote the source line, cut around the column where it is long, with a mark under the place."""
     number = f"  {finding.line} | "
-    room = max(20, width - len(number) - 2)
+    room = min(LONG, max(20, width - len(number) - 2))
     text = harmless(finding.source_line)
-    column = max(1, finding.column)
+    column = max(1, finding.column - finding.source_offset)
     start = 0
     if len(text) > room:
         start = max(0, min(column - 1 - room // 3, len(text) - room))
-        if start < len(text) - len(text.lstrip()):
-            start = min(len(text) - len(text.lstrip()), column - 1)
-    cut = text[start : start + room]
-    before = "…" if start else ""
-    after = "…" if start + room < len(text) else ""
-    mark = " " * (len(number) - 2) + "| " + " " * (len(before) + column - 1 - start) + "^"
-    return [f"{number}{before}{cut}{after}", mark if finding.column else mark.rstrip("^").rstrip()]
+        if not finding.source_offset and start < (indentation := len(text) - len(text.lstrip())):
+            start = min(indentation, column - 1)
+    cut = quote(finding, room, start)
+    mark = " " * (len(number) - 2) + "| " + " " * (len(cut.before) + column - 1 - start) + "^"
+    line = f"{number}{cut.before}{text[start : start + len(cut.text)]}{cut.after}"
+    return [line, mark if finding.column else mark.rstrip("^").rstrip()]

@@ -4,12 +4,12 @@ A finding is left out only beside one that is at least as grave and not excused,
 excused one stays, for its excuse is listed.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from titelei.model import Finding, reaches
+from titelei.xml.paths import element_key, last_name
 
 _LACKS: Final = frozenset(
     """
@@ -71,89 +71,103 @@ SPOILT: Final[dict[tuple[str, str], frozenset[str]]] = {
 """By a rule and an element whose fact its breach spoils, the rules that compare with this fact."""
 
 _POINTED: Final = {
-    "titleStmt": "#resp.", "respStmt": "#resp.", "textClass": "#kw.", "keywords": "#kw.", "standOff": "#",
-    "listPerson": "#per.", "listOrg": "#org.", "listPlace": "#pla.", "listEvent": "#evt.", "listBibl": "#bib.",
+    "titleStmt": "resp.", "respStmt": "resp.", "textClass": "kw.", "keywords": "kw.", "standOff": "",
+    "listPerson": "per.", "listOrg": "org.", "listPlace": "pla.", "listEvent": "evt.", "listBibl": "bib.",
 }  # fmt: skip
-"""By such an element, how pointers to what it holds begin."""
+"""By such an element, how the ids in it begin, which pointers need."""
 
-_VALUE: Final = re.compile(r"^The value “([^”]*)”")
-_MISSED: Final = re.compile(r"lacks the attribute ([\w:.-]*\w)")
-_ID: Final = re.compile(r'xml:id="([^"]+)"')
-_NAMED: Final = re.compile(r"^Write #(\S+), the entry of that name")
-_MEANT: Final = re.compile(r"^(?:Write|Add) <([\w.-]+)>")
-_STEPS: Final = re.compile(r"\[1\]|/@[^/]*$")
+_MEANT: Final = {"id-prefix": "xml:id=", "pointer-resolves": "ref=#"}
+"""By rule, what becomes of the id that is meant there: others need it, and need not be told of."""
 
 
 def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Leave out of the findings on one document those that another explains."""
     found = tuple(findings)
+    caused = explained(found)
+    return tuple(f for f, is_caused in zip(found, caused, strict=True) if not is_caused)
+
+
+def explained(found: tuple[Finding, ...]) -> tuple[bool, ...]:
+    """Tell of each finding on one document whether another explains it."""
     causes: dict[str, list[Finding]] = {}
     for finding in found:
         if finding.rule in CAUSED:
-            causes.setdefault(_element(finding), []).append(finding)
+            causes.setdefault(element_key(finding.path), []).append(finding)
     afar: dict[str, list[_Afar]] = {}
-    for other in dict.fromkeys(_afar(found)):
+    for other in _afar(found):
         for rule in other.rules:
             afar.setdefault(rule, []).append(other)
-    if not causes and not afar:
-        return found
+    given = _misspelt(found)
     return tuple(
-        f
+        not f.excused
+        and (
+            any(_explains(cause, f) for cause in causes.get(element_key(f.path), ()))
+            or any(other.explains(f) for other in afar.get(f.rule, ()))
+            or any(reaches((given[need],), f.severity) for need in f.about.needs if need in given)
+        )
         for f in found
-        if f.excused
-        or not (any(_explains(c, f) for c in causes.get(_element(f), ())) or _is_in(afar.get(f.rule, ()), f))
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Afar:
-    """What a finding explains wherever it stands: findings of some rules, whose message holds some words."""
+    """What a finding explains wherever it stands: findings of some rules, or those that need what begins so."""
 
     cause: Finding
     rules: frozenset[str]
-    words: str = ""
+    needs: str = ""
+    is_whole: bool = False
+
+    def explains(self, finding: Finding) -> bool:
+        if not reaches((self.cause,), finding.severity):
+            return False
+        if self.is_whole:
+            return self.needs in finding.about.needs
+        return not self.needs or any(need.startswith(self.needs) for need in finding.about.needs)
 
 
 def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
     for finding in found:
-        if (name := _lost(finding)) in COMPARED:
-            yield _Afar(cause=finding, rules=COMPARED[name])
-        if spoilt := SPOILT.get((finding.rule, _element(finding).rpartition("/")[2].partition("[")[0])):
+        for name in _lost(finding):
+            if name in COMPARED:
+                yield _Afar(cause=finding, rules=COMPARED[name])
+            if name in _POINTED:
+                yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), needs=f"xml:id={_POINTED[name]}")
+        if spoilt := SPOILT.get((finding.rule, last_name(finding.path))):
             yield _Afar(cause=finding, rules=spoilt)
-        if name in _POINTED:
-            yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), words=f" {_POINTED[name]}")
-        if finding.rule == "id-prefix" and (meant := _ID.search(finding.repair)):
-            yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), words=f" #{meant[1]},")
-        if finding.rule == "pointer-resolves" and (meant := _NAMED.match(finding.repair)):
-            yield _Afar(cause=finding, rules=frozenset({"entry-mentioned"}), words=f" {meant[1]}, “")
+        if need := _MEANT.get(finding.rule, "") if finding.about.meant else "":
+            yield _Afar(
+                cause=finding,
+                rules=frozenset({"pointer-resolves", "entry-mentioned"}),
+                needs=f"{need}{finding.about.meant}",
+                is_whole=True,
+            )
 
 
-def _is_in(afar: Iterable[_Afar], finding: Finding) -> bool:
-    return any(other.words in finding.message and reaches((other.cause,), finding.severity) for other in afar)
+def _misspelt(found: Iterable[Finding]) -> dict[str, Finding]:
+    """Give by what others need the finding that it stands there under a wrong name: ``language/idnt="ru"``."""
+    return {
+        f"{f.about.meant}={word}": f
+        for f in found
+        if f.rule == "grammar-attribute-unknown" and f.about.meant
+        for value in f.about.values
+        for word in value.split()
+    }
 
 
-def _element(finding: Finding) -> str:
-    """Give the path of the element, alike for the grammar and for rules: no first positions, no attribute."""
-    return _STEPS.sub("", finding.path)
-
-
-def _lost(finding: Finding) -> str:
-    """Name the element that is not there, or not under its name, as the grammar says."""
-    if finding.rule not in ("grammar-element-unknown", "grammar-element-missing"):
-        return ""
-    meant = _MEANT.match(finding.repair)
-    return meant[1] if meant else ""
+def _lost(finding: Finding) -> tuple[str, ...]:
+    """Name the elements that are not there, or not under their names, as the grammar says."""
+    if finding.rule == "grammar-element-unknown":
+        return (finding.about.meant,)
+    return finding.about.missing if finding.rule == "grammar-element-missing" else ()
 
 
 def _explains(cause: Finding, finding: Finding) -> bool:
     if cause is finding or finding.rule not in CAUSED[cause.rule] or not reaches((cause,), finding.severity):
         return False
     if finding.rule == "grammar-attribute-value":
-        value = _VALUE.match(finding.message)
-        return value is not None and f"“{value[1]}”" in cause.message
+        return any(name in cause.about.attributes for name in finding.about.attributes)
     if finding.rule == "grammar-attribute-missing":
-        missed = _MISSED.search(finding.message)
-        if cause.rule == "id-prefix":
-            return missed is not None and missed[1] == "xml:id"
-        return missed is not None and cause.repair.startswith(f"Write {missed[1]} in place of ")
+        there = cause.about.attributes if cause.rule == "id-prefix" else (cause.about.meant,)
+        return finding.about.missing in [(name,) for name in there]
     return True

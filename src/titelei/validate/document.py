@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import DocumentError
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 from titelei.names import TEI
 from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng
-from titelei.validate.identifiers import readable_path
 from titelei.validate.rules import hint, standing
 from titelei.validate.schematron import engines
 from titelei.validate.schematron.engines import Engine
@@ -96,19 +95,14 @@ def _published_with_warnings(document: Document, findings: list[Finding], phase:
     warned = sorted({f.rule for f in findings if f.severity is Severity.WARNING and not f.excused})
     if not warned:
         return []
-    line, column = document.positions.of_attribute(revisions, "status")
     return [
-        Finding(
-            rule="published-without-warnings",
-            severity=Severity.ERROR,
+        document.finding(
+            "published-without-warnings",
+            revisions,
+            f"The document is published but carries warnings: {', '.join(warned)}.",
+            'Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, or set status="draft".',
+            attribute="status",
             phase=phase,
-            file=document.name,
-            line=line,
-            column=column,
-            path=f"{readable_path(revisions)}/@status",
-            source_line=document.positions.line_text(line),
-            message=f"The document is published but carries warnings: {', '.join(warned)}.",
-            repair='Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, '
-            'or set status="draft".',
+            about=About(attributes=("status",), values=tuple(warned)),
         )
     ]

@@ -12,9 +12,9 @@ from typing import Final
 from lxml import etree
 
 from titelei.errors import DocumentError
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, tei
-from titelei.validate.identifiers import ARTICLE_ID, readable_path
+from titelei.validate.identifiers import ARTICLE_ID
 from titelei.xml.read import Document
 
 _NS: Final = {"t": TEI}
@@ -109,6 +109,7 @@ def _taken(summary: Summary, first: str, document: Document | None) -> Finding:
         "one would overwrite the other's outputs.",
         repair="Give one of the two articles another xml:id and file name.",
         breaks=("every output",),
+        about=About(attributes=("xml:id",), values=(summary.id,)),
     )
     return finding if document is None else _placed(finding, document, document.root, "xml:id")
 
@@ -126,6 +127,7 @@ def _disagreement(entity: Entity, known: Entity, document: Document | None) -> F
         message=f"The entry “{entity.id}” {what}; one id means one entity in the whole edition.",
         repair="Give both entries the same main name, or one of them another id.",
         breaks=("html",),
+        about=About(values=(entity.id,)),
     )
     if document is None:
         return finding
@@ -136,26 +138,22 @@ def _disagreement(entity: Entity, known: Entity, document: Document | None) -> F
 def _placed(finding: Finding, document: Document, element: "etree._Element", attribute: str) -> Finding:
     positions = document.positions
     line, column = positions.of_attribute(element, attribute) if attribute else positions.of(element)
-    path = readable_path(element) + (f"/@{attribute}" if attribute else "")
-    return replace(finding, line=line, column=column, path=path, source_line=positions.line_text(line))
+    moved = finding.moved(line, column, positions.line_text(line))
+    return replace(moved, path=document.paths.readable(element, attribute))
 
 
 def file_name(document: Document) -> tuple[Finding, ...]:
     """Hold a file's name to the article's id: ``tei/articles/<id>.xml``."""
     if document.path is None or document.path.stem == document.id or not ARTICLE_ID.fullmatch(document.id):
         return ()
-    line, column = document.positions.of_attribute(document.root, "xml:id")
     return (
-        Finding(
-            rule="file-name-is-id",
-            severity=Severity.ERROR,
-            file=document.name,
-            line=line,
-            column=column,
-            path="/TEI/@xml:id",
-            source_line=document.positions.line_text(line),
-            message=f"The file is called {document.path.name}, but the article's identifier is “{document.id}”.",
-            repair=f"Rename the file to {document.id}.xml, or correct xml:id.",
+        document.finding(
+            "file-name-is-id",
+            document.root,
+            f"The file is called {document.path.name}, but the article's identifier is “{document.id}”.",
+            f"Rename the file to {document.id}.xml, or correct xml:id.",
+            attribute="xml:id",
+            about=About(attributes=("xml:id",), values=(document.id,)),
         ),
     )
 
@@ -225,16 +223,4 @@ def source_page(document: Document, read_page: Callable[[str], bytes | None]) ->
 
 
 def _page_finding(document: Document, element: "etree._Element", rule: str, message: str, repair: str) -> Finding:
-    line, column = document.positions.of(element)
-    return Finding(
-        rule=rule,
-        severity=Severity.ERROR,
-        file=document.name,
-        line=line,
-        column=column,
-        path=readable_path(element),
-        source_line=document.positions.line_text(line),
-        message=message,
-        repair=repair,
-        breaks=("diplomatic", "deposit"),
-    )
+    return document.finding(rule, element, message, repair, breaks=("diplomatic", "deposit"))

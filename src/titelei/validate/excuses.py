@@ -12,8 +12,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from titelei.model import Finding, Severity
-from titelei.validate.identifiers import readable_path
+from titelei.model import About, Finding, Severity
 from titelei.xml.read import Document
 
 _MANY: Final = 500
@@ -77,7 +76,7 @@ def _excused(document: Document, finding: Finding) -> Finding:
 def _that_excuses(document: Document, finding: Finding) -> "etree._ProcessingInstruction | None":
     if finding.file != document.name or not finding.path:
         return None
-    element, _attribute = document.positions.resolve(document.root, finding.path)
+    element, _attribute = document.paths.resolve(document.root, finding.path)
     for instruction in _around(element) if element is not None else ():
         said = _said(instruction)
         if finding.rule in said.get("rule", "").split() and said.get("reason", "").strip():
@@ -148,21 +147,15 @@ def _finding(
     document: Document, instruction: "etree._ProcessingInstruction", rule: str, severity: Severity, message: str
 ) -> Finding:
     line = int(instruction.sourceline or 0)
-    text = document.positions.line_text(line)
-    return Finding(
-        rule=rule,
-        severity=severity,
-        file=document.name,
-        line=line,
-        column=max(1, text.find("<?titelei") + 1),
-        path=_path(instruction),
-        source_line=text,
-        message=message,
-        repair=_REPAIRS[rule],
-        breaks=("no output",),
-    )
-
-
-def _path(instruction: "etree._ProcessingInstruction") -> str:
     parent = instruction.getparent()
-    return "/" if parent is None else readable_path(parent)
+    return document.finding(
+        rule,
+        document.root if parent is None else parent,
+        message,
+        _REPAIRS[rule],
+        place=(line, max(1, document.positions.line_text(line).find("<?titelei") + 1)),
+        path="/" if parent is None else None,
+        severity=severity,
+        breaks=("no output",),
+        about=About(values=tuple(_said(instruction).get("rule", "").split())),
+    )

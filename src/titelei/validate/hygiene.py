@@ -14,9 +14,8 @@ from typing import Final
 from lxml import etree
 
 from titelei.characters import KINDS, Fault, faults
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
-from titelei.validate.schematron.hit_findings import readable
 from titelei.xml import edits
 from titelei.xml.edits import Edit, Fix
 from titelei.xml.read import Document
@@ -88,6 +87,8 @@ def _with_names(finding: Finding, words: list[Found]) -> Finding:
         line=first.line,
         column=first.column,
         source_line=first.source_line,
+        source_offset=first.source_offset,
+        about=replace(finding.about, values=tuple(dict.fromkeys(v for w in words for v in w.finding.about.values))),
     )
 
 
@@ -138,7 +139,7 @@ def _in_language(texts: tuple[_Text, ...], lang: str) -> Iterator[tuple[_Text, F
 def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, page: str, corrector: str) -> Found:
     path = places.path(text.parent, text.after)
     rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
-    line, column = places.of(text.parent, text.after, fault.start)
+    place = places.of(text.parent, text.after, fault.start)
     is_editable = not places.is_in_cdata(text.parent, text.after, fault.start)
     fix = _fix(text, fault, path, rule, page, corrector) if is_editable else None
     repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
@@ -146,17 +147,15 @@ def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, pa
         path=path,
         fault=fault,
         fix=fix,
-        finding=Finding(
-            rule=rule,
+        finding=document.finding(
+            rule,
+            text.parent,
+            fault.message,
+            repair,
+            place=place,
             severity=Severity.INFO if fault.kind in _MINOR else Severity.WARNING,
-            message=fault.message,
-            repair=repair,
-            file=document.name,
-            line=line,
-            column=column,
-            path=readable(path.rpartition("/")[0]),
-            source_line=document.positions.line_text(line),
             breaks=_BREAKS,
+            about=About(values=(text.text[fault.start : fault.end],)),
         ),
     )
 
@@ -248,11 +247,11 @@ def moved(found: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]
 
 
 def _moved(finding: Finding, words: "re.Pattern[str]", document: Document, places: TextPlaces) -> Finding:
-    element, _attribute = document.positions.resolve(document.root, finding.path)
+    element, _attribute = document.paths.resolve(document.root, finding.path)
     if element is None:
         return finding
     for after, text in texts(element):
         if match := words.search(text):
             line, column = places.of(element, after, match.start())
-            return replace(finding, line=line, column=column, source_line=document.positions.line_text(line))
+            return finding.moved(line, column, document.positions.line_text(line))
     return finding

@@ -5,9 +5,8 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding
 from titelei.names import XML_ID
-from titelei.xml.positions import path_of
 from titelei.xml.read import Document
 
 ARTICLE_ID: Final = re.compile(r"[a-z][a-z0-9._-]{0,79}")
@@ -28,23 +27,20 @@ def _article_id(document: Document) -> list[Finding]:
         return []
     if identifier is None:
         message = "The root <TEI> has no xml:id, so the article has no identifier."
-        line, column = document.positions.of(root)
     else:
         message = f"The article's identifier “{identifier}” cannot be a file name and part of an address."
-        line, column = document.positions.of_attribute(root, "xml:id")
+    place = document.positions.of(root) if identifier is None else None
     return [
-        Finding(
-            rule="article-id",
-            severity=Severity.ERROR,
-            file=document.name,
-            line=line,
-            column=column,
-            path="/TEI/@xml:id",
-            source_line=document.positions.line_text(line),
-            message=message,
-            repair='Write xml:id="surname-year" on <TEI>: a small Latin letter first, then small letters, digits, '
+        document.finding(
+            "article-id",
+            root,
+            message,
+            'Write xml:id="surname-year" on <TEI>: a small Latin letter first, then small letters, digits, '
             "full stops, hyphens or underscores, no “..”, 80 characters at most.",
+            attribute="xml:id",
+            place=place,
             breaks=("every output",),
+            about=About(attributes=("xml:id",), values=(identifier,) if identifier else ()),
         )
     ]
 
@@ -62,28 +58,19 @@ def _duplicates(document: Document) -> list[Finding]:
         if identifier not in first:
             first[identifier] = element
             continue
-        line, column = document.positions.of_attribute(element, "xml:id")
         earlier = first[identifier]
         earlier_line, _ = document.positions.of(earlier)
         findings.append(
-            Finding(
-                rule="xml-id-unique",
-                severity=Severity.ERROR,
-                file=document.name,
-                line=line,
-                column=column,
-                path=f"{document.positions.path(element)}/@xml:id",
-                source_line=document.positions.line_text(line),
-                message=f"The xml:id “{identifier}” of <{etree.QName(element).localname}> stands already on "
+            document.finding(
+                "xml-id-unique",
+                element,
+                f"The xml:id “{identifier}” of <{etree.QName(element).localname}> stands already on "
                 f"<{etree.QName(earlier).localname}> in line {earlier_line}; pointers to it are ambiguous.",
-                repair="Give one of the two another xml:id, and correct the pointers that mean it.",
+                "Give one of the two another xml:id, and correct the pointers that mean it.",
+                attribute="xml:id",
                 breaks=("html", "facts"),
                 clause="xml:id 1.0, 4",
+                about=About(attributes=("xml:id",), values=(identifier,)),
             )
         )
     return findings
-
-
-def readable_path(element: "etree._Element") -> str:
-    """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``."""
-    return path_of(element)

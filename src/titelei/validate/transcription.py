@@ -16,9 +16,8 @@ from titelei.characters.fault import listed
 from titelei.characters.lines import is_html, lines
 from titelei.engine import saxon
 from titelei.errors import DocumentError
-from titelei.model import Finding, Severity
+from titelei.model import Finding
 from titelei.names import TEI, tei
-from titelei.validate.identifiers import readable_path
 from titelei.xml.read import Document
 from titelei.xml.text_places import TextPlaces, texts
 
@@ -122,17 +121,12 @@ def _findings(document: Document, written: list[str], found: list[_Difference]) 
     places = TextPlaces(document)
     for difference in found:
         parent, after, offset = letters[min(difference.at, len(letters) - 1)] if is_known else (front, None, 0)
-        line, column = places.of(parent, after, offset) if is_known else document.positions.of(front)
-        yield Finding(
-            rule=RULE,
-            severity=Severity.ERROR,
-            file=document.name,
-            line=line,
-            column=column,
-            path=readable_path(parent),
-            source_line=document.positions.line_text(line),
-            message=difference.message,
-            repair=difference.repair,
+        yield document.finding(
+            RULE,
+            parent,
+            difference.message,
+            difference.repair,
+            place=places.of(parent, after, offset) if is_known else None,
             breaks=("diplomatic", "reading", "html"),
         )
 

@@ -1,4 +1,4 @@
-"""Lines and columns of elements and attributes, from expat, found only when somebody asks.
+"""Lines and columns of what stands in a file, from one pass of expat, made when somebody asks first.
 
 libxml2 keeps a line and no column; expat keeps both. Start tags come in the same order from both, so the
 n-th element of the tree has the n-th position.
@@ -6,7 +6,8 @@ n-th element of the tree has the n-th position.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -16,23 +17,34 @@ from xml.parsers import expat
 from lxml import etree
 
 from titelei.xml.encoding import decoded, encoding_of
-
-_STEP: Final = re.compile(
-    r"/(?:Q\{(?P<uri>[^}]*)\}|\*:)?(?P<name>[\w.-]+|text\(\)|comment\(\)|processing-instruction\([^)]*\))"
-    r"(?:\[namespace-uri\(\)='(?P<uri2>[^']*)'\])?(?:\[(?P<index>\d+)\])?|/@(?:Q\{(?P<auri>[^}]*)\}|(?P<prefix>[\w.-]+):)?(?P<attribute>[\w.-]+)"
-)
-
+from titelei.xml.paths import Paths
 
 _OTHER_NODE: Final = re.compile(
     r"/(?P<kind>comment|processing-instruction)\(['\"]?(?P<target>[\w.-]*)['\"]?\)(?:\[(?P<index>\d+)\])?$"
 )
 
+Place = tuple[int, int]
+"""Line and column, from 1; columns count characters."""
+
+
+@dataclass(slots=True)
+class _Pass:
+    """What one pass has seen: by number of the element, where it begins and where its end tag does.
+
+    ``texts`` are the first characters that are not blank of a text, by the tag that it follows.
+    """
+
+    starts: list[Place] = field(default_factory=list)
+    ends: dict[int, Place] = field(default_factory=dict)
+    texts: dict[tuple[str, int], Place] = field(default_factory=dict)
+
 
 class Positions:
-    """Positions in one file's bytes. Lines and columns count from 1, columns in characters."""
+    """Positions in one file's bytes."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self.paths = Paths()
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -49,36 +61,69 @@ class Positions:
         return "\n".join(self.lines), tuple(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
     @cached_property
-    def _starts(self) -> tuple[tuple[int, int], ...]:
-        starts: list[tuple[int, int]] = []
+    def _seen(self) -> _Pass:
+        seen = _Pass()
+        opened: list[int] = []
+        last = ("start", -1)
         parser = expat.ParserCreate()
 
         def start(_name: str, _attributes: object) -> None:
-            starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+            nonlocal last
+            last = ("start", len(seen.starts))
+            opened.append(len(seen.starts))
+            seen.starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+        def end(_name: str) -> None:
+            nonlocal last
+            number = opened.pop()
+            seen.ends[number] = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            last = ("end", number)
+
+        def text(data: str) -> None:
+            if last in seen.texts or not (rest := data.lstrip(" \t\r\n")):
+                return
+            blank = data[: len(data) - len(rest)]
+            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+            skipped = blank.count("\n")
+            after = len(blank) - blank.rfind("\n") if skipped else column + len(blank)
+            seen.texts[last] = (line + skipped, after)
 
         parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
         parser.UseForeignDTD(False)
-        try:
+        # libxml2 read the file: what expat finds before it gives up holds, the rest falls back to libxml2's lines.
+        with suppress(expat.ExpatError, LookupError):
             parser.Parse(self._data, True)
-        except (expat.ExpatError, LookupError):
-            return tuple(starts)  # libxml2 read it: places found so far hold, the rest fall back to its lines
-        return tuple(starts)
+        return seen
 
     @cached_property
     def _orders(self) -> "dict[etree._Element, int]":
         return {}
 
-    def of(self, element: "etree._Element") -> tuple[int, int]:
-        """Give line and column of the element's start tag."""
+    def _order(self, element: "etree._Element") -> int:
         if not self._orders:
             root = element.getroottree().getroot()
             self._orders.update({e: n for n, e in enumerate(root.iter(etree.Element))})
-        order = self._orders.get(element, -1)
-        if 0 <= order < len(self._starts):
-            return self._starts[order]
+        return self._orders.get(element, -1)
+
+    def of(self, element: "etree._Element") -> Place:
+        """Give line and column of the element's start tag."""
+        order = self._order(element)
+        if 0 <= order < len(self._seen.starts):
+            return self._seen.starts[order]
         return (int(element.sourceline or 0), 1 if element.sourceline else 0)
 
-    def of_attribute(self, element: "etree._Element", name: str) -> tuple[int, int]:
+    def of_end(self, element: "etree._Element") -> Place:
+        """Give the place of an element's end tag; of the start tag where it has no other."""
+        return self._seen.ends.get(self._order(element)) or self.of(element)
+
+    def of_text(self, parent: "etree._Element", before: "etree._Element | None") -> Place:
+        """Give the place of the text in ``parent`` after its child ``before``, or at its beginning."""
+        key = ("start", self._order(parent)) if before is None else ("end", self._order(before))
+        return self._seen.texts.get(key) or self.of(parent if before is None else before)
+
+    def of_attribute(self, element: "etree._Element", name: str) -> Place:
         """Give line and column where attribute ``name`` (as written, with prefix) begins in the start tag."""
         line, column = self.of(element)
         text, starts = self._text
@@ -93,7 +138,7 @@ class Positions:
             return (line, column + len(before))
         return (line + before.count("\n"), len(before) - before.rfind("\n"))
 
-    def of_path(self, root: "etree._Element", path: str) -> tuple[int, int]:
+    def of_path(self, root: "etree._Element", path: str) -> Place:
         """Give line and column of the node that an XPath as Saxon's ``path()`` writes it selects.
 
         Falls back to the nearest element above that can be found; (0, 0) where not even the root fits.
@@ -103,15 +148,15 @@ class Positions:
             place = self._of_other(root, path[: other.start()], other)
             if place is not None:
                 return place
-        element, attribute = self.resolve(root, path)
+        element, attribute = self.paths.resolve(root, path)
         if element is None:
             return (0, 0)
         return self.of_attribute(element, attribute) if attribute else self.of(element)
 
-    def _of_other(self, root: "etree._Element", parent_path: str, step: "re.Match[str]") -> tuple[int, int] | None:
+    def _of_other(self, root: "etree._Element", parent_path: str, step: "re.Match[str]") -> Place | None:
         """Find a comment or processing instruction: the n-th of its kind in its parent, or beside the root."""
         if parent_path:
-            parent, _ = self.resolve(root, parent_path)
+            parent, _ = self.paths.resolve(root, parent_path)
             siblings: list[Any] = list(parent) if parent is not None else []
         else:
             siblings = [*reversed(list(root.itersiblings(preceding=True))), *root.itersiblings()]
@@ -133,111 +178,6 @@ class Positions:
             if column >= 0:
                 return (line, column + 1)
         return (last, 1) if last else None
-
-    def resolve(self, root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
-        """Find what an XPath selects as :func:`resolve` does, quickly for many paths of a tree that does not change."""
-        return _resolved(root, path, self._child)
-
-    def path(self, element: "etree._Element") -> str:
-        """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``."""
-        return path_of(element, self._numbers.__getitem__)
-
-    def number(self, element: "etree._Element") -> int:
-        """Tell which of its name an element is among its siblings, from 1."""
-        return self._numbers[element]
-
-    @cached_property
-    def _children(self) -> "dict[etree._Element, dict[str, list[etree._Element]]]":
-        return {}
-
-    def _child(self, parent: "etree._Element", name: str, uri: str | None, index: int) -> "etree._Element | None":
-        children = self._children.get(parent)
-        if children is None:
-            children = self._children[parent] = {}
-            for child in parent.iterchildren(etree.Element):
-                own = etree.QName(child)
-                children.setdefault(f"{{{own.namespace or ''}}}{own.localname}", []).append(child)
-                children.setdefault(own.localname, []).append(child)
-        found = children.get(name if uri is None else f"{{{uri}}}{name}", [])
-        return found[index - 1] if 0 < index <= len(found) else None
-
-    @cached_property
-    def _numbers(self) -> "_Numbers":
-        return _Numbers()
-
-
-class _Numbers(dict["etree._Element", int]):
-    """By element, which of its name it is among its siblings; counted for all children of a parent at once."""
-
-    def __missing__(self, element: "etree._Element") -> int:
-        parent = element.getparent()
-        if parent is None:
-            return 1
-        counts: Counter[str] = Counter()
-        for child in parent.iterchildren(etree.Element):
-            counts[str(child.tag)] += 1
-            self[child] = counts[str(child.tag)]
-        return self[element]
-
-
-def path_of(element: "etree._Element", number: "Callable[[etree._Element], int] | None" = None) -> str:
-    """Write where an element is as people read it: ``/TEI/text[1]/front[1]/div[2]``.
-
-    ``number`` tells which of its name an element is among its siblings; without it they are counted.
-    """
-    number = number or _Numbers().__getitem__
-    steps: list[str] = []
-    current: etree._Element | None = element
-    while current is not None:
-        parent = current.getparent()
-        name = etree.QName(current).localname
-        steps.append(name if parent is None else f"{name}[{number(current)}]")
-        current = parent
-    return "/" + "/".join(reversed(steps))
-
-
-def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, str]":
-    """Find the element, and the attribute's name as written (else empty), that an XPath selects.
-
-    Understands what ``path()`` and SVRL processors write: ``/Q{uri}name[n]``, ``/*:name[n]``,
-    ``/*:name[namespace-uri()='uri'][n]``, a last ``/@name`` or ``/@Q{uri}name``.
-    """
-    return _resolved(root, path, _child)
-
-
-_FindChild = Callable[["etree._Element", str, "str | None", int], "etree._Element | None"]
-
-
-def _resolved(root: "etree._Element", path: str, child: _FindChild) -> "tuple[etree._Element | None, str]":
-    current: etree._Element | None = None
-    for step in _STEP.finditer(path):
-        if step["attribute"]:
-            name = step["attribute"]
-            if step["auri"] == "http://www.w3.org/XML/1998/namespace" or step["prefix"] == "xml":
-                name = f"xml:{name}"
-            return (current, name)
-        if step["name"].endswith(")"):
-            break
-        uri = step["uri"] if step["uri"] is not None else step["uri2"]
-        index = int(step["index"] or 1)
-        if current is None:
-            found = root if _is_named(root, step["name"], uri) and index == 1 else None
-        else:
-            found = child(current, step["name"], uri, index)
-        if found is None:
-            break
-        current = found
-    return (current, "")
-
-
-def _child(parent: "etree._Element", name: str, uri: str | None, index: int) -> "etree._Element | None":
-    fitting = [c for c in parent.iterchildren(etree.Element) if _is_named(c, name, uri)]
-    return fitting[index - 1] if 0 < index <= len(fitting) else None
-
-
-def _is_named(element: "etree._Element", name: str, uri: str | None) -> bool:
-    own = etree.QName(element)
-    return own.localname == name and (uri is None or (own.namespace or "") == uri)
 
 
 def _decoded(data: bytes) -> str:

@@ -9,7 +9,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 from xml.parsers import expat
@@ -18,7 +18,8 @@ from lxml import etree
 
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
-from titelei.names import XML_ID, tei
+from titelei.names import tei
+from titelei.xml.document import Document as Document
 from titelei.xml.encoding import declared
 from titelei.xml.positions import Positions, path_at
 from titelei.xml.syntax import syntax_finding
@@ -38,6 +39,7 @@ MAX_ATTRIBUTES: Final = 200
 _TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
 _TOO_MANY: Final = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
 _COUNT: Final = etree.XPath("count(//*)")
+_EVERY: Final = ("every output",)
 
 _OTHER: Final = re.compile(
     r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
@@ -49,41 +51,6 @@ class _RefuseExternal(etree.Resolver):
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
         return self.resolve_string("", context)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
-    """One well-formed XML file as it was read.
-
-    ``name`` is the path as it is shown to people; ``data`` the bytes as received; ``tree`` must not be
-    changed by anyone who was lent it. ``positions`` finds lines and columns, and is filled on first use.
-    """
-
-    name: str
-    path: Path | None
-    data: bytes
-    tree: "etree._ElementTree"
-    positions: Positions = field(repr=False)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Cross to another process as bytes: a tree of lxml cannot."""
-        return (_again, (self.data, self.name, self.path))
-
-    @property
-    def root(self) -> "etree._Element":
-        return self.tree.getroot()
-
-    @property
-    def id(self) -> str:
-        """The article's id, ``TEI/@xml:id``; empty where there is none."""
-        return str(self.root.get(XML_ID, ""))
-
-    @property
-    def xml(self) -> str:
-        """The document as text without prolog DOCTYPE, fit to be given to Saxon."""
-        # An empty doctype= replaces one that is there; None leaves the prolog as it is.
-        has_doctype = bool(self.tree.docinfo.internalDTD)
-        return str(etree.tostring(self.tree, encoding="unicode", doctype="" if has_doctype else None))
 
 
 def shown(path: Path) -> str:
@@ -170,7 +137,8 @@ def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Documen
     return document
 
 
-def _again(data: bytes, name: str, path: Path | None) -> Document:
+def parse_any(data: bytes, name: str, path: Path | None) -> Document:
+    """Parse bytes of any well-formed XML, as a document that crossed to another process is."""
     return parse(data, name=name, path=path, edition=False)
 
 
@@ -220,7 +188,7 @@ def _refusal(
         source_line=text,
         message=message,
         repair=repair,
-        breaks=("every output",),
+        breaks=_EVERY,
     )
 
 
@@ -322,18 +290,9 @@ def _refuse_too_much(document: Document, edition: bool) -> None:
         what = f"gives <{name[:60]}> {many:,} attributes; over {MAX_ATTRIBUTES} are not read"
     else:
         what = f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
-    line, column = document.positions.of(element)
-    raise DocumentError(
-        _refusal(
-            "xml-limit",
-            document.name,
-            f"The document {what}.",
-            "Check that this is the right file. A front matter has some thousand elements, a dozen deep.",
-            line=line,
-            column=column,
-            text=document.positions.line_text(line),
-        )
-    )
+    message = f"The document {what}."
+    repair = "Check that this is the right file. A front matter has some thousand elements, a dozen deep."
+    raise DocumentError(document.finding("xml-limit", element, message, repair, breaks=_EVERY))
 
 
 class _Stop(Exception):  # noqa: N818 - ends the scan, is no error
@@ -345,33 +304,14 @@ def _refuse_other_than_tei(document: Document) -> None:
     if root.tag != tei("TEI"):
         name = etree.QName(root)
         space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
-        line, column = document.positions.of(root)
         repair = 'Its root must be <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
         if name.localname == "TEI":
             repair += " Correct the xmlns."
         elif name.localname == "teiCorpus":
             repair += " Give each TEI of the corpus a file of its own."
-        raise DocumentError(
-            _refusal(
-                "not-tei",
-                document.name,
-                f"The root is <{name.localname}> {space}, so this is not a TEI document.",
-                repair,
-                line=line,
-                column=column,
-                text=document.positions.line_text(line),
-            )
-        )
+        message = f"The root is <{name.localname}> {space}, so this is not a TEI document."
+        raise DocumentError(document.finding("not-tei", root, message, repair, breaks=_EVERY))
     for include in root.iter("{http://www.w3.org/2001/XInclude}include"):
-        line, column = document.positions.of(include)
-        raise DocumentError(
-            _refusal(
-                "xml-xinclude",
-                document.name,
-                "XInclude is not followed, so that no other file can be drawn in.",
-                "Put the included text in its place.",
-                line=line,
-                column=column,
-                text=document.positions.line_text(line),
-            )
-        )
+        message = "XInclude is not followed, so that no other file can be drawn in."
+        repair = "Put the included text in its place."
+        raise DocumentError(document.finding("xml-xinclude", include, message, repair, breaks=_EVERY))

@@ -27,7 +27,6 @@ class TextPlaces:
             self._source = Source(document.data)
         except NotEditable:
             self._source = None  # then the place of the element has to do
-        self._known: dict[etree._Element, str] = {}
         self._numbers: dict[etree._Element, dict[etree._Element | None, int]] = {}
 
     def path(self, parent: "etree._Element", after: "etree._Element | None") -> str:
@@ -35,7 +34,7 @@ class TextPlaces:
         numbers = self._numbers.get(parent)
         if numbers is None:
             numbers = self._numbers[parent] = {child: n for n, (child, _text) in enumerate(texts(parent), 1)}
-        return f"{self._steps(parent)}/text()[{numbers[after]}]"
+        return f"{self._document.paths.exact(parent)}/text()[{numbers[after]}]"
 
     def of(self, parent: "etree._Element", after: "etree._Element | None", offset: int) -> tuple[int, int]:
         """Give line and column, from 1, of a character of that text; the element's own where it cannot be told."""
@@ -56,12 +55,3 @@ class TextPlaces:
             return self._source.is_in_cdata(node, self._source.offsets(node)[offset])
         except (NotEditable, IndexError):
             return False
-
-    def _steps(self, element: "etree._Element") -> str:
-        known = self._known.get(element)
-        if known is None:
-            name, parent = etree.QName(element), element.getparent()
-            number = self._document.positions.number(element)
-            above = "" if parent is None else self._steps(parent)
-            known = self._known[element] = f"{above}/Q{{{name.namespace or ''}}}{name.localname}[{number}]"
-        return known

@@ -53,9 +53,9 @@
       <xsl:sequence select="odd:fault($node, 'duplicate', local-name($node) || ' ' || $node/@id || ' is there twice.')"/>
     </xsl:if>
     <xsl:if test="$node[self::sch:diagnostic or self::sch:property]
-        and not(matches($node/@id, '\.(repair|breaks|clause)$'))">
-      <xsl:sequence select="odd:fault($node, 'rule', local-name($node) || '/@id must end in .repair, .breaks or .clause, '
-        || 'which say what it tells.')"/>
+        and not(matches($node/@id, '\.(repair|breaks|clause|attributes|meant|missing|needs)$'))">
+      <xsl:sequence select="odd:fault($node, 'rule', local-name($node) || '/@id must end in .repair, .breaks, .clause, .attributes, '
+        || '.meant, .missing or .needs, which say what it tells.')"/>
     </xsl:if>
     <xsl:if test="$node/self::sch:ns and $node/ancestor::schemaSpec//sch:ns[@prefix = $node/@prefix][@uri ne $node/@uri]">
       <xsl:sequence select="odd:fault($node, 'duplicate', 'the prefix ' || $node/@prefix || ' is bound to two namespaces.')"/>

@@ -81,8 +81,9 @@
           <dd><xsl:apply-templates select="node()" mode="message"/></dd>
         </xsl:for-each>
       </div>
-      <xsl:for-each-group select="tokenize(string-join($asserts/(@diagnostics, @properties), ' ')) => distinct-values()"
-        group-by="replace(., '^.*\.', '')">
+      <!-- What only programs read, as RULE.needs, is not shown. -->
+      <xsl:for-each-group group-by="replace(., '^.*\.', '')"
+        select="distinct-values(tokenize(string-join($asserts/(@diagnostics, @properties), ' ')))[matches(., '\.(repair|breaks|clause)$')]">
         <div>
           <dt>{odd:label(current-grouping-key())}</dt>
           <xsl:for-each select="key('said', current-group(), root($rule))">

@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from titelei.encode.review import forms
 from titelei.encode.review.refused import Refused
-from titelei.encode.review.tree import NS, Step, entry_of, path_of, words
+from titelei.encode.review.tree import NS, Step, entry_of, words
 from titelei.names import TEI
 from titelei.xml.edits import Edit
+from titelei.xml.paths import exact
 
 _RECORD: Final = "//tei:biblStruct[@xml:id='src.article']"
 _DATES: Final = ("received", "revised", "accepted", "published")
@@ -89,11 +90,11 @@ def _of_article(root: Any, name: str, value: str, who: str) -> tuple[Edit, ...]:
     parent = root.xpath(parent_path, namespaces=NS)[0]
     element = _element(name, step, value, who)
     if name == "year" and (old := parent.find("tei:date", NS)) is not None:
-        return (Edit(op="replace", path=path_of(old), content=f"<edit>{element}</edit>"),)
+        return (Edit(op="replace", path=exact(old), content=f"<edit>{element}</edit>"),)
     if name == "issn":
-        imprint = path_of(parent.find("tei:imprint", NS))
+        imprint = exact(parent.find("tei:imprint", NS))
         return (Edit(op="add", path=imprint, position="before", content=f"<edit>{element}</edit>"),)
-    return (Edit(op="add", path=path_of(parent), position="last-child", content=f"<edit>{element}</edit>"),)
+    return (Edit(op="add", path=exact(parent), position="last-child", content=f"<edit>{element}</edit>"),)
 
 
 def _element(name: str, step: str, value: str, who: str) -> str:
@@ -116,15 +117,15 @@ def _of_author(root: Any, name: str, identifier: str, value: str, who: str) -> t
     entry = entry_of(root, identifier)
     if name == "orcid":
         element = f'<idno xmlns="{TEI}" type="ORCID" resp="#{who}">{escape(value)}</idno>'
-        return (Edit(op="add", path=path_of(entry), position="last-child", content=f"<edit>{element}</edit>"),)
+        return (Edit(op="add", path=exact(entry), position="last-child", content=f"<edit>{element}</edit>"),)
     place = entry.find("tei:affiliation", NS)
     if place is None:
         raise Refused("by_hand", "")
     element = f'<email xmlns="{TEI}" resp="#{who}">{escape(value)}</email>'
-    return (Edit(op="add", path=path_of(place), position="last-child", content=f"<edit>{element}</edit>"),)
+    return (Edit(op="add", path=exact(place), position="last-child", content=f"<edit>{element}</edit>"),)
 
 
 def _unmissed(element: Any, subtype: str) -> tuple[Edit, ...]:
     """Take away the note that says that a fact is missing."""
     notes = element.findall(f"tei:note[@type='missing'][@subtype='{subtype}']", NS) if subtype else []
-    return tuple(Edit(op="delete", path=path_of(note)) for note in notes[:1])
+    return tuple(Edit(op="delete", path=exact(note)) for note in notes[:1])

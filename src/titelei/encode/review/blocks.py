@@ -9,9 +9,10 @@ from titelei.encode.fields import abstracts
 from titelei.encode.review.marking import assessed, excuse, set_attribute
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
-from titelei.encode.review.tree import element_at, inside, kept_attributes, nodes_of, path_of, source, texts_of
+from titelei.encode.review.tree import element_at, inside, kept_attributes, nodes_of, source, texts_of
 from titelei.names import TEI, tei
 from titelei.xml.edits import Edit
+from titelei.xml.paths import exact
 
 FURNITURE: Final = "furniture"
 _TYPE: Final = re.compile(r"[a-z][a-z-]*")
@@ -53,7 +54,7 @@ def _classified(block: Any, value: str, who: str) -> tuple[Edit, ...]:
         inner = f'<surplus reason="furniture" resp="#{who}">{inside(block)}</surplus>'
         name = block.tag.rpartition("}")[2]
         content = f'<{name} xmlns="{TEI}">{kept_attributes(block)}{inner}</{name}>'
-        return (Edit(op="replace", path=path_of(block), content=f"<edit>{content}</edit>"),)
+        return (Edit(op="replace", path=exact(block), content=f"<edit>{content}</edit>"),)
     if not _TYPE.fullmatch(value):
         raise Refused("no_block", value)
     parent = block.getparent()
@@ -87,13 +88,13 @@ def _divided(paragraph: Any, question: Question) -> tuple[Edit, ...]:
         f'<div {ns} type="section" n="{found.n}">{indent}  <head rend="inline">{_written(label)}</head>'
         f"{indent}  {second}{indent}</div></edit>"
     )
-    return (Edit(op="replace", path=path_of(division), content=content),)
+    return (Edit(op="replace", path=exact(division), content=content),)
 
 
 def _before_last(division: Any) -> str:
     """Give what stands for everything in a division before its last element."""
     nodes = nodes_of(division)
-    last = path_of(division[-1])
+    last = exact(division[-1])
     return "".join(source(path) for path in nodes[: nodes.index(last)])
 
 

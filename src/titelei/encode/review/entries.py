@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from titelei.encode import people
 from titelei.encode.languages import guess
-from titelei.encode.review.tree import KINDS, NS, Step, entry_of, path_of, pointers, words
+from titelei.encode.review.tree import KINDS, NS, Step, entry_of, pointers, words
 from titelei.names import TEI, XML_ID, XML_LANG
 from titelei.xml.edits import Edit
+from titelei.xml.paths import exact
 
 LISTS: Final = {
     "person": "listPerson",
@@ -68,7 +69,7 @@ def dropped(identifier: str) -> Step:
             return ()
         while entry.getparent() is not None and entry.getparent() is not root and len(entry.getparent()) == 1:
             entry = entry.getparent()
-        return (Edit(op="delete", path=path_of(entry)),)
+        return (Edit(op="delete", path=exact(entry)),)
 
     return step
 
@@ -82,7 +83,7 @@ def _more(entry: Any, kind: str, names: Names) -> list[Edit]:
     return [
         Edit(
             op="add",
-            path=path_of(own[-1]) if own else path_of(entry),
+            path=exact(own[-1]) if own else exact(entry),
             position="after" if own else "first-child",
             content=f"<edit>{_name(kind, text, lang, 'variant')}</edit>",
         )
@@ -99,10 +100,10 @@ def _new(root: Any, identifier: str, kind: str, names: Names, is_state: bool) ->
         earlier = [e for e in stand_off if isinstance(e.tag, str) and _rank(e, order) < order.index(LISTS[kind])]
         content = f'<edit><{LISTS[kind]} xmlns="{TEI}">\n      {entry}\n    </{LISTS[kind]}></edit>'
         if earlier:
-            return Edit(op="add", path=path_of(earlier[-1]), position="after", content=content)
-        return Edit(op="add", path=path_of(stand_off), position="first-child", content=content)
+            return Edit(op="add", path=exact(earlier[-1]), position="after", content=content)
+        return Edit(op="add", path=exact(stand_off), position="first-child", content=content)
     after = [e for e in listed if isinstance(e.tag, str) and str(e.get(XML_ID, "")) > identifier]
-    path, position = (path_of(after[0]), "before") if after else (path_of(listed), "last-child")
+    path, position = (exact(after[0]), "before") if after else (exact(listed), "last-child")
     return Edit(op="add", path=path, position=position, content=f"<edit>{entry}</edit>")
 
 

@@ -12,10 +12,10 @@ from titelei.encode.page import Line
 from titelei.encode.recorder import ENCODER
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import LOW, Question, Where
-from titelei.encode.review.tree import KINDS, NS, entry_of, path_of, words
+from titelei.encode.review.tree import KINDS, NS, entry_of, words
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_LANG, tei
-from titelei.xml.positions import resolve
+from titelei.xml.paths import exact, resolve
 
 CORRECTABLE: Final = frozenset({"encode-unclassified", "encode-inline-label"})
 _NAMES: Final = frozenset(tei(name) for name in ("persName", "orgName", "placeName", "rs"))
@@ -66,7 +66,7 @@ def _values(root: Any, proof: Evidence, page: OnPage) -> Iterator[Question]:
             where=page.of_line(entry.line, entry.start, entry.end) if entry.line else Where(),
             others=rivals,
             message=f"{entry.source}: {entry.rule}",
-            paths=(path_of(element),),
+            paths=(exact(element),),
         )
 
 
@@ -86,7 +86,7 @@ def _findings(findings: Sequence[Finding], values: Sequence[Question], page: OnP
         ):
             continue
         digest = hashlib.sha256(f"{finding.message}{finding.source_line}".encode()).hexdigest()[:8]
-        paths = tuple(path_of(e) for e in page.blocks(finding.line)) if finding.rule in CORRECTABLE else ()
+        paths = tuple(exact(e) for e in page.blocks(finding.line)) if finding.rule in CORRECTABLE else ()
         yield Question(
             id=f"finding {finding.rule} {finding.line} {digest}",
             kind="finding",
@@ -107,7 +107,7 @@ def _rules(
         if finding.excused:
             continue
         element, attribute = resolve(root, finding.path) if finding.path else (None, "")
-        paths = (path_of(element),) if element is not None else ()
+        paths = (exact(element),) if element is not None else ()
         yield Question(
             id=f"finding {finding.rule} {finding.path} {finding.message}"[:300],
             kind="finding",
@@ -143,7 +143,7 @@ def _marked(root: Any, page: OnPage) -> Iterator[Question]:
             sure=str(first.get("cert")),
             where=page.where(first),
             lines=tuple(dict.fromkeys(p.line for p in places if p.line)),
-            paths=tuple(path_of(e) for e in elements),
+            paths=tuple(exact(e) for e in elements),
         )
 
 

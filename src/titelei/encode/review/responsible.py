@@ -5,9 +5,10 @@ from xml.sax.saxutils import escape
 
 from titelei.encode.languages import LANGUAGES, slug
 from titelei.encode.review.marking import set_text
-from titelei.encode.review.tree import NS, Step, path_of, words
+from titelei.encode.review.tree import NS, Step, words
 from titelei.names import TEI, XML_ID, XML_LANG
 from titelei.xml.edits import Edit
+from titelei.xml.paths import exact
 
 _STATEMENTS: Final = "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:respStmt"
 _BEGIN: Final = "Draft reviewed: "
@@ -38,7 +39,7 @@ def stated(identifier: str, name: str) -> Step:
             f"          <resp>review of the draft</resp>\n          <name{lang}>{escape(name)}</name>\n"
             f"        </respStmt></edit>"
         )
-        return (Edit(op="add", path=path_of(statements[-1]), position="after", content=content),)
+        return (Edit(op="add", path=exact(statements[-1]), position="after", content=content),)
 
     return step
 
@@ -55,7 +56,7 @@ def changed(identifier: str, when: str, *, accepted: int, corrected: int) -> Ste
         if newest.get("who") == f"#{identifier}" and newest.get("when") == day and words(newest).startswith(_BEGIN):
             return tuple(set_text(newest, said))
         content = f'<edit><change xmlns="{TEI}" when="{day}" who="#{identifier}">{escape(said)}</change></edit>'
-        return (Edit(op="add", path=path_of(newest), position="before", content=content),)
+        return (Edit(op="add", path=exact(newest), position="before", content=content),)
 
     return step
 
@@ -71,5 +72,5 @@ def languages(root: Any) -> tuple[Edit, ...]:
     edits = []
     for lang in sorted(used - declared):
         content = f'<language xmlns="{TEI}" ident="{lang}">{escape(LANGUAGES.get(lang, lang))}</language>'
-        edits.append(Edit(op="add", path=path_of(usage), position="last-child", content=f"<edit>{content}</edit>"))
+        edits.append(Edit(op="add", path=exact(usage), position="last-child", content=f"<edit>{content}</edit>"))
     return tuple(edits)

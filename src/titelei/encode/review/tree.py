@@ -8,7 +8,7 @@ from lxml import etree
 
 from titelei.names import TEI, XML_ID
 from titelei.xml.edits import ENGINE, Edit
-from titelei.xml.positions import resolve
+from titelei.xml.paths import exact, resolve
 
 NS: Final = {"tei": TEI}
 KINDS: Final = {"per": "person", "org": "organisation", "pla": "place", "evt": "event", "bib": "document"}
@@ -25,17 +25,6 @@ Step = Callable[[Any], tuple[Edit, ...]]
 """From the root of a file, in one state of it, to edits."""
 
 
-def path_of(element: Any) -> str:
-    """Write the path of an element: ``/Q{uri}TEI[1]/Q{uri}text[1]``."""
-    steps = []
-    while element is not None:
-        name = etree.QName(element)
-        number = 1 + sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-        steps.append(f"/Q{{{name.namespace or ''}}}{name.localname}[{number}]")
-        element = element.getparent()
-    return "".join(reversed(steps))
-
-
 def element_at(root: Any, path: str) -> Any:
     """Find an element by its path; None where there is none."""
     return resolve(root, path)[0]
@@ -43,7 +32,7 @@ def element_at(root: Any, path: str) -> Any:
 
 def texts_of(element: Any) -> list[tuple[str, str]]:
     """Give the texts directly in an element, each with its path."""
-    base = path_of(element)
+    base = exact(element)
     found: list[tuple[str, str]] = []
     for text in (element.text, *(child.tail for child in element)):
         if text:
@@ -63,7 +52,7 @@ def inside(element: Any, *, first: int = 0, last: int | None = None) -> str:
 
 def nodes_of(element: Any) -> list[str]:
     """Give the paths of all nodes directly in an element, in order; a text that is empty is none."""
-    base, texts = path_of(element), 0
+    base, texts = exact(element), 0
     found: list[str] = []
     if element.text:
         texts += 1
@@ -77,7 +66,7 @@ def nodes_of(element: Any) -> list[str]:
             instructions += 1
             found.append(f"{base}/processing-instruction()[{instructions}]")
         else:
-            found.append(path_of(child))
+            found.append(exact(child))
         if child.tail:
             texts += 1
             found.append(f"{base}/text()[{texts}]")
@@ -86,7 +75,7 @@ def nodes_of(element: Any) -> list[str]:
 
 def kept_attributes(element: Any, *without: str) -> str:
     """Give what stands for an element's attributes, but some, in a new element that takes its place."""
-    base = path_of(element)
+    base = exact(element)
     written = []
     for name in element.attrib:
         clark = etree.QName(str(name))

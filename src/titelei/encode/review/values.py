@@ -9,9 +9,10 @@ from titelei.encode.review import entries, forms
 from titelei.encode.review.marking import assessed, set_attribute, set_text
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
-from titelei.encode.review.tree import NS, Step, element_at, path_of, words
+from titelei.encode.review.tree import NS, Step, element_at, words
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.xml.edits import Edit, text
+from titelei.xml.paths import exact
 
 _PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _NAMED: Final = frozenset(tei(name) for name in ("settlement", "region", "country"))
@@ -64,10 +65,10 @@ def _edits(root: Any, question: Question, value: str, who: str) -> tuple[Edit, .
 
 def _without(element: Any, attribute: str) -> Edit:
     if attribute == "role":
-        return Edit(op="delete", path=f"{path_of(element)}/@{attribute}")
+        return Edit(op="delete", path=f"{exact(element)}/@{attribute}")
     while element.getparent() is not None and len(element.getparent()) == 1:
         element = element.getparent()
-    return Edit(op="delete", path=path_of(element))
+    return Edit(op="delete", path=exact(element))
 
 
 def _pages(element: Any, value: str) -> list[Edit]:
@@ -100,14 +101,14 @@ def _person(root: Any, element: Any, value: str) -> list[Edit]:
     given = "".join(f' xml:lang="{lang}"' for lang in (element.get(XML_LANG),) if lang)
     type_ = f' type="{element.get("type")}"' if element.get("type") else ""
     content = f'<persName xmlns="{TEI}"{type_}{given}>{entries.parts(name)}</persName>'
-    return [Edit(op="replace", path=path_of(element), content=f"<edit>{content}</edit>")]
+    return [Edit(op="replace", path=exact(element), content=f"<edit>{content}</edit>")]
 
 
 def _language(element: Any, value: str) -> list[Edit]:
     """Cyrillic words stand under a Cyrillic language, others not."""
     cyrillic, lang = bool(re.search(r"[Ѐ-ӿ]", value)), element.get(XML_LANG)
     if cyrillic and lang in (None, "en", "ru-Latn"):
-        return [Edit(op="add", path=path_of(element), target="xml:lang", content=text(guess(value, "ru")))]
+        return [Edit(op="add", path=exact(element), target="xml:lang", content=text(guess(value, "ru")))]
     return []
 
 

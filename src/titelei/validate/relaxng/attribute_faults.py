@@ -20,8 +20,8 @@ from titelei.validate.relaxng.patterns import (
     Pattern,
     alternatives,
 )
-from titelei.validate.relaxng.places import Places
 from titelei.validate.relaxng.words import attribute_names, nearest
+from titelei.xml.positions import Positions
 
 _MAX_FAULTS: Final = 50
 """Faults after which the rest of one element's attributes is only counted."""
@@ -137,7 +137,7 @@ class AttributeFaults:
         ]
 
 
-def repeated_ids(grammar: Grammar, root: "etree._Element", places: Places) -> list[Fault]:
+def repeated_ids(grammar: Grammar, root: "etree._Element", positions: Positions) -> list[Fault]:
     """Give a fault for each identifier that stands earlier in the document already."""
     typed = _id_attributes(grammar)
     first: dict[str, etree._Element] = {}
@@ -149,7 +149,7 @@ def repeated_ids(grammar: Grammar, root: "etree._Element", places: Places) -> li
                 continue
             earlier = first.setdefault(value, element)
             if earlier is not element:
-                line = places.start(earlier)[0]
+                line = positions.of(earlier)[0]
                 found.append(faults.id_repeated(element, written_name(element, name), value, earlier, line))
     return found
 

@@ -26,8 +26,8 @@ from titelei.validate.relaxng.patterns import (
     Text,
     Value,
 )
-from titelei.validate.relaxng.places import Places
 from titelei.validate.relaxng.words import nearest, tag
+from titelei.xml.positions import Positions
 
 _MAX_FAULTS: Final = 100
 """Faults after which the rest of one element's children is not looked at."""
@@ -55,12 +55,12 @@ class _Walk:
 class ContentFaults:
     """Looks at contents against one grammar."""
 
-    def __init__(self, grammar: Grammar, matching: Matching, places: Places) -> None:
+    def __init__(self, grammar: Grammar, matching: Matching, positions: Positions) -> None:
         self._grammar = grammar
         self._models = grammar.models
         self._patterns = grammar.patterns
         self._matching = matching
-        self._places = places
+        self._positions = positions
         self._schema = Path(grammar.name).name
 
     def check(
@@ -219,9 +219,9 @@ class ContentFaults:
                 child,
                 walk.name,
                 expected,
-                must_precede=None if precede is None else (str(precede.tag), self._places.start(precede)[0]),
-                must_follow=None if follow is None else (str(follow.tag), self._places.start(follow)[0]),
-                only_one=0 if same is None else self._places.start(same)[0],
+                must_precede=None if precede is None else (str(precede.tag), self._positions.of(precede)[0]),
+                must_follow=None if follow is None else (str(follow.tag), self._positions.of(follow)[0]),
+                only_one=0 if same is None else self._positions.of(same)[0],
             )
         )
 
@@ -286,8 +286,8 @@ class ContentFaults:
             allowed = allowed_words(self._patterns.choice(values), self._models)
             found.append(faults.text_value(walk.element, "", allowed, None))
             return
-        start_line = self._places.start(walk.element)[0]
-        line = 0 if self._places.end(walk.element)[0] == start_line else start_line
+        start_line = self._positions.of(walk.element)[0]
+        line = 0 if self._positions.of_end(walk.element)[0] == start_line else start_line
         found.append(faults.element_missing_at_end(walk.element, required, expected, line))
 
     def _required(self, pattern: Pattern) -> dict[str, None]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.model import Finding, Severity
+from titelei.model import Finding
 from titelei.names import TEI
 from titelei.validate.relaxng import faults
 from titelei.validate.relaxng.attribute_faults import AttributeFaults, repeated_ids
@@ -22,7 +22,6 @@ from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.matching import Matching
 from titelei.validate.relaxng.name_classes import split
 from titelei.validate.relaxng.patterns import Element
-from titelei.validate.relaxng.places import Places
 from titelei.xml.read import Document
 
 _MAX_FAULTS: Final = 500
@@ -43,14 +42,15 @@ class Explainer:
     def __init__(self, grammar: Grammar, document: Document) -> None:
         self._grammar = grammar
         self._document = document
-        self._places = Places(document)
+
         self._matching = Matching(grammar)
         self._attributes = AttributeFaults(grammar)
-        self._content = ContentFaults(grammar, self._matching, self._places)
+        self._content = ContentFaults(grammar, self._matching, self._document.positions)
 
     def repeated_ids(self) -> tuple[Finding, ...]:
         """Give a finding for each identifier that is used a second time."""
-        return tuple(self._finding(f) for f in repeated_ids(self._grammar, self._document.root, self._places))
+        found = repeated_ids(self._grammar, self._document.root, self._document.positions)
+        return tuple(map(self._finding, found))
 
     def findings(self) -> tuple[Finding, ...]:
         """Give a finding for each fault, in document order; identifiers used twice aside."""
@@ -106,28 +106,20 @@ class Explainer:
         return level
 
     def _finding(self, fault: Fault) -> Finding:
-        element = fault.element
-        path = self._document.positions.path(element)
-        match fault.spot:
-            case "attribute":
-                line, column = self._places.attribute(element, fault.detail)
-                path = f"{path}/@{fault.detail}"
-            case "text":
-                line, column = self._places.text(element, fault.before)
-            case "end":
-                line, column = self._places.end(element)
-            case "start":
-                line, column = self._places.start(element)
-        return Finding(
-            rule=fault.rule,
-            severity=Severity.ERROR,
-            file=self._document.name,
-            line=line,
-            column=column,
-            path=path,
-            source_line=self._document.positions.line_text(line),
-            message=fault.message,
-            repair=fault.repair,
+        element, positions = fault.element, self._document.positions
+        place = None
+        if fault.spot == "text":
+            place = positions.of_text(element, fault.before)
+        elif fault.spot == "end":
+            place = positions.of_end(element)
+        return self._document.finding(
+            fault.rule,
+            element,
+            fault.message,
+            fault.repair,
+            attribute=fault.detail if fault.spot == "attribute" else "",
+            place=place,
             breaks=("every output",) if split(str(self._document.root.tag))[0] == TEI else (),
             clause=Path(self._grammar.name).name,
+            about=fault.about,
         )

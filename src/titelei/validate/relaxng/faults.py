@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.model import NOTHING, About
 from titelei.validate.relaxng.name_classes import split
 from titelei.validate.relaxng.words import attribute_name, listing, namespace_words, nearest, quoted, tag
 
@@ -21,7 +22,8 @@ Spot = Literal["start", "attribute", "text", "end"]
 class Fault:
     """One fault before its place is looked up.
 
-    ``detail`` is an attribute as written; ``before`` the child after which a text stands.
+    ``detail`` is an attribute as written; ``before`` the child after which a text stands; ``about`` what the message
+    says, as data.
     """
 
     rule: str
@@ -31,6 +33,7 @@ class Fault:
     spot: Spot = "start"
     detail: str = ""
     before: "etree._Element | None" = None
+    about: About = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,7 @@ def element_unknown(
         message=f"<{name}> in {tag(parent)} is no element of the schema {schema}.{ask} Expected here: {expected}.",
         repair=repair,
         element=element,
+        about=About(meant=near if near and is_fitting else ""),
     )
 
 
@@ -147,6 +151,7 @@ def element_missing_before(element: "etree._Element", parent: str, missing: Sequ
         message=f"<{name}> is not allowed yet: {what} {is_are} missing before it in {tag(parent)}.",
         repair=f"Add {what} before this <{name}>.",
         element=element,
+        about=About(missing=_local_names(missing)),
     )
 
 
@@ -161,7 +166,18 @@ def element_missing_at_end(element: "etree._Element", missing: Sequence[str], ex
     else:
         message = f"<{name}>{opened} ends too early. Expected here: {expected}."
         repair = f"Add one of these before the end of <{name}>: {expected}."
-    return Fault(rule="grammar-element-missing", message=message, repair=repair, element=element, spot="end")
+    return Fault(
+        rule="grammar-element-missing",
+        message=message,
+        repair=repair,
+        element=element,
+        spot="end",
+        about=About(missing=_local_names(missing)),
+    )
+
+
+def _local_names(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(split(name)[1] for name in names)
 
 
 def text_not_allowed(
@@ -190,6 +206,7 @@ def text_value(parent: "etree._Element", text: str, allowed: str, near: str | No
         repair=f"Write “{near}”." if near else _write(allowed),
         element=parent,
         spot="text" if text.strip() else "end",
+        about=About(values=(text,), meant=near or ""),
     )
 
 
@@ -203,11 +220,12 @@ def attribute_unknown(
     may = f" Allowed {verb} {listing(allowed, 'and')}." if allowed else f" <{name}> takes no attribute."
     message = f"The attribute {written} is not allowed on <{name}>.{may}"
     repair = f"Write {near} in place of {written}, or delete it." if near else f"Delete {written}, or correct its name."
+    meant = near or ""
     if twin:
         repair = f"Delete {written}: <{name}> has {twin} already."
     if namespace and local in allowed and near in (None, local):
         message = f"The attribute {written} on <{name}> is in {namespace_words(namespace)}; {local} has none.{may}"
-        repair = f"Write {local} without prefix."
+        repair, meant = f"Write {local} without prefix.", local
     return Fault(
         rule="grammar-attribute-unknown",
         message=message,
@@ -215,6 +233,7 @@ def attribute_unknown(
         element=element,
         spot="attribute",
         detail=written,
+        about=About(attributes=(written,), meant=meant, values=(element.get(clark, ""),)),
     )
 
 
@@ -259,6 +278,7 @@ def attribute_conflict(element: "etree._Element", written: str, others: Sequence
         element=element,
         spot="attribute",
         detail=written,
+        about=About(attributes=(written, *others)),
     )
 
 
@@ -274,7 +294,8 @@ def attribute_missing(
         which = "the attribute" if len(missing) == 1 else "the attributes"
         message = f"<{name}> lacks {which} {listing(missing, 'and')}."
         repair = " ".join(f'Add {one}="…": {words}.' for one, words in zip(missing, allowed, strict=False))
-    return Fault(rule="grammar-attribute-missing", message=message, repair=repair, element=element)
+    about = NOTHING if any_of else About(missing=tuple(missing))
+    return Fault(rule="grammar-attribute-missing", message=message, repair=repair, element=element, about=about)
 
 
 def attribute_value(element: "etree._Element", written: str, value: str, allowed: str, near: str | None) -> Fault:
@@ -288,6 +309,7 @@ def attribute_value(element: "etree._Element", written: str, value: str, allowed
         element=element,
         spot="attribute",
         detail=written,
+        about=About(attributes=(written,), values=(value,), meant=near or ""),
     )
 
 
@@ -330,6 +352,7 @@ def id_repeated(
         element=element,
         spot="attribute",
         detail=written,
+        about=About(attributes=(written,), values=(value,)),
     )
 
 

@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 from titelei.validate.schematron import hit_findings, rules_cache
 from titelei.xml.read import Document
 
@@ -64,19 +64,15 @@ def findings(
 
 
 def _skipped(opinion: "Opinion", document: Document, phase: str) -> tuple[Finding, ...]:
-    line, column = document.positions.of(document.root)
     return tuple(
-        Finding(
-            rule="engine-skips-rule",
+        document.finding(
+            "engine-skips-rule",
+            document.root,
+            f"pyschematron does not run the rule {name}: {not_portable().get(name, reason).rstrip('.')}.",
+            "Trust Saxon's verdict on it, or write the rule in XPath that both engines understand alike.",
             severity=Severity.INFO,
             phase="" if phase.startswith("#") else phase,
-            file=document.name,
-            line=line,
-            column=column,
-            path="/" + str(document.root.tag).rpartition("}")[2],
-            source_line=document.positions.line_text(line),
-            message=f"pyschematron does not run the rule {name}: {not_portable().get(name, reason).rstrip('.')}.",
-            repair="Trust Saxon's verdict on it, or write the rule in XPath that both engines understand alike.",
+            about=About(values=(name,)),
         )
         for name, reason in opinion.skipped
     )

@@ -1,18 +1,20 @@
 """Schematron hits as findings: rule, severity, place, repair, and what the hit's diagnostics and properties say.
 
 A schema made from our ODD gives each rule a pattern of the same name, the diagnostic ``<id>.repair`` and the properties
-``<id>.breaks`` and ``<id>.clause``; any other schema's ids are taken as they come.
+``<id>.breaks``, ``<id>.clause`` and, for what the finding is about, ``<id>.attributes``, ``<id>.meant``,
+``<id>.missing`` and ``<id>.needs``, each a list of words; any other schema's ids are taken as they come.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from titelei.errors import DocumentError
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 from titelei.validate.schematron.svrl import Hit
+from titelei.xml import paths
 from titelei.xml.read import Document, read
 
 _SEVERITIES: Final = {
@@ -34,8 +36,6 @@ _LONG: Final = 1_000
 """Characters above which values in a message are cut, and twice as many above which all of it is."""
 
 _QUOTED: Final = re.compile(r"“([^”]{80})[^”]{20,}”")
-_NAMESPACE: Final = re.compile(r"Q\{[^}]*\}")
-_ROOT_NUMBER: Final = re.compile(r"^(/[\w.-]+)\[1\](?=/|$)")
 
 
 def findings(hits: Iterable[Hit], document: Document, *, phase: str = "") -> tuple[Finding, ...]:
@@ -60,33 +60,35 @@ def severity_of(hit: Hit) -> Severity:
     return Severity.ERROR if hit.kind == "assert" else Severity.WARNING
 
 
-def readable(location: str) -> str:
-    """Write a location as people read it: ``/TEI/text[1]/front[1]/div[2]``, without namespaces."""
-    return _ROOT_NUMBER.sub(r"\1", _NAMESPACE.sub("", location)) or "/"
-
-
 def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str) -> Finding:
     rule = rule_of(hit)
     document = found_in or primary
-    line, column = _position(document, hit.location) if found_in else (0, 0)
     diagnostics, properties = dict(hit.diagnostics), {name: text for name, _role, text in hit.properties}
     repair = diagnostics.get(f"{rule}.repair") or " ".join(text for _name, text in hit.diagnostics if text)
     if found_in is primary and any(not fix.failure for fix in hit.fixes):
         repair = f"{repair} “titelei fix --rule {rule}” does it.".strip()
-    return Finding(
-        rule=rule,
+    return document.finding(
+        rule,
+        document.root,
+        _cut(hit.text) or _untold(hit),
+        _cut(repair),
+        place=_position(document, hit.location) if found_in else (0, 0),
+        path=paths.told(hit.location),
         severity=severity_of(hit),
-        message=_cut(hit.text) or _untold(hit),
-        repair=_cut(repair),
         phase="" if phase.startswith("#") else phase,
-        file=document.name,
-        line=line,
-        column=column,
-        path=readable(hit.location),
-        source_line=document.positions.line_text(line),
         breaks=tuple(properties.get(f"{rule}.breaks", "").split()),
         clause=properties.get(f"{rule}.clause", "") or hit.see,
+        about=_about(rule, properties),
     )
+
+
+def _about(rule: str, properties: Mapping[str, str]) -> About:
+    """Take what a rule says of its finding in words that are names."""
+    attributes, missing, needs, meant = (
+        tuple(dict.fromkeys(properties.get(f"{rule}.{key}", "").split()))
+        for key in ("attributes", "missing", "needs", "meant")
+    )
+    return About(attributes=attributes, missing=missing, needs=needs, meant=meant[0] if len(meant) == 1 else "")
 
 
 def _cut(text: str) -> str:

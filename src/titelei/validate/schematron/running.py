@@ -14,7 +14,6 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
-from titelei.model import Finding, Severity
 from titelei.validate.schematron import schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, fault_sentence
 from titelei.validate.schematron.schema_reads import Reads
@@ -128,21 +127,10 @@ def parsed(document: Document, engine: saxon.Sealed) -> saxon.Node:
     try:
         return engine.parse(document.xml, base)
     except saxon.TransformError as error:
-        line, column = document.positions.of(document.root)
-        raise DocumentError(
-            Finding(
-                rule="xml-limit",
-                severity=Severity.ERROR,
-                file=document.name,
-                line=line,
-                column=column,
-                path="/",
-                source_line=document.positions.line_text(line),
-                message=f"{document.name} goes beyond what is read: {_of_parser(error.message)}",
-                repair="Check that this is the right file, and shorten what is named.",
-                breaks=("every output",),
-            )
-        ) from error
+        message = f"{document.name} goes beyond what is read: {_of_parser(error.message)}"
+        repair = "Check that this is the right file, and shorten what is named."
+        found = document.finding("xml-limit", document.root, message, repair, path="/", breaks=("every output",))
+        raise DocumentError(found) from error
 
 
 def _of_parser(message: str) -> str:

@@ -9,11 +9,11 @@ from typing import Final
 from lxml import etree
 
 from titelei.engine import pyschematron
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding
 from titelei.names import SCH
 from titelei.validate.schematron import schema_source
-from titelei.validate.schematron.hit_findings import readable
 from titelei.validate.schematron.svrl import Hit, Svrl
+from titelei.xml import paths
 from titelei.xml.read import Document, read
 
 _KINDS: Final = {"assert": "failed assertion", "report": "successful report"}
@@ -66,17 +66,14 @@ def _key(hit: Hit) -> tuple[str, str, str, str]:
 
 def _disagreement(key: tuple[str, str, str, str], engine: str, other: str, document: Document) -> Finding:
     pattern, name, kind, location = key
-    line, column = document.positions.of_path(document.root, location)
-    return Finding(
-        rule="engines-disagree",
-        severity=Severity.ERROR,
-        file=document.name,
-        line=line,
-        column=column,
-        path=readable(location),
-        source_line=document.positions.line_text(line),
-        message=f"{engine} has a {_KINDS[kind]} of {pattern or name} here, {other} has none.",
-        repair=f"Write {pattern or name} in XPath that both engines understand alike, or list it as not portable.",
+    return document.finding(
+        "engines-disagree",
+        document.root,
+        f"{engine} has a {_KINDS[kind]} of {pattern or name} here, {other} has none.",
+        f"Write {pattern or name} in XPath that both engines understand alike, or list it as not portable.",
+        place=document.positions.of_path(document.root, location),
+        path=paths.told(location),
+        about=About(values=(pattern or name, engine)),
     )
 
 
