@@ -23,6 +23,8 @@ COMMANDS: Final = {
     "explain": "Say where on the page each value of the header was read, by which rule and how surely.",
     "validate": "Hold TEI files to the grammar and the rules, or any XML to a schema of yours.",
     "fix": "Repair what has one mechanical repair, touching nothing else in the file.",
+    "publish": "Publish articles: check all that publication asks, set their status; or say what is left.",
+    "unpublish": "Take articles back to drafts.",
     "render": "Render TEI files that the grammar accepts.",
     "check": "Check the outputs of TEI files: complete, current, and each valid by its own grammar.",
     "formats": "List the formats: file, media type, OAI-PMH prefix.",

@@ -43,13 +43,7 @@ class Repaired:
     @property
     def difference(self) -> str:
         """The change as a unified diff; empty where nothing changed."""
-        if not self.is_changed:
-            return ""
-        old, new = (_lines(data) for data in (self.before, self.after))
-        return "".join(
-            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in unified_diff(old, new, fromfile=self.file, tofile=self.file)
-        )
+        return difference(self.file, self.before, self.after)
 
 
 def fix_file(
@@ -102,6 +96,16 @@ def write(repaired: Repaired) -> bool:
         StorageError: the disk is full, read-only, or refuses.
     """
     return repaired.is_changed and files.write(repaired.path, repaired.after)
+
+
+def difference(file: str, before: bytes, after: bytes) -> str:
+    """Give the change of a file as a unified diff; empty where nothing changed."""
+    if before == after:
+        return ""
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(_lines(before), _lines(after), fromfile=file, tofile=file)
+    )
 
 
 def _lines(data: bytes) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from titelei.encode.languages import LANGUAGES, slug
-from titelei.encode.review.marking import set_text
+from titelei.encode.review.marking import set_attribute, set_text
 from titelei.encode.review.tree import NS, Step, words
 from titelei.names import TEI, XML_ID, XML_LANG
 from titelei.xml.edits import Edit
@@ -12,6 +12,8 @@ from titelei.xml.paths import exact
 
 _STATEMENTS: Final = "tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:respStmt"
 _BEGIN: Final = "Draft reviewed: "
+UNREAD: Final = ", not yet read by a person"
+"""How a draft says that only rules have made it; publishing takes it away."""
 
 
 def id_of(root: Any, name: str) -> str:
@@ -26,8 +28,8 @@ def id_of(root: Any, name: str) -> str:
     return next(i for i in (base, *(f"{base}-{n}" for n in range(2, 1000))) if i not in taken)
 
 
-def stated(identifier: str, name: str) -> Step:
-    """Give the step that makes the ``respStmt`` where it is not there."""
+def stated(identifier: str, name: str, *, what: str = "review of the draft") -> Step:
+    """Give the step that makes the ``respStmt`` where it is not there; ``what`` they are responsible for."""
 
     def step(root: Any) -> tuple[Edit, ...]:
         statements = root.findall(_STATEMENTS, NS)
@@ -36,7 +38,7 @@ def stated(identifier: str, name: str) -> Step:
         lang = ' xml:lang="ru"' if any("Ѐ" <= c <= "ӿ" for c in name) else ""
         content = (
             f'<edit><respStmt xmlns="{TEI}" xml:id="{identifier}">\n'
-            f"          <resp>review of the draft</resp>\n          <name{lang}>{escape(name)}</name>\n"
+            f"          <resp>{escape(what)}</resp>\n          <name{lang}>{escape(name)}</name>\n"
             f"        </respStmt></edit>"
         )
         return (Edit(op="add", path=exact(statements[-1]), position="after", content=content),)
@@ -59,6 +61,36 @@ def changed(identifier: str, when: str, *, accepted: int, corrected: int) -> Ste
         return (Edit(op="add", path=exact(newest), position="before", content=content),)
 
     return step
+
+
+def standing(identifier: str, when: str, status: str, said: str) -> Step:
+    """Give the step that says in ``revisionDesc`` which status the edition has from this day, who gave it and why."""
+
+    def step(root: Any) -> tuple[Edit, ...]:
+        description = root.find("tei:teiHeader/tei:revisionDesc", NS)
+        if description is None:
+            return ()
+        newest = description.find("tei:change", NS)
+        day = max(when, str(newest.get("when", ""))[:10]) if newest is not None else when
+        content = (
+            f'<edit><change xmlns="{TEI}" when="{day}" who="#{identifier}" status="{status}">{escape(said)}</change>'
+            "</edit>"
+        )
+        path, position = (exact(newest), "before") if newest is not None else (exact(description), "first-child")
+        added = Edit(op="add", path=path, position=position, content=content)
+        return (*set_attribute(description, "status", status), added)
+
+    return step
+
+
+def read(root: Any) -> tuple[Edit, ...]:
+    """Take away from every responsibility that no person has read the draft yet."""
+    edits: list[Edit] = []
+    for said in root.iterfind(f"{_STATEMENTS}/tei:resp", NS):
+        text = words(said)
+        if text.endswith(UNREAD):
+            edits += set_text(said, text.removesuffix(UNREAD))
+    return tuple(edits)
 
 
 def languages(root: Any) -> tuple[Edit, ...]:

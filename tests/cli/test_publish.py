@@ -1,0 +1,67 @@
+"""``titelei publish`` and ``unpublish``: status, change and responsibility, or what is left to do."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.calls import Titelei
+from titelei.names import TEI, XML_ID, tei
+from titelei.xml.read import read
+
+NS = {"t": TEI}
+
+
+@pytest.fixture
+def draft(article: Path) -> Path:
+    """Give an article that could be published, as a draft that nobody has read."""
+    text = article.read_text("utf-8")
+    text = text.replace('<revisionDesc status="published">', '<revisionDesc status="draft">')
+    text = text.replace(' status="published">', ' status="draft">')
+    text = text.replace("encoding and corrections</resp>", "encoding, not yet read by a person</resp>", 1)
+    article.write_text(text, "utf-8")
+    return article
+
+
+def standing(path: Path) -> tuple[str, str, str]:
+    root: Any = read(path).root
+    newest = root.find(".//t:revisionDesc/t:change", NS)
+    who = {s.get(XML_ID): s.findtext("t:name", namespaces=NS) for s in root.iter(tei("respStmt"))}
+    return root.find(".//t:revisionDesc", NS).get("status"), newest.get("status"), who[newest.get("who")[1:]]
+
+
+def test_an_article_with_nothing_left_is_published_with_who_and_when(titelei: Titelei, draft: Path) -> None:
+    result = titelei("publish", draft.stem, "--as", "Anna Editor")
+    assert (result.code, f"{draft.stem}: published." in result.out) == (0, True)
+    assert standing(draft) == ("published", "published", "Anna Editor")
+    assert "not yet read by a person" not in draft.read_text("utf-8")
+    assert titelei("validate", "--phase", "publish").code == 0
+    assert "published already" in titelei("publish", str(draft)).out
+
+
+def test_what_is_left_is_said_and_the_file_stays(titelei: Titelei, draft: Path) -> None:
+    draft.write_text(draft.read_text("utf-8").replace('ref="#per.kirov"', 'ref="#per.kirow"'), "utf-8")
+    before = draft.read_bytes()
+    result = titelei("publish", draft.stem, "--as", "Anna Editor")
+    assert (result.code, draft.read_bytes()) == (1, before)
+    assert "pointer-resolves" in result.out
+    assert "not published" in result.out
+
+
+def test_a_dry_run_shows_the_change_and_makes_none(titelei: Titelei, draft: Path) -> None:
+    before = draft.read_bytes()
+    result = titelei("publish", draft.stem, "--as", "Anna Editor", "--dry-run")
+    assert '+      <change when="' in result.out
+    assert draft.read_bytes() == before
+
+
+def test_an_article_is_taken_back_to_a_draft_with_the_reason(titelei: Titelei, article: Path) -> None:
+    result = titelei("unpublish", article.stem, "--as", "Anna Editor", "--reason", "The licence is wrong.", "--json")
+    assert (result.code, result.json[0]["changed"]) == (0, True)
+    assert standing(article) == ("draft", "draft", "Anna Editor")
+    assert "Taken back to draft: The licence is wrong." in article.read_text("utf-8")
+
+
+def test_a_wrong_id_is_an_error_that_names_the_nearest(titelei: Titelei, article: Path) -> None:
+    result = titelei("publish", article.stem.replace("a", "e", 1))
+    assert (result.code, article.stem in result.err) == (2, True)
