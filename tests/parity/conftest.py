@@ -8,11 +8,14 @@ import pytest
 from lxml import etree
 
 from cli.conftest import titelei as titelei
-from titelei import parity
+from titelei import facts, parity
 from titelei.model import Severity
 from titelei.parity import Cell, Table
+from titelei.parity.edition import Edition
 from titelei.pipeline.render import accept_and_make
+from titelei.render.render import render
 from titelei.settings import Settings, load
+from titelei.xml.read import parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,11 @@ class Rendered:
     not_made: Mapping[str, str]
     settings: Settings
 
+    @property
+    def edition(self) -> Edition:
+        """The article as parity asks it."""
+        return Edition(self.root, facts.read(self.output("facts.xml")))
+
     def output(self, ending: str) -> bytes:
         """Give the file with this ending."""
         return self.outputs[f"{self.id}.{ending}"]
@@ -33,14 +41,16 @@ class Rendered:
         self,
         changed: Mapping[str, bytes] | None = None,
         *,
-        root: "etree._Element | None" = None,
+        edition: Edition | None = None,
         table: Table | None = None,
     ) -> tuple[Cell, ...]:
-        """Compare the outputs, some of them ``changed`` by ending, with the article's TEI or another."""
+        """Compare the outputs, some of them ``changed`` by ending, with the article's edition or another."""
         outputs = {**self.outputs, **{f"{self.id}.{ending}": data for ending, data in (changed or {}).items()}}
         assert len(outputs) == len(self.outputs)
+        of = edition or self.edition
         return parity.compare(
-            self.root if root is None else root,
+            of.root,
+            of.facts,
             outputs,
             article_id=self.id,
             not_made=self.not_made,
@@ -48,6 +58,12 @@ class Rendered:
             publisher=self.settings.publisher.name,
             table=table,
         )
+
+
+def edition_of(root: "etree._Element") -> Edition:
+    """Read the facts of a tree, and give it as parity asks it."""
+    ((made, *_), _) = render(parse(etree.tostring(root), name="a.xml"), formats=("facts",))
+    return Edition(root, facts.read(made.data))
 
 
 @pytest.fixture(scope="session")

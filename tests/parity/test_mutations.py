@@ -54,6 +54,7 @@ def _compared(article: Rendered, column: str, fact: str, file: str, data: str) -
     small = msgspec.structs.replace(table, columns={column: table.columns[column]}, facts={fact: table.facts[fact]})
     (cell, *_) = parity.compare(
         article.root,
+        article.edition.facts,
         {**article.outputs, file: data.encode("utf-8")},
         article_id=article.id,
         not_made=article.not_made,

@@ -6,11 +6,10 @@ import msgspec
 import pytest
 from lxml import etree
 
-from parity.conftest import Rendered
+from parity.conftest import Rendered, edition_of
 from titelei import parity
 from titelei.names import TEI
 from titelei.parity import Cell, State, Table
-from titelei.parity.edition import Edition
 from titelei.render.render import render
 from titelei.xml.read import parse
 
@@ -37,13 +36,14 @@ def test_no_cell_is_blind(articles: dict[str, Rendered], cells: tuple[Cell, ...]
     draft = deepcopy(articles["nameless-page"].root)
     for status in draft.iter(f"{{{TEI}}}revisionDesc"):
         status.set("status", "draft")
-    roots = [*(articles[name].root for name in OTHERS), draft]
+    editions = [*(articles[name].edition for name in OTHERS), edition_of(draft)]
     blind = {(c.fact, c.column) for c in cells if c.state is State.CARRIED}
     for article in sorted(articles.values(), key=lambda a: a.id not in OTHERS):
-        for root in roots if blind else ():
-            if root is not article.root:
+        for edition in editions if blind else ():
+            if edition.root is not article.root:
                 left = _only({fact for fact, _ in blind}, {column for _, column in blind})
-                blind -= {(c.fact, c.column) for c in article.compare(root=root, table=left) if c.state is State.RED}
+                red = (c for c in article.compare(edition=edition, table=left) if c.state is State.RED)
+                blind -= {(c.fact, c.column) for c in red}
     assert blind == set()
 
 
@@ -116,7 +116,7 @@ def test_a_missing_file_and_one_that_cannot_be_read_are_red(articles: dict[str, 
     red = _red(article.compare({"jats.xml": b"<article>"}))
     assert "cannot be read" in red["title", "jats"]
     outputs = {name: data for name, data in article.outputs.items() if not name.endswith(".ris")}
-    cells = parity.compare(article.root, outputs, article_id=article.id, not_made={})
+    cells = parity.compare(article.root, article.edition.facts, outputs, article_id=article.id, not_made={})
     assert {c.why for c in cells if c.column == "ris"} == {"orlova-2020.ris is not there."}
 
 
@@ -128,7 +128,7 @@ def test_an_impossible_format_is_not_red_and_says_why(articles: dict[str, Render
 
 def test_the_publisher_of_the_settings_stands_in_where_a_format_demands_one(articles: dict[str, Rendered]) -> None:
     article = articles["beridze-2022"]
-    assert Edition(article.root).values("publisher") == ()
+    assert article.edition.values("publisher") == ()
     (cell,) = (c for c in article.compare() if (c.fact, c.column) == ("publisher", "datacite"))
     assert (cell.state, cell.found) == (State.CARRIED, ())
     assert "settings" in cell.why
@@ -143,7 +143,7 @@ def test_an_abstract_of_one_section_is_not_red(articles: dict[str, Rendered]) ->
         parent.remove(section)
     outputs, _ = render(parse(etree.tostring(root), name="ambartsumyan-2021.xml"), formats=("jats", "oai_dc"))
     made = {o.file_name: o.data for o in outputs}
-    cells = parity.compare(root, made, article_id="ambartsumyan-2021", not_made={})
+    cells = parity.compare(root, edition_of(root).facts, made, article_id="ambartsumyan-2021", not_made={})
     rows = {c.fact: c for c in cells if c.column == "jats" and c.fact.startswith("abstract")}
     assert {c.state for c in rows.values()} == {State.CARRIED, State.NOTHING}, rows
     assert rows["abstract.section"].state is State.NOTHING

@@ -17,7 +17,6 @@ from citeproc.source.json import CiteProcJSON
 from parity.conftest import Rendered
 from titelei import parity
 from titelei.parity import State, records
-from titelei.parity.edition import Edition
 
 pytestmark = pytest.mark.xdist_group("parity")
 
@@ -148,7 +147,7 @@ def test_pandoc_reads_title_authors_and_abstract_from_jats(articles: dict[str, R
             check=True,
         )
         text = "".join(_strings(json.loads(done.stdout)["meta"]))
-        edition = Edition(article.root)
+        edition = article.edition
         said = [*edition.values("title"), *edition.values("author.surname"), *edition.values("abstract.main")]
         for _, value in said:
             assert re.sub(r"\s+", "", value)[-40:] in text, (article.id, value)

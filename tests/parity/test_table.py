@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from parity.conftest import edition_of
 from titelei import formats, parity, resources
 from titelei.names import RNG
-from titelei.parity.edition import Edition
 
 _R = f"{{{RNG}}}"
 # Where a fact was read, in what language it is, and names that the file alone uses.
@@ -48,7 +48,7 @@ def test_every_reason_is_used(table: parity.Table) -> None:
 
 
 def test_the_edition_can_be_asked_for_every_fact_that_the_table_names(table: parity.Table, root: Path) -> None:
-    edition = Edition(etree.parse(root / "tei" / "articles" / "ambartsumyan-2021.xml").getroot())
+    edition = edition_of(etree.parse(root / "tei" / "articles" / "ambartsumyan-2021.xml").getroot())
     named = set(table.facts)
     named |= {name for row in table.facts.values() for place in row.every_place() for name in place.expects}
     for fact in named:

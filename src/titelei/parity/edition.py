@@ -1,47 +1,30 @@
-"""What the edition says, fact by fact: the TEI read by lxml where encoding.md says that each fact stands."""
+"""What the edition says, fact by fact: its facts, asked for as the table names them, and the letters of its page."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, Protocol
 
-from titelei.names import XML_ID
-from titelei.parity.mentions import Mentions
-from titelei.parity.passages import Passages
-from titelei.parity.people import Authors
-from titelei.parity.tei import NS, Element, edtf, language_of, page_characters, primary, reading
-from titelei.parity.values import Values, bare_doi, of
+from lxml import etree
 
-_TITLES: Final = ("main", "translated", "transliterated", "alternative", "short")
-_BESIDE: Final = ("transliterated", "alternative", "short")
+from titelei import facts
+from titelei.facts.passages import Abstract, Section
+from titelei.parity import authors
+from titelei.parity.values import Values, of
+from titelei.xml.printed import front_of, printed
+
 _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs", "udc")
 _JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
 _CROSSREF: Final = {"article": "journal_article", "book": "book", "thesis": "dissertation"}
-_DATES: Final = ("received", "revised", "accepted", "published")
 
 
 class Edition:
-    """One TEI file with the questions that the table asks of it."""
+    """One article of the edition: its TEI, and its facts, with the questions that the table asks of them."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: "etree._Element", known: facts.Facts) -> None:
         self.root = root
-        self.file = self._one("t:teiHeader/t:fileDesc", root)
-        self.article = self._one("t:sourceDesc/t:biblStruct", self.file)
-        self.analytic = self._one("t:analytic", self.article)
-        self.monogr = self._one("t:monogr", self.article)
-        self.front = self._one("t:text/t:front", root)
-        self.work = next((n.get("mainLang", "") for n in self.analytic.iterfind("t:textLang", NS)), "")
-        self.people = Authors(root, self.analytic, self.work)
-        self.passages = Passages(self.front, self.work)
-        self.mentions = Mentions(root, self.front, self.people.entries)
-
-    @staticmethod
-    def _one(path: str, node: Element) -> Element:
-        found = node.find(path, NS)
-        # An element that is not there has nothing in it: every question gets an empty answer.
-        return node.makeelement("none", {}, None) if found is None else found
-
-    def _all(self, path: str, node: Element | None = None) -> list[Element]:
-        return (self.root if node is None else node).findall(path, NS)
+        self.facts = known
+        self.edition = known.edition or facts.Edition()
+        self.source = known.source or facts.Source()
+        self.journal = known.journal or facts.Journal()
 
     def values(self, fact: str) -> Values:
         """Give what the edition says about a fact.
@@ -49,235 +32,213 @@ class Edition:
         Raises:
             KeyError: nobody knows how to ask for it.
         """
-        if fact in self.people.FACTS:
-            return self.people.values(fact)
+        if fact in authors.FACTS:
+            ask = authors.FACTS[fact]
+            return tuple(v for n, agent in enumerate(self.facts.authors, 1) for v in of(ask(agent), n))
         return of(FACTS[fact](self))
 
-    # Titles and journal
-
-    @cached_property
-    def titles(self) -> tuple[tuple[str, Element], ...]:
-        """(role, title), the main one first: that in the work's language, else the one called main, else the first."""
-        known = [
-            t
-            for t in self._all("t:title", self.analytic)
-            if t.get("level", "a") == "a" and t.get("type", "main") in _TITLES and reading(t)
-        ]
-        own = [t for t in known if t.get("type") not in _BESIDE]
-        in_work = [
-            t
-            for t in own
-            if primary(language_of(t)) == primary(self.work) and "-Latn" not in language_of(t) and self.work
-        ]
-        main = next(iter([*in_work, *(t for t in own if t.get("type") == "main"), *own]), None)
-        rest = [t for t in known if t is not main]
-        found = [] if main is None else [("main", main)]
-        found += [(t.get("type", "") if t.get("type") in _BESIDE else "translated", t) for t in rest]
-        return tuple(found)
-
-    def title_texts(self, role: str) -> Iterator[str]:
-        return (reading(t) for r, t in self.titles if r == role)
-
-    def title_languages(self, role: str) -> Iterator[str]:
-        return (language_of(t) for r, t in self.titles if r == role)
-
-    @cached_property
-    def journals(self) -> list[Element]:
-        return [t for t in self._all("t:title", self.monogr) if t.get("level", "j") == "j"]
-
-    def issns(self, *types: str) -> Iterator[str]:
-        return (reading(i) for i in self._all("t:idno", self.monogr) if i.get("type") in types)
-
-    # Place and time
-
-    def scope(self, unit: str, attribute: str) -> Iterator[str]:
-        for found in self._all(f"t:imprint/t:biblScope[@unit='{unit}']", self.monogr)[:1]:
-            yield found.get(attribute) or (reading(found) if attribute == "n" else "")
-
-    def single_page(self) -> Iterator[str]:
-        first, last = [*self.scope("page", "from")], [*self.scope("page", "to")]
-        return iter(first if first == last and first else [] if first else [*self.scope("article", "n")])
-
-    def issued(self) -> Iterator[str]:
-        return (edtf(d) for d in self._all("t:imprint/t:date", self.monogr)[:1])
-
-    def dated(self, kind: str) -> Iterator[str]:
-        return (edtf(d) for d in self._all(f"t:date[@type='{kind}']", self.analytic))
-
-    # Numbers, terms, money, relations
-
-    def identifiers(self) -> list[Element]:
-        return [i for i in self._all("t:idno", self.analytic) if i.get("type") != "DOI"]
-
-    def dois(self) -> Iterator[str]:
-        return (bare_doi(reading(i)) for i in self._all("t:idno[@type='DOI']", self.analytic))
-
-    def addresses(self) -> Iterator[str]:
-        refs = [*self._all("t:ref[@target]", self.analytic), *self._all("t:ref[@target]", self.article)]
-        return (r.get("target", "") for r in refs[:1])
-
-    def licences(self) -> list[Element]:
-        return self._all("t:availability/t:licence", self.analytic)[:1]
-
-    def classifications(self) -> list[tuple[str, str]]:
-        """(classification, code)."""
-        codes = self._all("t:teiHeader/t:profileDesc/t:textClass/t:classCode")
-        return [(code.get("scheme", "").rpartition("#")[2], reading(code)) for code in codes]
-
-    def subjects(self) -> Iterator[str]:
-        """Write the codes as Dublin Core has them: by the names of the info:eu-repo registry, else after the scheme."""
-        for scheme, code in self.classifications():
-            if scheme in _REGISTERED:
-                yield f"info:eu-repo/classification/{scheme}/{''.join(code.split())}"
-            else:
-                yield f"{scheme.upper()} {code}"
-
-    def funding(self) -> list[Element]:
-        return self._all("t:note[@type='funding']", self.article)
-
-    def funders(self) -> list[Element]:
-        return [name for note in self.funding() for name in self._all(".//t:orgName", note)]
-
-    def funder_ids(self) -> Iterator[str]:
-        for funder in self.funders():
-            entry = self.people.entry(funder.get("ref", ""))
-            yield from (reading(i) for i in self._all("t:idno", entry) if i.get("type") in ("FunderID", "ROR"))
-
-    def awards(self) -> Iterator[str]:
-        return (reading(i) for note in self.funding() for i in self._all(".//t:idno[@type='award']", note))
-
-    def related(self) -> Iterator[tuple[str, str, str]]:
-        """(what it is, its address, its words)."""
-        for item in self._all("t:relatedItem", self.article):
-            target = next((r.get("target", "") for r in item.iterfind(".//t:ref[@target]", NS)), "")
-            doi = next((bare_doi(reading(i)) for i in item.iterfind(".//t:idno[@type='DOI']", NS)), "")
-            yield item.get("type", ""), target or (f"https://doi.org/{doi}" if doi else ""), reading(item)
-
-    def keywords(self) -> list[Element]:
-        return self._all("t:teiHeader/t:profileDesc/t:textClass/t:keywords/t:term")
-
-    # The page and the edition
-
-    def pages(self) -> list[Element]:
-        return self._all("t:sourceDesc/t:bibl[@type='page']", self.file)[:1]
-
-    def page_numbers(self, kind: str) -> Iterator[str]:
-        return (reading(i) for p in self.pages() for i in self._all(f"t:idno[@type='{kind}']", p)[:1])
-
-    def changes(self) -> list[Element]:
-        found = self._all("t:teiHeader/t:revisionDesc/t:change[@when]")
-        return [max(found, key=lambda c: c.get("when", ""))] if found else []
-
-    def missing(self) -> Iterator[str]:
-        notes = [*self._all(".//t:note[@type='missing']", self.article)]
-        notes += [n for entry in self.people.entries for n in self._all("t:note[@type='missing']", entry)]
-        notes += self._all("t:sourceDesc/t:bibl//t:note[@type='missing']", self.file)
-        return (n.get("subtype", "") for n in notes)
+    def page(self) -> str:
+        """Give the characters that the page prints, without white space."""
+        front = front_of(self.root)
+        return "" if front is None else "".join("".join(text for _, _, text in printed(front)).split())
 
 
-def _texts(path: str) -> Callable[[Edition], Iterator[str]]:
-    return lambda e: (reading(n) for n in e.root.iterfind(path, NS))
+Ask = Callable[[Edition], Iterable[str]]
 
 
-_HEADER: Final = "t:teiHeader/t:fileDesc"
+class _Said(Protocol):
+    @property
+    def text(self) -> str: ...
 
-FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple[str, ...]"]]] = {
-    "id": lambda e: [e.root.get(XML_ID, "")],
-    "language": lambda e: [e.work],
-    "title": lambda e: e.title_texts("main"),
-    "title.language": lambda e: e.title_languages("main"),
-    "title.other": lambda e: [reading(t) for role, t in e.titles if role != "main"],
-    "title.other.language": lambda e: [language_of(t) for role, t in e.titles if role != "main"],
-    "title.role": lambda e: [role for role, _ in e.titles if role != "main"],
-    "title.translated": lambda e: e.title_texts("translated"),
-    "title.translated.language": lambda e: e.title_languages("translated"),
-    "journal": lambda e: [reading(t) for t in e.journals[:1]],
-    "journal.other": lambda e: [reading(t) for t in e.journals[1:]],
-    "issn": lambda e: e.issns("ISSN", "eISSN"),
-    "issn.electronic": lambda e: e.issns("eISSN"),
-    "publisher": lambda e: [reading(p) for p in e.monogr.findall("t:imprint/t:publisher", NS)[:1]],
-    "volume": lambda e: e.scope("volume", "n"),
-    "issue": lambda e: e.scope("issue", "n"),
-    "part": lambda e: e.scope("part", "n"),
-    "first-page": lambda e: e.scope("page", "from"),
-    "last-page": lambda e: e.scope("page", "to"),
-    "article-number": lambda e: e.scope("article", "n"),
-    "first-page or number": lambda e: [*e.scope("page", "from"), *e.scope("article", "n")][:1],
-    "last-page or number": lambda e: [*e.scope("page", "to"), *e.scope("article", "n")][:1],
-    "single page or number": lambda e: e.single_page(),
-    "date.issued": lambda e: e.issued(),
-    **{f"date.{kind}": (lambda e, kind=kind: e.dated(kind)) for kind in _DATES},  # type: ignore[misc]
-    "doi": lambda e: e.dois(),
-    "identifier": lambda e: [reading(i) for i in e.identifiers()],
-    "identifier.type": lambda e: [i.get("type", "") for i in e.identifiers()],
-    "identifier.typed": lambda e: [f"{i.get('type')} {reading(i)}" for i in e.identifiers()],
-    "url": lambda e: e.addresses(),
-    "licence": lambda e: [lic.get("target", "").split(" ")[0] for lic in e.licences()],
-    "licence.words": lambda e: [reading(lic) for lic in e.licences()],
-    "classification": lambda e: [code for _, code in e.classifications()],
-    "classification.scheme": lambda e: [scheme for scheme, _ in e.classifications()],
-    "classification.dc": lambda e: e.subjects(),
-    "funding": lambda e: [reading(n) for n in e.funding()],
-    "funder": lambda e: [reading(n) for n in e.funders()],
-    "funder.id": lambda e: e.funder_ids(),
-    "award": lambda e: e.awards(),
-    "related": lambda e: [uri for _, uri, _ in e.related()],
-    "related.kind": lambda e: [kind for kind, _, _ in e.related()],
-    "related.kind.addressed": lambda e: [kind for kind, uri, _ in e.related() if uri],
-    "related.words": lambda e: [text for _, _, text in e.related()],
-    "related.words.addressed": lambda e: [text for _, uri, text in e.related() if uri],
-    "abstract": lambda e: e.passages.abstracts(),
-    "abstract.paragraph": lambda e: e.passages.paragraphs_of_abstracts(),
-    "abstract.paragraph.jats": lambda e: e.passages.paragraphs_of_jats(),
-    "abstract.section.jats": lambda e: [h for s in e.passages.sections_of_jats() for h in e.passages.headings(s)],
-    "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.passages.sections_of_jats()],
-    "abstract.main": lambda e: e.passages.main_abstract(),
-    "abstract.language": lambda e: [language_of(d) for d in e.passages.divisions("abstract")],
-    "abstract.section": lambda e: e.passages.sections(),
-    "abstract.section.kind": lambda e: e.passages.section_kinds(),
-    "keyword": lambda e: [reading(t) for t in e.keywords()],
-    "keyword.language": lambda e: [language_of(t) for t in e.keywords()],
-    "citation": lambda e: e.passages.paragraphs("citation"),
-    "licence.statement": lambda e: e.passages.paragraphs("licence"),
-    "reference": lambda e: [reading(b) for b in e.passages.references()],
-    "reference.type": lambda e: [b.get("type", "") for b in e.passages.references()],
-    "reference.type.jats": lambda e: [
-        _JATS[b.get("type", "")] for b in e.passages.references() if b.get("type", "") in _JATS
-    ],
-    "reference.type.crossref": lambda e: [
-        _CROSSREF[b.get("type", "")] for b in e.passages.references() if b.get("type", "") in _CROSSREF
-    ],
-    "reference.doi": lambda e: e.passages.reference_dois(),
-    "person": lambda e: e.mentions.entries("person"),
-    "organisation": lambda e: e.mentions.entries("org"),
-    "place": lambda e: e.mentions.entries("place"),
-    "event": lambda e: e.mentions.entries("event"),
-    "document": lambda e: e.mentions.entries("bibl"),
-    "period": lambda e: e.mentions.periods(),
-    "missing": lambda e: e.missing(),
-    "page": lambda e: [page_characters(e.front)],
-    "source.file": lambda e: e.page_numbers("file"),
-    "source.sha256": lambda e: e.page_numbers("sha256"),
-    "source.url": lambda e: [r.get("target", "") for p in e.pages() for r in p.findall("t:ref[@target]", NS)[:1]],
-    "source.accessed": lambda e: [edtf(d) for p in e.pages() for d in p.findall("t:date", NS)[:1]],
-    "source.title": lambda e: [reading(t) for p in e.pages() for t in p.findall("t:title", NS)[:1]],
-    "edition.title": _texts(f"{_HEADER}/t:titleStmt/t:title"),
-    "edition.responsible": lambda e: [
-        reading(next(c for c in r if c.tag != f"{{{NS['t']}}}resp"))
-        for r in e.root.iterfind(f"{_HEADER}/t:titleStmt/t:respStmt", NS)
-    ],
-    "edition.task": _texts(f"{_HEADER}/t:titleStmt/t:respStmt/t:resp"),
-    "edition.publisher": _texts(f"{_HEADER}/t:publicationStmt/t:publisher"),
-    "edition.date": lambda e: [edtf(d) for d in e.root.iterfind(f"{_HEADER}/t:publicationStmt/t:date", NS)],
-    "edition.licence": lambda e: [
-        lic.get("target", "") for lic in e.root.iterfind(f"{_HEADER}/t:publicationStmt/t:availability/t:licence", NS)
-    ],
-    "edition.scope": _texts(f"{_HEADER}/t:notesStmt/t:note[@type='scope']"),
-    "edition.status": lambda e: [r.get("status", "") for r in e.root.iterfind("t:teiHeader/t:revisionDesc", NS)],
-    "edition.changed": lambda e: [c.get("when", "") for c in e.changes()],
-    "edition.change": lambda e: [reading(c) for c in e.changes()],
-    "edition.language": lambda e: [
-        lang.get("ident", "") for lang in e.root.iterfind("t:teiHeader/t:profileDesc/t:langUsage/t:language", NS)
-    ],
+
+def _texts(*found: _Said | None) -> list[str]:
+    return [each.text for each in found if each is not None]
+
+
+def _titles(e: Edition, *roles: str) -> list[facts.Title]:
+    return [t for t in e.facts.titles if (t.role in roles if roles else t.role != "main")]
+
+
+def _identifiers(e: Edition) -> list[facts.Typed]:
+    return [i for i in e.facts.identifiers if i.type != "DOI"]
+
+
+def _dated(kind: str) -> Ask:
+    return lambda e: (date.text for date in e.facts.dates if date.type == kind)
+
+
+def _single_page(e: Edition) -> list[str]:
+    first, last = _texts(e.facts.first_page), _texts(e.facts.last_page)
+    return first if first == last and first else [] if first else _texts(e.facts.article_number)
+
+
+def _subjects(e: Edition) -> Iterator[str]:
+    """Write the codes as Dublin Core has them: by the names of the info:eu-repo registry, else after the scheme."""
+    for code in e.facts.classifications:
+        if code.scheme in _REGISTERED:
+            yield f"info:eu-repo/classification/{code.scheme}/{''.join(code.text.split())}"
+        else:
+            yield f"{code.scheme.upper()} {code.text}"
+
+
+def _funders(e: Edition) -> list[facts.Funder]:
+    return [grant.funder for grant in e.facts.grants if grant.funder is not None]
+
+
+def _terms(e: Edition) -> list[facts.Keyword]:
+    return [term for keywords in e.facts.keywords for term in keywords.terms]
+
+
+def _entities(kind: str) -> Ask:
+    """Name the entries but the authors that title, abstract or key words mention, by the preferred name or label."""
+
+    def ask(e: Edition) -> Iterator[str]:
+        known = {author.ref for author in e.facts.authors}
+        for entity in e.facts.entities:
+            if entity.kind == kind and entity.about and entity.id not in known:
+                yield from [*(n.text for n in entity.names if n.preferred), *_texts(*entity.labels)][:1]
+
+    return ask
+
+
+# Abstracts
+
+
+def _sentence(heading: str) -> str:
+    return heading if heading[-1:] in ".:!?…" else f"{heading}."
+
+
+def _heading(section: Section) -> list[str]:
+    return _texts(section.heading)
+
+
+def _passage(part: Abstract | Section) -> Iterator[str]:
+    """Give the paragraphs, and before those of a section its heading as a sentence."""
+    yield from _texts(*part.paragraphs)
+    for section in part.sections:
+        yield from map(_sentence, _heading(section))
+        yield from _passage(section)
+
+
+def _paragraphs(e: Edition) -> Iterator[str]:
+    for abstract in e.facts.abstracts:
+        yield from _texts(*abstract.paragraphs)
+        for section in abstract.sections:
+            yield from _texts(*section.paragraphs)
+
+
+def _main_abstract(e: Edition) -> list[str]:
+    """Give the abstract in the work's language, else the first."""
+    work = e.facts.work_language.tag if e.facts.work_language is not None else ""
+    own = [abstract for abstract in e.facts.abstracts if abstract.lang == work]
+    return [" ".join(_passage(abstract)) for abstract in (*own, *e.facts.abstracts)][:1]
+
+
+def _sections(e: Edition) -> list[Section]:
+    return [section for abstract in e.facts.abstracts for section in abstract.sections]
+
+
+def _is_sectioned(abstract: Abstract) -> bool:
+    is_one_of_several = len(abstract.sections) > 1 or bool(abstract.paragraphs)
+    return is_one_of_several and all(map(_heading, abstract.sections))
+
+
+def _sections_of_jats(e: Edition) -> list[Section]:
+    return [section for abstract in e.facts.abstracts if _is_sectioned(abstract) for section in abstract.sections]
+
+
+def _paragraphs_of_jats(e: Edition) -> Iterator[str]:
+    """Give the paragraphs of abstracts as JATS has them: a section alone begins its paragraph with its heading."""
+    for abstract in e.facts.abstracts:
+        yield from _texts(*abstract.paragraphs)
+        for section in abstract.sections:
+            blocks = _texts(*section.paragraphs)
+            if not _is_sectioned(abstract):
+                blocks[:1] = [" ".join([*map(_sentence, _heading(section)), *blocks[:1]])]
+            yield from blocks
+
+
+FACTS: Final[Mapping[str, Ask]] = {
+    "id": lambda e: [e.facts.id],
+    "language": lambda e: [e.facts.work_language.tag] if e.facts.work_language is not None else [],
+    "title": lambda e: _texts(*_titles(e, "main")),
+    "title.language": lambda e: [t.lang for t in _titles(e, "main")],
+    "title.other": lambda e: _texts(*_titles(e)),
+    "title.other.language": lambda e: [t.lang for t in _titles(e)],
+    "title.role": lambda e: [t.role for t in _titles(e)],
+    "title.translated": lambda e: _texts(*_titles(e, "translated")),
+    "title.translated.language": lambda e: [t.lang for t in _titles(e, "translated")],
+    "journal": lambda e: _texts(*e.journal.titles[:1]),
+    "journal.other": lambda e: _texts(*e.journal.titles[1:]),
+    "issn": lambda e: _texts(*e.journal.issns),
+    "issn.electronic": lambda e: [issn.text for issn in e.journal.issns if issn.medium == "electronic"],
+    "publisher": lambda e: _texts(*e.journal.publishers[:1]),
+    "volume": lambda e: _texts(e.facts.volume),
+    "issue": lambda e: _texts(e.facts.issue),
+    "part": lambda e: _texts(e.facts.part),
+    "first-page": lambda e: _texts(e.facts.first_page),
+    "last-page": lambda e: _texts(e.facts.last_page),
+    "article-number": lambda e: _texts(e.facts.article_number),
+    "first-page or number": lambda e: _texts(e.facts.first_page, e.facts.article_number)[:1],
+    "last-page or number": lambda e: _texts(e.facts.last_page, e.facts.article_number)[:1],
+    "single page or number": _single_page,
+    **{f"date.{kind}": _dated(kind) for kind in ("issued", "received", "revised", "accepted", "published")},
+    "doi": lambda e: [i.text for i in e.facts.identifiers if i.type == "DOI"],
+    "identifier": lambda e: _texts(*_identifiers(e)),
+    "identifier.type": lambda e: [i.type for i in _identifiers(e)],
+    "identifier.typed": lambda e: [f"{i.type} {i.text}" for i in _identifiers(e)],
+    "url": lambda e: _texts(e.facts.url),
+    "licence": lambda e: [licence.uri for licence in e.facts.licences[:1]],
+    "licence.words": lambda e: _texts(*e.facts.licences[:1]),
+    "classification": lambda e: _texts(*e.facts.classifications),
+    "classification.scheme": lambda e: [code.scheme for code in e.facts.classifications],
+    "classification.dc": _subjects,
+    "funding": lambda e: _texts(*e.facts.funding),
+    "funder": lambda e: _texts(*_funders(e)),
+    "funder.id": lambda e: [number for funder in _funders(e) for number in (funder.funder_id, funder.ror)],
+    "award": lambda e: [award.text for grant in e.facts.grants for award in grant.awards],
+    "related": lambda e: [r.uri for r in e.facts.related],
+    "related.kind": lambda e: [r.type for r in e.facts.related],
+    "related.kind.addressed": lambda e: [r.type for r in e.facts.related if r.uri],
+    "related.words": lambda e: _texts(*e.facts.related),
+    "related.words.addressed": lambda e: _texts(*(r for r in e.facts.related if r.uri)),
+    "abstract": lambda e: [" ".join(_passage(abstract)) for abstract in e.facts.abstracts],
+    "abstract.paragraph": _paragraphs,
+    "abstract.paragraph.jats": _paragraphs_of_jats,
+    "abstract.section.jats": lambda e: [heading for s in _sections_of_jats(e) for heading in _heading(s)],
+    "abstract.section.kind.jats": lambda e: [s.kind for s in _sections_of_jats(e)],
+    "abstract.main": _main_abstract,
+    "abstract.language": lambda e: [abstract.lang for abstract in e.facts.abstracts],
+    "abstract.section": lambda e: [heading for s in _sections(e) for heading in _heading(s)],
+    "abstract.section.kind": lambda e: [s.kind for s in _sections(e)],
+    "keyword": lambda e: _texts(*_terms(e)),
+    "keyword.language": lambda e: [term.lang for term in _terms(e)],
+    "citation": lambda e: _texts(*e.facts.citations),
+    "licence.statement": lambda e: _texts(*e.facts.licence_statements),
+    "reference": lambda e: _texts(*e.facts.references),
+    "reference.type": lambda e: [r.type for r in e.facts.references],
+    "reference.type.jats": lambda e: [_JATS.get(r.type, "") for r in e.facts.references],
+    "reference.type.crossref": lambda e: [_CROSSREF.get(r.type, "") for r in e.facts.references],
+    "reference.doi": lambda e: [r.doi for r in e.facts.references],
+    **{kind: _entities(kind) for kind in ("person", "organisation", "place", "event", "document")},
+    "period": lambda e: sorted({period.edtf for period in e.facts.periods if period.about}),
+    "missing": lambda e: [missing.fact for missing in e.facts.missing],
+    "page": lambda e: [e.page()],
+    "source.file": lambda e: _texts(e.source.file),
+    "source.sha256": lambda e: _texts(e.source.sha256),
+    "source.url": lambda e: _texts(e.source.url),
+    "source.accessed": lambda e: _texts(e.source.accessed),
+    "source.title": lambda e: _texts(e.source.title),
+    "edition.title": lambda e: _texts(*e.edition.titles),
+    "edition.responsible": lambda e: _texts(*(r.name for r in e.edition.responsible)),
+    "edition.task": lambda e: _texts(*(r.task for r in e.edition.responsible)),
+    "edition.publisher": lambda e: _texts(e.edition.publisher),
+    "edition.date": lambda e: _texts(e.edition.date),
+    "edition.licence": lambda e: [e.edition.licence.uri] if e.edition.licence is not None else [],
+    "edition.scope": lambda e: _texts(e.edition.scope),
+    "edition.status": lambda e: _texts(e.edition.status),
+    "edition.changed": lambda e: [e.edition.change.when] if e.edition.change is not None else [],
+    "edition.change": lambda e: _texts(e.edition.change),
+    "edition.language": lambda e: [language.tag for language in e.edition.languages],
 }
-"""How to ask for each fact of the article; those of authors are in :class:`Authors`."""
+"""How to ask for each fact of the article; those of authors are in ``authors.py``."""

@@ -15,10 +15,10 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from titelei.parity import records
-from titelei.parity.edition import Edition
 from titelei.parity.table import Column, Place
-from titelei.parity.tei import Element
 from titelei.parity.values import Values, of, words
+
+Element = etree._Element
 
 _STEP: Final = re.compile(r"(?P<key>[^.\[\]]+)(?:\[(?P<name>[^=\]]+)=(?P<value>[^\]]*)\])?(?:\.|$)")
 _HTML: Final = lxml_html.HTMLParser(encoding="utf-8")
@@ -39,9 +39,9 @@ def open_output(column: Column, data: bytes, namespaces: Mapping[str, str]) -> O
     """
     match column.reader:
         case "tei":
-            return _Tei(_xml(data))
+            raise ValueError("it is compared whole, and not asked for facts")
         case "xml":
-            return _Tree(_xml(data), column, namespaces)
+            return _Tree(parse(data), column, namespaces)
         case "html":
             return _Tree(lxml_html.document_fromstring(data, parser=_HTML), column, {})
         case "words":
@@ -56,22 +56,17 @@ def open_output(column: Column, data: bytes, namespaces: Mapping[str, str]) -> O
             return _Keys(records.ris(data.decode("utf-8")), column)
 
 
-def _xml(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
+    """Read XML.
+
+    Raises:
+        ValueError: it is not well-formed.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"it is not well-formed: {error}") from error
-
-
-class _Tei:
-    """The edition's own file, asked as the edition is."""
-
-    def __init__(self, root: Element) -> None:
-        self._edition = Edition(root)
-
-    def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
-        return self._edition.values(fact)
 
 
 class _Tree:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from titelei import batch, formats, parity
+from titelei import batch, facts, formats, parity
 from titelei.model import Finding, Severity, reaches
 from titelei.parity import Cell, State
 from titelei.pipeline.render import accept, render_settings
@@ -56,8 +56,12 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
             return Compared(file=article.file, id=article.id, findings=found)
         not_made = {name: f.message for f in found for name in f.breaks}
         outputs = {o.file_name: o.data for o in made} if fresh else outputs
+    known, found = render(document, settings=render_settings(settings), formats=("facts",))
+    if reaches(found, Severity.ERROR):
+        return Compared(file=article.file, id=article.id, findings=found)
     cells = parity.compare(
         document.root,
+        facts.read(known[0].data, is_strict=False),
         outputs,
         article_id=document.id,
         not_made={**_not_offered(settings), **not_made},

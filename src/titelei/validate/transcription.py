@@ -17,9 +17,9 @@ from titelei.characters.lines import is_html, lines
 from titelei.engine import saxon
 from titelei.errors import DocumentError
 from titelei.model import Finding
-from titelei.names import TEI, tei
+from titelei.xml.printed import front_of, printed
 from titelei.xml.read import Document
-from titelei.xml.text_places import TextPlaces, texts
+from titelei.xml.text_places import TextPlaces
 
 RULE: Final = "source-page-text"
 _SHOWN: Final = 20
@@ -28,7 +28,6 @@ _SHOWN: Final = 20
 _COMPARED: Final = 2000
 """Lines of a page above which only the first difference is told."""
 
-_EDITORS: Final = frozenset(map(tei, ("corr", "reg", "supplied", "desc", "gap")))
 _SPACES: Final = frozenset(" \t\r\n")
 _KEEP: Final = (
     "Write what the page has. Where the page itself is wrong, keep its text and record what is meant with <choice>."
@@ -113,10 +112,15 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _findings(document: Document, written: list[str], found: list[_Difference]) -> Iterator[Finding]:
-    front = document.root.find(f"{{{TEI}}}text/{{{TEI}}}front")
+    front = front_of(document.root)
     if front is None:
         return
-    letters = list(_letters(front))
+    letters: list[_Spot] = [
+        (parent, after, offset)
+        for parent, after, text in printed(front)
+        for offset, char in enumerate(text)
+        if char not in _SPACES
+    ]
     is_known = len(letters) == sum(c not in _SPACES for c in chain.from_iterable(written))
     places = TextPlaces(document)
     for difference in found:
@@ -129,24 +133,6 @@ def _findings(document: Document, written: list[str], found: list[_Difference]) 
             place=places.of(parent, after, offset) if is_known else None,
             breaks=("diplomatic", "reading", "html"),
         )
-
-
-def _letters(element: "etree._Element") -> Iterator[_Spot]:
-    """Give each character of the page in an element that is no space, in the order of the text."""
-    inside = dict(texts(element))
-    for after in (None, *element):
-        if after is not None and isinstance(after.tag, str) and not _is_of_editors(after):
-            yield from _letters(after)
-        for offset, char in enumerate(inside.get(after, "")):
-            if char not in _SPACES:
-                yield (element, after, offset)
-
-
-def _is_of_editors(element: "etree._Element") -> bool:
-    parent = element.getparent()
-    is_long_form = element.tag == tei("expan") and parent is not None and parent.tag == tei("choice")
-    is_remark = element.tag == tei("note") and (element.get("type") == "missing" or element.get("resp") is not None)
-    return element.tag in _EDITORS or is_long_form or is_remark
 
 
 def _cut(text: str) -> str:

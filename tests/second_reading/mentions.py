@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from second_reading.tei import NS, Element, edtf, reading
 from titelei.names import XML_ID
-from titelei.parity.tei import NS, Element, edtf, reading
 
 
 class Mentions:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Final
 
+from second_reading.tei import NS, Element, language_of, local, reading
 from titelei.names import XML_ID
-from titelei.parity.tei import NS, Element, language_of, local, reading
 from titelei.parity.values import Values, bare_orcid
 
 _NAMES: Final = ("persName", "orgName")

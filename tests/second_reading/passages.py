@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from titelei.parity.tei import NS, Element, language_of, reading
+from second_reading.tei import NS, Element, language_of, reading
 from titelei.parity.values import bare_doi
 
 
