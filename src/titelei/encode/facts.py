@@ -1,16 +1,17 @@
 """Chooses among claims: one value a fact, all others kept as alternatives; sources that disagree become findings."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from titelei.encode import check_digits, people
+from titelei.encode import check_digits, people, weigh
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.segments import folded
+from titelei.encode.weigh import Weighed
 from titelei.model import Finding, Severity
 
 SINGLE: Final = (
@@ -45,6 +46,8 @@ _NAMES: Final = {
     "published": "date of publication",
     "edn": "EDN",
 }
+_CONTRADICTS: Final = 0.01
+"""A value less probable than this is another article's, and no contradiction."""
 _SOURCES: Final = {
     "label": "the labelled line",
     "byline": "the author block",
@@ -80,6 +83,7 @@ class Facts:
     authors: list[Author] = field(default_factory=list)
     keywords: dict[str, list[tuple[str, Place | None, Claim]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    open: list[tuple[str, Weighed]] = field(default_factory=list)
 
     def value(self, name: str) -> str:
         chosen = self.single.get(name)
@@ -91,7 +95,7 @@ def choose(reading: Reading, journal_settings: tuple[str, ...] = ()) -> Facts:
     facts = Facts()
     facts.findings += check_digits.take_out_wrong(reading, reading.authors)
     by_field: dict[str, list[Claim]] = {}
-    for claim in reading.claims:
+    for claim in weigh.calibrated(reading.claims, is_declared=bool(reading.page.head.authors)):
         by_field.setdefault(claim.field, []).append(claim)
     whole = {c.value for c in by_field.get("issue_whole", [])}
     for name in SINGLE:
@@ -119,27 +123,48 @@ def where(reading: Reading, claim: Claim) -> str:
 def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same: set[str]) -> None:
     if not claims:
         return
-    best = max(claims, key=lambda c: c.confidence)
-    others = tuple(c for c in claims if c is not best)
-    if (
-        name == "published"
-        and best.confidence < 0.7
-        and facts.value("year")
-        and not best.value.startswith(facts.value("year"))
-    ):
+    weighed = weigh.weigh(claims, allied=same)
+    best = weighed[0]
+    if name == "published" and facts.value("year") and not best.claim.value.startswith(facts.value("year")):
+        weighed = [w for w in weighed if w.claim.source not in weigh.HEAD]
+        if not weighed:
+            return
+        best = weighed[0]
+    if not best.is_stated:
+        _ask(reading, facts, name, best)
         return
-    facts.single[name] = Chosen(best, others)
-    fold_value = str.casefold
-    differing = [
-        c
-        for c in others
-        if fold_value(c.value) != fold_value(best.value)
-        and c.value not in same
-        and not (best.value in same and c.place and best.place)
-    ]
-    if name in ("licence", "language", "published", "handle", "publisher"):
-        differing = [c for c in differing if c.source != best.source]
-    _conflict(reading, facts, name, best, differing)
+    claim = replace(best.claim, confidence=best.probability)
+    facts.single[name] = Chosen(claim, tuple(c for c in claims if c is not best.claim))
+    _conflict(
+        reading,
+        facts,
+        name,
+        claim,
+        [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS and not {w.claim.value, claim.value} & same],
+    )
+
+
+def _ask(reading: Reading, facts: Facts, name: str, best: Weighed) -> None:
+    """Leave a value open that is not probable enough to be stated."""
+    facts.open.append((name, best))
+    claim = best.claim
+    line = reading.page.lines[claim.place.line] if claim.place else None
+    facts.findings.append(
+        Finding(
+            rule="encode-doubtful",
+            severity=Severity.WARNING,
+            phase="draft",
+            file=reading.page.name,
+            line=line.number if line else claim.number,
+            column=claim.place.start + 1 if claim.place else 0,
+            source_line=line.text if line else "",
+            message=(
+                f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it; that is "
+                f"right in {best.probability:.0%} of such cases, so the draft has no value."
+            ),
+            repair="Look on the page, and add the value to the header if it is right.",
+        )
+    )
 
 
 def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing: list[Claim]) -> None:
@@ -198,10 +223,14 @@ def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
     for claim in claims:
         by_lang.setdefault(claim.lang or guess(claim.value) or "en", []).append(claim)
     for lang, found in by_lang.items():
-        best = max(found, key=lambda c: c.confidence)
-        others = tuple(c for c in found if c is not best)
-        facts.titles.append((lang, Chosen(best, others)))
-        _conflict(reading, facts, "title", best, [c for c in others if folded(c.value) != folded(best.value)])
+        weighed = weigh.weigh(found)
+        best = weighed[0]
+        if not best.is_stated:
+            _ask(reading, facts, "title", best)
+            continue
+        claim = replace(best.claim, confidence=best.probability)
+        facts.titles.append((lang, Chosen(claim, tuple(c for c in found if c is not best.claim))))
+        _conflict(reading, facts, "title", claim, [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS])
     work = facts.value("language")
     order = {lang: i for i, (lang, _) in enumerate(facts.titles)}
     facts.titles.sort(key=lambda t: (t[0] != work, t[0] == "ru-Latn", order[t[0]]))
@@ -220,20 +249,45 @@ def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
 
 
 def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) -> None:
-    # A line of the journal's own says its name in the page's words; a citation often adds its transliteration.
-    rank = {"label": 5, "journal-line": 4, "meta": 3, "citation": 2, "html-title": 1}
-    claims = sorted(by_field.get("journal", []), key=lambda c: -rank.get(c.source, 0))
-    seen: list[str] = []
-    for claim in claims:
-        key = folded(claim.value)
-        if any(key == s or key in s or s in key for s in seen):
+    by_lang: dict[str, list[Claim]] = {}
+    for claim in by_field.get("journal", []):
+        if claim.source not in weigh.HEAD and _is_person(claim.value):
+            continue  # “Orlova, L. (2021). Salt …”: a citation that was taken for a journal's line
+        by_lang.setdefault(claim.lang or guess(claim.value), []).append(claim)
+    for found in by_lang.values():
+        best = _journal(found)
+        if not best.is_stated:
+            _ask(reading, facts, "journal", best)
             continue
-        lang = claim.lang or guess(claim.value)
-        if seen and any(lang == (c.claim.lang or guess(c.claim.value)) for c in facts.journals):
-            continue
-        seen.append(key)
-        facts.journals.append(Chosen(claim, tuple(c for c in claims if c is not claim and folded(c.value) == key)))
+        claim = replace(best.claim, confidence=best.probability)
+        facts.journals.append(Chosen(claim, tuple(c for c in found if c is not best.claim)))
+    facts.journals.sort(key=lambda c: -c.claim.confidence)
+    seen = {folded(c.claim.value) for c in facts.journals}
     facts.journals_translated = [c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen]
+
+
+def _is_person(text: str) -> bool:
+    name = people.parse(text.strip(" .,"))
+    return name is not None and any(len(g.strip(".")) < 2 for g in name.given)
+
+
+def _journal(claims: list[Claim]) -> Weighed:
+    """Weigh names of a journal: of a name and its short form the full one stands for both, and the head's for all."""
+    names = {folded(c.value): c.value for c in sorted(claims, key=lambda c: c.source in weigh.HEAD)}
+    declared = [folded(c.value) for c in claims if c.source in weigh.HEAD]
+    full = {
+        n: max((o for o in names if _is_short_of(n, o)), key=lambda o: (o in declared, o != n, len(o))) for n in names
+    }
+    return weigh.weigh([replace(c, value=names[full[folded(c.value)]]) for c in claims])[0]
+
+
+def _is_short_of(one: str, other: str) -> bool:
+    """Tell whether a name is another's beginning, part or abbreviation: “delta stud” and “delta studies”."""
+    if one in other and len(other) < 2 * len(one):
+        return True
+    short = iter(one.replace("ё", "е").split())
+    words = [w for w in other.replace("ё", "е").split() if len(w) > 3]
+    return len(words) > 1 and all(any(word.startswith(s) for s in short) for word in words)
 
 
 def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:

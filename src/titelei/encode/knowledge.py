@@ -24,6 +24,9 @@ def any_of(words: list[str]) -> str:
     return "(?:" + "|".join(words) + ")"
 
 
+_SIGNS: Final = r"[^\w(]*"
+
+
 @cache
 def starts(name: str, key: str) -> re.Pattern[str]:
     """Compile a list of words as a pattern that matches the beginning of a text."""
@@ -31,15 +34,17 @@ def starts(name: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def holds(name: str, key: str) -> re.Pattern[str]:
-    """Compile a list of words as a pattern to be searched for."""
-    return re.compile(any_of(table(name)[key]), _I)
+def holds(name: str, key: str, *, part: str = "") -> re.Pattern[str]:
+    """Compile a list of words as a pattern to be searched for; ``part`` is the table of the file that has it."""
+    return re.compile(any_of((table(name)[part] if part else table(name))[key]), _I)
 
 
 @cache
-def whole(name: str, key: str) -> re.Pattern[str]:
-    """Compile a list of words as a pattern for a whole text."""
-    return re.compile(rf"\s*{any_of(table(name)[key])}\s*[.:;,]?\s*", _I)
+def whole(name: str, key: str, *, part: str = "") -> re.Pattern[str]:
+    """Compile a list of words as a pattern for a whole text, but for signs around it."""
+    words = any_of((table(name)[part] if part else table(name))[key])
+    before, after = (_SIGNS, _SIGNS) if part else (r"\s*", r"\s*[.:;,]?\s*")
+    return re.compile(before + words + after, _I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def _number(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
         elif field == "volume":
             value = re.sub(r"^(?:vol(?:ume)?|т(?:ом)?)\.?\s?(?=\d)", "", value, flags=re.I)
         if re.search(r"\d|^[IVXLC]+$|suppl", value, re.I) and value not in ("0", "00"):
-            yield _claim(field, numbers.plain(value) if value.isdigit() else value, by, 0.9)
+            yield _claim(field, numbers.plain(value) if re.fullmatch(r"\d+|[IVXLC]+", value) else value, by, 0.9)
 
     return read
 
