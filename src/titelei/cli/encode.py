@@ -18,6 +18,7 @@ from titelei.encode import agreeing, evidence, keeping, many
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item, Outcome
+from titelei.encode.review import id_of
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
 from titelei.pipeline import review as reviewing
@@ -200,8 +201,8 @@ def _asked(
         after, going = review.session(draft, target.tei, target.evidence, who, call.settings, dialogue)
     except DocumentError as error:
         return replace(one, findings=(*one.findings, *error.findings)), True
-    still = {q.message for q in reviewing.questions(after, call.settings)}
-    findings = tuple(f for f in one.outcome.findings if f.message in still)
+    still = {q.id for q in reviewing.questions(after, call.settings)}
+    findings = tuple(f for f in one.outcome.findings if id_of(f) in still)
     decision = Decision(action="kept") if after.document.data != made.tei else one.decision
     return replace(one, findings=findings, decision=decision, is_reviewed=True), going
 

@@ -3,7 +3,7 @@
 from titelei.encode.claims import Place
 from titelei.encode.fields.authors import Author
 from titelei.encode.found import Reading
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 
 
 def issn_is_right(number: str) -> bool:
@@ -49,4 +49,5 @@ def _finding(reading: Reading, kind: str, value: str, place: Place | None, numbe
         source_line=line.text if line else "",
         message=f"The {kind} {value} has a wrong check digit, so a digit of it is misprinted; the draft leaves it out.",
         repair=f"Look the {kind} up, and add the right number to the header with @resp.",
+        about=About(values=(value,)),
     )

@@ -16,7 +16,7 @@ from titelei.encode.prose import Known
 from titelei.encode.recorder import Copy
 from titelei.encode.segments import Declared, any_order, folded
 from titelei.encode.stand_off import Named
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 
 FIELDS: Final = (
     "title",
@@ -143,6 +143,7 @@ def _findings(read: Reading) -> list[Finding]:
                     f"paragraphs."
                 ),
                 repair='If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.',
+                about=About(values=(label,)),
             )
         )
     if not any(s.kind == "abstract" for s in read.segments):
@@ -160,6 +161,7 @@ def _findings(read: Reading) -> list[Finding]:
                     f"has U+FFFD in its place."
                 ),
                 repair="Put the character that was meant in its place, with sic and corr, or take it out with surplus.",
+                about=About(values=(sign,)),
             )
         )
     out += _characters(read)
@@ -203,6 +205,7 @@ def _characters(read: Reading) -> Iterator[Finding]:
                 source_line=line.text,
                 message=fault.message,
                 repair="Compare the page as a browser shows it; “titelei fix” records what was meant beside it.",
+                about=About(values=(line.text[fault.start : fault.end],)),
             )
 
 

@@ -12,7 +12,7 @@ from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.segments import folded
 from titelei.encode.weigh import Weighed
-from titelei.model import Finding, Severity
+from titelei.model import About, Finding, Severity
 
 SINGLE: Final = (
     "year",
@@ -189,6 +189,7 @@ def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing:
                     f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
                 ),
                 repair="Look which is right, and correct the header if it is the other.",
+                about=About(values=(best.value, other.value)),
             )
         )
 
@@ -214,6 +215,7 @@ def _impossible_dates(reading: Reading, facts: Facts) -> None:
                     f"has; the draft keeps it as printed, without @when."
                 ),
                 repair="Ask the journal for the date, and give it in @when; mark the printed one with sic and corr.",
+                about=About(values=(claim.value,)),
             )
         )
 
@@ -333,6 +335,7 @@ def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
                         f"The citation, line {line.number}, names “{name.text}”, whom the author blocks do not name."
                     ),
                     repair="Add the author to the header, or correct the reading of the citation.",
+                    about=About(values=(name.text,)),
                 )
             )
     if len(authors) == 1 and not reading.authors:

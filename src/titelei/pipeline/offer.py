@@ -42,17 +42,24 @@ def offer(
     compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
     if faults := compiled.faults_of_fixes:
         raise AssetError(" ".join(f"{f.file} line {f.line}: {f.message}" for f in faults), *faults)
-    of_rules = by_rules(document, compiled, phase=phase, answers=answers)
-    found = (*of_rules, *by_characters(document))
-    besides = (*identifiers.validate(document), *relaxng.validate(document, relaxng.grammar(grammar)))
-    others = excuses.apply(document, besides)
-    caused = consequences.explained((*(finding for finding, _ in found), *others))
+
+    def look(candidate: Document) -> tuple[Offered, ...]:
+        besides = (*identifiers.validate(candidate), *relaxng.validate(candidate, relaxng.grammar(grammar)))
+        others = excuses.marked(candidate, besides)
+        of_rules = by_rules(candidate, compiled, phase=phase, answers=answers)
+        return (*((finding, ()) for finding in others), *of_rules)
+
+    held, characters = look(document), by_characters(document)
+    found = tuple(finding for finding, _ in held)
+    caused = consequences.of(
+        document, found, lambda copy: (f for f, _ in look(copy)), tuple(finding for finding, _ in characters)
+    )
     fixes = tuple(
         _chosen(fixes, answers)
-        for (finding, fixes), is_caused in zip(found, caused, strict=False)
+        for (finding, fixes), is_caused in zip((*held, *characters), caused, strict=True)
         if fixes and not finding.excused and not is_caused
     )
-    return Offer(findings=(*others, *(finding for finding, _ in of_rules)), fixes=fixes)
+    return Offer(findings=(*found, *excuses.faulty(document)), fixes=fixes)
 
 
 Offered = tuple[Finding, tuple[Fix, ...]]

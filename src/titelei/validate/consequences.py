@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from titelei.model import Finding, reaches
+from titelei.validate import misspelt
+from titelei.xml.document import Document
 from titelei.xml.paths import element_key, last_name
 
 _LACKS: Final = frozenset(
@@ -80,11 +82,15 @@ _MEANT: Final = {"id-prefix": "xml:id=", "pointer-resolves": "ref=#"}
 """By rule, what becomes of the id that is meant there: others need it, and need not be told of."""
 
 
-def without(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Leave out of the findings on one document those that another explains."""
-    found = tuple(findings)
-    caused = explained(found)
-    return tuple(f for f, is_caused in zip(found, caused, strict=True) if not is_caused)
+def of(
+    document: Document, held: tuple[Finding, ...], look: misspelt.Look, besides: tuple[Finding, ...] = ()
+) -> tuple[bool, ...]:
+    """Tell of each finding on a document, those ``besides`` at the end, whether another explains it.
+
+    ``held`` are what ``look`` finds in the document, excused ones marked; ``look`` may be asked again for a copy.
+    """
+    of_names = (*misspelt.explained(document, held, look), *(False for _ in besides))
+    return tuple(any(pair) for pair in zip(of_names, explained((*held, *besides)), strict=True))
 
 
 def explained(found: tuple[Finding, ...]) -> tuple[bool, ...]:
@@ -97,13 +103,11 @@ def explained(found: tuple[Finding, ...]) -> tuple[bool, ...]:
     for other in _afar(found):
         for rule in other.rules:
             afar.setdefault(rule, []).append(other)
-    given = _misspelt(found)
     return tuple(
         not f.excused
         and (
             any(_explains(cause, f) for cause in causes.get(element_key(f.path), ()))
             or any(other.explains(f) for other in afar.get(f.rule, ()))
-            or any(reaches((given[need],), f.severity) for need in f.about.needs if need in given)
         )
         for f in found
     )
@@ -142,17 +146,6 @@ def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
                 needs=f"{need}{finding.about.meant}",
                 is_whole=True,
             )
-
-
-def _misspelt(found: Iterable[Finding]) -> dict[str, Finding]:
-    """Give by what others need the finding that it stands there under a wrong name: ``language/idnt="ru"``."""
-    return {
-        f"{f.about.meant}={word}": f
-        for f in found
-        if f.rule == "grammar-attribute-unknown" and f.about.meant
-        for value in f.about.values
-        for word in value.split()
-    }
 
 
 def _lost(finding: Finding) -> tuple[str, ...]:

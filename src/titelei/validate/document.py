@@ -49,21 +49,24 @@ def validate(
         AssetError: the grammar or the schema is broken, or has no such phase.
     """
     chosen = phase or (phase_of(document) if edition else "#DEFAULT")
-    findings: list[Finding] = [*besides]
+
+    def look(candidate: Document) -> tuple[Finding, ...]:
+        found = identifiers.validate(candidate) if edition else ()
+        if grammar is not None:
+            found += relaxng.validate(candidate, relaxng.grammar(grammar), with_ids=not edition)
+        return found if rules is None else found + _by_rules(candidate, rules, chosen, engine, cache, allow)
+
+    def finished(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        adjusted = (_adjusted(f, chosen if edition else "", severity or {}) for f in found)
+        return excuses.marked(document, adjusted)
+
+    held = look(document)
+    held = finished(hygiene.moved(hygiene.named(held, document), document) if edition else held)
+    others = finished((*besides, *(hygiene.findings(document) if edition else ()))) + excuses.faulty(document)
+    findings = [*held, *others]
     if edition:
-        findings += (*identifiers.validate(document), *hygiene.findings(document))
-    if grammar is not None:
-        findings += relaxng.validate(document, relaxng.grammar(grammar), with_ids=not edition)
-    if rules is not None:
-        try:
-            by_rules = engines.findings(document, rules, chosen, engine=engine, cache=cache, allow=allow)
-        except DocumentError as error:
-            by_rules = error.findings  # Saxon's parser refuses names that libxml2 takes
-        findings += hygiene.moved(hygiene.named(by_rules, document), document) if edition else by_rules
-    findings = [_adjusted(f, chosen if edition else "", severity or {}) for f in findings]
-    findings = list(excuses.apply(document, findings))
-    if edition:
-        findings = list(consequences.without(findings))
+        caused = consequences.of(document, held, look, others)
+        findings = [f for f, is_caused in zip(findings, caused, strict=True) if not is_caused]
     if edition and rules is not None:
         idle = excuses.idle(
             document,
@@ -76,6 +79,15 @@ def validate(
         published = _published_with_warnings(document, findings, chosen)
         findings += (_adjusted(f, chosen, severity or {}) for f in published)
     return tuple(sorted(findings, key=lambda f: (f.line, f.column, f.rule)))
+
+
+def _by_rules(
+    document: Document, rules: Path, phase: str, engine: Engine, cache: Path | None, allow: tuple[Path, ...]
+) -> tuple[Finding, ...]:
+    try:
+        return engines.findings(document, rules, phase, engine=engine, cache=cache, allow=allow)
+    except DocumentError as error:
+        return error.findings  # Saxon's parser refuses names that libxml2 takes
 
 
 def _adjusted(finding: Finding, phase: str, severity: Mapping[str, str]) -> Finding:

@@ -27,16 +27,18 @@ Standing = Literal["held", "elsewhere", "unknown"]
 
 def apply(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Set ``excused`` on findings whose place is excused from their rule; add a finding for each faulty excuse."""
-    found = tuple(findings)
-    instructions = tuple(_instructions(document.root))
-    if not instructions:
-        return found
-    return (*(_excused(document, f) for f in found), *_incomplete(document, instructions))
+    return (*marked(document, findings), *faulty(document))
 
 
 def marked(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Set ``excused`` as :func:`apply` does, and look at nothing else."""
-    return tuple(_excused(document, f) for f in findings)
+    """Set ``excused`` on findings whose place is excused from their rule."""
+    has_excuses = any(True for _ in _instructions(document.root))
+    return tuple(_excused(document, f) if has_excuses else f for f in findings)
+
+
+def faulty(document: Document) -> tuple[Finding, ...]:
+    """Give a finding for each excuse that lacks its rule or its reason."""
+    return tuple(_incomplete(document, _instructions(document.root)))
 
 
 def idle(

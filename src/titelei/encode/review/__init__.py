@@ -4,8 +4,21 @@ from titelei.encode.review import added, responsible, tree
 from titelei.encode.review.answers import Reply, steps
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import Question, Where
-from titelei.encode.review.questions import asked
+from titelei.encode.review.questions import asked, id_of
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import Step
 
-__all__ = ["OnPage", "Question", "Refused", "Reply", "Step", "Where", "added", "asked", "responsible", "steps", "tree"]
+__all__ = [
+    "OnPage",
+    "Question",
+    "Refused",
+    "Reply",
+    "Step",
+    "Where",
+    "added",
+    "asked",
+    "id_of",
+    "responsible",
+    "steps",
+    "tree",
+]

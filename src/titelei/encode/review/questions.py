@@ -1,6 +1,7 @@
 """Which questions a draft leaves open: findings, values read with doubt or in two ways, names and dates proposed."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -77,18 +78,22 @@ def element_of(entry: Entry, root: Any) -> tuple[Any, str]:
     return (found[0] if found else None), attribute
 
 
+def id_of(finding: Finding) -> str:
+    """Name the question that one of the encoder's findings is, so that it is known again when it was answered."""
+    what = f"{finding.column} {finding.about.given} {finding.source_line}"
+    return f"finding {finding.rule} {finding.line} {hashlib.sha256(what.encode()).hexdigest()[:8]}"
+
+
 def _findings(findings: Sequence[Finding], values: Sequence[Question], page: OnPage) -> Iterator[Question]:
     """Ask of the encoder's findings; a conflict that is asked as a value with its rivals is not asked twice."""
     for finding in findings:
         if finding.rule == "encode-conflict" and any(
-            v.others and f"“{v.shown}”" in finding.message and any(f"“{o}”" in finding.message for o in v.others)
-            for v in values
+            v.shown in finding.about.values and any(other in finding.about.values for other in v.others) for v in values
         ):
             continue
-        digest = hashlib.sha256(f"{finding.message}{finding.source_line}".encode()).hexdigest()[:8]
         paths = tuple(exact(e) for e in page.blocks(finding.line)) if finding.rule in CORRECTABLE else ()
         yield Question(
-            id=f"finding {finding.rule} {finding.line} {digest}",
+            id=id_of(finding),
             kind="finding",
             what=finding.rule,
             where=page.of_line(finding.line, finding.column if finding.column > 1 else 0),
@@ -103,13 +108,17 @@ def _rules(
     root: Any, findings: Sequence[Finding], fixable: Sequence[tuple[str, str]], page: OnPage
 ) -> Iterator[Question]:
     repairs = {(rule, *resolve(root, path)) for rule, path in fixable}
+    alike: Counter[str] = Counter()
     for finding in findings:
         if finding.excused:
             continue
+        about = " ".join((*finding.about.attributes, *finding.about.values, *finding.about.needs))
+        name = f"finding {finding.rule} {finding.path} {about}"[:300].strip()
+        alike[name] += 1
         element, attribute = resolve(root, finding.path) if finding.path else (None, "")
         paths = (exact(element),) if element is not None else ()
         yield Question(
-            id=f"finding {finding.rule} {finding.path} {finding.message}"[:300],
+            id=name if alike[name] == 1 else f"{name} ({alike[name]})",
             kind="finding",
             what=finding.rule,
             where=page.where(element) if element is not None else Where(),

@@ -1,5 +1,6 @@
 """The attributes of one element held to its pattern: unknown, missing, in conflict, or of a wrong value."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
@@ -79,7 +80,7 @@ class AttributeFaults:
         free = [
             attribute_names(a.name) for a in models.attributes(content) if not any(n in given for n in listed(a.name))
         ]
-        near = nearest(written, free)
+        near = nearest(written, free) or _nearest_with_prefix(written, free)
         guessed |= {near} if near else set()
         twin = None if near else nearest(written, allowed)
         ordered = sorted(dict.fromkeys(allowed), key=lambda n: (n != near, n not in free, n.startswith("xml:")))
@@ -135,6 +136,13 @@ class AttributeFaults:
             if a not in required
             and self._models.without(state, every - required - {a}, required | {a}) is not self._patterns.not_allowed
         ]
+
+
+def _nearest_with_prefix(written: str, free: Sequence[str]) -> str | None:
+    """Give the name whose part after the prefix is most like what is written: ``langx`` may mean ``xml:lang``."""
+    by_local = {name.rpartition(":")[2]: name for name in free if ":" in name}
+    near = nearest(written, tuple(by_local))
+    return by_local[near] if near else None
 
 
 def repeated_ids(grammar: Grammar, root: "etree._Element", positions: Positions) -> list[Fault]:

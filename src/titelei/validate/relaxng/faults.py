@@ -220,7 +220,7 @@ def attribute_unknown(
     may = f" Allowed {verb} {listing(allowed, 'and')}." if allowed else f" <{name}> takes no attribute."
     message = f"The attribute {written} is not allowed on <{name}>.{may}"
     repair = f"Write {near} in place of {written}, or delete it." if near else f"Delete {written}, or correct its name."
-    meant = near or ""
+    meant = near if near and " " not in near else ""  # “from or to” names none
     if twin:
         repair = f"Delete {written}: <{name}> has {twin} already."
     if namespace and local in allowed and near in (None, local):

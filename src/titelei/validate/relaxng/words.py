@@ -73,7 +73,8 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
     for candidate in known:
         is_short = min(len(folded), len(candidate)) <= _SHORT
         likeness = 0.0 if is_short else SequenceMatcher(None, folded, candidate.casefold()).ratio()
-        if is_short and len(folded) == 2 and len(candidate) == 3 and _is_within(folded, candidate.casefold()):
+        shorter, longer = sorted((folded, candidate.casefold()), key=len)
+        if is_short and len(shorter) == 2 and len(longer) == 3 and _is_within(shorter, longer):
             likeness = _NEAR + 0.01
         if candidate.rpartition(":")[2].casefold() == folded:
             likeness = max(likeness, 0.95)
@@ -83,7 +84,7 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 
 
 def _is_within(letters: str, word: str) -> bool:
-    """Tell whether a word has these letters in this order: a letter was left out."""
+    """Tell whether a word has these letters in this order, and others between them."""
     rest = iter(word)
     return all(letter in rest for letter in letters)
 
