@@ -40,9 +40,10 @@ test-invenio: setup-dev ## deposits against a real InvenioRDM, started here (a g
 	@$(BIN)/python tools/invenio/peer.py .titelei/invenio -- $(BIN)/python -m pytest -q tests/deposit/test_real_invenio.py
 
 .PHONY: lint
-lint: setup-dev ## style and likely bugs (ruff)
+lint: setup-dev ## style and likely bugs (ruff), names that nothing uses (vulture)
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m vulture
 
 .PHONY: types
 types: setup-dev ## strict types (mypy)

@@ -5,10 +5,8 @@ from typing import Final
 TEI: Final = "http://www.tei-c.org/ns/1.0"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
 XSL: Final = "http://www.w3.org/1999/XSL/Transform"
-XI: Final = "http://www.w3.org/2001/XInclude"
 HTML: Final = "http://www.w3.org/1999/xhtml"
 RNG: Final = "http://relaxng.org/ns/structure/1.0"
-RNG_ANNOTATIONS: Final = "http://relaxng.org/ns/compatibility/annotations/1.0"
 SCH: Final = "http://purl.oclc.org/dsdl/schematron"
 SQF: Final = "http://www.schematron-quickfix.com/validator/process"
 SVRL: Final = "http://purl.oclc.org/dsdl/svrl"
@@ -23,17 +21,6 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 XML_ID: Final = f"{{{XML}}}id"
 XML_LANG: Final = f"{{{XML}}}lang"
-
-PREFIXES: Final = {
-    "tei": TEI,
-    "xml": XML,
-    "sch": SCH,
-    "svrl": SVRL,
-    "rng": RNG,
-    "oai": OAI,
-    "oai_dc": OAI_DC,
-    "dc": DC,
-}
 
 
 def tei(name: str) -> str:

@@ -43,7 +43,7 @@ def request(server: HttpServer, method: str, *, is_repeatable: bool) -> Request:
     return Request(purpose="try", method=method, address=f"{server.public}/x", is_repeatable=is_repeatable)
 
 
-OK, DOWN, LATER = Answer(status=200), Answer(status=503), Answer(status=429)
+OK, DOWN = Answer(status=200), Answer(status=503)
 
 
 def test_a_get_is_repeated_and_the_pauses_double(tmp_path: Path) -> None:

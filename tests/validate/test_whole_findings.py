@@ -1,7 +1,6 @@
 """A finding of any stage has file, line, column, path, quoted line, rule, severity, phase, message, repair, breaks."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -118,9 +117,6 @@ def test_a_finding_of_the_renderer_is_whole(project: Settings) -> None:
     (finding,) = of_document([replace(bare, file="a.xml", breaks=("html",))], data, phase="publish")
     _is_whole(finding, data.decode("utf-8"))
     assert finding.breaks == ("html",)
-
-
-Break = Callable[[dict[str, bytes]], None]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,17 @@ from conformance.sample_documents import SampleDocuments, Wish
 from conformance.value_inclusion import Values
 from titelei.validate.relaxng.content_model import ContentModels
 from titelei.validate.relaxng.grammar import Grammar
-from titelei.validate.relaxng.name_classes import Name, contains, covers, is_finite, listed, split
+from titelei.validate.relaxng.name_classes import (
+    AnyName,
+    Name,
+    NameChoice,
+    NameClass,
+    NsName,
+    contains,
+    is_finite,
+    listed,
+    split,
+)
 from titelei.validate.relaxng.patterns import Attribute, Element, Group, Interleave, Pattern, Text, alternatives
 from titelei.validate.relaxng.sample_values import sample
 from titelei.validate.relaxng.words import tag
@@ -327,6 +337,20 @@ def _shown(letter: Pattern) -> str:
     if isinstance(letter, Element):
         return tag(letter.name)
     return described(letter)
+
+
+def covers(wider: NameClass, narrower: NameClass) -> bool:
+    """Tell whether every name of ``narrower`` is surely one of ``wider``; False also where that is not clear."""
+    if wider == narrower or wider == AnyName():
+        return True
+    match narrower:
+        case Name():
+            return contains(wider, narrower.clark)
+        case NameChoice():
+            return all(covers(wider, part) for part in narrower.parts)
+        case NsName():
+            return wider == NsName(narrower.namespace)
+    return False
 
 
 def described(pattern: Pattern) -> str:

@@ -13,7 +13,9 @@ from titelei.validate.relaxng.content_model import ContentModels
 from titelei.validate.relaxng.datatypes import XSD
 from titelei.validate.relaxng.patterns import Data, Empty, ListOf, Pattern, Text, Value
 from titelei.validate.relaxng.sample_values import sample
-from titelei.validate.relaxng.xsd_regex import Undecided, find_outside
+from titelei.validate.relaxng.xsd_regex import VOID, Undecided, derive, letters, nullable, parse, sets
+
+_MAX_STATES: Final = 20_000
 
 # Every literal of the first is a literal of the second: the derivation tree, and decimals as doubles.
 _WIDER: Final = {
@@ -268,3 +270,32 @@ def _at_least(given: str, wanted: str, sign: int) -> bool:
         return (Decimal(given) - Decimal(wanted)) * sign >= 0
     except InvalidOperation:
         return False
+
+
+def find_outside(narrower: str, wider: str) -> str | None:
+    """Give a shortest string that matches ``narrower`` and not ``wider``; None where there is none.
+
+    Raises:
+        Undecided: one of them cannot be read here, or is too large to be compared.
+    """
+    if narrower == wider:
+        return None
+    left, right = parse(narrower), parse(wider)
+    told_apart = letters(sets(left) | sets(right))
+    seen = {(left, right)}
+    pending = deque([(left, right, "")])
+    while pending:
+        one, other, text = pending.popleft()
+        if nullable(one) and not nullable(other):
+            return text
+        for letter in told_apart:
+            after = derive(one, letter)
+            if after == VOID:
+                continue
+            pair = (after, derive(other, letter))
+            if pair not in seen:
+                seen.add(pair)
+                pending.append((*pair, text + chr(letter)))
+        if len(seen) > _MAX_STATES:
+            raise Undecided(f"{narrower} and {wider} are too large to be compared")
+    return None

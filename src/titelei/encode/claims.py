@@ -1,23 +1,6 @@
 """A claim: one value that one place of the page makes known, and the rule that read it there."""
 
 from dataclasses import dataclass
-from typing import Final
-
-SOURCES: Final = (
-    "label",
-    "byline",
-    "heading",
-    "citation",
-    "journal-line",
-    "licence",
-    "meta",
-    "jsonld",
-    "html-title",
-    "prose",
-    "address",
-    "settings",
-)
-"""Kinds of places, for the reader of the evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +28,6 @@ class Claim:
     place: Place | None = None
     number: int = 0
     lang: str = ""
-    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

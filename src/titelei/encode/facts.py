@@ -7,7 +7,7 @@ from typing import Final
 from titelei.encode import check_digits, people, weigh
 from titelei.encode.claims import Claim, Place
 from titelei.encode.fields import numbers
-from titelei.encode.fields.authors import Author, Value, put
+from titelei.encode.fields.authors import Author, put
 from titelei.encode.found import Reading
 from titelei.encode.languages import fold, guess, is_cyrillic
 from titelei.encode.segments import folded
@@ -90,7 +90,7 @@ class Facts:
         return chosen.claim.value if chosen else ""
 
 
-def choose(reading: Reading, journal_settings: tuple[str, ...] = ()) -> Facts:
+def choose(reading: Reading) -> Facts:
     """Choose the facts of one page."""
     facts = Facts()
     facts.findings += check_digits.take_out_wrong(reading, reading.authors)
@@ -383,16 +383,3 @@ def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
                 entries = facts.keywords.setdefault(lang, [])
                 if not any(folded(term) == folded(t) for t, _, _ in entries):
                     entries.append((term.strip(), None, meta))
-
-
-def values_of(author: Author) -> list[tuple[str, Value]]:
-    """List an author's values with their fields, for the evidence."""
-    out = [("degree", v) for v in author.degrees] + [("post", v) for v in author.posts]
-    for affiliation in author.affiliations:
-        if affiliation.department:
-            out.append(("department", affiliation.department))
-        if affiliation.organisation:
-            out.append(("organisation", affiliation.organisation))
-        out += [(f"address {kind}", v) for kind, v in affiliation.address]
-    out += [("email", v) for v in author.emails] + [("orcid", v) for v in author.orcids]
-    return out + [(kind, v) for kind, v in author.ids]

@@ -39,9 +39,6 @@ _LISTED: Final = re.compile(r"(?:19|20)\d\d\s/\s")
 _LANGUAGE: Final = re.compile(
     r"^(?:this|the) article (?:is |was )?(?:written )?in [A-Z]\w+|^статья (?:написана )?на \w+ском языке", re.I
 )
-HEAD_KINDS: Final = frozenset(
-    {"title", "author", "journal", "furniture", "unclassified", "candidate", "metadata", "address"}
-)
 
 
 def segments(page: Page, known: Declared) -> list[Segment]:

@@ -63,7 +63,6 @@ class Page:
     size: int = 0
     has_password: bool = False
     is_cut: bool = False
-    source_lines: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(data: bytes, *, name: str, url: str = "") -> Page:

@@ -71,7 +71,6 @@ class Transcriber:
         )
         self.page: Page = reading.page
         self.front = Front(etree.Element(tei("front"), nsmap={None: tei("")[1:-1]}))
-        self.annotated: set[int] = set()
         self._titles = {lang: i for i, (lang, _) in enumerate(facts.titles)}
 
     def _lines(

@@ -15,8 +15,6 @@ from titelei.xml.read import Document, contents
 if TYPE_CHECKING:
     from titelei.repository.ocfl.stored import Stored
 
-STAGES: Final = ("read", "validate", "render", "check", "write", "deposit")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:

@@ -177,7 +177,6 @@ def _shown(connection: Connection, number: int) -> Shown | None:
             entity=row.entity,
             kind=row.kind,
             mentions=row.mentions,
-            is_about=False,
             names=msgspec.json.decode(row.names, type=tuple[Name, ...]),
         )
         for row in connection.execute(query.where(mention.c.item == number).order_by(mention.c.entity))

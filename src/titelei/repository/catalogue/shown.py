@@ -36,7 +36,6 @@ class Mention:
     entity: str
     kind: str
     mentions: int
-    is_about: bool
     names: tuple[Name, ...]
 
 
@@ -127,7 +126,6 @@ def _mention(entity: Entity) -> Mention:
         entity=entity.id,
         kind=entity.kind,
         mentions=int(entity.mentions) if entity.mentions.isdigit() else 0,
-        is_about=entity.about,
         names=tuple(names) or (Name(text=entity.id),),
     )
 

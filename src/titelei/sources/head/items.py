@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from titelei.sources.head.statements import Statement, language
+from titelei.sources.head.statements import Statement
 
 Value = "str | Item"
 _ARTICLES: Final = frozenset(
@@ -159,8 +159,3 @@ def _shown(element: Any) -> str:
         if element.get(attribute):
             return str(element.get(attribute))
     return " ".join("".join(element.itertext()).split())
-
-
-def lang_of(root: Any) -> str:
-    """Give the language that the page's root states."""
-    return language(root)

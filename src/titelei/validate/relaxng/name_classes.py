@@ -72,17 +72,3 @@ def listed(names: NameClass) -> tuple[str, ...]:
 def is_finite(names: NameClass) -> bool:
     """Tell whether a name class only lists names."""
     return isinstance(names, Name) or (isinstance(names, NameChoice) and all(is_finite(p) for p in names.parts))
-
-
-def covers(wider: NameClass, narrower: NameClass) -> bool:
-    """Tell whether every name of ``narrower`` is surely one of ``wider``; False also where that is not clear."""
-    if wider == narrower or wider == AnyName():
-        return True
-    match narrower:
-        case Name():
-            return contains(wider, narrower.clark)
-        case NameChoice():
-            return all(covers(wider, part) for part in narrower.parts)
-        case NsName():
-            return wider == NsName(narrower.namespace)
-    return False

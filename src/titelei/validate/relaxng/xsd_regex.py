@@ -16,43 +16,13 @@ Expression = tuple[Any, ...]
 _XML: Final[Ranges] = ((9, 10), (13, 13), (0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
 _BLANK: Final[Ranges] = ((9, 10), (13, 13), (32, 32))
 _EMPTY: Final[Expression] = ("empty",)
-_VOID: Final[Expression] = ("void",)
+VOID: Final[Expression] = ("void",)
 _MAX_REPEAT: Final = 300
-_MAX_STATES: Final = 20_000
 _SINGLE: Final = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class Undecided(Exception):  # noqa: N818 - says that there is no answer, not that something is broken
     """An expression holds something that is not compared here."""
-
-
-def find_outside(narrower: str, wider: str) -> str | None:
-    """Give a shortest string that matches ``narrower`` and not ``wider``; None where there is none.
-
-    Raises:
-        Undecided: one of them cannot be read here, or is too large to be compared.
-    """
-    if narrower == wider:
-        return None
-    left, right = parse(narrower), parse(wider)
-    letters = _letters(_sets(left) | _sets(right))
-    seen = {(left, right)}
-    pending = deque([(left, right, "")])
-    while pending:
-        one, other, text = pending.popleft()
-        if _nullable(one) and not _nullable(other):
-            return text
-        for letter in letters:
-            after = _derive(one, letter)
-            if after == _VOID:
-                continue
-            pair = (after, _derive(other, letter))
-            if pair not in seen:
-                seen.add(pair)
-                pending.append((*pair, text + chr(letter)))
-        if len(seen) > _MAX_STATES:
-            raise Undecided(f"{narrower} and {wider} are too large to be compared")
-    return None
 
 
 def shortest(expression: str) -> str:
@@ -62,16 +32,16 @@ def shortest(expression: str) -> str:
         Undecided: nothing matches, or the expression cannot be read here.
     """
     start = parse(expression)
-    letters = _letters(_sets(start))
+    told_apart = letters(sets(start))
     seen = {start}
     pending = deque([(start, "")])
     while pending:
         one, text = pending.popleft()
-        if _nullable(one):
+        if nullable(one):
             return text
-        for letter in letters:
-            after = _derive(one, letter)
-            if after != _VOID and after not in seen:
+        for letter in told_apart:
+            after = derive(one, letter)
+            if after != VOID and after not in seen:
                 seen.add(after)
                 pending.append((after, text + chr(letter)))
     raise Undecided(f"nothing matches {expression}")
@@ -134,7 +104,7 @@ def _category(name: str) -> Ranges:
     return _join(*fitting)
 
 
-def _letters(sets: set[Ranges]) -> list[int]:
+def letters(sets: set[Ranges]) -> list[int]:
     """Give one character of each class that the sets tell apart, readable ones first."""
     edges = sorted({edge for ranges in sets for low, high in ranges for edge in (low, high + 1)} | {97, 48, 45})
     classes: dict[tuple[bool, ...], int] = {}
@@ -149,8 +119,8 @@ def _letters(sets: set[Ranges]) -> list[int]:
 
 
 def _cat(one: Expression, other: Expression) -> Expression:
-    if _VOID in (one, other):
-        return _VOID
+    if VOID in (one, other):
+        return VOID
     if one == _EMPTY:
         return other
     if other == _EMPTY:
@@ -164,55 +134,58 @@ def _alt(*parts: Expression) -> Expression:
     flat: set[Expression] = set()
     for part in parts:
         flat.update(part[1] if part[0] == "alt" else (part,))
-    flat.discard(_VOID)
+    flat.discard(VOID)
     if len(flat) < 2:
-        return next(iter(flat), _VOID)
+        return next(iter(flat), VOID)
     return ("alt", frozenset(flat))
 
 
 def _star(one: Expression) -> Expression:
-    if one in (_EMPTY, _VOID):
+    if one in (_EMPTY, VOID):
         return _EMPTY
     return one if one[0] == "star" else ("star", one)
 
 
 @cache
-def _nullable(one: Expression) -> bool:
+def nullable(one: Expression) -> bool:
+    """Tell whether an expression matches the empty string."""
     match one:
         case ("empty",) | ("star", _):
             return True
         case ("cat", left, right):
-            return _nullable(left) and _nullable(right)
+            return nullable(left) and nullable(right)
         case ("alt", parts):
-            return any(_nullable(part) for part in parts)
+            return any(nullable(part) for part in parts)
     return False
 
 
 @cache
-def _derive(one: Expression, letter: int) -> Expression:
+def derive(one: Expression, letter: int) -> Expression:
+    """Give what remains to be matched after a character."""
     match one:
         case ("set", ranges):
-            return _EMPTY if _within(ranges, letter) else _VOID
+            return _EMPTY if _within(ranges, letter) else VOID
         case ("cat", left, right):
-            first = _cat(_derive(left, letter), right)
-            return _alt(first, _derive(right, letter)) if _nullable(left) else first
+            first = _cat(derive(left, letter), right)
+            return _alt(first, derive(right, letter)) if nullable(left) else first
         case ("alt", parts):
-            return _alt(*(_derive(part, letter) for part in parts))
+            return _alt(*(derive(part, letter) for part in parts))
         case ("star", inner):
-            return _cat(_derive(inner, letter), one)
-    return _VOID
+            return _cat(derive(inner, letter), one)
+    return VOID
 
 
-def _sets(one: Expression) -> set[Ranges]:
+def sets(one: Expression) -> set[Ranges]:
+    """Give the sets of characters that an expression asks for."""
     match one:
         case ("set", ranges):
             return {ranges}
         case ("cat", left, right):
-            return _sets(left) | _sets(right)
+            return sets(left) | sets(right)
         case ("alt", parts):
-            return {ranges for part in parts for ranges in _sets(part)}
+            return {ranges for part in parts for ranges in sets(part)}
         case ("star", inner):
-            return _sets(inner)
+            return sets(inner)
     return set()
 
 
