@@ -1,11 +1,14 @@
 """A fault put into the first edition and fixed gives the edition back, byte for byte."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from titelei import settings
 from titelei.pipeline.fix import Repaired, fix_file
+from titelei.validate import hygiene
+from titelei.xml.read import parse
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SPAM = "This email address is being protected from spambots. You need JavaScript enabled to view it."
@@ -44,6 +47,12 @@ DAMAGES = [
         '</orgName> and <orgName type="state" ref="#org.kemalist-turkey">',
         ' </orgName>and<orgName type="state" ref="#org.kemalist-turkey"> ',
     ),
+    (
+        "name-edge-space",
+        '<orgName ref="#org.entente">Entente</orgName> and',
+        '<orgName ref="#org.entente">Entente </orgName> and',
+    ),
+    ("chars-invisible", "legally accepted", "leg\u200bally accepted"),
     ("name-edge-space", "<surname>Kirov</surname>", "<surname>\n  Kirov </surname>"),
     ("keywords-agree", '          <term xml:id="kw.georgia">Georgia</term>\n', ""),
     ("keywords-agree", '<term xml:id="kw.kirov">S. Kirov</term>', '<term xml:id="kw.kirov">S.M. Kirov</term>'),
@@ -128,6 +137,35 @@ def test_several_faults_are_fixed_at_once_and_a_second_time_changes_nothing(tmp_
     assert len({f.rule for f in once.made}) == 5
     assert not _fixed(tmp_path, once.after).is_changed
     assert once.after == edition
+
+
+def test_key_words_are_mended_without_touching_tags_that_are_right(tmp_path: Path, edition: bytes) -> None:
+    odd = edition.replace(b'<keywords xml:lang="en">', b"<keywords   xml:lang = 'en'  >")
+    odd = odd.replace(b'<term xml:id="kw.international-relations">', b"<term\txml:id = 'kw.international-relations'  >")
+    assert _fixed(tmp_path, odd.replace(b">international relations<", b">international relation<", 1)).after == odd
+    first = re.search(rb"( +<term xml:id=\"kw.caucasus-bureau\">.*\n)( +<term xml:id.*\n)", odd)
+    assert first is not None
+    assert _fixed(tmp_path, odd.replace(first[0], first[2] + first[1], 1)).after == odd
+    more = odd.replace(first[1], first[1] + b"          <term xml:id='kw.x'>Nothing</term>\n", 1)
+    assert _fixed(tmp_path, more).after == odd
+
+
+def test_a_slip_that_the_page_has_is_kept_beside_what_is_meant(edition: bytes) -> None:
+    document = parse(edition.replace(b"legally", "leg\u200bally".encode(), 1), name="d.xml")
+    page = (settings.load(None).sources / "ambartsumyan-2021.txt").read_text("utf-8")
+    (found,) = hygiene.look(document, page.replace("legally", "leg\u200bally"))
+    assert found.fix is not None
+    assert "<sic>leg\u200bally</sic>" in found.fix.edits[0].content
+    (found,) = hygiene.look(document, page.replace("legally", "lawfully"))
+    assert found.fix is None
+
+
+def test_names_in_an_unknown_element_wait_until_it_is_repaired(tmp_path: Path, edition: bytes) -> None:
+    tagged = b'<placeName ref="#pla.north-caucasus">North Caucasus</placeName>'
+    unknown = edition.replace(tagged, b"<i>North Caucasus</i>", 1)
+    assert not _fixed(tmp_path, unknown, "known-name-untagged").is_changed
+    repaired = unknown.replace(b"<i>North Caucasus</i>", b'<hi rend="italic">North Caucasus</hi>', 1)
+    assert tagged in _fixed(tmp_path, repaired, "known-name-untagged").after
 
 
 def test_an_excused_place_is_left_alone(tmp_path: Path, edition: bytes) -> None:

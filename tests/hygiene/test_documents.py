@@ -28,9 +28,10 @@ def _findings(text: str, rule: str) -> list[Finding]:
 
 
 def _fixed(tmp_path: Path, text: str, rule: str) -> Repaired:
+    """Fix an article whose page is not at hand."""
     file = tmp_path / "ambartsumyan-2021.xml"
     file.write_text(text, encoding="utf-8")
-    return fix_file(file, settings.load(None), rules=(rule,))
+    return fix_file(file, settings.Settings(root=tmp_path), rules=(rule,))
 
 
 def test_the_first_edition_has_no_fault(root: Path) -> None:

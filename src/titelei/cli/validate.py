@@ -16,7 +16,7 @@ from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline import offer
-from titelei.pipeline.article import schema_paths
+from titelei.pipeline.article import page_text, schema_paths
 from titelei.pipeline.proposals import proposals
 from titelei.pipeline.validate import validate_all
 from titelei.report import Checked, Report
@@ -139,7 +139,16 @@ def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, fo
     for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
-        yield _checked(article.file, chosen, article.findings, document, rules, form, call.settings.cache, own=True)
+        yield _checked(
+            article.file,
+            chosen,
+            article.findings,
+            document,
+            rules,
+            form,
+            call.settings.cache,
+            received=page_text(document, call.settings) if document is not None else None,
+        )
 
 
 def _by_schema(
@@ -185,11 +194,11 @@ def _checked(
     cache: Path | None,
     allow: tuple[Path, ...] = (),
     *,
-    own: bool = False,
+    received: str | None = None,
 ) -> Checked:
     """Take what the report needs: the lines where there is something to quote, the engine's own report, repairs.
 
-    With ``own`` the document is one of the edition's, whose characters are looked at, too.
+    ``received`` is the page of a document of the edition, whose characters are looked at, too; None for any other.
     """
     lines = document.positions.lines if document is not None and findings and form is Form.html else ()
     checked = Checked(file=file, phase="" if phase.startswith("#") else phase, findings=findings, lines=lines)
@@ -201,8 +210,8 @@ def _checked(
     if not findings:
         return checked
     offered = offer.by_rules(document, compiled, phase=phase)
-    characters = offer.by_characters(document) if own else ()
-    return replace(checked, proposals=proposals(document, (*offered, *characters)))
+    characters = offer.by_characters(document, received) if received is not None else ()
+    return replace(checked, proposals=proposals(document, (*offered, *characters), received or ""))
 
 
 def _text(form: Form, documents: list[Checked], call: options.Call, show_all: bool) -> str:

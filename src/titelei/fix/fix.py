@@ -33,17 +33,17 @@ class Fixed:
     refused: tuple[Finding, ...] = ()
 
 
-def fix(document: Document, look: Callable[[Document], Look]) -> Fixed:
+def fix(document: Document, look: Callable[[Document], Look], *, received: str = "") -> Fixed:
     """Make all fixes that ``look`` offers, and those that it then offers, until none is left.
 
     A fix is refused, and nothing of it made, where the file would not be well-formed any more, have more errors of
-    any rule, or show another text on the page.
+    any rule, or show another text on the page, unless that is nearer to the page as it was ``received``.
     """
     made: list[Fix] = []
     refused: dict[tuple[str, str], tuple[Fix, str]] = {}
     now, seen = look(document), {document.data}
     for _ in range(ROUNDS):
-        step = _round(document, now, look, refused)
+        step = _round(document, now, look, refused, received)
         if step is None or step.document.data in seen:
             break
         document, now = step.document, step.look
@@ -69,6 +69,7 @@ def _round(
     now: Look,
     look: Callable[[Document], Look],
     refused: dict[tuple[str, str], tuple[Fix, str]],
+    received: str,
 ) -> _Step | None:
     """Make at once what does not overlap; where that is refused, find out which fix it is, and make the rest."""
     try:
@@ -89,14 +90,16 @@ def _round(
         if changes and taken.take(changes):
             wanted[candidate] = changes
     while wanted:
-        step = _tried(document, source, wanted, now, look)
+        step = _tried(document, source, wanted, now, look, received)
         if isinstance(step, _Step):
             return step
         if len(wanted) == 1:
             (single,) = wanted
             refused[single.id, single.location] = (single, step)
-            return _round(document, now, look, refused)
-        bad = {f: reason for half in _halves(wanted) for f, reason in _refused(document, source, half, now, look)}
+            return _round(document, now, look, refused, received)
+        bad = {
+            f: reason for half in _halves(wanted) for f, reason in _refused(document, source, half, now, look, received)
+        }
         refused.update({(f.id, f.location): (f, reason) for f, reason in bad.items()})
         good = {f: c for f, c in wanted.items() if f not in bad}
         wanted = good if bad else dict(list(good.items())[:1])
@@ -109,15 +112,15 @@ def _halves(wanted: _Wanted) -> tuple[_Wanted, _Wanted]:
 
 
 def _refused(
-    document: Document, source: Source, wanted: _Wanted, now: Look, look: Callable[[Document], Look]
+    document: Document, source: Source, wanted: _Wanted, now: Look, look: Callable[[Document], Look], received: str
 ) -> Iterator[tuple[Fix, str]]:
     """Find the fixes that may not be made, by halves: most may, and each trial takes a validation."""
-    result = _tried(document, source, wanted, now, look)
+    result = _tried(document, source, wanted, now, look, received)
     if isinstance(result, str) and len(wanted) == 1:
         yield next(iter(wanted)), result
     elif isinstance(result, str):
         for half in _halves(wanted):
-            yield from _refused(document, source, half, now, look)
+            yield from _refused(document, source, half, now, look, received)
 
 
 def _tried(
@@ -126,6 +129,7 @@ def _tried(
     wanted: _Wanted,
     now: Look,
     look: Callable[[Document], Look],
+    received: str,
 ) -> _Step | str:
     """Make fixes and look at the result: the next step, or why it may not be taken."""
     changes = tuple(dict.fromkeys(change for found in wanted.values() for change in found))
@@ -134,7 +138,7 @@ def _tried(
         after = parse(data, name=document.name, path=document.path, edition=False)
     except DocumentError as error:
         return f"the file would no longer be well-formed ({error})"
-    if page.text(after) != page.text(document):
+    if not page.is_kept(page.text(document), page.text(after), received):
         return "the page's own text would change"
     then = look(after)
     worse = sorted(rule for rule, count in then.errors.items() if count > now.errors.get(rule, 0))

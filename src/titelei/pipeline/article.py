@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from titelei import resources
+from titelei.characters.lines import is_html
 from titelei.errors import DocumentError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.settings import Settings
@@ -89,3 +90,11 @@ def named_page(settings: Settings, name: str) -> bytes | None:
         if error.findings[0].rule == "read-missing":
             return None
         raise
+
+
+def page_text(document: Document, settings: Settings) -> str:
+    """Give the text of the page that a document was encoded from; empty where it is not at hand as it was then."""
+    page = source_page(settings, edition.source_file(document))
+    if page is None or is_html(page) or edition.source_page(document, lambda _name: page):
+        return ""
+    return page.decode("utf-8-sig", "replace")

@@ -13,7 +13,7 @@ from titelei.errors import DocumentError
 from titelei.fix.fix import Look, fix
 from titelei.model import Finding, Severity
 from titelei.pipeline import offer as repairs
-from titelei.pipeline.article import schema_paths
+from titelei.pipeline.article import page_text, schema_paths
 from titelei.settings import Settings
 from titelei.validate import document as one
 from titelei.validate.schematron import NO_ANSWERS
@@ -69,16 +69,24 @@ def fix_file(
     chosen = phase or (ALL_PHASES if wanted else one.phase_of(document))
     grammar, schema = schema_paths(settings)
 
+    received = page_text(document, settings)
+
     def look(candidate: Document) -> Look:
         offer = repairs.offer(
-            candidate, grammar=grammar, rules=schema, phase=chosen, cache=settings.cache, answers=answers
+            candidate,
+            grammar=grammar,
+            rules=schema,
+            phase=chosen,
+            cache=settings.cache,
+            answers=answers,
+            received=received,
         )
         return Look(
             fixes=tuple(f for f in offer.fixes if not wanted or f.rule in wanted),
             errors=Counter(f.rule for f in offer.findings if f.severity is Severity.ERROR and not f.excused),
         )
 
-    fixed = fix(document, look)
+    fixed = fix(document, look, received=received)
     return Repaired(
         file=document.name,
         path=path,

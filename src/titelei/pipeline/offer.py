@@ -9,6 +9,7 @@ from titelei.model import Finding
 from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng, schematron
 from titelei.validate.schematron import hit_findings, rules_cache
 from titelei.xml.edits import Fix
+from titelei.xml.paths import key
 from titelei.xml.read import Document
 
 
@@ -28,6 +29,7 @@ def offer(
     phase: str,
     cache: Path | None = None,
     answers: Mapping[str, str] = schematron.NO_ANSWERS,
+    received: str = "",
 ) -> Offer:
     """Hold a document to grammar and rules in one phase of the schema, and gather the fixes of what is found.
 
@@ -49,7 +51,7 @@ def offer(
         of_rules = by_rules(candidate, compiled, phase=phase, answers=answers)
         return (*((finding, ()) for finding in others), *of_rules)
 
-    held, characters = look(document), by_characters(document)
+    held, characters = look(document), by_characters(document, received)
     found = tuple(finding for finding, _ in held)
     caused = consequences.of(
         document, found, lambda copy: (f for f, _ in look(copy)), tuple(finding for finding, _ in characters)
@@ -59,7 +61,15 @@ def offer(
         for (finding, fixes), is_caused in zip((*held, *characters), caused, strict=True)
         if fixes and not finding.excused and not is_caused
     )
+    unknown = tuple(f"{key(f.path)}/" for f in found if f.rule == "grammar-element-unknown")
+    fixes = tuple(fix for fix in fixes if not _is_inside(fix, unknown))
     return Offer(findings=(*found, *excuses.faulty(document)), fixes=fixes)
+
+
+def _is_inside(fix: Fix, elements: tuple[str, ...]) -> bool:
+    """Tell whether a fix would change what stands in an element that is no element: that is repaired first."""
+    places = (fix.location, *(edit.path for edit in fix.edits))
+    return any(f"{key(place)}/".startswith(elements) for place in places)
 
 
 Offered = tuple[Finding, tuple[Fix, ...]]
@@ -75,9 +85,9 @@ def by_rules(
     return tuple(zip(found, (hit.fixes for hit in hits), strict=True))
 
 
-def by_characters(document: Document) -> tuple[Offered, ...]:
-    """Give each fault of characters with its fix."""
-    found = hygiene.look(document)
+def by_characters(document: Document, received: str = "") -> tuple[Offered, ...]:
+    """Give each fault of characters with its fix; ``received`` is the page that was encoded."""
+    found = hygiene.look(document, received)
     excused = excuses.marked(document, (f.finding for f in found))
     return tuple(zip(excused, ((f.fix,) if f.fix is not None else () for f in found), strict=True))
 

@@ -20,10 +20,15 @@ Place = tuple[str, str]
 """Rule and path of a finding."""
 
 
-def proposals(document: Document, offered: Iterable[Offered]) -> Mapping[Place, tuple[tuple[Proposal, ...], ...]]:
-    """Give for each rule and path what is proposed to its findings there, in their order; excused ones have none."""
+def proposals(
+    document: Document, offered: Iterable[Offered], received: str = ""
+) -> Mapping[Place, tuple[tuple[Proposal, ...], ...]]:
+    """Give for each rule and path what is proposed to its findings there, in their order; excused ones have none.
+
+    ``received`` is the text of the page that was encoded.
+    """
     try:
-        work = _Work(document, Source(document.data))
+        work = _Work(document, Source(document.data), received)
     except NotEditable:
         return {}
     found: dict[Place, tuple[tuple[Proposal, ...], ...]] = {}
@@ -38,6 +43,7 @@ def proposals(document: Document, offered: Iterable[Offered]) -> Mapping[Place, 
 class _Work:
     document: Document
     source: Source
+    received: str
 
     def proposed(self, fixes: Iterable[Fix]) -> Iterator[Proposal]:
         for fix in fixes:
@@ -58,7 +64,7 @@ class _Work:
             after = parse(data, name=self.document.name, path=self.document.path, edition=False)
         except DocumentError:
             return False
-        return page.text(after) == self._page
+        return page.is_kept(self._page, page.text(after), self.received)
 
     def _replacement(self, change: Change) -> Replacement:
         return Replacement(start=self._place(change.start), end=self._place(change.end), text=change.new.decode())

@@ -30,6 +30,9 @@ _BREAKS: Final = ("html", "oai_dc", "jats", "json-ld")
 _LONGEST: Final = 200
 """Letters beyond so many, before or after a fault, are of no word that anybody reads."""
 
+_NEAR: Final = 12
+"""Characters beside a word by which its place on the page is known."""
+
 _MINOR: Final = frozenset({"double-space"})
 
 RULES: Final = {f"chars-{kind}": (text, kind in _MINOR) for kind, text in KINDS.items() if kind != _MIXED}
@@ -45,6 +48,15 @@ class _Text:
     text: str
     lang: str
     is_page: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What fixes ask about: the transcription of the page, who corrects, and the page as it was received."""
+
+    page: str
+    corrector: str
+    received: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +104,12 @@ def _with_names(finding: Finding, words: list[Found]) -> Finding:
     )
 
 
-def look(document: Document) -> tuple[Found, ...]:
-    """Find the faults of characters with their fixes, in the order of their places."""
+def look(document: Document, received: str = "") -> tuple[Found, ...]:
+    """Find the faults of characters with their fixes, in the order of their places.
+
+    ``received`` is the text of the page that was encoded, where it is at hand: a slip that it does not have was made
+    in transcribing, and is no fact of the page.
+    """
     written = _WRITTEN(document.root)
     if isinstance(written, list) and not faults("\n".join(map(str, written))):
         return ()  # as nearly always: then nobody need know what stands where
@@ -107,7 +123,8 @@ def look(document: Document) -> tuple[Found, ...]:
     page = "\n".join(t.text for t in texts if t.is_page)
     responsible = [e.get(XML_ID, "") for e in document.root.iter(tei("respStmt")) if e.get(XML_ID)]
     corrector = responsible[0] if len(responsible) == 1 else ""
-    return tuple(_found(text, fault, document, places, page, corrector) for text, fault in found)
+    known = _Known(page=page, corrector=corrector, received=" ".join(received.split()))
+    return tuple(_found(text, fault, document, places, known) for text, fault in found)
 
 
 def _texts(element: "etree._Element", lang: str, *, is_page: bool) -> Iterator[_Text]:
@@ -136,12 +153,12 @@ def _in_language(texts: tuple[_Text, ...], lang: str) -> Iterator[tuple[_Text, F
         yield texts[number], replace(fault, start=fault.start - shift, end=fault.end - shift)
 
 
-def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, page: str, corrector: str) -> Found:
+def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, known: _Known) -> Found:
     path = places.path(text.parent, text.after)
     rule = _MIXED if fault.kind == _MIXED else f"chars-{fault.kind}"
     place = places.of(text.parent, text.after, fault.start)
     is_editable = not places.is_in_cdata(text.parent, text.after, fault.start)
-    fix = _fix(text, fault, path, rule, page, corrector) if is_editable else None
+    fix = _fix(text, fault, path, rule, known) if is_editable else None
     repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
     return Found(
         path=path,
@@ -160,11 +177,11 @@ def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, pa
     )
 
 
-def _fix(text: _Text, fault: Fault, path: str, rule: str, page: str, corrector: str) -> Fix | None:
-    edit = _on_page(text, fault, path, corrector) if text.is_page else _elsewhere(text, fault, path, page)
+def _fix(text: _Text, fault: Fault, path: str, rule: str, known: _Known) -> Fix | None:
+    edit = _on_page(text, fault, path, known) if text.is_page else _elsewhere(text, fault, path, known.page)
     if edit is None:
         return None
-    title = "Correct it beside what the page shows" if text.is_page else "Write what was meant"
+    title = "Correct it beside what the page shows" if "<choice" in edit.content else "Write what was meant"
     if fault.remedy == "furniture":
         title = "Tag it as the page’s furniture"
     return Fix(id=f"{rule}.fix", rule=rule, title=title, location=path, edits=(edit,))
@@ -186,18 +203,24 @@ def _elsewhere(text: _Text, fault: Fault, path: str, page: str) -> Edit | None:
     )
 
 
-def _on_page(text: _Text, fault: Fault, path: str, corrector: str) -> Edit | None:
+def _on_page(text: _Text, fault: Fault, path: str, known: _Known) -> Edit | None:
     if text.parent.tag in (tei("corr"), tei("reg"), tei("desc"), tei("expan"), tei("note")):
         return None
     if fault.remedy == "furniture":
         content = edits.wrapped("surplus", TEI, text.text[fault.start : fault.end], reason="furniture")
         return Edit(op="string", path=path, start=fault.start, length=fault.end - fault.start, content=content)
-    if fault.remedy != "correct" or fault.replacement is None or not corrector:
+    if fault.remedy != "correct" or fault.replacement is None:
         return None
     start, end = _whole_words(text.text, fault.start, fault.end)
     printed = text.text[start:end]
     meant = _corrected(text.text[start : fault.start]) + fault.replacement + _corrected(text.text[fault.end : end])
     if not meant.strip() or meant == printed:
+        return None
+    if known.received and not _is_received(text.text, start, end, printed, known.received):
+        if not _is_received(text.text, start, end, meant, known.received):
+            return None
+        return Edit(op="string", path=path, start=start, length=end - start, content=edits.text(meant))
+    if not known.corrector:
         return None
     certainty = "medium" if fault.kind == "lost-dash" else "high"
     return Edit(
@@ -205,8 +228,14 @@ def _on_page(text: _Text, fault: Fault, path: str, corrector: str) -> Edit | Non
         path=path,
         start=start,
         length=end - start,
-        content=edits.choice(TEI, printed, meant, cert=certainty, resp=f"#{corrector}"),
+        content=edits.choice(TEI, printed, meant, cert=certainty, resp=f"#{known.corrector}"),
     )
+
+
+def _is_received(text: str, start: int, end: int, words: str, received: str) -> bool:
+    """Tell whether the page has words where ``text[start:end]`` is: between the same neighbours, in the same text."""
+    around = text[max(0, start - _NEAR) : start] + words + text[end : end + _NEAR]
+    return " ".join(around.split(" ")).strip() in received
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
