@@ -117,9 +117,20 @@ def test_addresses_and_file_names_hold_no_names() -> None:
     assert _found(text, GEORGIA) == []
 
 
-def test_events_and_documents_stand_around_names() -> None:
-    spans = annotate("before the Treaty of Versailles and the Battle of Stalingrad", "en", Known())
-    assert [s.kind for s in spans] == ["document", "place", "event", "place"]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("«Роман Ф. М. Лисина» и лирика В. Г. Орлова", ["Ф. М. Лисина", "В. Г. Орлова"]),
+        ("The critic T. S. Holm and Critic T. S. Holm", ["T. S. Holm", "T. S. Holm"]),
+        ("Pedro Holm de Rivera wrote to S N Sen", ["Pedro Holm de Rivera", "S N Sen"]),
+        ("the poems of Ivan Holmov; Holmov was read", ["Ivan Holmov", "Holmov"]),
+        ("в трудах Ивана Лисина; Лисину отвечали", ["Ивана Лисина", "Лисину"]),
+        ("the reforms of Deng Laoshi", ["Deng Laoshi"]),
+        ("the Song Dynasty and the Ma River", []),
+    ],
+)
+def test_persons_are_found_whole_and_again_by_surname(text: str, names: list[str]) -> None:
+    assert [n for n, kind, _ in _found(text, Known()) if kind == "person"] == names
 
 
 def test_entries_of_two_documents_are_one_entity_with_the_names_of_both(tmp_path: Path) -> None:

@@ -48,12 +48,14 @@ class _Token:
 
 
 @cache
-def _forenames() -> frozenset[str]:
+def forenames() -> frozenset[str]:
+    """Give the forenames that are known, in small letters."""
     return frozenset(str(knowledge.table("people")["forenames"]).split())
 
 
 @cache
-def _eastern() -> frozenset[str]:
+def eastern_surnames() -> frozenset[str]:
+    """Give the surnames that stand first in the names of East Asia."""
     return frozenset(str(knowledge.table("people")["eastern_surnames"]).split())
 
 
@@ -111,7 +113,7 @@ def parse(text: str) -> Name | None:
 
 def _is_name(token: _Token) -> bool:
     low = token.text.lower()
-    return low in _forenames() or bool(_pattern("surname").search(low))
+    return low in forenames() or bool(_pattern("surname").search(low))
 
 
 def _with_comma(text: str, tokens: list[_Token]) -> Name | None:
@@ -124,7 +126,7 @@ def _with_comma(text: str, tokens: list[_Token]) -> Name | None:
         return None
     parts = [Part(kind="nameLink" if t.kind == "link" else "surname", start=t.start, end=t.end) for t in before]
     parts += _given_parts(after)
-    sure = 0.9 if after[0].kind == "initials" or after[0].text.lower() in _forenames() else 0.5
+    sure = 0.9 if after[0].kind == "initials" or after[0].text.lower() in forenames() else 0.5
     return Name(text=text, parts=_joined(parts), confidence=sure)
 
 
@@ -179,13 +181,13 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     links = [t for t in tokens if t.kind == "link"]
     oriental = [t for t in links if re.fullmatch(SON_OF, t.text.lower())]
     if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
-        if len(words) == 4 and not links and words[0].text.lower() in _forenames() and words[2].text.endswith("ez"):
+        if len(words) == 4 and not links and words[0].text.lower() in forenames() and words[2].text.endswith("ez"):
             return _made(text, words, ["forename", "middle", "surname", "surname"], 0.8)
         return None
     at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
     if len(words) == 3 and at and not links:
         # Forename Patronymic Surname, or Surname Forename Patronymic; the patronymic says which.
-        if at[-1] == 2 and not (at[0] == 1 and words[0].text.lower() in _forenames()):
+        if at[-1] == 2 and not (at[0] == 1 and words[0].text.lower() in forenames()):
             kinds = ["surname", "forename", "patronymic"]
         else:
             kinds = ["forename", "patronymic", "surname"]
@@ -209,10 +211,10 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
         kinds = ["forename", "middle", "middle", "middle"][:first]
         kinds += ["nameLink" if t.kind == "link" else "surname" for t in tokens[first:]]
         parts = [Part(kind=k, start=t.start, end=t.end) for k, t in zip(kinds, tokens, strict=True)]
-        known = tokens[0].text.lower() in _forenames()
+        known = tokens[0].text.lower() in forenames()
         return Name(text=text, parts=_joined(parts), confidence=0.9 if known else 0.7)
     if len(words) == 2:
-        if _is_patronymic(words[1].text) and words[0].text.lower() in _forenames():
+        if _is_patronymic(words[1].text) and words[0].text.lower() in forenames():
             return None  # a forename and a patronymic without a surname
         first, second = (_forename_likeness(w.text) for w in words)
         if words[1].text.isupper() and not words[0].text.isupper():
@@ -223,7 +225,7 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
             return _made(text, words, ["surname", "forename"], 0.85 if first != second else 0.6)
         return _made(text, words, ["forename", "surname"], 0.85 if first != second else 0.5)
     if len(words) == 3:
-        listed = [w.text.lower() in _forenames() for w in words]
+        listed = [w.text.lower() in forenames() for w in words]
         if words[1].text.endswith("ez") and not listed[1]:
             return _made(text, words, ["forename", "surname", "surname"], 0.8)
         if listed[1] and not listed[0]:
@@ -236,7 +238,7 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
 
 def _eastern_order(words: list[_Token]) -> list[str]:
     """“Li Xiaoming”, «Ли Сяомин»: the surname stands first; “Xiaoming Li” is known by its last word."""
-    is_surname = [w.text.lower().rstrip("'’") in _eastern() for w in words]
+    is_surname = [w.text.lower().rstrip("'’") in eastern_surnames() for w in words]
     if is_surname[0]:
         return ["surname", "forename"]
     return ["forename", "surname"] if is_surname[1] and len(words[0].text) > 3 else []
@@ -248,7 +250,7 @@ def _is_patronymic(word: str) -> bool:
 
 def _forename_likeness(word: str) -> int:
     low = word.lower()
-    if low in _forenames() or low.split("-", 1)[0] in _forenames():
+    if low in forenames() or low.split("-", 1)[0] in forenames():
         return 2
     return -1 if _pattern("surname").search(low) else 0
 

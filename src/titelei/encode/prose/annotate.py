@@ -8,13 +8,11 @@ from typing import Final
 from titelei.encode.prose import (
     context,
     dates,
-    events,
     lookup,
     organisations,
     organisations_ru,
     persons,
     places,
-    transliterated,
 )
 from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.inflect import is_cyrillic
@@ -42,10 +40,9 @@ def annotate(text: str, lang: str, known: Known) -> tuple[Span, ...]:
     has_cyrillic = is_cyrillic(text) or (lang.startswith("ru") and lang != "ru-Latn")
     when = dates.find(tokens)
     candidates = [*lookup.find(tokens, known), *persons.find(tokens), *places.find(tokens)]
-    candidates += [*organisations.find(tokens), *transliterated.find(tokens)]
+    candidates += organisations.find(tokens)
     if has_cyrillic:
         candidates += organisations_ru.find(tokens)
-    candidates += events.find(tokens)
     machine = _machine_words(text)
     when = [date for date in when if not _is_in(date.start, machine)]
     candidates = [c for c in candidates if not _is_in(tokens.starts[c.first], machine)]

@@ -63,9 +63,14 @@ def _signs(sign: str) -> tuple[str, ...]:
 def era(tokens: Tokens, at: int) -> tuple[int, bool | None]:
     """Read “BC”, “AD”, «до н.э.» and give the token after it."""
     for signs, is_before in _eras():
-        if tuple(tokens.lows[at : at + len(signs)]) == signs and (len(signs) > 1 or tokens.words[at].isupper()):
+        if tuple(tokens.lows[at : at + len(signs)]) == signs and (len(signs) > 1 or _is_era(tokens.words[at])):
             return at + len(signs), is_before
     return at, None
+
+
+def _is_era(word: str) -> bool:
+    """“BC”, “bc”, “ad”: small letters do for what is no other word, as “ce” is in French."""
+    return word.isupper() or word in ("bc", "bce", "ad")
 
 
 def skip_article(tokens: Tokens, at: int) -> int:
@@ -148,11 +153,22 @@ def _plain(tokens: Tokens, at: int) -> Atom | None:
         return None
     low = tokens.lows[at]
     if low.isdecimal():
-        return _numeric(tokens, at) or _day_first(tokens, at) or _ordinal_number(tokens, at) or _year(tokens, at)
+        return (
+            _numeric(tokens, at)
+            or _decade_of_century(tokens, at, int(low))
+            or _day_first(tokens, at)
+            or _ordinal_number(tokens, at)
+            or _year(tokens, at)
+        )
     if low in table("dates/months") and (tokens.caps[at] or low not in ("may", "march", "mar")):
         return _month_first(tokens, at)
     if low in table("dates/seasons"):
         return _season(tokens, at)
+    if low in words("dates/words/century_first") and (
+        number := roman(tokens.words[at + 1]) if at + 1 < len(tokens) else 0
+    ):
+        moment = moments.century(number)  # “siglo XVI”
+        return Atom(first=at, end=at + 2, unit="century", number=number, moment=moment)
     if low in ("ad", "a") and (led := _era_first(tokens, at)) is not None:
         return led
     return _century(tokens, at, _century_number(tokens, at), at + 1)
@@ -216,9 +232,11 @@ def _day_first(tokens: Tokens, at: int) -> Atom | None:
     day, end = int(tokens.lows[at]), at + 1
     if not 1 <= day <= 31 or len(tokens.lows[at]) > 2:
         return None
-    if tokens.low(end) in ("st", "nd", "rd", "th") and tokens.glued[end]:
+    if tokens.low(end) in ("st", "nd", "rd", "th", "er", "º", "°") and tokens.glued[end]:
         end += 1
-        end = end + 1 if tokens.low(end) == "of" else end
+    elif tokens.low(end) == "." and tokens.glued[end] and tokens.low(end + 1) in table("dates/months"):
+        end += 1  # “12. März 1509”
+    end = end + 1 if tokens.low(end) in ("of", "de") else end
     in_brackets = tokens.low(end + 1) if tokens.low(end) == "(" and tokens.low(end + 2) == ")" else ""
     if in_brackets.isdecimal() and 1 <= int(in_brackets) <= 31 and tokens.low(end + 3) in table("dates/months"):
         day, end = int(in_brackets), end + 3  # “7 (20) March 1917”: the second is the Gregorian day
@@ -226,7 +244,9 @@ def _day_first(tokens: Tokens, at: int) -> Atom | None:
     if not month or not (tokens.caps[end] or tokens.lows[end] not in ("may", "march")):
         return Atom(first=at, end=at + 1, unit="half-day", number=day) if end == at + 1 else None
     end = _stop_after(tokens, end + 1) if len(tokens.lows[end]) <= 4 and tokens.low(end) != "june" else end + 1
-    end = end + 1 if tokens.low(end) == "," else end
+    end = end + 1 if tokens.low(end) in (",", "de") else end
+    if (other := _other_calendar(tokens, end)) is not None:
+        day, month, end = other
     year = _year(tokens, end)
     if year is None or year.unit != "year":
         return Atom(first=at, end=end, unit="half-day-month", number=day, month=month)
@@ -236,6 +256,16 @@ def _day_first(tokens: Tokens, at: int) -> Atom | None:
         if moment is not None
         else None
     )
+
+
+def _other_calendar(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """Read the “(7 November)” of “25 October (7 November) 1917”: the Gregorian day, month, and the token after."""
+    day, month = tokens.low(at + 1), tokens.low(at + 2)
+    if tokens.low(at) != "(" or not day.isdecimal() or month not in table("dates/months"):
+        return None
+    if tokens.low(at + 3) != ")" or not 1 <= int(day) <= 31:
+        return None
+    return int(day), int(table("dates/months")[month]), at + 4
 
 
 def _month_first(tokens: Tokens, at: int) -> Atom | None:
@@ -258,7 +288,7 @@ def _month_first(tokens: Tokens, at: int) -> Atom | None:
             if moment is not None
             else None
         )
-    after = end + 1 if low in ("of", ",") else end
+    after = end + 1 if low in ("of", ",", "de") else end
     year = _year(tokens, after)
     if year is None or year.unit != "year":
         return Atom(first=at, end=end, unit="half-month", month=month)
@@ -285,7 +315,7 @@ def _season(tokens: Tokens, at: int) -> Atom | None:
     end, next_year = year.end, (year.number + 1) % 100
     if (
         name == "winter"
-        and tokens.low(end) == "/"
+        and tokens.low(end) in ("/", *_DASHES)
         and tokens.low(end + 1) in (f"{next_year:02d}", str(year.number + 1))
     ):
         # “winter of 1891/92” begins in the one year and ends in the other.
@@ -305,6 +335,8 @@ def _ordinal_number(tokens: Tokens, at: int) -> Atom | None:
         end += 1
     elif tokens.low(end) in _DASHES and tokens.low(end + 1) in ("го", "й", "м", "е", "х", "ом") and tokens.glued[end]:
         has_ordinal, end = True, end + 2
+    if tokens.low(end) == "." and tokens.glued[end] and tokens.low(end + 1) in words("dates/words/century"):
+        end += 1  # “16. Jahrhundert”
     found = _century(tokens, at, number, end)
     return found if found is not None and (has_ordinal or found.unit == "century") else None
 
@@ -313,6 +345,9 @@ def _century_number(tokens: Tokens, at: int) -> int:
     word, low = tokens.words[at], tokens.lows[at]
     if word.isupper():
         return roman(word)
+    french = word.rstrip("eèm")
+    if french != word and french.isupper() and len(word) - len(french) <= 3:
+        return roman(french)  # “XVIIIe siècle”
     ordinals = table("dates/ordinals")
     if low in ordinals and (len(low) > 1 or low.isascii()):
         return int(ordinals[low]) if low != "i" else 0
@@ -363,6 +398,8 @@ def _year_word(tokens: Tokens, at: int) -> int:
         return at
     if low in ("г", "гг"):
         return _stop_after(tokens, at + 1)
+    if low in ("р", "рр", "r"):
+        return at + 2 if tokens.low(at + 1) == "." and tokens.glued[at + 1] else at
     return at + 1
 
 
@@ -384,7 +421,8 @@ def _year(tokens: Tokens, at: int) -> Atom | None:
         end += 2
     after = _year_word(tokens, end)
     is_marked = after > end
-    end, is_before = era(tokens, after)
+    end, is_before = era(tokens, after + 1 if tokens.low(after) == "cal" else after)
+    end = after if is_before is None else end
     is_marked = is_marked or is_before is not None
     if not is_marked and (len(low) != 4 or not 1000 <= number <= LATEST_YEAR):
         return Atom(first=at, end=at + 1, unit="half-year", number=number) if len(low) <= 3 else None
@@ -394,6 +432,23 @@ def _year(tokens: Tokens, at: int) -> Atom | None:
     return Atom(
         first=at, end=end, unit="year", number=number, moment=moment, is_marked=is_marked, before_christ=is_before
     )
+
+
+def _decade_of_century(tokens: Tokens, at: int, number: int) -> Atom | None:
+    """Read «70-х годов XVIII века»: the decade's two figures and its century."""
+    if (
+        not 10 <= number <= 90
+        or number % 10
+        or tokens.low(at + 1) not in _DASHES
+        or tokens.low(at + 2) not in _DECADE_ENDINGS
+    ):
+        return None
+    end = _year_word(tokens, at + 3)
+    century = _century(tokens, end, _century_number(tokens, end), end + 1) if end < len(tokens) else None
+    if century is None or century.unit != "century" or century.before_christ:
+        return None
+    year = (century.number - 1) * 100 + number
+    return Atom(first=at, end=century.end, unit="decade", number=year, moment=moments.decade(year))
 
 
 _DECADE_ENDINGS: Final = frozenset(("е", "х", "м", "ми", "ые", "ых", "ым", "ыми"))

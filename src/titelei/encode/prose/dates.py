@@ -36,7 +36,7 @@ def find(tokens: Tokens) -> list[Span]:
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     """Tell whether a word may be a century's number."""
-    word = tokens.words[at]
+    word = tokens.words[at].rstrip("eèm")
     return (tokens.caps[at] and word.isupper() and roman(word) > 0) or tokens.lows[at].endswith(_RUSSIAN_ORDINALS)
 
 
@@ -51,7 +51,9 @@ def _starters() -> frozenset[str]:
     return (
         known
         | ordinals
-        | frozenset().union(*(words(f"dates/words/{name}") for name in (*_OPEN, "from", "between", "about")))
+        | frozenset().union(
+            *(words(f"dates/words/{name}") for name in (*_OPEN, "from", "between", "about", "century_first"))
+        )
     )
 
 
@@ -194,7 +196,7 @@ def _pair(tokens: Tokens, left: Atom, *, ranged: bool) -> Atom | None:
             return None
         if not is_list and not ranged and not (left.unit.startswith("half-") and sign == "to"):
             return None
-    else:
+    elif sign != "/" or left.unit != "half-century":
         return None
     right = read(tokens, at)
     if right is None or right.moment is None or (right.part == (0, 0)):
@@ -283,12 +285,25 @@ def _is_allowed(tokens: Tokens, atom: Atom, *, is_led: bool) -> bool:
     if atom.is_marked:
         return True
     follower = tokens.low(end)
+    if _is_counted(follower):
+        return False
     if follower in words("dates/words/units") or follower in ("%", "$", "°"):
         return False
     has_context = is_led or _has_context(tokens, first)
     if follower.isascii() and follower.endswith("s") and len(follower) > 3 and not has_context:
         return False
     return has_context or atom.number >= 1500
+
+
+_NO_PLURAL: Final = ("ss", "us", "is", "ous")
+_VERBS: Final = frozenset("was has does always perhaps towards besides sees marks shows".split())
+
+
+def _is_counted(low: str) -> bool:
+    """Tell whether a word is a plural that the number before it counts: “in 1500 villages”, «в 1500 селах»."""
+    if low.isascii():
+        return len(low) > 4 and low.endswith("s") and not low.endswith(_NO_PLURAL) and low not in _VERBS
+    return len(low) > 4 and low.endswith(("ах", "ях")) and low not in ("годах", "веках")
 
 
 def _has_context(tokens: Tokens, at: int) -> bool:

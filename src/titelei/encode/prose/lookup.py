@@ -1,7 +1,9 @@
 """Names that are looked up: those of the edition's entities and those of the gazetteers, with the context's choice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from titelei.encode.prose import context
@@ -28,7 +30,21 @@ def find(tokens: Tokens, known: Known) -> Iterator[Candidate]:
         if tokens.caps[at]:
             for end, phrase in lexicon.at(tokens, at):
                 if not _is_part(tokens, at, end, phrase.entry):
-                    yield _listed(tokens, at, end, phrase, known)
+                    found = _listed(tokens, at, end, phrase, known)
+                    yield found
+                    if found.kind == "place" and _is_turned(tokens, at):
+                        name = tokens.slice(at - 1, end)
+                        yield replace(found, first=at - 1, name=name, key=name, ref=None, otherwise=None)
+
+
+_DIRECTION: Final = re.compile(r"(?:north|south|east|west)(?:-?(?:east|west))?ern")
+
+
+def _is_turned(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word before a place makes another of it: “New Spain”, “northeastern Italy”."""
+    if not at or not tokens.joined[at]:
+        return False
+    return tokens.words[at - 1] == "New" or bool(_DIRECTION.fullmatch(tokens.lows[at - 1]))
 
 
 def _known(tokens: Tokens, at: int, known: Known) -> Iterator[Candidate]:

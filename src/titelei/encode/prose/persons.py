@@ -1,8 +1,10 @@
 """Persons: initials and surname in either order, given names, patronymics, rulers, names after a title."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from titelei.encode import people
 from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.gazetteer import adjectives, is_stop, organisation_heads, place_words
 from titelei.encode.prose.inflect import forms, is_cyrillic
@@ -31,19 +33,54 @@ def find(tokens: Tokens) -> list[Candidate]:
                 at = candidate.end
                 continue
         at += 1
+    return found + _again(tokens, found)
+
+
+_CASES: Final = frozenset(" а у ом ым е ой ого ому им ем ю я и ы ей ою".split(" "))
+
+
+def _again(tokens: Tokens, named: list[Candidate]) -> list[Candidate]:
+    """Find the surname alone after (or before) the full name, in any case of Russian."""
+    whole = [c for c in named if c.initials and c.cert != "low" and len(c.surname) > 2 and " " not in c.surname]
+    taken = {at for c in named for at in range(c.first, c.end)}
+    found: list[Candidate] = []
+    if not whole:
+        return found
+    for at, low in enumerate(tokens.lows):
+        if at in taken or not tokens.caps[at] or low in place_words() or is_stop(low):
+            continue
+        known = next((c for c in whole if _is_form(low, c.surname)), None)
+        if known is not None:
+            found.append(replace(known, first=at, end=at + 1, rule="person-surname-again", weight=2))
     return found
+
+
+def _is_form(low: str, surname: str) -> bool:
+    if low == surname:
+        return True
+    if not is_cyrillic(surname) or len(surname) < 4:
+        return False
+    stem = (
+        surname[:-2]
+        if surname.endswith(("ий", "ый", "ой", "ая"))
+        else surname[:-1]
+        if surname[-1] in "аяйьео"
+        else surname
+    )
+    return low.startswith(stem) and low[len(stem) :] in _CASES
 
 
 def _at(tokens: Tokens, at: int) -> Candidate | None:
     if _is_initial(tokens, at):
         return _initials_first(tokens, at)
     if len(tokens.words[at]) < 2:
-        return None
+        return _bare_initials(tokens, at)
     return (
         _patronymic(tokens, at)
         or _surname_first(tokens, at)
         or _given_first(tokens, at)
         or _titled(tokens, at)
+        or _two_words(tokens, at)
         or _passive(tokens, at)
     )
 
@@ -56,6 +93,16 @@ def _is_initial(tokens: Tokens, at: int) -> bool:
     if len(word) == 3 and word[1] == "-" and word[2].isupper():
         return True
     return len(word) == 1 or (len(word) <= 3 and tokens.lows[at] in _INITIALS and word[1:].islower())
+
+
+def _bare_initials(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “S N Sen”: two capitals without full stops, and a surname."""
+    if not all(len(tokens.words[i]) == 1 and tokens.words[i].isupper() for i in range(at, min(at + 2, len(tokens)))):
+        return None
+    end = at + 2
+    if end >= len(tokens) or not tokens.joined[at + 1] or not _is_surname(tokens, end) or tokens.words[end].isupper():
+        return None
+    return _person(tokens, at, end + 1, range(end, end + 1), "person-initials-surname", "medium", at)
 
 
 def _initials(tokens: Tokens, at: int) -> int:
@@ -137,9 +184,8 @@ def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
         return None
     if count == 1 and low in _given() and tokens.words[start] in _REGNAL:
         return None
-    next_is_name = _is_surname(tokens, end) and _looks_like_surname(tokens.lows[end])
-    if next_is_name and not _looks_like_surname(low) and low not in _given():
-        return None
+    if not with_comma and _is_surname(tokens, end) and (not _looks_like_surname(low) or low in _given()):
+        return None  # «Роман Ф. М. Достоевского», “Critic T. S. Eliot”: the initials are those of the name after them
     if count == 1 and _is_surname(tokens, end) and (low in _given() or _looks_like_surname(tokens.lows[end])):
         return None  # “Karine R. Ambartsumyan”
     return _person(tokens, at, end, range(at, at + 1), "person-surname-initials", "high", start)
@@ -149,7 +195,8 @@ def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
 def _given() -> dict[str, str]:
     """Give all forms of given names, each with its nominative."""
     found: dict[str, str] = {}
-    for name in sorted(words("persons/given/english", "persons/given/russian")):
+    shared = frozenset(fold(name) for name in people.forenames())
+    for name in sorted(words("persons/given/english", "persons/given/russian") | shared):
         for form in forms(name):
             if form not in found or form == name:
                 found[form] = name
@@ -163,6 +210,8 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     if is_given and _is_regnal(tokens, end):
         return _person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
     middle = _initials(tokens, end) if end < len(tokens) and tokens.joined[end] else end
+    if middle - end > 2 and _is_surname(tokens, middle):
+        return None  # «Роман Ф. М. Достоевского»: a noun before a name with two initials
     if middle > end:
         return _middle_initial(tokens, at, middle)
     if not is_given:
@@ -174,11 +223,21 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     last = _surname_end(tokens, second) or (_surname_end(tokens, end) if second > end else 0)
     if not last or (tokens.lows[last - 1] in place_words() and not _looks_like_surname(tokens.lows[last - 1])):
         return None
-    if low in _weak() and not _looks_like_surname(tokens.lows[last - 1]):
+    surname = tokens.lows[last - 1]
+    if (low in _weak() or low in place_words()) and not (_looks_like_surname(surname) or surname[1:2] == "'"):
         return None
     if is_cyrillic(low) != is_cyrillic(tokens.lows[last - 1]):
         return None
+    last = _with_particles(tokens, last)
     return _person(tokens, at, last, range(last - 1, last), "person-given-surname", "high", at)
+
+
+def _with_particles(tokens: Tokens, end: int) -> int:
+    """Take “de Contreras” behind “Pedro Moya”."""
+    at = end
+    while tokens.low(at) in words("persons/particles/words") and tokens.joined[at] and not tokens.caps[at]:
+        at += 1
+    return at + 1 if at > end and _is_surname(tokens, at) and tokens.lows[at] not in place_words() else end
 
 
 def _is_regnal(tokens: Tokens, at: int) -> bool:
@@ -281,6 +340,35 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
     ):
         end += 1
     return _person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
+
+
+def _two_words(tokens: Tokens, at: int) -> Candidate | None:
+    """Read “Mao Zedong”, “Maryna Mniszech”: two unknown words with capitals, one of them a surname by list or form."""
+    if not (_is_surname(tokens, at) and _is_surname(tokens, at + 1)):
+        return None
+    low, after = tokens.lows[at], tokens.lows[at + 1]
+    if not (low in people.eastern_surnames() or after.endswith(endings("persons/endings/telling"))):
+        return None
+    if (
+        any(tokens.words[i].isupper() for i in (at, at + 1))
+        or {low, after} & place_words()
+        or {low, after} & adjectives()
+    ):
+        return None
+    if low in words("organisations/both/adjectives") or (at and tokens.caps[at - 1] and tokens.joined[at]):
+        return None
+    if _is_surname(tokens, at + 2) and tokens.joined[at + 2]:
+        return None
+    if low in people.eastern_surnames() and len(after) > 2 and after not in words("persons/after_eastern/words"):
+        return _person(tokens, at, at + 2, range(at, at + 1), "person-eastern", "medium", at + 1)
+    if (
+        not tokens.opens[at]
+        and after.endswith(endings("persons/endings/telling"))
+        and len(after) > 5
+        and not low.endswith(("ic", "al"))
+    ):
+        return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-two-words", "medium", at)
+    return None
 
 
 def _passive(tokens: Tokens, at: int) -> Candidate | None:
