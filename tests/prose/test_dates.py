@@ -114,7 +114,8 @@ CASES = [
 NONE = [
     "pp. 1920-1935", "С. 1999–2005", "no. 2000", "№ 1917", "1500 people came", "1920 рублей", "vol. 1920",
     "ISSN 1998-9938", "0000-0002-7490-3443", "DOI: 10.17072/1995-4190-2022-58-579-604", "id 2413-189X.2023.28",
-    "Project no. 075-15-2022-1119", "at that date", "at the turn of the century", "in the same year", "5 г. золота", "в 1500 селах",
+    "Project no. 075-15-2022-1119", "at that date", "at the turn of the century", "in the same year", "5 г. золота",
+    "в 1500 селах",
     "1,920 documents", "tel. 495-1999", "Chapter XX and Part IV", "It may be", "in 150 cases", "in 1500 villages",
     "31.02.2020",
     "3 of 2000 respondents", "on 12 May", "version 1.1920.3",
