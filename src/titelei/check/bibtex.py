@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from titelei.check.report import fault
+from titelei.check.report import of_lines
 from titelei.model import Finding
 
 _ENTRY: Final = re.compile(r"@article\{[a-z][a-z0-9._-]*,")
@@ -16,10 +16,7 @@ _UNESCAPED: Final = re.compile(r"(?<!\\)[#$%&_~^]")
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a BibTeX file."""
     lines = data.decode("utf-8").rstrip("\n").split("\n")
-    return tuple(
-        fault("output-bibtex", name, f"{name} line {line}: {what}.", line=line, source_line=lines[line - 1])
-        for line, what in _problems(lines)
-    )
+    return of_lines("output-bibtex", name, lines, _problems(lines))
 
 
 def _problems(lines: list[str]) -> Iterator[tuple[int, str]]:

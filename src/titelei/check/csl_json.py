@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from titelei.check import json_text
-from titelei.check.report import fault
 from titelei.model import Finding
 
 _REQUIRED: Final = ("id", "type", "URL")
@@ -20,15 +19,7 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/\S.*")
 
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a CSL-JSON file."""
-    try:
-        value = json_text.load(data.decode("utf-8"))
-    except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        return (fault("output-csl-json", name, f"{name} is not valid JSON: {error}.", line=line),)
-    wrong = list(_problems(value))
-    if not wrong:
-        return ()
-    return (fault("output-csl-json", name, f"{name} is not the CSL-JSON of an article: {', '.join(wrong)}."),)
+    return json_text.check("output-csl-json", name, data, _problems, kind="the CSL-JSON of an article")
 
 
 def _problems(value: Any) -> Iterator[str]:

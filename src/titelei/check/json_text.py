@@ -1,8 +1,11 @@
 """JSON as outputs have it: one value, no key twice in an object, nothing empty."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+from titelei.check.report import fault
+from titelei.model import Finding
 
 
 def load(text: str) -> Any:
@@ -12,6 +15,19 @@ def load(text: str) -> Any:
         ValueError: it is not valid JSON, or a key stands twice in one object.
     """
     return json.loads(text, object_pairs_hook=_without_doubles)
+
+
+def check(
+    rule: str, name: str, data: bytes, problems: Callable[[Any], Iterable[str]], *, kind: str, clause: str = ""
+) -> tuple[Finding, ...]:
+    """Check a JSON file, which is to be ``kind``, by a function that gives its problems as parts of a sentence."""
+    try:
+        value = load(data.decode("utf-8"))
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        return (fault(rule, name, f"{name} is not valid JSON: {error}.", line=line),)
+    wrong = list(problems(value))
+    return (fault(rule, name, f"{name} is not {kind}: {', '.join(wrong)}.", clause=clause),) if wrong else ()
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

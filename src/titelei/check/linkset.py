@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from titelei.check import json_text
-from titelei.check.report import fault
 from titelei.model import Finding
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
@@ -15,15 +14,7 @@ _BACK: Final = {"item": "collection", "describedby": "describes"}
 
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a link set."""
-    try:
-        value = json_text.load(data.decode("utf-8"))
-    except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        return (fault("output-linkset", name, f"{name} is not valid JSON: {error}.", line=line),)
-    wrong = list(_problems(value))
-    if not wrong:
-        return ()
-    return (fault("output-linkset", name, f"{name} is not a link set: {', '.join(wrong)}.", clause="RFC 9264, 4.2"),)
+    return json_text.check("output-linkset", name, data, _problems, kind="a link set", clause="RFC 9264, 4.2")
 
 
 def _problems(value: Any) -> Iterator[str]:

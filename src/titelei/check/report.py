@@ -1,5 +1,6 @@
 """Findings about outputs: they are faults of a stylesheet or of what it was given, never to be mended in ``out/``."""
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from titelei.model import Finding, Severity
@@ -32,6 +33,16 @@ def fault(
         path=path,
         source_line=source_line,
         clause=clause,
+    )
+
+
+def of_lines(
+    rule: str, file_name: str, lines: Sequence[str], problems: Iterable[tuple[int, str]]
+) -> tuple[Finding, ...]:
+    """Make findings of problems in lines, each with the number of its line from 1."""
+    return tuple(
+        fault(rule, file_name, f"{file_name} line {line}: {what}.", line=line, source_line=lines[line - 1])
+        for line, what in problems
     )
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from titelei.check.report import fault
+from titelei.check.report import of_lines
 from titelei.model import Finding
 
 _LINE: Final = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  - (?P<value>\S(?:.*\S)?)")
@@ -16,10 +16,7 @@ _DATE: Final = re.compile(r"-?\d{4}/(\d{2})?/(\d{2})?/")
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a RIS file."""
     lines = data.decode("utf-8").removesuffix("\n").split("\n")
-    return tuple(
-        fault("output-ris", name, f"{name} line {line}: {what}.", line=line, source_line=lines[line - 1])
-        for line, what in _problems(lines)
-    )
+    return of_lines("output-ris", name, lines, _problems(lines))
 
 
 def _problems(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from titelei import resources
 from titelei.check.report import STYLESHEET, fault
 from titelei.errors import AssetError
 from titelei.model import Finding
+from titelei.xml.foreign import parsed
 from titelei.xml.read import Document, parse
 
 
@@ -67,9 +68,8 @@ def _of_output(finding: Finding, schema: str) -> Finding:
 
 
 def _parsed(name: str, data: bytes) -> "etree._Element | Finding":
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         return fault(

@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 from titelei.parity import records
 from titelei.parity.table import Column, Place
 from titelei.parity.values import Values, of, words
+from titelei.xml.foreign import parsed
 
 Element = etree._Element
 
@@ -62,9 +63,8 @@ def parse(data: bytes) -> Element:
     Raises:
         ValueError: it is not well-formed.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"it is not well-formed: {error}") from error
 

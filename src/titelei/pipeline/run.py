@@ -19,6 +19,7 @@ from titelei.pipeline.render import make, write
 from titelei.pipeline.validate import against, unread, validate_document
 from titelei.settings import Settings
 from titelei.validate import edition, identifiers
+from titelei.xml.foreign import words
 from titelei.xml.read import Document, read
 
 # What only depositing needs is imported there: validating a file is to be quick.
@@ -160,4 +161,4 @@ def newest_change(document: Document) -> str:
     """Give the text of the newest ``revisionDesc/change``; empty where there is none."""
     changes = document.root.findall("t:teiHeader/t:revisionDesc//t:change", _NS)
     newest = max(changes, key=lambda c: c.get("when", ""), default=None)
-    return "" if newest is None else " ".join("".join(str(t) for t in newest.itertext()).split())
+    return words(newest)

@@ -15,6 +15,7 @@ from titelei.errors import DocumentError
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, tei
 from titelei.validate.identifiers import ARTICLE_ID
+from titelei.xml.foreign import words
 from titelei.xml.read import Document
 
 _NS: Final = {"t": TEI}
@@ -71,7 +72,7 @@ def _main_name(element: "etree._Element") -> str:
         chosen = next((c for c in children if c.tag == name), None)
         if chosen is not None:
             break
-    return " ".join("".join(map(str, (element if chosen is None else chosen).itertext())).split())
+    return words(element if chosen is None else chosen)
 
 
 class Register:

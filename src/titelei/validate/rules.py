@@ -18,6 +18,7 @@ from titelei.nearest import did_you_mean, nearest
 from titelei.settings import Target
 from titelei.validate import hygiene
 from titelei.validate.excuses import Standing
+from titelei.xml.foreign import words
 
 PHASES: Final = ("draft", "publish", "deposit")
 """The phases every schema of ours has, each holding the one before it."""
@@ -184,7 +185,7 @@ def _descriptions(odd: Path) -> Mapping[str, str]:
     except (OSError, etree.XMLSyntaxError):
         return {}
     return {
-        spec.get("ident", ""): " ".join("".join(str(t) for t in desc.itertext()).split())
+        spec.get("ident", ""): words(desc)
         for spec in root.iter(f"{{{TEI}}}constraintSpec")
         if (desc := spec.find(f"{{{TEI}}}desc")) is not None
     }

@@ -17,6 +17,7 @@ from titelei.oai import Provider
 from titelei.web.gate import BusyError, Gate
 from titelei.web.headers import HOST, OWN_STYLES, accepts_gzip
 from titelei.web.trouble import Trouble, unavailable
+from titelei.xml.foreign import parsed
 
 _LONGEST_QUERY: Final = 8_000
 _LONGEST_BODY: Final = 64_000
@@ -130,13 +131,11 @@ def _is_browser(request: Request) -> bool:
 @cache
 def _stylesheet() -> etree.XSLT:
     control = etree.XSLTAccessControl.DENY_ALL
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    tree = etree.parse(str(resources.xslt() / "oai" / "answer.xsl"), parser)
-    return etree.XSLT(tree, access_control=control)
+    sheet = resources.xslt() / "oai" / "answer.xsl"
+    return etree.XSLT(parsed(sheet.read_bytes(), base=str(sheet)), access_control=control)
 
 
 def readable(answer: bytes) -> bytes:
     """Write an answer of the provider as an HTML page."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
-    page = _stylesheet()(etree.fromstring(answer, parser))
+    page = _stylesheet()(parsed(answer, is_huge=True))
     return str(page).encode("utf-8")

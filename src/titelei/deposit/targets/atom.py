@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from titelei.deposit.values import Attachment, Item, Reply
+from titelei.xml.foreign import parsed, words
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 APP: Final = "http://www.w3.org/2007/app"
@@ -127,9 +128,9 @@ def collections(reply: Reply, base: str = "") -> tuple[Collection, ...]:
         return ()
     return tuple(
         Collection(
-            title=_text(each.find(f"{{{ATOM}}}title")),
+            title=words(each.find(f"{{{ATOM}}}title")),
             href=absolute(each.get("href", ""), each.base or base),
-            packaging=tuple(_text(e) for e in each.iter("{*}acceptPackaging")),
+            packaging=tuple(words(e) for e in each.iter("{*}acceptPackaging")),
         )
         for each in root.iter(f"{{{APP}}}collection")
     )
@@ -187,12 +188,12 @@ def _entry(root: "etree._Element") -> Entry:
     if content is not None and content.get("src"):
         links["content"] = absolute(content.get("src", ""), content.base or "")
     return Entry(
-        id=_text(root.find(f"{{{ATOM}}}id")),
-        title=_text(root.find(f"{{{ATOM}}}title")),
+        id=words(root.find(f"{{{ATOM}}}id")),
+        title=words(root.find(f"{{{ATOM}}}title")),
         links=links,
-        identifiers=tuple(_text(e) for e in root.iter(f"{{{DCTERMS}}}identifier")),
+        identifiers=tuple(words(e) for e in root.iter(f"{{{DCTERMS}}}identifier")),
         states=tuple(_states(root)),
-        words=next((_text(e) for e in root.iter("{*}stateDescription", "{*}treatment")), ""),
+        words=next((words(e) for e in root.iter("{*}stateDescription", "{*}treatment")), ""),
     )
 
 
@@ -216,19 +217,14 @@ def _href(link: "etree._Element") -> str:
 
 
 def _parse(body: bytes, base: str = "") -> "etree._Element | None":
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     try:
-        return etree.fromstring(body, parser, base_url=base or None)
+        return parsed(body, base=base)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
 def _atom(parent: "etree._Element", name: str, text: str) -> None:
     etree.SubElement(parent, f"{{{ATOM}}}{name}").text = text
-
-
-def _text(element: "etree._Element | None") -> str:
-    return "" if element is None else " ".join("".join(str(t) for t in element.itertext()).split())
 
 
 STATEMENT_SAMPLE: Final = f'<feed xmlns="{ATOM}"><category scheme="{_REL}state" term="{{state}}"/></feed>'.encode()

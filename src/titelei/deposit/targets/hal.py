@@ -18,6 +18,7 @@ from titelei.deposit.targets import atom
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
 from titelei.names import tei
+from titelei.xml.foreign import parsed
 
 AOFR: Final = "http://purl.org/net/sword-types/AOfr"
 _STATES: Final = {
@@ -191,7 +192,7 @@ def _with_domain(data: bytes, domain: str) -> bytes:
 def _status(reply: Reply) -> tuple[str, str]:
     """Read what HAL says of a record: its status, and a moderator's comment."""
     try:
-        root = etree.fromstring(reply.body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        root = parsed(reply.body)
     except etree.XMLSyntaxError:
         return "", ""
     return root.findtext("status", "").strip().lower(), root.findtext("comment", "").strip()

@@ -12,6 +12,7 @@ from lxml import etree
 from titelei.errors import UsageError
 from titelei.names import OAI
 from titelei.version import __version__
+from titelei.xml.foreign import parsed
 
 _NS: Final = {"o": OAI}
 _MOST_BYTES: Final = 50_000_000
@@ -191,9 +192,8 @@ def reply(answer: Answer) -> Reply:
     url = answer.url
     if answer.status != 200:
         raise Failure(f"{url} answers with HTTP status {answer.status}, not 200.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False, huge_tree=True)
     try:
-        root = etree.fromstring(answer.data, parser)
+        root = parsed(answer.data, is_huge=True)
     except etree.XMLSyntaxError as error:
         raise Failure(f"{url} answers with XML that is not well-formed: {error}.") from error
     if root.tag != f"{{{OAI}}}OAI-PMH":

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 from lxml import etree
 
+from titelei.xml.foreign import parsed
 from titelei import facts, formats
 from titelei.repository.catalogue import sets
 from titelei.repository.catalogue.shown import Shown, of_facts
@@ -168,9 +169,8 @@ def _has_ids(root: "etree._Element") -> bool:
 
 
 def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     try:
-        return etree.fromstring(data, parser)
+        return parsed(data)
     except etree.XMLSyntaxError as error:
         raise StorageError(
             f"In {identifier}, {path} is not well-formed XML ({error}). Deposit the article again."

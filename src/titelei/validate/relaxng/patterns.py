@@ -148,39 +148,29 @@ class Patterns:
 
     def group(self, items: Iterable[Pattern]) -> Pattern:
         """Join a sequence: flat, without what is empty."""
-        parts: list[Pattern] = []
-        for item in items:
-            if item is self.not_allowed:
-                return item
-            if isinstance(item, Group):
-                parts.extend(item.items)
-            elif item is not self.empty:
-                parts.append(item)
-        if len(parts) < 2:
-            return parts[0] if parts else self.empty
-        key = ("group", *(p.number for p in parts))
-        found = self._table.get(key)
-        if found is None:
-            found = self._table[key] = Group(self._next(), all(p.nullable for p in parts), tuple(parts))
-        return found
+        return self._joined(Group, items)
 
     def interleave(self, items: Iterable[Pattern]) -> Pattern:
         """Join what may be woven into each other."""
+        return self._joined(Interleave, items)
+
+    def _joined(self, kind: type[Group] | type[Interleave], items: Iterable[Pattern]) -> Pattern:
         parts: list[Pattern] = []
         for item in items:
             if item is self.not_allowed:
                 return item
-            if isinstance(item, Interleave):
+            if isinstance(item, kind):
                 parts.extend(item.items)
             elif item is not self.empty:
                 parts.append(item)
         if len(parts) < 2:
             return parts[0] if parts else self.empty
-        parts.sort(key=lambda p: p.number)
-        key = ("interleave", *(p.number for p in parts))
+        if kind is Interleave:
+            parts.sort(key=lambda p: p.number)
+        key = (kind.__name__, *(p.number for p in parts))
         found = self._table.get(key)
         if found is None:
-            found = self._table[key] = Interleave(self._next(), all(p.nullable for p in parts), tuple(parts))
+            found = self._table[key] = kind(self._next(), all(p.nullable for p in parts), tuple(parts))
         return found
 
     def one_or_more(self, item: Pattern) -> Pattern:
