@@ -36,7 +36,6 @@ class Identity:
     admin_email: str
     domain: str
     rights: str = ""
-    sample: str = "article-2021"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,7 @@ class Provider:
         yield envelope.element("granularity", "YYYY-MM-DDThh:mm:ssZ")
         yield envelope.element("compression", "gzip")
         if _DOMAIN.fullmatch(identity.domain):
-            yield _oai_identifier(identity)
+            yield _oai_identifier(identity.domain, shown.newest() or f"oai:{identity.domain}:article-2021")
         if identity.rights:
             yield (
                 f'<description><rightsManifest xmlns="{RIGHTS}" xmlns:xsi="{XSI}" xsi:schemaLocation="{RIGHTS} '
@@ -259,12 +258,12 @@ class Provider:
         return Fault("cannotDisseminateFormat", f"There is no format {prefix}. There are {', '.join(self._offers)}.")
 
 
-def _oai_identifier(identity: Identity) -> bytes:
+def _oai_identifier(domain: str, sample: str) -> bytes:
     return (
         f'<description><oai-identifier xmlns="{_IDENTIFIER}" xmlns:xsi="{XSI}" '
         f'xsi:schemaLocation="{_IDENTIFIER} {_IDENTIFIER}.xsd"><scheme>oai</scheme>'
-        f"<repositoryIdentifier>{escape(identity.domain)}</repositoryIdentifier><delimiter>:</delimiter>"
-        f"<sampleIdentifier>oai:{escape(identity.domain)}:{escape(identity.sample)}</sampleIdentifier>"
+        f"<repositoryIdentifier>{escape(domain)}</repositoryIdentifier><delimiter>:</delimiter>"
+        f"<sampleIdentifier>{escape(sample)}</sampleIdentifier>"
         "</oai-identifier></description>\n"
     ).encode()
 

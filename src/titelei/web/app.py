@@ -19,6 +19,7 @@ from titelei.repository.catalogue import Catalogue
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
 from titelei.web.headers import SecurityHeaders
+from titelei.web.requests import Requests
 from titelei.web.trouble import Trouble
 
 OAI_PATH: Final = "/oai"
@@ -67,7 +68,7 @@ def create_app(
             *routes,
         ],
         exception_handlers={404: _not_found, 405: _not_allowed},
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Requests)],
         lifespan=lifespan,
     )
     # A redirect to the address without the slash is more than many harvesters follow.

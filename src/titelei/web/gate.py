@@ -1,4 +1,4 @@
-"""How many answers are made at once: the others wait a little, and beyond that are asked to come back."""
+"""How many answers are made at once, for all and for one client: beyond that clients are asked to come back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,25 +16,32 @@ class BusyError(Exception):
 
 @dataclass(slots=True)
 class Gate:
-    """``at_once`` answers are made in threads, ``waiting`` more may wait for one."""
+    """``at_once`` answers are made in threads, ``waiting`` more may wait for one; ``each`` at most for one client."""
 
     at_once: int = 4
     waiting: int = 60
+    each: int = 32
     _inside: int = 0
+    _of_client: dict[str, int] = field(default_factory=dict, init=False)
     _limiter: anyio.CapacityLimiter | None = field(default=None, init=False)
 
-    async def run[T](self, work: Callable[[], T]) -> T:
-        """Do some work in a thread.
+    async def run[T](self, work: Callable[[], T], *, client: str = "") -> T:
+        """Do some work in a thread, for the client of this address.
 
         Raises:
-            BusyError: too many wait already.
+            BusyError: too many wait already, of this client or of all.
         """
-        if self._inside >= self.at_once + self.waiting:
+        mine = self._of_client.get(client, 0)
+        if self._inside >= self.at_once + self.waiting or (client and mine >= self.each):
             raise BusyError
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(self.at_once)
         self._inside += 1
+        self._of_client[client] = mine + 1
         try:
             return await anyio.to_thread.run_sync(work, limiter=self._limiter)
         finally:
             self._inside -= 1
+            self._of_client[client] -= 1
+            if not self._of_client[client]:
+                del self._of_client[client]

@@ -15,7 +15,7 @@ from titelei import resources
 from titelei.errors import TiteleiError
 from titelei.oai import Provider
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import HOST, OWN_STYLES, accepts_gzip
+from titelei.web.headers import HOST, OWN_STYLES, accepts_gzip, client_of
 from titelei.web.trouble import Trouble, unavailable
 from titelei.xml.foreign import parsed
 
@@ -57,7 +57,7 @@ class Harvesting:
         is_compressed = accepts_gzip(request.headers.get("accept-encoding", ""))
         make = partial(self._make, encoded, base_url, known, is_page=is_page, is_compressed=is_compressed)
         try:
-            made = await self._gate.run(make)
+            made = await self._gate.run(make, client=client_of(request))
         except BusyError:
             return unavailable()
         except TiteleiError as error:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EVERYWHERE: Final = {
@@ -42,6 +43,10 @@ class SecurityHeaders:
                 if message["status"] != 304:
                     is_page = headers.get("content-type", "").startswith("text/html")
                     headers.setdefault("Content-Security-Policy", OWN_STYLES if is_page else _NOTHING)
+                    if not is_page:
+                        # Data is for everybody's programs, those that run in a browser among them.
+                        headers.setdefault("Access-Control-Allow-Origin", "*")
+                        headers.setdefault("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -59,6 +64,11 @@ def policy_for(page: bytes) -> str:
 
 def _hash(style: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode('ascii')}'"
+
+
+def client_of(request: Request) -> str:
+    """Give the address of a client: what a web server on this machine says of it, else that of the connection."""
+    return request.client.host if request.client else ""
 
 
 HOST: Final = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")

@@ -25,7 +25,7 @@ from titelei.site.address import parse
 from titelei.site.articles import Article, Articles
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import HOST, accepts_gzip, policy_for
+from titelei.web.headers import HOST, accepts_gzip, client_of, policy_for
 from titelei.web.trouble import Trouble, unavailable
 
 _HTML: Final = "text/html; charset=utf-8"
@@ -97,7 +97,7 @@ class Reading:
         if asked.path.endswith("/"):
             return _without_slash(asked.path, query)
         try:
-            return await self._gate.run(partial(self._respond, asked, dict(request.headers)))
+            return await self._gate.run(partial(self._respond, asked, dict(request.headers)), client=client_of(request))
         except BusyError:
             return unavailable()
         except TiteleiError as error:

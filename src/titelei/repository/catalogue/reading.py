@@ -95,6 +95,11 @@ class Snapshot:
         first = self._connection.scalar(select(func.min(item.c.place)))
         return None if first is None else places.second(first)
 
+    def newest(self) -> str | None:
+        """Give the identifier of the item that was changed last; None where there is none."""
+        found = self._connection.scalar(select(item.c.identifier).order_by(item.c.place.desc()).limit(1))
+        return None if found is None else str(found)
+
     def record(self, identifier: str, prefix_name: str) -> Record | None:
         """Give an item's record of one format, deleted or not; None where it has none."""
         place = self._connection.scalar(select(item.c.place).where(item.c.identifier == identifier))
