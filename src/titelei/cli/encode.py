@@ -1,5 +1,6 @@
 """``titelei encode``: from the pages of articles to TEI drafts, with the evidence of every value."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ import typer
 from titelei import batch, files
 from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
-from titelei.encode import agreeing, evidence, keeping, many
+from titelei.encode import agreeing, evidence, keeping, many, records
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item, Outcome
@@ -29,16 +30,18 @@ from titelei.xml.read import shown
 Pages = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PAGE…", help="Pages (.txt, .html), folders of them, or lists of files.", show_default=False
+        metavar="FILE…",
+        help="Pages, records, documents; folders or lists of them; - for standard input.",
+        show_default=False,
     ),
 ]
 _WORDS = {
     "en": {
-        "page": "Page",
+        "page": "File",
         "article": "Article",
         "fields": "Fields",
         "findings": "Findings",
-        "state": "File",
+        "state": "Draft",
         "new": "new",
         "unchanged": "unchanged",
         "replaced": "replaced",
@@ -46,11 +49,11 @@ _WORDS = {
         "refused": "refused",
     },
     "ru": {
-        "page": "Страница",
+        "page": "Файл",
         "article": "Статья",
         "fields": "Поля",
         "findings": "Замечания",
-        "state": "Файл",
+        "state": "Черновик",
         "new": "создан",
         "unchanged": "без изменений",
         "replaced": "заменён",
@@ -97,17 +100,18 @@ def encode(
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
 ) -> None:
     """Encode the pages of articles as TEI drafts."""
-    items = many.items(tuple(pages), url)
+    _refuse_addresses(pages)
+    items = tuple(_with_input(item) for item in many.items(tuple(pages), url))
     if url and len(items) != 1:
         raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
     if not items:
-        raise UsageError("No page was found. Name files that end in .txt or .html, or a folder that holds some.")
+        raise UsageError("No file was found. Name a page or a record, or a folder that holds some.")
     if review_drafts and call.screen.json:
         raise UsageError("--review asks on standard output, where --json prints its document. Leave out one of them.")
     # What ends like a file is one, unless a folder of that name is there.
     is_file = output is not None and not output.is_dir() and bool(output.suffix)
     if is_file and len(items) > 1:
-        raise UsageError(f"-o {output} is one file, and {len(items)} pages were named. Name a folder.")
+        raise UsageError(f"-o {output} is one file, and {len(items)} files were named. Name a folder.")
     articles = call.settings.articles if output is None else None
     done: list[_Done] = []
     with call.screen.progress("encode", len(items)) as progress:
@@ -135,27 +139,78 @@ def _encoded(
     register = agreeing.Register()
     for one in standing.values():
         register.add(one.id, one.entries)
-    make = partial(many.one, when=when, version=__version__, articles=articles, is_copied=output is None)
-    for outcome in batch.over(make, items, jobs=call.jobs):
+    is_copied = output is None
+    make = partial(many.every, when=when, version=__version__, articles=articles, is_copied=is_copied)
+    one_by_one = partial(many.outcomes, when=when, version=__version__, articles=articles, is_copied=is_copied)
+    for outcome in _outcomes(items, make, one_by_one, call.jobs):
         draft = outcome.draft
         if draft is None:
             yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
             continue
         wanted = by_page.get(draft.evidence.page_sha256) or _free(draft.id, taken)
-        if wanted != draft.id:
-            outcome = make(replace(outcome.item, identifier=wanted))
+        if wanted != draft.id and outcome.record:
+            draft = records.renamed(draft, wanted)
+        elif wanted != draft.id:
+            outcome = make(replace(outcome.item, identifier=wanted))[0]
             assert outcome.draft is not None
             draft = outcome.draft
         draft = register.agree(draft)
         outcome = replace(outcome, draft=draft)
         taken.add(wanted)
         by_page[draft.evidence.page_sha256] = wanted
-        target = _target(draft, outcome.item.path, call, output, is_file, standing.get(wanted))
+        if is_file and outcome.record > 1:
+            raise UsageError(f"-o {output} is one file, and {outcome.item.name} holds several records. Name a folder.")
+        target = _target(draft, outcome, call, output, is_file, standing.get(wanted))
         decision = keeping.decide(draft.tei, _bytes(target.tei), _bytes(target.evidence), name=shown(target.tei))
         if decision.writes:
-            _write(draft, target, outcome.item.path)
+            _write(draft, target, outcome.item)
         yield _Done(
             outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
+        )
+
+
+def _outcomes(
+    items: tuple[Item, ...],
+    make: Callable[[Item], tuple[Outcome, ...]],
+    one_by_one: Callable[[Item], Iterator[Outcome]],
+    jobs: int,
+) -> Iterator[Outcome]:
+    """Encode files in parallel, and then, one by one, the records of long ones: there may be thousands in one."""
+    long = [item for item in items if _size(item) > many.STREAMED_BYTES]
+    for found in batch.over(make, [item for item in items if item not in long], jobs=jobs):
+        yield from found
+    for item in long:
+        yield from one_by_one(item)
+
+
+def _size(item: Item) -> int:
+    try:
+        return len(item.data) if item.data is not None else item.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _with_input(item: Item) -> Item:
+    """Read standard input where it was named."""
+    return replace(item, data=sys.stdin.buffer.read()) if item.path == many.STANDARD_INPUT else item
+
+
+def _refuse_addresses(pages: list[Path]) -> None:
+    """Answer an address with what to save: nothing is fetched."""
+    for page in pages:
+        scheme, _, rest = page.as_posix().partition(":/")
+        if scheme.lower() not in ("http", "https"):
+            continue
+        rest = rest.lstrip("/")
+        doi = re.search(r"10\.\d{4,9}/\S+", rest)
+        record = (
+            f" Or save the record at https://api.crossref.org/works/{doi[0]} and encode that, which is surer."
+            if doi
+            else ""
+        )
+        raise UsageError(
+            f"{scheme}://{rest} is an address, and nothing is fetched. Save the page in a browser (“Web page, HTML "
+            f"only”) and encode the file with --url {scheme}://{rest}.{record}"
         )
 
 
@@ -165,7 +220,9 @@ def _without_text(one: _Done) -> _Done:
     if draft is None:
         return one
     proof = msgspec.structs.replace(draft.evidence, values=())
-    return replace(one, outcome=replace(one.outcome, draft=replace(draft, tei=b"", evidence=proof, entries=())))
+    return replace(
+        one, outcome=replace(one.outcome, draft=replace(draft, tei=b"", evidence=proof, entries=(), source=b""))
+    )
 
 
 def _reviewed(done: list[_Done], call: options.Call, name: str, lang: str) -> list[_Done]:
@@ -216,11 +273,13 @@ def _free(identifier: str, taken: set[str]) -> str:
 
 
 def _target(
-    draft: Draft, page: Path, call: options.Call, output: Path | None, is_file: bool, old: many.Standing | None
+    draft: Draft, outcome: Outcome, call: options.Call, output: Path | None, is_file: bool, old: many.Standing | None
 ) -> _Target:
     if output is not None:
-        # Outside the edition a draft is called after its page, so that the two lie side by side in any list.
-        tei = output if is_file else output / f"{page.stem}.xml"
+        # Outside the edition a draft is called after its page, so that the two lie side by side in any list; the
+        # records of one file are called by their ids.
+        stem = draft.id if outcome.record else outcome.item.path.stem
+        tei = output if is_file else output / f"{stem}.xml"
         return _Target(tei=tei, evidence=tei.with_name(f"{tei.stem}.evidence.json"), source=None)
     settings = call.settings
     return _Target(
@@ -237,9 +296,11 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _write(draft: Draft, target: _Target, page: Path) -> None:
-    if target.source is not None and target.source.resolve() != page.resolve():
-        files.write(target.source, page.read_bytes())
+def _write(draft: Draft, target: _Target, item: Item) -> None:
+    if target.source is not None and draft.source:
+        files.write(target.source, draft.source)
+    elif target.source is not None and target.source.resolve() != item.path.resolve():
+        files.write(target.source, item.data if item.data is not None else item.path.read_bytes())
     files.write(target.tei, draft.tei)
     files.write(target.evidence, evidence.dump(draft.evidence))
 
@@ -276,7 +337,7 @@ def _table(screen: Screen, done: list[_Done], lang: str) -> None:
         draft = one.outcome.draft
         rows.append(
             (
-                one.outcome.item.path.name,
+                "\n".join(p for p in (one.outcome.item.path.name, one.outcome.kind) if p),
                 draft.id if draft else "–",
                 ", ".join(draft.fields) if draft else "–",
                 screen.severities(one.findings),
@@ -290,6 +351,8 @@ def _as_json(one: _Done) -> dict[str, object]:
     draft = one.outcome.draft
     return {
         "page": shown(one.outcome.item.path),
+        "kind": one.outcome.kind,
+        "record": one.outcome.record,
         "article": draft.id if draft else None,
         "file": shown(one.target.tei) if one.target else None,
         "evidence": shown(one.target.evidence) if one.target else None,

@@ -17,26 +17,10 @@ from titelei.encode.languages import guess, slug
 from titelei.encode.prose import Known
 from titelei.encode.recorder import ENCODER, Copy, Record
 from titelei.encode.segments import Segment
+from titelei.encode.tei.layout import PROLOG, lay_out
 from titelei.encode.transcription import Annotate, corrected
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 
-_PROLOG: Final = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<?xml-model href="../../schemas/frontmatter.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
-    '<?xml-model href="../../schemas/frontmatter.sch" type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"?>\n'
-)
-_CONTAINERS: Final = frozenset(
-    tei(name)
-    for name in (
-        "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability "
-        "notesStmt sourceDesc biblStruct analytic monogr imprint "
-        "encodingDesc projectDesc classDecl taxonomy appInfo application profileDesc "
-        "langUsage textClass keywords revisionDesc standOff "
-        "listPerson listOrg listPlace listEvent listBibl person org place event text "
-        "front body titlePage docTitle div list"
-    ).split()
-)
-_IN_PERSON: Final = frozenset(tei(name) for name in ("affiliation", "address"))
 _LISTS: Final = (
     ("person", "listPerson"),
     ("org", "listOrg"),
@@ -93,10 +77,10 @@ def make(
     body = header.sub(text, "body")
     gap = header.sub(header.sub(body, "ab"), "gap", reason="sampling")
     header.sub(gap, "desc", "The article itself is not part of the edition.")
-    _lay_out(root, 0, front.glued)
+    lay_out(root, 0, front.glued)
     for div, segment in front.abstracts:
         _record_abstract(header, div, segment)
-    data = _PROLOG + etree.tostring(root, encoding="unicode") + "\n"
+    data = PROLOG + etree.tostring(root, encoding="unicode") + "\n"
     return data.encode("utf-8"), header.records, root
 
 
@@ -180,42 +164,3 @@ def _entry(header: Header, parent: Any, kind: str, entry: Entry) -> None:
             made.text = " ".join(text.split())
         if re.search(r"[Ѐ-ӿ]", text) and not made.get(XML_LANG):
             header.lang(made, lang if lang in ("ru", "uk", "be", "kk") else "ru")
-
-
-def _lay_out(element: Any, depth: int, glued: set[Any]) -> None:
-    """Put each child of a container on a line of its own; text stays as it is."""
-    is_container = element.tag in _CONTAINERS or (element.tag in _IN_PERSON and _is_in_entry(element))
-    if element.tag == tei("bibl") or not len(element) or not is_container or (element.text or "").strip():
-        _byline(element, depth)
-        return
-    stuck = _is_stuck(element, glued)
-    element.text = None if stuck else "\n" + "  " * (depth + 1)
-    for number, child in enumerate(element):
-        _lay_out(child, depth + 1, glued)
-        last = number == len(element) - 1
-        child.tail = "\n" + "  " * (depth if last else depth + 1)
-        if child in glued:
-            child.tail = None
-
-
-def _is_stuck(element: Any, glued: set[Any]) -> bool:
-    before = element.getprevious()
-    return before is not None and before in glued
-
-
-def _is_in_entry(element: Any) -> bool:
-    return any(a.tag == tei("person") for a in element.iterancestors())
-
-
-def _byline(element: Any, depth: int) -> None:
-    """Begin each ``lb`` of a byline on a line of the file; its line end was written as a single mark before it."""
-    if element.tag != tei("byline") or element.get("{http://www.w3.org/XML/1998/namespace}space"):
-        return
-    indent = "\n" + "  " * (depth + 1)
-    for lb in element.iter(tei("lb")):
-        before = lb.getprevious()
-        if before is not None:
-            before.tail = re.sub(r"\n$", indent, before.tail or "")
-        else:
-            parent = lb.getparent()
-            parent.text = re.sub(r"\n$", indent, parent.text or "")

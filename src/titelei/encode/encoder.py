@@ -36,7 +36,10 @@ FIELDS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft in memory: id, the TEI's bytes, evidence, what to look at, and the name the page is kept under."""
+    """A draft in memory: id, the TEI's bytes, evidence, what to look at, and the name the page is kept under.
+
+    ``source`` are the bytes that are kept where these are not the whole file; ``kind`` is what the source was seen as.
+    """
 
     id: str
     tei: bytes
@@ -46,6 +49,8 @@ class Draft:
     fields: tuple[str, ...]
     unclassified: int = 0
     entries: tuple[Named, ...] = ()
+    source: bytes = b""
+    kind: str = ""
 
 
 def encode(

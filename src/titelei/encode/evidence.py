@@ -12,7 +12,7 @@ from titelei.encode.claims import Claim
 from titelei.encode.found import Reading
 from titelei.encode.recorder import ENCODER, Record
 from titelei.names import TEI, XML_ID
-from titelei.xml.paths import lasting
+from titelei.xml.paths import Lasting
 
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,9 +69,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, article: str, page_file: str) -> Evidence:
     """Gather the evidence of a draft; lines and characters count from 1, the last character included."""
     entries = []
+    paths = Lasting(root)
     for record in records:
         line, start, end, printed = _place(reading, record.place, record.number)
-        path = lasting(record.element, root) + (f"/@{record.attribute}" if record.attribute else "")
+        path = paths.of(record.element) + (f"/@{record.attribute}" if record.attribute else "")
         entries.append(
             Entry(
                 field=record.field,

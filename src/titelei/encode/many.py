@@ -1,4 +1,8 @@
-"""Many pages: which files a path, a folder or a list names, and one page's draft as a value that crosses processes."""
+"""Many pages and records: which files a path, a folder or a list names, and the drafts of one file, as values.
+
+What a file is is told by its content (:mod:`titelei.sources.seen`). A file of many records gives a draft for each; a
+file that is neither page nor record is told, never passed over.
+"""
 
 import os
 from collections.abc import Iterator
@@ -9,34 +13,59 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.encode import records
 from titelei.encode.encoder import Draft, encode
 from titelei.encode.prose import Known
 from titelei.encode.stand_off import Named, named
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import TEI
+from titelei.sources import findings
+from titelei.sources import read as sources
+from titelei.sources.seen import Seen, look
 from titelei.xml.read import MAX_BYTES, Document, find, read, shown
 
-SUFFIXES: Final = (".txt", ".html", ".htm", ".xhtml")
+STANDARD_INPUT: Final = Path("-")
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""Size above which no file is read, of however many records."""
+
+STREAMED_BYTES: Final = 2 * 1024 * 1024
+"""Size above which a file's records are given one by one and not together."""
+
 _NS: Final = {"t": TEI}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A page to encode: its file, its address where known, and the id it must get, where that is fixed."""
+    """A file to encode: its path, its address where known, the id it must get, where that is fixed.
+
+    ``data`` are its bytes where they came from standard input; ``is_named`` tells that it was named, not found.
+    """
 
     path: Path
     url: str = ""
     identifier: str = ""
+    data: bytes | None = None
+    is_named: bool = True
+
+    @property
+    def name(self) -> str:
+        """How people know it."""
+        return "standard input" if self.path == STANDARD_INPUT else shown(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one page: a draft, or findings that say why there is none."""
+    """What came of a page or a record: a draft, or findings that say why there is none.
+
+    ``kind`` is what it was seen as; ``record`` counts the records of a file from 1, and is 0 for a page.
+    """
 
     item: Item
     draft: Draft | None
     findings: tuple[Finding, ...]
+    kind: str = ""
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +80,10 @@ class Standing:
 
 
 def items(paths: tuple[Path, ...], url: str = "") -> tuple[Item, ...]:
-    """List the pages that paths name: files, folders (recursively), and text files that list pages, one a line.
+    """List the files that paths name: files, folders (recursively), and text files that list files, one a line.
 
-    A line of a list may give the page's address after a tab. A path that does not exist is kept, to be reported.
+    A line of a list may give the page's address after a tab. A path that does not exist is kept, to be reported; so
+    is every file of a folder but hidden ones.
     """
     found: dict[Path, Item] = {}
     for path in paths:
@@ -67,10 +97,10 @@ def _of(path: Path, url: str) -> Iterator[Item]:
         for base, folders, files in os.walk(path):
             folders[:] = sorted(f for f in folders if not f.startswith("."))
             for name in sorted(files):
-                if name.lower().endswith(SUFFIXES) and not name.startswith("."):
-                    yield Item(path=Path(base) / name, url=url)
+                if not name.startswith("."):
+                    yield Item(path=Path(base) / name, url=url, is_named=False)
         return
-    listed = _list(path)
+    listed = _list(path) if path != STANDARD_INPUT else []
     if listed:
         yield from listed
     else:
@@ -78,7 +108,7 @@ def _of(path: Path, url: str) -> Iterator[Item]:
 
 
 def _list(path: Path) -> list[Item]:
-    """Read a file as a list of pages; empty where any of its lines names no file."""
+    """Read a file as a list of files; empty where any of its lines names no file."""
     if path.suffix.lower() in (".html", ".htm", ".xhtml", ".xml"):
         return []
     try:
@@ -96,25 +126,52 @@ def _list(path: Path) -> list[Item]:
         try:
             if len(name) > 1000 or not file.is_file():
                 return []
-        except OSError:
+        except (OSError, ValueError):
             return []
         out.append(Item(path=file, url=url.strip()))
     return out
 
 
-def one(item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True) -> Outcome:
-    """Encode one page of the disk; whatever is wrong with it is in the outcome's findings.
+def every(
+    item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True
+) -> tuple[Outcome, ...]:
+    """Encode a file, all that it holds; the parameters are those of :func:`outcomes`."""
+    return tuple(outcomes(item, when=when, version=version, articles=articles, is_copied=is_copied))
+
+
+def outcomes(
+    item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True
+) -> Iterator[Outcome]:
+    """Encode what a file holds, one after the other; whatever is wrong with it is in the outcomes' findings.
 
     ``articles`` is the folder whose files' entries are known; it is read once in a process. ``is_copied`` tells that
-    the page gets a copy in the edition, named by the article's id.
+    the page or record gets a copy in the edition, named by the article's id.
     """
-    name = shown(item.path)
     try:
-        data = _bytes(item.path, name)
+        data = item.data if item.data is not None else _bytes(item.path, item.name)
+        seen = look(data)
         known = known_in(articles) if articles is not None else Known()
+        if seen.form == "foreign":
+            yield Outcome(item=item, draft=None, findings=(_foreign(item, seen),), kind=seen.title)
+        elif seen.form == "records":
+            yield from _records(item, data, seen, known, when=when, version=version, is_copied=is_copied)
+        else:
+            yield _page(item, data, seen, known, when=when, version=version, is_copied=is_copied)
+    except DocumentError as error:
+        yield Outcome(item=item, draft=None, findings=_named(item, error.findings))
+
+
+def _page(item: Item, data: bytes, seen: Seen, known: Known, *, when: str, version: str, is_copied: bool) -> Outcome:
+    if len(data) > MAX_BYTES:
+        repair = "Save the page alone, without what it embeds."
+        size = f"{len(data) / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read."
+        raise _unreadable(item.name, f"{item.name} has {size}", repair)
+    name = item.path.name if seen.form == "page" else f"{item.path.stem}.html"
+    try:
+        page = data if seen.form == "page" else _page_of(item, data, seen)
         draft = encode(
-            data,
-            name=item.path.name,
+            page,
+            name=name,
             when=when,
             version=version,
             url=item.url,
@@ -123,11 +180,61 @@ def one(item: Item, *, when: str, version: str, articles: Path | None = None, is
             is_copied=is_copied,
         )
     except DocumentError as error:
-        findings = tuple(
-            replace(f, file=name, message=f.message.replace(item.path.name, name, 1)) for f in error.findings
+        return Outcome(item=item, draft=None, findings=_named(item, error.findings, name), kind=seen.title)
+    draft = replace(draft, source=b"" if page is data else page)
+    found = tuple(replace(f, file=item.name) for f in draft.findings)
+    return Outcome(item=item, draft=draft, findings=found, kind=seen.title)
+
+
+def _page_of(item: Item, data: bytes, seen: Seen) -> bytes:
+    """Give the page that a document holds."""
+    # Read here: the library for PDF takes a tenth of a second, and few need it.
+    from titelei.sources.documents import READERS
+    from titelei.sources.documents.fault import DocumentFault
+
+    try:
+        return READERS[seen.kind](data)
+    except DocumentFault as fault:
+        message = f"{item.name} ({seen.title}) cannot be read: {fault.message}."
+        raise _unreadable(item.name, message, fault.repair) from fault
+
+
+def _records(
+    item: Item, data: bytes, seen: Seen, known: Known, *, when: str, version: str, is_copied: bool
+) -> Iterator[Outcome]:
+    for record in sources.records(data, item.name, seen.kind):
+        if record.facts is None:
+            # A file of a folder that holds nothing of ours is told, and is no fault of the folder.
+            is_ours = record.kind != "" or item.is_named
+            found = record.findings if is_ours else tuple(map(_warned, record.findings))
+            yield Outcome(item=item, draft=None, findings=found, kind=record.title, record=record.number)
+            continue
+        draft = records.encode(
+            record,
+            name=item.path.name,
+            when=when,
+            version=version,
+            identifier=item.identifier,
+            known=known,
+            is_copied=is_copied,
         )
-        return Outcome(item=item, draft=None, findings=findings)
-    return Outcome(item=item, draft=draft, findings=tuple(replace(f, file=name) for f in draft.findings))
+        yield Outcome(item=item, draft=draft, findings=draft.findings, kind=record.title, record=record.number)
+
+
+def _foreign(item: Item, seen: Seen) -> Finding:
+    """Say that a file is neither page nor record: an error where it was named, else a warning."""
+    made = findings.refusal("source-foreign", item.name, f"{item.name} is {seen.title}, and is not read.", seen.repair)
+    return made if item.is_named else _warned(made)
+
+
+def _warned(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING)
+
+
+def _named(item: Item, found: tuple[Finding, ...], name: str = "") -> tuple[Finding, ...]:
+    """Name the file in findings as people know it."""
+    written = name or item.path.name
+    return tuple(replace(f, file=item.name, message=f.message.replace(written, item.name, 1)) for f in found)
 
 
 @cache
@@ -169,11 +276,11 @@ def _documents(articles: Path) -> Iterator[Document]:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > MOST_BYTES:
             raise _unreadable(
                 name,
-                f"{name} has {size / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read.",
-                "Save the page alone, without what it embeds.",
+                f"{name} has {size / 1e6:.0f} MB, and a file of over {MOST_BYTES // 2**20} MiB is not read.",
+                "Part it into several files.",
             )
         return path.read_bytes()
     except FileNotFoundError as error:
@@ -187,13 +294,4 @@ def _bytes(path: Path, name: str) -> bytes:
 
 
 def _unreadable(name: str, message: str, repair: str) -> DocumentError:
-    return DocumentError(
-        Finding(
-            rule="encode-unreadable",
-            severity=Severity.ERROR,
-            file=name,
-            message=message,
-            repair=repair,
-            breaks=("every output",),
-        )
-    )
+    return DocumentError(findings.refusal("encode-unreadable", name, message, repair))

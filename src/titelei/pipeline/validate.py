@@ -61,7 +61,8 @@ def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Findi
     found: tuple[Finding, ...] = ()
     if phase != "draft":
         found = edition.file_name(document) + edition.source_page(document, lambda n: named_page(settings, n))
-    page = source_page(settings, edition.source_file(document))
+    name = edition.source_file(document)
+    page = source_page(settings, name) if name.endswith(".txt") else None  # only a page as text has lines to compare
     if page is None or any(f.rule == "source-page-digest" for f in found):
         return found
     return found + transcription.compare(document, page)

@@ -74,6 +74,23 @@ def records(value: Any, kinds: tuple[Kind, ...], *, at: str = "", line: int = 0,
             yield from records(inner, kinds, at=f"{at}/{key}", line=line, depth=depth + 1)
 
 
+def complaint(data: bytes) -> str:
+    """Give what an answer without records says: its member error, message or the like."""
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return ""
+    for name in ("error", "errors", "message", "detail", "title") if isinstance(value, dict) else ():
+        found = value.get(name)
+        while isinstance(found, list) and found:
+            found = found[0]
+        if isinstance(found, dict):
+            found = next((found[k] for k in ("message", "title", "detail", "value") if found.get(k)), None)
+        if isinstance(found, str) and found.strip():
+            return found
+    return ""
+
+
 def _write(out: list[str], value: Any, key: str | None, more: str = "") -> None:
     attributes = more + (f" key={quoteattr(_FORBIDDEN.sub('', key))}" if key is not None else "")
     if isinstance(value, dict):

@@ -11,7 +11,7 @@ from titelei.engine import saxon
 from titelei.sources import bibtex, findings, mapping, ris, tagged
 from titelei.sources import json as json_records
 from titelei.sources import xml as xml_records
-from titelei.sources.kinds import Kind, named, of_syntax
+from titelei.sources.kinds import Kind, all_kinds, named, of_syntax
 from titelei.sources.record import Record
 from titelei.sources.tagged import Entry
 from titelei.xml.binding import walk
@@ -22,6 +22,15 @@ def records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
 
     What cannot be read is a record without facts, whose findings say where and why; the others of the file are given.
     """
+    found = False
+    for record in _records(data, name, syntax):
+        found = True
+        yield record
+    if not found:
+        yield _nothing(data, name, syntax)
+
+
+def _records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
     match syntax:
         case "xml":
             yield from _of_xml(data, name)
@@ -31,6 +40,19 @@ def records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
             yield from _of_entries(bibtex.entries(_text(data)), name, named("bibtex"), ".bib")
         case "ris":
             yield from _of_entries(ris.entries(_text(data)), name, named("ris"), ".ris")
+
+
+def _nothing(data: bytes, name: str, syntax: str) -> Record:
+    """Say that a file holds no record of a kind that is known, and what it says itself, where it is an answer."""
+    title = {"xml": "XML", "json": "JSON", "bibtex": "BibTeX", "ris": "RIS"}[syntax]
+    said = {"xml": xml_records.complaint, "json": json_records.complaint}.get(syntax, lambda _: "")(data)
+    message = f"{name} is {title} and holds no record of an article of a kind that is known."
+    if said:
+        message = f"{name} is an answer without a record: “{findings.cut(said)}”."
+    kinds = ", ".join(dict.fromkeys(kind.title for kind in all_kinds()))
+    repair = f"Look whether the right file was saved. These are known: {kinds}."
+    finding = findings.refusal("source-unknown", name, message, repair, line=1)
+    return Record(kind="", title=title, number=1, line=1, facts=None, findings=(finding,))
 
 
 def _of_xml(data: bytes, name: str) -> Iterator[Record]:

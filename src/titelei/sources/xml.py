@@ -148,6 +148,18 @@ def _taken_out(element: Any, places: Places) -> Any:
     return copy
 
 
+def complaint(data: bytes) -> str:
+    """Give what an answer without records says: the words of its first element called error, message or the like."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    root: Any = etree.fromstring(cleaned(data), parser)
+    if root is None:
+        return ""
+    for element in root.iter(etree.Element):
+        if local(element.tag).lower() in ("error", "msg", "message", "fault", "diagnostic"):
+            return " ".join([*element.attrib.values(), *"".join(element.itertext()).split()])
+    return ""
+
+
 def _anywhere(path: str, tag: str) -> str:
     steps = path.split("/")
     own = tag.rpartition("}")[2]

@@ -124,31 +124,52 @@ def resolve(root: "etree._Element", path: str) -> "tuple[etree._Element | None, 
     return Paths().resolve(root, path)
 
 
-def lasting(element: "etree._Element", root: "etree._Element") -> str:
-    """Write an XPath (prefix ``tei``) that finds the element when others were added: by id or telling attributes."""
-    steps: list[str] = []
-    current = element
-    while current is not root:
-        name, identifier = etree.QName(current).localname, current.get(XML_ID)
-        if identifier:
-            steps.append(f"/tei:{name}[@xml:id='{identifier}']")
-            break
-        parent = current.getparent()
+class Lasting:
+    """XPaths (prefix ``tei``) that find elements when others were added: by id or telling attributes.
+
+    For many elements of one tree: what stands beside one another is looked at once.
+    """
+
+    def __init__(self, root: "etree._Element") -> None:
+        self._root = root
+        self._steps: dict[etree._Element, str] = {}
+
+    def of(self, element: "etree._Element") -> str:
+        """Write the path of an element that stands in the root."""
+        steps: list[str] = []
+        current = element
+        while current is not self._root:
+            identifier = current.get(XML_ID)
+            if identifier:
+                steps.append(f"/tei:{etree.QName(current).localname}[@xml:id='{identifier}']")
+                break
+            if current not in self._steps:
+                self._look_at(current)
+            steps.append(self._steps[current])
+            parent = current.getparent()
+            assert parent is not None  # the element stands in the root
+            current = parent
+        else:
+            steps.append("/tei:TEI")
+        return "/" + "/".join(reversed(steps))
+
+    def _look_at(self, element: "etree._Element") -> None:
+        """Write the steps of an element and of all that stand beside it."""
+        alike: dict[tuple[object, ...], list[etree._Element]] = {}
+        parent = element.getparent()
         assert parent is not None  # the element stands in the root
-        steps.append(f"tei:{name}{_tests(current, parent)}")
-        current = parent
-    else:
-        steps.append("/tei:TEI")
-    return "/" + "/".join(reversed(steps))
+        for child in parent.iterchildren(etree.Element):
+            alike.setdefault((child.tag, *(child.get(name) for name in (*_TELLING, XML_LANG))), []).append(child)
+        for same in alike.values():
+            for number, child in enumerate(same, start=1):
+                self._steps[child] = _step(child) + (f"[{number}]" if len(same) > 1 else "")
 
 
-def _tests(element: "etree._Element", parent: "etree._Element") -> str:
+def _step(element: "etree._Element") -> str:
     tests = [f"[@{name}='{element.get(name)}']" for name in _TELLING if element.get(name)]
     if element.get(XML_LANG):
         tests.append(f"[@xml:lang='{element.get(XML_LANG)}']")
-    told = (*_TELLING, XML_LANG)
-    alike = [s for s in parent if s.tag == element.tag and all(s.get(a) == element.get(a) for a in told)]
-    return "".join(tests) + (f"[{alike.index(element) + 1}]" if len(alike) > 1 else "")
+    return f"tei:{etree.QName(element).localname}{''.join(tests)}"
 
 
 def told(location: str) -> str:

@@ -12,10 +12,23 @@
   <xsl:function name="jats:is-author" as="xs:boolean">
     <xsl:param name="contrib" as="element()"/>
     <xsl:sequence select="
-        not($contrib/ancestor::*:collab) and (
-          $contrib/@contrib-type = ('author', 'collab', 'guest-author')
-          or not($contrib/@contrib-type) and $contrib/parent::*:contrib-group[not(@content-type = ('section', 'editor', 'editors', 'reviewers'))]
-            [not(../*:contrib-group/*:contrib/@contrib-type = 'author')])"/>
+        $contrib/@contrib-type = ('author', 'collab', 'guest-author')
+        or not($contrib/@contrib-type) and jats:is-byline($contrib/..)"/>
+  </xsl:function>
+
+  <!-- A list whose members have no type is the byline, unless another one says that it is. -->
+  <xsl:function name="jats:is-byline" as="xs:boolean" cache="yes">
+    <xsl:param name="group" as="element()"/>
+    <xsl:sequence select="
+        not($group/@content-type = ('section', 'editor', 'editors', 'reviewers'))
+        and not($group/../*:contrib-group/*:contrib/@contrib-type = 'author')"/>
+  </xsl:function>
+
+  <!-- The one affiliation of a list of contributors without marks, which is everybody's. -->
+  <xsl:function name="jats:shared-affiliation" as="element()?" cache="yes">
+    <xsl:param name="group" as="element()"/>
+    <xsl:variable name="all" as="element()*" select="$group/*:aff | $group/../*:aff"/>
+    <xsl:sequence select="$all[count($all) = 1][not($group/*:contrib/*:xref/@ref-type = 'aff')]"/>
   </xsl:function>
 
   <xsl:function name="jats:authors" as="element()*">
@@ -97,8 +110,7 @@
     <xsl:param name="meta" as="element()"/>
     <xsl:variable name="key" as="xs:string*" select="$contrib/*:contrib-id[@contrib-id-type = 'group-author-key']/string()"/>
     <xsl:sequence select="
-        ($group//*:contrib,
-         $meta/*:contrib-group/*:contrib[@contrib-type = 'author non-byline'][*:contrib-id[@contrib-id-type = 'group-author-key'] = $key][$group])
+        ($group//*:contrib, if ($key[$group]) then key('jats:of-group', $key, $meta) else ())
         ! jats:agent('member', ., $meta)"/>
   </xsl:function>
 
@@ -159,17 +171,14 @@
     <xsl:param name="meta" as="element()"/>
     <xsl:variable name="ids" as="xs:string*" select="
         $contrib/*:xref[@ref-type = 'aff']/tokenize(@rid), $contrib/tokenize(@rid)"/>
-    <xsl:variable name="all" as="element()*" select="$contrib/../*:aff | $meta/*:aff"/>
     <xsl:variable name="named" as="element()*" select="
         $contrib/(*:aff | *:aff-alternatives/*:aff[1]),
         for $id in $ids return key('jats:id', $id, root($contrib))/(self::*:aff | self::*:aff-alternatives/*:aff[1])"/>
-    <!-- One affiliation without marks is everybody's. -->
-    <xsl:variable name="shared" as="element()*" select="
-        $all[count($all) = 1][not($contrib/../*:contrib/*:xref[@ref-type = 'aff'])][$contrib/self::*:contrib]"/>
-    <xsl:sequence select="(if ($named) then $named else $shared) ! jats:affiliation(.)"/>
+    <xsl:sequence select="(if ($named) then $named else jats:shared-affiliation($contrib/..)) ! jats:affiliation(.)"/>
   </xsl:function>
 
-  <xsl:function name="jats:affiliation" as="element()?">
+  <!-- Made once for all who work there. -->
+  <xsl:function name="jats:affiliation" as="element()?" cache="yes">
     <xsl:param name="aff" as="element()"/>
     <xsl:variable name="institutions" as="element()*" select="
         $aff//*:institution[not(@content-type = ('original', 'normalized', 'orgname-ext'))][source:text(.)]"/>
@@ -228,7 +237,7 @@
     <xsl:variable name="notes" as="element()*" select="
         for $id in $contrib/*:xref[@ref-type = 'corresp']/tokenize(@rid) return key('jats:id', $id, root($contrib))"/>
     <xsl:variable name="is-alone" as="xs:boolean" select="
-        count($contrib/../*:contrib/*:xref[@ref-type = 'corresp'][tokenize(@rid) = $notes/@id]) = 1"/>
+        exists($notes) and count($contrib/../*:contrib/*:xref[@ref-type = 'corresp'][tokenize(@rid) = $notes/@id]) = 1"/>
     <xsl:variable name="all" as="element()*" select="
         $contrib/(*:email | *:address/*:email | *:aff/*:email), if ($is-alone) then $notes//*:email else ()"/>
     <xsl:for-each-group select="$all[contains(., '@')]" group-by="lower-case(source:text(.))">

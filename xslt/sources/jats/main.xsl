@@ -19,6 +19,8 @@
   <xsl:mode on-no-match="fail"/>
 
   <xsl:key name="jats:id" match="*[@id]" use="@id"/>
+  <xsl:key name="jats:of-group" match="*:contrib[@contrib-type = 'author non-byline']"
+    use="*:contrib-id[@contrib-id-type = 'group-author-key']"/>
 
   <xsl:template match="document-node()">
     <xsl:apply-templates select="/descendant::*[local-name() = 'article'][1]"/>
@@ -64,7 +66,7 @@
         $meta/(*:isbn | *:supplement[*] | *:conference | *:product | *:volume-id | *:volume-series | *:issue-sponsor
           | *:support-group | *:custom-meta-group//*:custom-meta | *:custom-meta-wrap//*:custom-meta | *:event-desc
           | *:pub-history//*:event | *:title-group/*:fn-group),
-        $article/*:sub-article[not(@article-type = 'translation')]//(*:title-group/*:article-title)[1],
+        $article/*:sub-article[not(@article-type = 'translation')]/(*:front-stub | *:front/*:article-meta)/*:title-group/*:article-title,
         $article/*:front/*:notes))"/>
   </xsl:function>
 

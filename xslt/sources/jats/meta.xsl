@@ -104,7 +104,7 @@
 
   <xsl:function name="jats:counts" as="element()*">
     <xsl:param name="counts" as="element()?"/>
-    <xsl:for-each select="$counts/*[@count[not(. = '0')]][local-name() = ('page-count', 'word-count', 'fig-count', 'table-count', 'equation-count', 'ref-count')]">
+    <xsl:for-each select="$counts/*[matches(@count, '^[1-9]\d*$')][local-name() = ('page-count', 'word-count', 'fig-count', 'table-count', 'equation-count', 'ref-count')]">
       <xsl:sequence select="source:with(source:value('count', @count, @count, ''), 'unit',
           map{'page-count': 'pages', 'word-count': 'words', 'fig-count': 'figures', 'table-count': 'tables',
               'equation-count': 'equations', 'ref-count': 'references'}(local-name()))"/>

@@ -12,7 +12,8 @@
   <xsl:function name="jats:abstracts" as="element()*">
     <xsl:param name="meta" as="element()?"/>
     <xsl:for-each select="$meta/(*:abstract | *:trans-abstract)[source:text(.)]">
-      <xsl:sequence select="source:with(source:passage('abstract', .), 'kind', jats:abstract-kind(.))"/>
+      <xsl:variable name="passage" as="element()" select="source:passage('abstract', .)"/>
+      <xsl:sequence select="source:with($passage[.//*:p], 'kind', jats:abstract-kind(.))"/>
     </xsl:for-each>
   </xsl:function>
 
