@@ -179,3 +179,27 @@ def test_an_object_that_cannot_be_read_hinders_no_other(tmp_path: Path) -> None:
         withdraw(catalogue, "c", now=clock)
     assert "had been interrupted; the catalogue has it as it was" in " ".join(caught.value.__notes__)
     assert put(catalogue, "d", now=clock).notes == ()
+
+
+def test_facts_that_no_release_can_have_written_hide_nothing_else_of_their_article(tmp_path: Path) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    files = content("a")
+    files["out/a.facts.xml"] = files["out/a.facts.xml"].replace(b"</facts>", b'<author n="first"/></facts>')
+    catalogue.repository.put(
+        identifier("a"), files, message="", user_name="x", user_address="mailto:x@x.org", now=Clock()()
+    )
+    assert "out/a.facts.xml holds no facts" in " ".join(catalogue.ready())
+    assert [name for name, _, _ in listed(catalogue)] == ["a"]
+
+
+def test_facts_of_a_wider_vocabulary_are_shown_as_far_as_they_are_known(tmp_path: Path) -> None:
+    catalogue = open_catalogue(tmp_path / "repository")
+    files = content("a")
+    files["out/a.facts.xml"] = files["out/a.facts.xml"].replace(b"</facts>", b'<colour hue="blue"/></facts>')
+    catalogue.repository.put(
+        identifier("a"), files, message="", user_name="x", user_address="mailto:x@x.org", now=Clock()()
+    )
+    (note,) = catalogue.ready()
+    assert "with 1 article" in note
+    with shelves(catalogue.database) as shelf:
+        assert [each.shown.title.text for each in shelf.newest(10)] == ["The article a & more 1"]

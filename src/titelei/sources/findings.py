@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from titelei.model import Finding, Severity
+from titelei.xml.read import refusal as refusal
 
 _LONGEST: Final = 160
 
@@ -32,23 +33,6 @@ def told(name: str, title: str, said: Iterable[tuple[str, str, str, int]]) -> tu
             )
         )
     return tuple(out)
-
-
-def refusal(
-    rule: str, name: str, message: str, repair: str, *, line: int = 0, column: int = 0, text: str = ""
-) -> Finding:
-    """Say why there is no draft of a file or a record."""
-    return Finding(
-        rule=rule,
-        severity=Severity.ERROR,
-        file=name,
-        line=line,
-        column=column,
-        source_line=text,
-        message=message,
-        repair=repair,
-        breaks=("every output",),
-    )
 
 
 def other_work(name: str, title: str, said: str, line: int, path: str = "") -> Finding:

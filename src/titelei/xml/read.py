@@ -150,15 +150,15 @@ def contents(path: Path, name: str) -> bytes:
     """
     try:
         if path.is_dir():
-            raise DocumentError(_refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))
+            raise DocumentError(refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             message = f"{name} is no regular file but a pipe, socket or device, which may never end."
-            raise DocumentError(_refusal("read-denied", name, message, "Name a file."))
+            raise DocumentError(refusal("read-denied", name, message, "Name a file."))
         size = status.st_size
         if size > MAX_BYTES:
             raise DocumentError(
-                _refusal(
+                refusal(
                     "read-size",
                     name,
                     f"{name} has {size / 1e6:.0f} MB; a front matter of over {MAX_BYTES // 2**20} MiB is not read.",
@@ -168,17 +168,16 @@ def contents(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         repair = "Check the spelling of the path, and the folder you are in."
-        raise DocumentError(_refusal("read-missing", name, f"There is no file {name}.", repair)) from error
+        raise DocumentError(refusal("read-missing", name, f"There is no file {name}.", repair)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise DocumentError(
-            _refusal("read-denied", name, f"{name} cannot be read: {reason}.", "Check the file's permissions.")
+            refusal("read-denied", name, f"{name} cannot be read: {reason}.", "Check the file's permissions.")
         ) from error
 
 
-def _refusal(
-    rule: str, name: str, message: str, repair: str, line: int = 0, column: int = 0, text: str = ""
-) -> Finding:
+def refusal(rule: str, name: str, message: str, repair: str, line: int = 0, column: int = 0, text: str = "") -> Finding:
+    """Say why a file, or a record in it, is not read."""
     return Finding(
         rule=rule,
         severity=Severity.ERROR,
@@ -210,7 +209,7 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
     except UnicodeDecodeError:
         return
     raise DocumentError(
-        _refusal(
+        refusal(
             "xml-encoding",
             name,
             f"The file declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
@@ -233,7 +232,7 @@ def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
     message = f"The file declares encoding {encoding}, but its bytes are UTF-16."
     repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
     first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
-    raise DocumentError(_refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
+    raise DocumentError(refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
 
 
 def _refuse_doctype(data: bytes, name: str) -> None:
@@ -261,7 +260,7 @@ def _refuse_doctype(data: bytes, name: str) -> None:
         line = before.count(b"\n") + 1
         text = data.replace(b"\x00", b"").split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
         raise DocumentError(
-            _refusal(
+            refusal(
                 "xml-doctype",
                 name,
                 f"A DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
