@@ -188,7 +188,8 @@ class _Walker:
 
     def _note(self, element: Any, start: int) -> None:
         """Remember which characters of the line are a link or raised."""
-        if self._length <= start:
+        is_icon = "orcid.org/" in (element.get("href") or "") and self._length == start
+        if self._length <= start and not is_icon:
             return
         if element.tag == "a" and element.get("href"):
             self._links.append((start, self._length, element.get("href").strip()))
@@ -217,7 +218,7 @@ class _Walker:
         text = "".join(self._parts).rstrip(" ")
         if text.strip():
             tag, lang, is_menu = self._state
-            links = tuple((a, min(b, len(text)), t) for a, b, t in self._links if a < len(text))
+            links = tuple((a, min(b, len(text)), t) for a, b, t in self._links if a < len(text) or a == b)
             self.found.append(
                 Fragment(
                     text=text,

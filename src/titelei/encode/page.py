@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from titelei.encode import charset, index_marks
+from titelei.encode.grammar import around
 from titelei.encode.html import Fragment, fragments, looks_like_html
 from titelei.sources.head import Head, Statement
 
@@ -102,8 +103,10 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                 after_gap=fragment.after_gap,
                 label_end=fragment.label_end,
                 links=tuple(Link(start=a, end=b, target=t) for a, b, t in fragment.links),
-                indexed=index_marks.without_buttons(
-                    index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks)
+                indexed=around.bare(
+                    index_marks.without_buttons(
+                        index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks)
+                    )
                 ),
             )
         )

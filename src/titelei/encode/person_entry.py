@@ -112,6 +112,7 @@ def name_parts(header: Recorder, parent: Any, name: Name) -> None:
         "nameLink": ("nameLink", {}),
         "patronymic": ("forename", {"type": "patronymic"}),
         "middle": ("forename", {"type": "middle"}),
+        "generation": ("genName", {}),
     }
     for part in name.parts:
         between = name.text[at : part.start]

@@ -34,6 +34,8 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     people_reader = author_blocks.Reader()
     for segment in segments:
         if segment.kind == "author":
+            first = next((page.lines[s.line].indexed[s.start : s.end] for s in segment.texts), "")
+            people_reader.bodies_first = bool(byline.classify(first.split(",")[0])) and not byline.leading_names(first)
             for number, stretch in enumerate(segment.texts):
                 after = segment.texts[number + 1 : number + 2]
                 people_reader.follows = page.lines[after[0].line].indexed if after else ""
@@ -96,8 +98,10 @@ def _links_to_orcid(line: Line, reader: author_blocks.Reader) -> None:
     for link in line.links:
         found = byline.ORCID.search(link.target) if "orcid.org" in link.target else None
         if found and reader.current and not any(o.text == found[1].upper() for a in reader.authors for o in a.orcids):
-            place = Place(line=line.index, start=link.start, end=link.end)
-            reader.current[-1].orcids.append(Value(found[1].upper(), place, "target of a link", 0.95))
+            place = Place(line=line.index, start=link.start, end=link.end) if link.end > link.start else None
+            reader.current[-1].orcids.append(
+                Value(found[1].upper(), place, "target of a link", 0.95, 0 if place else line.number)
+            )
 
 
 def _title(out: Reading, segment: Segment) -> None:

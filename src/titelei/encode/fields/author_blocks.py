@@ -1,6 +1,7 @@
 """Author blocks: lines in order, names first, then what stands after them or behind a label."""
 
 import re
+from typing import Final
 
 from titelei.encode import index_marks, knowledge, people
 from titelei.encode.claims import Mark, Place
@@ -8,6 +9,7 @@ from titelei.encode.fields import addresses
 from titelei.encode.fields.author_facts import Describing
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import INDEX, ORCID, classify, leading_names, parts_of
+from titelei.encode.grammar import around
 from titelei.encode.people import Name
 
 
@@ -18,6 +20,8 @@ class Reader(Describing):
         super().__init__()
         self._waiting = ""
         self._listed = -1
+        self.bodies_first = False
+        """Whether in this block institutions stand before the names of those who work there."""
         self.follows = ""
         """The line after the one being read, where the same block goes on."""
 
@@ -48,7 +52,9 @@ class Reader(Describing):
             # Institutions without marks, in the order of the marks that the names have.
             self._listed += 1
             self.current = [a for a in self.authors if str(self._listed) in re.findall(r"\d+", a.marks)] or self.current
-        found = leading_names(text[start:end])
+        if _SENTENCE.match(text, start) and any(a.name.text in text[start:end] for a in self.authors):
+            return  # “Jane Doe is Reader in History at Fen College”: a life in words
+        text, found = _names_of(text, start, end)
         sure = found and (min(n.confidence for _, _, n, _ in found) >= 0.5 or not classify(text[start:end]))
         if found and sure and not self._is_place(text[start:end]):
             self._names(found, text, line, start, rule)
@@ -59,7 +65,7 @@ class Reader(Describing):
 
     def _of_the_next(self, text: str) -> None:
         """An institution with nothing but names of known authors on the next line is theirs, and of nobody before."""
-        named = leading_names(self.follows)
+        named = leading_names(self.follows) if self.bodies_first else []
         known = [a for _, _, n, _ in named for a in self.authors if people.is_same(a.name, n)]
         whole = len(self.follows.strip()) - sum(b - a for a, b, _, _ in named) < 4 * len(named) + 1
         if len(known) == len(named) > 0 and whole and classify(_first(text)) in ("organisation", "department"):
@@ -98,23 +104,38 @@ class Reader(Describing):
             else:
                 known.forms.append((name, place, "byline"))
             self.marks.append(Mark(place=place, what="author", value=name.text))
+            if self.awaited is not None and len(found) == 1:
+                known.corresponding, self.awaited = known.corresponding or self.awaited, None
             if "*" in marks and len(found) > 1:
                 known.corresponding = known.corresponding or Value("*", place, "star after the name", 0.6)
             group.append(known)
         self.current = group
         self._listed = -1
         self._last = "name"
+        self._behind(line, group, [start + a for a, _, _, _ in found])
         for kind, value in self._pending:
             for author in group:
                 put(author, kind, value)
         self._pending = []
 
+    def _behind(self, line: int, group: list[Author], starts: list[int]) -> None:
+        """Give each of several names of a line the degrees and ORCIDs that stand behind it, before the next."""
+        found: list[tuple[int, int, str, str]] = []
+        if len(group) > 1:
+            found += [(d.start, d.end, "degree", self.shown[d.start : d.end]) for d in around.degrees(self.shown)]
+            last = starts[-1]
+            found += [(m.start(), m.end(), "ORCID", m[1].upper()) for m in ORCID.finditer(self.shown, 0, last)]
+        for start, end, kind, text in found:
+            owner = next((a for a, at in zip(reversed(group), reversed(starts), strict=True) if at < start), None)
+            if owner is not None:
+                place = Place(line=line, start=start, end=end)
+                put(owner, kind, Value(text, place, f"a {kind} behind the name", 0.95))
+
     def _labelled(self, name: str, text: str, line: int, start: int, end: int, rule: str) -> None:
         if name == "contact":
-            for author in self.current[-1:]:
-                author.corresponding = Value(
-                    text[:start].strip(), Place(line=line, start=0, end=end), "words that say who answers letters", 0.95
-                )
+            place = Place(line=line, start=0, end=start)
+            words = Value(text[:start].strip(), place, "words that say who answers letters", 0.95)
+            self._correspondents(words, text, end)
             if start < end:
                 self._rest(text, line, start, end, rule)
             return
@@ -148,6 +169,20 @@ class Reader(Describing):
             return
         for a, b in parts_of(text, start, end) if kind in ("degree", "post") else [(start, end)]:
             self._value(kind, text, line, a, b, rule)
+
+
+def _names_of(text: str, start: int, end: int) -> tuple[str, list[tuple[int, int, Name, str]]]:
+    """Give the names that a line begins with; where degrees stand between them, the line without these."""
+    found = leading_names(text[start:end])
+    masked = around.without_degrees(text[start:end])
+    if masked != text[start:end] and len(more := leading_names(masked)) > max(1, len(found)):
+        return text[:start] + masked + text[end:], more
+    return text, found
+
+
+_SENTENCE: Final = re.compile(
+    r"\s*(?:[^\W\d_][\w.’'-]*\s){1,4}(?:is|was|are|works|worked|teaches|taught|holds|received|has|ist|est|es|è|é|jest)\s"
+)
 
 
 def _inside_brackets(text: str, start: int, end: int) -> tuple[int, int]:

@@ -51,6 +51,8 @@ class Describing:
         self.current: list[Author] = []
         self._pending: list[tuple[str, Value]] = []
         self._last = ""
+        self.awaited: Value | None = None
+        """Words that say who answers letters, alone on a line: the name that follows is the one."""
         self.shown = ""
         """The line being read as the page shows it; ``text`` has raised characters for its index marks."""
 
@@ -78,6 +80,7 @@ class Describing:
     def _signs(self, text: str, line: int, start: int, end: int) -> list[tuple[int, int]]:
         """Take e-mail addresses, ORCIDs, other numbers and furniture; give their places."""
         taken: list[tuple[int, int]] = []
+        text = self.shown or text
         for m in knowledge.furniture_part().finditer(text, start, end):
             taken.append((m.start(), m.end()))
             place = Place(line=line, start=m.start(), end=m.end())
@@ -101,17 +104,49 @@ class Describing:
                 group = 1 if pattern.groups else 0
                 self._sign(m.start(group), m.end(group), m[group], kind, "a number of the author", text, line, taken)
         if words := knowledge.holds("people", "corresponding").search(text, start, end):
-            for author in self.current[-1:]:
-                place = Place(line=line, start=words.start(), end=words.end())
-                author.corresponding = Value(words[0], place, "words that say who answers letters", 0.95)
+            place = Place(line=line, start=words.start(), end=words.end())
+            self._correspondents(Value(words[0], place, "words that say who answers letters", 0.95), text, end)
             taken.append((words.start(), words.end()))
         return sorted(taken)
+
+    def _correspondents(self, words: Value, text: str, end: int) -> None:
+        """Give the words to whom they speak of: the author named behind them, of the address there, with the star.
+
+        Words behind a name on its line are that author's; on a line of their own they wait for the next name.
+        """
+        assert words.place is not None
+        rest, before = text[words.place.end : end], text[: words.place.start]
+        named = [
+            a for a in self.authors if fold(a.name.surname) and fold(a.name.surname) in fold(rest.partition("@")[0])
+        ]
+        addressed = [a for m in EMAIL.finditer(rest) for a in self._of_address(m[0])]
+        starred = [a for a in self.authors if "*" in a.marks]
+        if re.search(r"[^\W\d_]{2}", before) or len(self.authors) == 1:
+            owners = self.current[-1:]
+        else:
+            owners = named or addressed or (starred if "*" in before or len(starred) == 1 else [])
+        for author in owners:
+            author.corresponding = words
+        if owners:
+            self.current = owners
+        self.awaited = None if owners else words
+
+    def _of_address(self, address: str) -> list[Author]:
+        """Give the one author whose surname, or else forename, stands in an e-mail address."""
+        local = fold(address.partition("@")[0])
+        for names in (
+            [(a, a.name.surname) for a in self.authors],
+            [(a, g) for a in self.authors for g in a.name.given],
+        ):
+            found = [a for a, name in names if len(fold(name)) > 2 and fold(name)[:6] in local]
+            if len(found) == 1:
+                return found
+        return []
 
     def _owners(self, kind: str, value: str) -> list[Author]:
         """Tell whose a number or address is: an address with an author's surname is theirs, else the last's."""
         if kind == "email" and len(self.authors) > 1:
-            local = fold(value.partition("@")[0])
-            named = [a for a in self.authors if len(fold(a.name.surname)) > 3 and fold(a.name.surname)[:6] in local]
+            named = self._of_address(value)
             free = [a for a in self.current if not a.emails]
             if len(named) == 1:
                 return named

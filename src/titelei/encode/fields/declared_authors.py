@@ -4,13 +4,14 @@ The page's own byline decides order and missing names; the head decides who is a
 head states stands before what was read from the page's blocks.
 """
 
+import re
 from dataclasses import replace
 from typing import Final
 
 from titelei.encode import located, people
 from titelei.encode.claims import Place
 from titelei.encode.fields.authors import Affiliation, Author, Value
-from titelei.encode.grammar import affiliation
+from titelei.encode.grammar import affiliation, around
 from titelei.encode.languages import is_cyrillic
 from titelei.encode.page import Page
 from titelei.encode.people import Name, Part
@@ -54,12 +55,13 @@ def _author(page: Page, person: Person, seen: located.Seen | None) -> tuple[Auth
         name = Name(text=person.name, parts=(), confidence=_DECLARED)
     if seen is None:
         author = Author(name=name, place=None, rule=rule, source=source, confidence=_DECLARED, number=person.by.number)
-        author.is_group = is_group
+        author.is_group, author.degrees = is_group, _degrees(person)
         return author, person
     place = seen.place
     shown = page.lines[place.line].text[place.start : place.end]
     printed = people.parse(shown)
     author = Author(name=name, place=place, rule=f"{rule}, and the byline", source=source, confidence=_SURE)
+    author.degrees = _degrees(person)
     author.number, author.is_group = person.by.number, is_group
     if is_group:
         return author, person
@@ -128,12 +130,28 @@ def name_of(person: Person) -> Name:
         ]
         if parts:
             return Name(text=text, parts=tuple(sorted(parts, key=lambda p: p.start)), confidence=_SURE)
-    return people.parse(person.name) or _by_comma(person.name)
+    text = " ".join(around.without_degrees(person.name).split()).strip(" ,;")
+    return _with_generation(people.parse(text) or _by_comma(text))
+
+
+_GENERATION: Final = re.compile(r"(?:,\s*|\s)(?P<g>Jr|Sr|II|III|IV|мл|ст)\b\.?")
+
+
+def _with_generation(name: Name) -> Name:
+    """Keep “Jr.” and “III” as a part of the name."""
+    found = _GENERATION.search(name.text)
+    if not found or any(p.start <= found.start("g") < p.end for p in name.parts):
+        return name
+    end = found.end() if name.text[found.end() - 1] == "." else found.end("g")
+    part = Part(kind="generation", start=found.start("g"), end=end)
+    return replace(name, parts=tuple(sorted((*name.parts, part), key=lambda p: p.start)))
 
 
 def _by_comma(text: str) -> Name:
     """“Surname, Given names” of any language; a name of one word has no parts that could be told apart."""
     family, comma, given = text.partition(",")
+    if not comma and len(text.split()) == 1:
+        return Name(text=text, parts=(Part(kind="surname", start=0, end=len(text)),), confidence=0.8)
     if not comma or not given.strip() or "," in given:
         return Name(text=text, parts=(), confidence=0.8)
     at = text.index(given.strip(), len(family))
@@ -146,7 +164,8 @@ def _by_comma(text: str) -> Name:
 
 def _take(author: Author, known: Author) -> None:
     """Take over what the lines of the page tell of an author."""
-    author.degrees, author.posts, author.affiliations = known.degrees, known.posts, known.affiliations
+    author.degrees = known.degrees or author.degrees
+    author.posts, author.affiliations = known.posts, known.affiliations
     author.emails, author.orcids, author.ids = known.emails, known.orcids, known.ids
     author.is_cloaked, author.corresponding, author.marks = known.is_cloaked, known.corresponding, known.marks
     texts = {author.name.text, *(n.text for n, _, _ in author.forms)}
@@ -154,6 +173,12 @@ def _take(author: Author, known: Author) -> None:
         if name.text not in texts:
             texts.add(name.text)
             _also(author, name, place)
+
+
+def _degrees(person: Person) -> list[Value]:
+    """Give the degrees that a head writes behind the name: “Ada Mill, PhD”."""
+    said = Said(value=person.name, by=person.by)
+    return [_value(person.name[d.start : d.end], said) for d in around.degrees(person.name)]
 
 
 def _give(author: Author, person: Person) -> None:
