@@ -14,6 +14,14 @@ _BEFORE: Final = 80
 """So many of them stand before the place."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Who makes a version (OCFL 1.1, 3.5.3.1): a name, and an address as a URI."""
+
+    name: str
+    address: str = ""
+
+
 class Severity(StrEnum):
     """How grave a finding is, gravest first."""
 

@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from titelei.errors import SettingsError
+from titelei.model import User
 from titelei.nearest import did_you_mean, nearest
 
 FILE_NAME: Final = "titelei.toml"
@@ -111,9 +112,9 @@ class RepositorySettings:
     page_size: int = field(default=100, metadata={"from": 1, "to": 1000})
 
     @property
-    def user_address(self) -> str:
-        """The address of whoever makes versions, as OCFL's inventories have it."""
-        return f"mailto:{self.user_email or self.admin_email}"
+    def user(self) -> User:
+        """Who makes versions."""
+        return User(name=self.user_name, address=f"mailto:{self.user_email or self.admin_email}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

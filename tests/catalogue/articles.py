@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from titelei.deposit import package
+from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.reading import Selection, snapshot
 from titelei.repository.ocfl import Repository, Stored
 
 DOMAIN = "titelei.example.org"
-USER = {"user_name": "The editors", "user_address": "mailto:editors@titelei.example.org"}
+USER = {"user": User(name="The editors", address="mailto:editors@titelei.example.org")}
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 

@@ -4,6 +4,7 @@ import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, put, restore, withdraw
 from titelei.errors import UsageError
+from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.reading import snapshot
 
@@ -42,7 +43,7 @@ def test_page_and_receipts_do_not_move_the_datestamp(catalogue: Catalogue) -> No
     clock.seconds += 60
     files = content("a") | {"source/a.txt": b"another copy of the page"}
     stored = catalogue.put(
-        identifier("a"), files, message="page", user_name="x", user_address="mailto:x@example.org", now=clock
+        identifier("a"), files, message="page", user=User(name="x", address="mailto:x@example.org"), now=clock
     )
     assert stored.version == "v2"
     assert listed(catalogue) == before
@@ -129,7 +130,7 @@ def test_a_set_has_the_name_that_was_given_last(catalogue: Catalogue) -> None:
         facts = files[f"out/{name}.facts.xml"].replace(b"Vestnik. Seriya 4", title.encode())
         files[f"out/{name}.facts.xml"] = facts
         catalogue.put(
-            identifier(name), files, message="", user_name="x", user_address="mailto:x@example.org", now=clock
+            identifier(name), files, message="", user=User(name="x", address="mailto:x@example.org"), now=clock
         )
 
     put_of("Vestnik. Seria 4", "a", 1)

@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.articles import Clock, content, identifier, open_catalogue, put, withdraw
 from titelei.cli.main import main
+from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.checking import check
 
@@ -32,7 +33,7 @@ def _leave(catalogue: Catalogue, name: str, clock: Clock) -> None:
     with catalogue.marker.hold(wait_seconds=1) as held:
         held.begin(identifier(name), clock.seconds)
         files = content(name, 2) | {"withdrawn.json": b'{"reason": "By its author", "withdrawn": ""}'}
-        catalogue.repository.put(identifier(name), files, message="", user_name="x", user_address="", now=clock())
+        catalogue.repository.put(identifier(name), files, message="", user=User(name="x", address=""), now=clock())
     catalogue.close()
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put
 from catalogue.processes import change_on_and_on, serve
+from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.checking import check
 from titelei.repository.catalogue.item import TOMBSTONE
@@ -97,7 +98,7 @@ def test_the_running_server_carries_on_what_a_killed_deposit_left(tmp_path: Path
     with catalogue.marker.hold(wait_seconds=1) as held:
         held.begin(identifier("a"), clock.seconds)
         catalogue.repository.put(
-            identifier("a"), content("a", 2), message="", user_name="x", user_address="mailto:x@x.org", now=clock()
+            identifier("a"), content("a", 2), message="", user=User(name="x", address="mailto:x@x.org"), now=clock()
         )
     said: list[str] = []
 

@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.articles import Clock, content, identifier, listed, open_catalogue, put, withdraw
 from titelei.errors import StorageError
+from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.checking import check
 from titelei.repository.catalogue.reading import snapshot
@@ -126,7 +127,7 @@ def test_other_formats_in_the_registry_make_it_anew(tmp_path: Path) -> None:
 def test_objects_stored_before_there_was_a_catalogue_are_found(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path / "repository")
     catalogue.repository.put(
-        identifier("old"), content("old"), message="", user_name="x", user_address="mailto:x@x.org", now=Clock()()
+        identifier("old"), content("old"), message="", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
     )
     notes = put(catalogue, "new").notes
     assert "made anew from the storage root, with 1 article." in notes[0]

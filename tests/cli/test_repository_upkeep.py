@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cli.calls import Titelei
+from titelei.model import User
 from titelei.repository.ocfl import Repository
 
 ID = "ambartsumyan-2021"
@@ -57,8 +58,7 @@ def test_a_damaged_object_is_reported_and_the_others_are_listed(titelei: Titelei
             f"oai:titelei.example.org:{name}",
             {"a.txt": name.encode()},
             message="m",
-            user_name="U",
-            user_address="mailto:u@example.org",
+            user=User(name="U", address="mailto:u@example.org"),
             now=datetime(2026, 3, 1, tzinfo=UTC),
         )
     damaged = [p for p in (project / "repository").rglob("inventory.json") if "3abad" in str(p)]

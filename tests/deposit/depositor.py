@@ -23,6 +23,7 @@ from titelei.deposit.targets.hal import Hal
 from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.targets.ocfl import Ocfl
 from titelei.deposit.targets.swordv2 import SwordV2
+from titelei.model import User
 from titelei.repository.ocfl import Repository
 
 KINDS: Final = ("swordv2", "hal", "invenio", "bagit", "ocfl")
@@ -36,7 +37,7 @@ def desk(kind: str, address: str, folder: Path) -> Desk:
         target = BagIt(folder=Path(address), now=lambda: NOON)
     elif kind == "ocfl":
         root = Repository(Path(address))
-        target = Ocfl(path=root.path, root=root, user_name="a", user_address="mailto:a@b.org", now=lambda: NOON)
+        target = Ocfl(path=root.path, root=root, user=User(name="a", address="mailto:a@b.org"), now=lambda: NOON)
     elif kind == "invenio":
         target = Invenio(url=address)
         client = Client(address, Secrets(token=InvenioServer.token), timeouts=QUICK)

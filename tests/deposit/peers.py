@@ -23,6 +23,7 @@ from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.targets.ocfl import Ocfl
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Item
+from titelei.model import User
 from titelei.repository.ocfl import Repository
 
 ON_NETWORK: Final = ("swordv2", "mets", "hal", "invenio")
@@ -146,8 +147,7 @@ class OcflPeer(Peer):
         target = Ocfl(
             path=self.repository.path,
             root=self.repository,
-            user_name="editors",
-            user_address="mailto:editors@titelei.example.org",
+            user=User(name="editors", address="mailto:editors@titelei.example.org"),
             now=lambda: NOON,
         )
         return Desk(name="peer", kind="ocfl", target=target, ledger=ledger, patience=how or patience())

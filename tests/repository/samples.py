@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from titelei.model import User
 from titelei.repository.ocfl import Repository, Stored
 from titelei.repository.ocfl.disk import PosixDisk
 
@@ -35,8 +36,7 @@ def put(repository: Repository, name: str, n: int, *, now: datetime = NOON) -> S
         object_id(name),
         content(name, n),
         message=f"state {n}",
-        user_name="The editors",
-        user_address="mailto:editors@titelei.example.org",
+        user=User(name="The editors", address="mailto:editors@titelei.example.org"),
         now=now,
         counts=counts,
     )

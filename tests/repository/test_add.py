@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from repository.samples import NOON, QuickDisk, counts, object_id, put
+from titelei.model import User
 from titelei.errors import UsageError
 from titelei.repository.ocfl import Repository, Stored
 
@@ -14,8 +15,7 @@ def add(repository: Repository, path: str, data: bytes) -> Stored:
         object_id("a"),
         {path: data},
         message="receipt: library",
-        user_name="The editors",
-        user_address="mailto:editors@titelei.example.org",
+        user=User(name="The editors", address="mailto:editors@titelei.example.org"),
         now=NOON,
     )
 

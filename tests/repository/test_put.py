@@ -10,6 +10,7 @@ import pytest
 
 from repository.looks import check_each_version, check_with_ocfl_py, object_folders, snapshot
 from repository.samples import NOON, QuickDisk, content, counts, object_id, put
+from titelei.model import User
 from titelei.errors import StorageError, UsageError
 from titelei.repository.ocfl import Repository
 
@@ -26,7 +27,7 @@ def repository(path: Path) -> Repository:
 
 def _put(repository: Repository, files: dict[str, bytes], name: str = "a") -> str:
     stored = repository.put(
-        object_id(name), files, message="m", user_name="U", user_address="mailto:u@example.org", now=NOON, counts=counts
+        object_id(name), files, message="m", user=User(name="U", address="mailto:u@example.org"), now=NOON, counts=counts
     )
     return f"{stored.version} {'changed' if stored.changed else 'unchanged'}"
 
@@ -128,8 +129,7 @@ def test_words_in_any_script_come_back_as_they_were(path: Path, repository: Repo
         object_id("a"),
         {"source/страница é.txt": "Амбарцумян".encode()},
         message="Первое издание “🖋”",
-        user_name="Каринэ",
-        user_address="",
+        user=User(name="Каринэ", address=""),
         now=NOON,
     )
     (version,) = repository.log(object_id("a"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from titelei.model import User
 from titelei.pipeline.run import open_catalogue, run_all
 from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings, load
@@ -34,8 +35,7 @@ def catalogue(project: Settings) -> Iterator[Catalogue]:
     made.withdraw(
         f"oai:{project.domain}:retraction-2022",
         reason="Printed <twice> & by mistake",
-        user_name="The editors",
-        user_address="mailto:editors@waterways.example.org",
+        user=User(name="The editors", address="mailto:editors@waterways.example.org"),
         now=lambda: NOW,
     )
     yield made

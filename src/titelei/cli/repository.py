@@ -172,8 +172,7 @@ def withdraw(
     stored = catalogue.withdraw(
         _resolved(call, catalogue, identifier),
         reason=reason,
-        user_name=settings.user_name,
-        user_address=settings.user_address,
+        user=settings.user,
         now=clock(datetime.now(UTC)),
     )
     catalogue.close()
@@ -191,8 +190,7 @@ def restore(
     settings = call.settings.repository
     stored = catalogue.restore(
         _resolved(call, catalogue, identifier),
-        user_name=settings.user_name,
-        user_address=settings.user_address,
+        user=settings.user,
         now=clock(datetime.now(UTC)),
     )
     catalogue.close()

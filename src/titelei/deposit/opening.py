@@ -123,8 +123,7 @@ def _on_disk(
     return Ocfl(
         path=folder,
         root=storage_root(folder),
-        user_name=settings.repository.user_name,
-        user_address=settings.repository.user_address,
+        user=settings.repository.user,
         now=now,
     )
 

@@ -125,8 +125,7 @@ def deposit(
         package.object_id(settings.domain, article.id),
         content(article, document, settings),
         message=message or newest_change(document) or f"Deposit {article.id}",
-        user_name=settings.repository.user_name,
-        user_address=settings.repository.user_address,
+        user=settings.repository.user,
         now=now,
         counts=package.counts,
     )

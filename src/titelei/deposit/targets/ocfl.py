@@ -12,6 +12,7 @@ from titelei.deposit import package
 from titelei.deposit.target import Conversation
 from titelei.deposit.targets import archives
 from titelei.deposit.values import Difference, Item, Outcome, Reply, Request, State
+from titelei.model import User
 
 TOMBSTONE: Final = "withdrawn.json"
 """As in the embedded repository: the file in an object's newest version that says it is withdrawn, and why."""
@@ -33,8 +34,7 @@ class StorageRoot(Protocol):
         content: Mapping[str, bytes],
         *,
         message: str,
-        user_name: str,
-        user_address: str,
+        user: User,
         now: datetime,
         counts: Callable[[str], bool],
     ) -> Stored: ...
@@ -50,8 +50,7 @@ class Ocfl:
 
     path: Path
     root: StorageRoot
-    user_name: str
-    user_address: str
+    user: User
     now: Callable[[], datetime]
 
     def faults(self, item: Item) -> tuple[str, ...]:
@@ -92,8 +91,7 @@ class Ocfl:
                 item.object_id,
                 content,
                 message=message,
-                user_name=self.user_name,
-                user_address=self.user_address,
+                user=self.user,
                 now=self.now(),
                 counts=_counts,
             )

@@ -85,8 +85,7 @@ def keep_receipt(item: Item, settings: Settings, at: Office) -> None:
             item.object_id,
             {path: receipt},
             message=f"receipt: {at.desk.name}",
-            user_name=settings.repository.user_name,
-            user_address=settings.repository.user_address,
+            user=settings.repository.user,
             now=at.clock,
         )
     at.ledger.receipted(at.desk.name, item.article, path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from titelei.model import User
 from titelei.repository.catalogue.following import Follower, Loaded, Progress
 from titelei.repository.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
 from titelei.repository.catalogue.marker import Held, Marker, Note
@@ -68,8 +69,7 @@ class Catalogue:
         content: Mapping[str, bytes],
         *,
         message: str,
-        user_name: str,
-        user_address: str,
+        user: User,
         now: Callable[[], datetime],
         counts: Callable[[str], bool] = lambda _path: True,
     ) -> Stored:
@@ -89,8 +89,7 @@ class Catalogue:
                 object_id,
                 content,
                 message=message,
-                user_name=user_name,
-                user_address=user_address,
+                user=user,
                 now=moment,
                 counts=counts,
             )
@@ -110,8 +109,7 @@ class Catalogue:
         content: Mapping[str, bytes],
         *,
         message: str,
-        user_name: str,
-        user_address: str,
+        user: User,
         now: Callable[[], datetime],
     ) -> Stored:
         """Add files to an object, such as receipts; what harvesters see of it stays as it is.
@@ -123,13 +121,13 @@ class Catalogue:
 
         def make(moment: datetime, _carried_on: str) -> Stored:
             return self.repository.restate(
-                object_id, content, message=message, user_name=user_name, user_address=user_address, now=moment
+                object_id, content, message=message, user=user, now=moment
             )
 
         return self._change(object_id, make, now)[0]
 
     def withdraw(
-        self, object_id: str, *, reason: str, user_name: str, user_address: str, now: Callable[[], datetime]
+        self, object_id: str, *, reason: str, user: User, now: Callable[[], datetime]
     ) -> Stored:
         """Withdraw an article: a version whose tombstone gives the reason. Its files stay; harvesters see it deleted.
 
@@ -151,15 +149,14 @@ class Catalogue:
                 object_id,
                 {TOMBSTONE: msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"},
                 message=f"{WITHDRAWING}{reason.strip()}",
-                user_name=user_name,
-                user_address=user_address,
+                user=user,
                 now=moment,
             )
 
         stored, item = self._change(object_id, make, now)
         return _with_faults(stored, item)
 
-    def restore(self, object_id: str, *, user_name: str, user_address: str, now: Callable[[], datetime]) -> Stored:
+    def restore(self, object_id: str, *, user: User, now: Callable[[], datetime]) -> Stored:
         """Undo a withdrawal: a version without the tombstone.
 
         Raises:
@@ -178,8 +175,7 @@ class Catalogue:
                 {},
                 without=(TOMBSTONE,),
                 message=_RESTORING,
-                user_name=user_name,
-                user_address=user_address,
+                user=user,
                 now=moment,
             )
 

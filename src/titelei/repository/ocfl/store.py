@@ -12,7 +12,7 @@ from pathlib import Path
 
 from titelei.errors import StorageError, UsageError
 from titelei.files import cause_and_repair
-from titelei.model import Finding
+from titelei.model import Finding, User
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.disk import Disk, PosixDisk
 from titelei.repository.ocfl.export import write_folder
@@ -61,8 +61,7 @@ class Repository:
         content: Mapping[str, bytes],
         *,
         message: str,
-        user_name: str,
-        user_address: str,
+        user: User,
         now: datetime,
         counts: Callable[[str], bool] = lambda _path: True,
     ) -> Stored:
@@ -77,7 +76,7 @@ class Repository:
             UsageError: a path in ``content`` cannot be stored.
         """
         refuse_paths(object_id, content)
-        about = About(message=message, user_name=user_name, user_address=user_address, now=now)
+        about = About(message=message, user=user, now=now)
         return self._put(object_id, content, about, counts)
 
     def restate(
@@ -87,8 +86,7 @@ class Repository:
         *,
         without: Collection[str] = (),
         message: str,
-        user_name: str,
-        user_address: str,
+        user: User,
         now: datetime,
     ) -> Stored:
         """Make a version of the files that there are, with ``content`` and without some paths; none of them is read.
@@ -102,7 +100,7 @@ class Repository:
         self._get(object_id)
         if content:
             refuse_paths(object_id, content)
-        about = About(message=message, user_name=user_name, user_address=user_address, now=now)
+        about = About(message=message, user=user, now=now)
         return self._put(object_id, content, about, lambda path: path in content or path in without, reads=False)
 
     def _put(
@@ -141,8 +139,8 @@ class Repository:
                     version_state = VersionState(
                         created=created,
                         message=about.message,
-                        user_name=about.user_name,
-                        user_address=about.user_address,
+                        user_name=about.user.name,
+                        user_address=about.user.address,
                         state=carried(previous, digests, counts) | digests,
                     )
                     refuse_conflicts(object_id, version_state.state)

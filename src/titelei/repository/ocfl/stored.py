@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from titelei.model import User
 from titelei.errors import StorageError, UsageError
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
@@ -29,8 +30,7 @@ class About:
     """What a version is to say of itself."""
 
     message: str
-    user_name: str
-    user_address: str
+    user: User
     now: datetime
 
 
