@@ -54,7 +54,7 @@ def make(folder: Path, database: str, records: int) -> Catalogue:
     catalogue = Catalogue(Repository(folder), database=database)
     catalogue.database.make_tables()
     with catalogue.database.writing() as connection:
-        Writer(connection).load(items(records))
+        Writer(connection, catalogue.formats).load(items(records))
     catalogue.database.tidy()
     return catalogue
 

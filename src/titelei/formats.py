@@ -1,46 +1,97 @@
-"""The registry of outputs: one entry a format. Nothing else lists them.
+"""The registry of outputs: a folder ``formats/NAME/`` is a format, and describes itself in its ``format.toml``.
 
-To add one: a folder under ``xslt/formats/`` with ``main.xsl`` and the grammar of what it emits, an entry here.
+Shipped ones stand in ``xslt/formats/``. The same folder in a project's own ``xslt/`` adds a format, or gives one of the
+files of a shipped one another content. ``xslt/README.md`` says what a folder holds.
 """
 
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from titelei.errors import UsageError
-from titelei.names import DATACITE, MODS, OAI, OAI_DC, OAIRE, TEI
+import msgspec
+
+from titelei import resources
+from titelei.errors import AssetError, UsageError
 from titelei.nearest import did_you_mean
 
-Source = Literal["edition", "tei", "facts", "both"]
-"""What a format is made from: the edition's bytes unchanged, the TEI, the facts document, or the TEI with the facts as
-parameter ``facts``."""
+FOLDER: Final = "formats"
+DESCRIPTION: Final = "format.toml"
 
-Validator = Literal["copy", "relaxng", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"]
+PAGE: Final = "html"
+"""The page to publish: what stands at an article's address."""
+FACTS: Final = "facts"
+"""What is known of an article: what most other formats are made from."""
+
+Source = Literal["edition", "tei", "facts"]
+"""What a format is made from: the edition's bytes unchanged, the TEI, or the facts document."""
+
+Need = Literal["facts", "outputs", "citations"]
+"""What a stylesheet is given besides, as parameter of that name: the facts document, the list of the article's files,
+the article as the citation styles cite it."""
+
+Check = Literal["grammar", "copy", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"]
 """How the check stage holds an output to what it must be."""
+
+Agreement = Literal["", "html", "json-ld", "dublin-core"]
+"""How the check stage reads title and language back."""
+
+
+class Oai(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How OAI-PMH offers a format; ``schema`` is the address at which its community keeps the schema."""
+
+    prefix: str
+    namespace: str
+    schema: str
+
+
+class _Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ``format.toml``, as ``xslt/README.md`` explains it."""
+
+    order: int
+    media_type: str
+    label: Mapping[str, str]
+    source: Source = msgspec.field(name="from", default="facts")
+    needs: tuple[Need, ...] = ()
+    ending: str = ""
+    file_name: str = ""
+    schema: str = ""
+    check: Check | None = None
+    agreement: Agreement = ""
+    is_conditional: bool = msgspec.field(name="conditional", default=False)
+    is_content: bool = msgspec.field(name="content", default=False)
+    per_language: bool = False
+    oai: Oai | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One kind of output.
 
-    ``ending`` follows the article's id in the file name, unless ``file_name`` names the file. ``stylesheet`` is
-    relative to ``xslt/``, ``schema`` begins with the folder of what is shipped, ``xslt/`` or ``schemas/``.
-    ``oai_prefix`` is empty where OAI-PMH does not offer the format. A format ``per_language`` has one file a language
-    of labels, the first of them under the plain name. One that ``is_conditional`` demands facts or settings that an
-    article need not have; without them it has no such file.
+    ``ending`` follows the article's id in the file name, unless ``file_name`` names the file. A format ``per_language``
+    has one file a language of labels, the first of them under the plain name. One that ``is_conditional`` demands facts
+    or settings that an article need not have; without them it has no such file. One that ``is_content`` is the article
+    in another form, the others describe it. ``parity`` are the files that say where its outputs hold which fact.
     """
 
     name: str
     media_type: str
-    source: Source
-    validator: Validator
+    source: Source = "facts"
+    needs: frozenset[Need] = frozenset()
+    check: Check = "text"
+    agreement: Agreement = ""
+    label: Mapping[str, str]
     ending: str = ""
     file_name: str = ""
-    stylesheet: str = ""
-    schema: str = ""
-    oai_prefix: str = ""
-    oai_namespace: str = ""
+    stylesheet: Path | None = None
+    grammar: Path | None = None
+    parity: tuple[Path, ...] = ()
+    oai: Oai | None = None
     per_language: bool = False
     is_conditional: bool = False
+    is_content: bool = False
 
     def file(self, article_id: str, language: str = "") -> str:
         """Name the file of one article; ``language`` where it is another than the first."""
@@ -50,181 +101,20 @@ class Format:
         stem, _, suffix = name.rpartition(".")
         return f"{stem}.{language}.{suffix}"
 
+    def files(self, article_id: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Give (file name, language of labels) for each file that the format makes of an article."""
+        if not self.per_language or not languages:
+            return ((self.file(article_id), languages[0] if languages else ""),)
+        first, *others = languages
+        return ((self.file(article_id), first), *((self.file(article_id, other), other) for other in others))
 
-FORMATS: Final[tuple[Format, ...]] = (
-    Format(
-        name="html",
-        media_type="text/html",
-        source="both",
-        validator="html",
-        file_name="index.html",
-        stylesheet="formats/html/main.xsl",
-        per_language=True,
-    ),
-    Format(
-        name="reading",
-        media_type="text/plain",
-        source="facts",
-        validator="text",
-        ending="reading.txt",
-        stylesheet="formats/reading/main.xsl",
-        is_conditional=True,
-    ),
-    Format(
-        name="diplomatic",
-        media_type="text/plain",
-        source="tei",
-        validator="diplomatic",
-        ending="diplomatic.txt",
-        stylesheet="formats/diplomatic/main.xsl",
-    ),
-    Format(
-        name="tei",
-        media_type="application/tei+xml",
-        source="edition",
-        validator="copy",
-        ending="tei.xml",
-        oai_prefix="tei",
-        oai_namespace=TEI,
-    ),
-    Format(
-        name="oai_dc",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="oai_dc.xml",
-        stylesheet="formats/oai_dc/main.xsl",
-        schema="xslt/formats/oai_dc/grammar.rng",
-        oai_prefix="oai_dc",
-        oai_namespace=OAI_DC,
-    ),
-    Format(
-        name="oai-record",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="oai-record.xml",
-        stylesheet="formats/oai-record/main.xsl",
-        schema="xslt/formats/oai-record/grammar.rng",
-        oai_namespace=OAI,
-        is_conditional=True,
-    ),
-    Format(
-        name="oai_openaire",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="oai_openaire.xml",
-        stylesheet="formats/oai_openaire/main.xsl",
-        schema="xslt/formats/oai_openaire/grammar.rng",
-        oai_prefix="oai_openaire",
-        oai_namespace=OAIRE,
-        is_conditional=True,
-    ),
-    Format(
-        name="datacite",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="datacite.xml",
-        stylesheet="formats/datacite/main.xsl",
-        schema="xslt/formats/datacite/grammar.rng",
-        oai_prefix="oai_datacite",
-        oai_namespace=DATACITE,
-        is_conditional=True,
-    ),
-    Format(
-        name="mods",
-        media_type="application/mods+xml",
-        source="facts",
-        validator="relaxng",
-        ending="mods.xml",
-        stylesheet="formats/mods/main.xsl",
-        schema="xslt/formats/mods/grammar.rng",
-        oai_prefix="mods",
-        oai_namespace=MODS,
-    ),
-    Format(
-        name="jats",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="jats.xml",
-        stylesheet="formats/jats/main.xsl",
-        schema="xslt/formats/jats/grammar.rng",
-    ),
-    Format(
-        name="crossref",
-        media_type="application/xml",
-        source="facts",
-        validator="relaxng",
-        ending="crossref.xml",
-        stylesheet="formats/crossref/main.xsl",
-        schema="xslt/formats/crossref/grammar.rng",
-        is_conditional=True,
-    ),
-    Format(
-        name="hal",
-        media_type="application/tei+xml",
-        source="facts",
-        validator="relaxng",
-        ending="hal.xml",
-        stylesheet="formats/hal/main.xsl",
-        schema="xslt/formats/hal/grammar.rng",
-        is_conditional=True,
-    ),
-    Format(
-        name="json-ld",
-        media_type="application/ld+json",
-        source="facts",
-        validator="json-ld",
-        ending="jsonld",
-        stylesheet="formats/json-ld/main.xsl",
-    ),
-    Format(
-        name="csl-json",
-        media_type="application/vnd.citationstyles.csl+json",
-        source="facts",
-        validator="csl-json",
-        ending="csl.json",
-        stylesheet="formats/csl-json/main.xsl",
-    ),
-    Format(
-        name="bibtex",
-        media_type="application/x-bibtex",
-        source="facts",
-        validator="bibtex",
-        ending="bib",
-        stylesheet="formats/bibtex/main.xsl",
-    ),
-    Format(
-        name="ris",
-        media_type="application/x-research-info-systems",
-        source="facts",
-        validator="ris",
-        ending="ris",
-        stylesheet="formats/ris/main.xsl",
-    ),
-    Format(
-        name="linkset",
-        media_type="application/linkset+json",
-        source="facts",
-        validator="linkset",
-        ending="linkset.json",
-        stylesheet="formats/linkset/main.xsl",
-    ),
-    Format(
-        name="facts",
-        media_type="application/xml",
-        source="tei",
-        validator="relaxng",
-        ending="facts.xml",
-        stylesheet="formats/facts/main.xsl",
-        schema="schemas/facts.rng",
-    ),
-)
-
-_BY_NAME: Final = {f.name: f for f in FORMATS}
+    def is_file(self, file_name: str, article_id: str) -> bool:
+        """Tell whether this is one of the files that the format makes of an article."""
+        plain = self.file(article_id)
+        stem, _, suffix = plain.rpartition(".")
+        return file_name == plain or (
+            self.per_language and file_name.startswith(f"{stem}.") and file_name.endswith(f".{suffix}")
+        )
 
 
 class Offer(Protocol):
@@ -237,38 +127,120 @@ class Offer(Protocol):
     def languages(self) -> tuple[str, ...]: ...
 
 
-def chosen(names: tuple[str, ...]) -> tuple[Format, ...]:
-    """Give the formats of these names in the registry's order; none named gives all.
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All formats of a project, in their order."""
+
+    formats: tuple[Format, ...]
+
+    def __iter__(self) -> Iterator[Format]:
+        return iter(self.formats)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name them."""
+        return tuple(kind.name for kind in self.formats)
+
+    def named(self, name: str) -> Format:
+        """Give the format of that name.
+
+        Raises:
+            UsageError: there is none.
+        """
+        for kind in self.formats:
+            if kind.name == name:
+                return kind
+        raise UsageError(f"There is no format “{name}”.{did_you_mean(name, self.names)}")
+
+    def chosen(self, names: tuple[str, ...]) -> tuple[Format, ...]:
+        """Give the formats of these names in the registry's order; none named gives all.
+
+        Raises:
+            UsageError: there is no format of that name.
+        """
+        wanted = {self.named(name).name for name in names}
+        return tuple(kind for kind in self.formats if not names or kind.name in wanted)
+
+    def file_names(self, article_id: str, offer: Offer) -> tuple[str, ...]:
+        """Name all files that are made of an article."""
+        kinds = self.chosen(offer.formats)
+        return tuple(name for kind in kinds for name, _ in kind.files(article_id, offer.languages))
+
+    def of_file(self, file_name: str, article_id: str) -> Format | None:
+        """Give the format whose file this is; None where no format makes such a file."""
+        return next((kind for kind in self.formats if kind.is_file(file_name, article_id)), None)
+
+
+@cache
+def registry(own: Path | None = None) -> Registry:
+    """Find the formats: those that are shipped, and those in the project's own folder of stylesheets.
 
     Raises:
-        UsageError: there is no format of that name.
+        AssetError: a folder does not describe its format rightly; the text names the file.
     """
-    for name in names:
-        if name not in _BY_NAME:
-            raise UsageError(f"There is no format “{name}”.{did_you_mean(name, _BY_NAME)}")
-    return tuple(f for f in FORMATS if not names or f.name in names)
+    shipped = resources.xslt() / FOLDER
+    added = own / FOLDER if own is not None else None
+    names = {path.parent.name for path in shipped.glob(f"*/{DESCRIPTION}")}
+    if added is not None:
+        names |= {path.name for path in added.glob("*") if path.is_dir()}
+    found = [_read(name, _files(name, (shipped, added))) for name in names]
+    _hold_apart(tuple(kind for _, kind in found))
+    return Registry(tuple(kind for _, kind in sorted(found, key=lambda pair: (pair[0], pair[1].name))))
 
 
-def files(kind: Format, article_id: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Give (file name, language of labels) for each file that a format makes of an article."""
-    if not kind.per_language or not languages:
-        return ((kind.file(article_id), languages[0] if languages else ""),)
-    first, *others = languages
-    return ((kind.file(article_id), first), *((kind.file(article_id, other), other) for other in others))
+def _files(name: str, folders: tuple[Path | None, ...]) -> dict[str, Path]:
+    """Give file name → place of what describes a format; a later folder's files stand in for those of an earlier."""
+    return {path.name: path for folder in folders if folder is not None for path in sorted((folder / name).glob("*.*"))}
 
 
-def file_names(article_id: str, offer: Offer) -> tuple[str, ...]:
-    """Name all files that are made of an article."""
-    return tuple(name for kind in chosen(offer.formats) for name, _ in files(kind, article_id, offer.languages))
+def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
+    path = files.get(DESCRIPTION)
+    if path is None:
+        raise AssetError(f"The folder {FOLDER}/{name} has no {DESCRIPTION}. Write one, or take the folder away.")
+    try:
+        said = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Description)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise AssetError(f"{path} does not describe a format: {error}. Correct it there.") from error
+    grammar = resources.schemas() / said.schema if said.schema else files.get("grammar.rng")
+    kind = Format(
+        name=name,
+        media_type=said.media_type,
+        source=said.source,
+        needs=frozenset(said.needs),
+        check=said.check or ("grammar" if grammar else "text"),
+        agreement=said.agreement,
+        label=said.label,
+        ending=said.ending,
+        file_name=said.file_name,
+        stylesheet=files.get("main.xsl"),
+        grammar=grammar,
+        parity=tuple(file for each, file in files.items() if each.startswith("parity") and each.endswith(".toml")),
+        oai=said.oai,
+        per_language=said.per_language,
+        is_conditional=said.is_conditional,
+        is_content=said.is_content,
+    )
+    wrong = _wrong(kind)
+    if wrong:
+        raise AssetError(f"{path} does not describe a format: {wrong}. Correct it there.")
+    return said.order, kind
 
 
-def of_file(file_name: str, article_id: str) -> Format | None:
-    """Give the format whose file this is; None where no format makes such a file."""
-    for kind in FORMATS:
-        plain = kind.file(article_id)
-        if file_name == plain:
-            return kind
-        stem, _, suffix = plain.rpartition(".")
-        if kind.per_language and file_name.startswith(f"{stem}.") and file_name.endswith(f".{suffix}"):
-            return kind
-    return None
+def _wrong(kind: Format) -> str:
+    if bool(kind.ending) == bool(kind.file_name):
+        return "either “ending” or “file_name” names its file"
+    if kind.source != "edition" and kind.stylesheet is None:
+        return "main.xsl is not beside it"
+    if kind.check == "grammar" and kind.grammar is None:
+        return "grammar.rng is not beside it"
+    return "" if "en" in kind.label else "[label] has no “en”"
+
+
+def _hold_apart(kinds: tuple[Format, ...]) -> None:
+    """See to it that no two formats have one file or one prefix."""
+    taken: dict[str, str] = {}
+    for kind in kinds:
+        for claim in (f"the file {kind.file('ID')}", f"the OAI prefix {kind.oai.prefix}" if kind.oai else ""):
+            if claim and taken.setdefault(claim, kind.name) != kind.name:
+                first, second = sorted((kind.name, taken[claim]))
+                raise AssetError(f"The formats {first} and {second} both have {claim}. Give one of them another.")

@@ -31,3 +31,11 @@ def shipped(path: str) -> Path:
     """Give the place of a file named as in the checkout, such as ``xslt/formats/mods/grammar.rng``."""
     kind, _, rest = path.partition("/")
     return _root(kind) / rest
+
+
+def name_of(path: Path) -> str:
+    """Name a file for people: what is shipped as in the checkout, anything else by its own path."""
+    for kind in ("xslt", "schemas"):
+        if path.is_relative_to(_root(kind)):
+            return f"{kind}/{path.relative_to(_root(kind)).as_posix()}"
+    return path.as_posix()

@@ -176,6 +176,11 @@ class Settings:
         return self.root / self.paths.out
 
     @property
+    def own_xslt(self) -> Path | None:
+        """The project's own stylesheets and formats; None where it has none."""
+        return self.root / self.paths.xslt if self.paths.xslt else None
+
+    @property
     def repository_path(self) -> Path:
         return self.root / self.repository.path
 

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Final
 
-import msgspec
 import pytest
 
 from parity.conftest import Rendered
@@ -51,7 +51,7 @@ def _changed(data: str, cell: Cell) -> Iterator[str]:
 def _compared(article: Rendered, column: str, fact: str, file: str, data: str) -> Cell:
     """Compare one fact in one column of an article whose output is changed."""
     table = parity.load()
-    small = msgspec.structs.replace(table, columns={column: table.columns[column]}, facts={fact: table.facts[fact]})
+    small = replace(table, columns={column: table.columns[column]}, facts={fact: table.facts[fact]})
     (cell, *_) = parity.compare(
         article.root,
         article.edition.facts,
@@ -76,7 +76,7 @@ def test_a_changed_value_turns_its_cell_red(articles: dict[str, Rendered]) -> No
             if cell.state is not State.CARRIED or (cell.fact, cell.column) in red:
                 continue
             carried.add((cell.fact, cell.column))
-            file = formats.chosen((table.columns[cell.column].format or cell.column,))[0].file(article.id)
+            file = formats.registry().named(table.columns[cell.column].format).file(article.id)
             for data in _changed(article.outputs[file].decode("utf-8"), cell):
                 if _compared(article, cell.column, cell.fact, file, data).state is State.RED:
                     red.add((cell.fact, cell.column))

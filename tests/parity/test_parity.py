@@ -1,8 +1,8 @@
 """No cell is red on any article, every cell is tried by some article, and no cell is blind to a wrong value."""
 
 from copy import deepcopy
+from dataclasses import replace
 
-import msgspec
 import pytest
 from lxml import etree
 
@@ -50,7 +50,7 @@ def test_no_cell_is_blind(articles: dict[str, Rendered], cells: tuple[Cell, ...]
 def _only(facts: set[str], columns: set[str]) -> Table:
     """Give the table with some rows and columns."""
     table = parity.load()
-    return msgspec.structs.replace(
+    return replace(
         table,
         facts={name: row for name, row in table.facts.items() if name in facts},
         columns={name: column for name, column in table.columns.items() if name in columns},

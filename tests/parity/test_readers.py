@@ -4,9 +4,9 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-import msgspec
 import pytest
 import rispy
 from bibtexparser import middlewares
@@ -75,7 +75,7 @@ def test_parity_is_the_same_by_bibtexparser_and_rispy(
     monkeypatch.setattr(records, "bibtex", _by_bibtexparser)
     monkeypatch.setattr(records, "ris", _by_rispy)
     table = parity.load()
-    small = msgspec.structs.replace(table, columns={name: table.columns[name] for name in ("bibtex", "ris")})
+    small = replace(table, columns={name: table.columns[name] for name in ("bibtex", "ris")})
     cells = [
         cell
         for article in articles.values()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from titelei import formats
 from titelei import settings as settings_module
 from titelei.model import WINDOW, Finding, Severity
 from titelei.pipeline.completion import of_outputs
@@ -142,7 +143,7 @@ def test_a_finding_about_an_output_is_whole(name: str, old: bytes, new: bytes, p
     from titelei.check import check_outputs
 
     found = check_outputs(outputs, article_id=made.id, page=page, edition=made.document.data)
-    found = of_outputs(found, outputs, article_id=made.id, phase="publish")
+    found = of_outputs(found, outputs, article_id=made.id, phase="publish", formats=formats.registry())
     mine = [f for f in found if f.file == name]
     assert mine
     for finding in mine:

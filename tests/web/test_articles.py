@@ -78,7 +78,7 @@ def test_the_linkset_holds_the_links_of_the_header(client: httpx.Client, url: st
     assert said == {(r, a) for r, a, _ in header_links(client.get(ARTICLE)) if r != "linkset"}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in formats.FORMATS if kind.name != "html"], ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [k for k in formats.registry() if k.name != "html"], ids=lambda kind: kind.name)
 def test_each_format_is_had_by_its_name(client: httpx.Client, kind: formats.Format) -> None:
     by_format = client.get(ARTICLE, params={"format": kind.name})
     by_file = client.get(f"{ARTICLE}/{kind.file('orlova-2020')}")

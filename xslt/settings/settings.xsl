@@ -31,7 +31,7 @@
   <xsl:param name="crossref-registrant" as="xs:string" select="''"/>
 
   <!-- The outputs of this article, for links between them:
-       <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml" namespace="…"/>… -->
+       <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml" lang="" is-content="false"><label xml:lang="en">…</label></output>… -->
   <xsl:param name="outputs" as="document-node()?" select="()"/>
 
   <xsl:function name="settings:languages" as="xs:string*">

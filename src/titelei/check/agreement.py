@@ -1,14 +1,15 @@
 """Do the outputs say what the facts say? The title and the language of the work, read back from each."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 from unicodedata import normalize
 
 from lxml import etree
 
-from titelei import facts, formats
+from titelei import facts
 from titelei.check.report import fault
+from titelei.formats import FACTS, Agreement, Registry
 from titelei.model import Finding
 from titelei.names import DC
 
@@ -18,11 +19,10 @@ Said = tuple[str, str, str, bytes]
 """File name, name of the fact, value, and how the piece begins in the file that gives it."""
 
 
-def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
+def check(outputs: Mapping[str, bytes], article_id: str, formats: Registry) -> tuple[Finding, ...]:
     """Compare title and language in each readable output with the facts document, where that is among them."""
-    file = next((k.file(article_id) for k in formats.FORMATS if k.name == "facts"), "")
     try:
-        said = facts.read(outputs[file], is_strict=False)
+        said = facts.read(outputs[formats.named(FACTS).file(article_id)], is_strict=False)
     except (KeyError, ValueError, etree.XMLSyntaxError):
         return ()
     language = said.work_language or facts.Tongue()
@@ -39,7 +39,7 @@ def check(outputs: Mapping[str, bytes], article_id: str) -> tuple[Finding, ...]:
             line=outputs[name][: max(0, outputs[name].find(begins))].count(b"\n") + 1,
             column=_column(outputs[name], begins),
         )
-        for name, fact, value, begins in _said(outputs, article_id)
+        for name, fact, value, begins in _said(outputs, article_id, formats)
         if normalize("NFC", value) != normalize("NFC", known[fact])  # HTML has its letters composed
     )
 
@@ -49,18 +49,12 @@ def _column(data: bytes, begins: bytes) -> int:
     return len(data[data.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
 
 
-def _said(outputs: Mapping[str, bytes], article_id: str) -> Iterator[Said]:
+def _said(outputs: Mapping[str, bytes], article_id: str, formats: Registry) -> Iterator[Said]:
     for name in sorted(outputs):
         kind = formats.of_file(name, article_id)
         try:
-            if kind is None:
-                continue
-            if kind.validator == "html":
-                yield from _html(name, outputs[name])
-            elif kind.validator == "json-ld":
-                yield from _json_ld(name, outputs[name])
-            elif kind.name in ("oai_dc", "oai-record"):
-                yield from _dublin_core(name, outputs[name])
+            if kind is not None and kind.agreement:
+                yield from _READERS[kind.agreement](name, outputs[name])
         except (etree.LxmlError, ValueError):
             continue  # the format's own check says what is wrong with it
 
@@ -89,3 +83,10 @@ def _dublin_core(name: str, data: bytes) -> Iterator[Said]:
         next((e.text or "" for e in root.iter(f"{{{DC}}}language")), ""),
         b"<dc:language",
     )
+
+
+_READERS: Final[Mapping[Agreement, Callable[[str, bytes], Iterator[Said]]]] = {
+    "html": _html,
+    "json-ld": _json_ld,
+    "dublin-core": _dublin_core,
+}

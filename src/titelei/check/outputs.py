@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from titelei import formats
-from titelei.check import agreement, bibtex, characters, csl_json, html, json_ld, linkset, ris, text, xml
+from titelei.check import agreement, bibtex, characters, csl_json, html, json_grammar, json_ld, linkset, ris, text, xml
 from titelei.check.report import fault
-from titelei.formats import Format
+from titelei.formats import Format, Registry, registry
 from titelei.model import Finding
 
 _RENDER: Final = "Render again with “titelei render”."
@@ -19,40 +18,47 @@ def check_outputs(
     page: bytes | None = None,
     edition: bytes | None = None,
     explain: xml.Explain | None = None,
+    formats: Registry | None = None,
 ) -> tuple[Finding, ...]:
     """Check the outputs of one article, by file name; any of them may be absent.
 
     ``page`` are the bytes of the page the article was encoded from, to which the diplomatic text is held;
     ``edition`` those of the TEI file, to which its copy is held. ``explain`` tells the faults of an XML output against
-    its grammar.
+    its grammar. ``formats`` are the project's; without them the shipped ones.
     """
+    formats = formats or registry()
     found: list[Finding] = []
     for name in sorted(outputs):
-        found += _one(name, outputs[name], article_id, page, edition, explain)
+        found += _one(formats.of_file(name, article_id), name, outputs[name], article_id, page, edition, explain)
     known = edition if edition is not None else outputs.get(f"{article_id}.tei.xml")
-    return (*found, *agreement.check(outputs, article_id), *characters.check(outputs, known))
+    return (*found, *agreement.check(outputs, article_id, formats), *characters.check(outputs, known))
 
 
 def _one(
-    name: str, data: bytes, article_id: str, page: bytes | None, edition: bytes | None, explain: xml.Explain | None
+    kind: Format | None,
+    name: str,
+    data: bytes,
+    article_id: str,
+    page: bytes | None,
+    edition: bytes | None,
+    explain: xml.Explain | None,
 ) -> tuple[Finding, ...]:
-    kind = formats.of_file(name, article_id)
     if kind is None:
         message = f"No format makes a file {name} of the article {article_id}."
         return (fault("output-unknown", name, message, repair="Remove the file."),)
     if not data.strip():
         return (fault("output-empty", name, f"{name} is empty.", repair=_RENDER),)
-    if kind.validator == "copy":
+    if kind.check == "copy":
         return _copy(name, data, edition)
-    return text.encoding(name, data) or _by_validator(kind, name, data, page, explain)
+    return text.encoding(name, data) or _by_kind(kind, name, data, page, explain)
 
 
-def _by_validator(
+def _by_kind(
     kind: Format, name: str, data: bytes, page: bytes | None, explain: xml.Explain | None
 ) -> tuple[Finding, ...]:
-    match kind.validator:
-        case "relaxng":
-            return xml.check(name, data, kind.schema, explain)
+    match kind.check:
+        case "grammar":
+            return _grammar(kind, name, data, explain)
         case "html":
             return html.check(name, data)
         case "json-ld":
@@ -69,6 +75,13 @@ def _by_validator(
             return text.diplomatic(name, data, page)
         case _:
             return ()
+
+
+def _grammar(kind: Format, name: str, data: bytes, explain: xml.Explain | None) -> tuple[Finding, ...]:
+    assert kind.grammar is not None  # the registry holds such a format to have one
+    if kind.media_type.endswith("json"):
+        return json_grammar.check(name, data, kind.grammar, explain)
+    return xml.check(name, data, kind.grammar, explain)
 
 
 def _copy(name: str, data: bytes, edition: bytes | None) -> tuple[Finding, ...]:

@@ -25,8 +25,8 @@ Explain = Callable[[Document, Path], tuple[Finding, ...]]
 """Holds a document to a grammar in RELAX NG and gives all its faults, in the words of whoever does it."""
 
 
-def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -> tuple[Finding, ...]:
-    """Hold an XML output to the grammar ``schema`` of what is shipped; ``explain`` tells its faults.
+def check(name: str, data: bytes, schema: Path, explain: Explain | None = None) -> tuple[Finding, ...]:
+    """Hold an XML output to the grammar in the file ``schema``; ``explain`` tells its faults.
 
     Without it libxml2 does, which reports each attempt that failed; the one that came furthest is nearest to the fault.
 
@@ -36,10 +36,10 @@ def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -
     tree = _parsed(name, data)
     if isinstance(tree, Finding):
         return (tree,)
-    grammar = _grammar(resources.shipped(schema))
+    grammar = _grammar(schema)
     if grammar.validate(tree):
         return ()
-    told = explain(parse(data, name=name, edition=False), resources.shipped(schema)) if explain else ()
+    told = explain(parse(data, name=name, edition=False), schema) if explain else ()
     if told:
         return tuple(_of_output(finding, schema) for finding in told)
     furthest = max(grammar.error_log, key=lambda entry: entry.line)
@@ -48,7 +48,7 @@ def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -
         fault(
             "output-grammar",
             name,
-            f"{name} is not what {schema} describes, here or soon after: {furthest.message}.",
+            f"{name} is not what {resources.name_of(schema)} describes, here or soon after: {furthest.message}.",
             line=furthest.line,
             source_line=lines[furthest.line - 1] if 0 < furthest.line <= len(lines) else "",
             path=str(furthest.path or ""),
@@ -56,14 +56,14 @@ def check(name: str, data: bytes, schema: str, explain: Explain | None = None) -
     )
 
 
-def _of_output(finding: Finding, schema: str) -> Finding:
+def _of_output(finding: Finding, schema: Path) -> Finding:
     """Make a fault of a document one of an output: not the file is to be mended, but what wrote it."""
     return replace(
         finding,
         rule="output-grammar",
         repair=f"{finding.repair} {STYLESHEET}".strip(),
         breaks=(),
-        clause=schema,
+        clause=resources.name_of(schema),
     )
 
 

@@ -1,8 +1,8 @@
 """``titelei formats``: what an article can be given as."""
 
-from titelei import formats as registry
+from titelei import resources
 from titelei.cli import options
-from titelei.formats import Format
+from titelei.formats import Format, registry
 
 
 @options.command
@@ -10,14 +10,14 @@ def formats(
     call: options.Call,
 ) -> None:
     """List the formats: file, media type, OAI-PMH prefix; --json adds namespace, schema and check."""
-    screen = call.screen
+    screen, kinds = call.screen, registry(call.settings.own_xslt)
     headings = ("format", "file", "media_type", "oai_prefix")
-    screen.table([screen.word(h) for h in headings], (_row(kind) for kind in registry.FORMATS))
-    screen.document([_object(kind) for kind in registry.FORMATS])
+    screen.table([screen.word(h) for h in headings], (_row(kind) for kind in kinds))
+    screen.document([_object(kind) for kind in kinds])
 
 
 def _row(kind: Format) -> tuple[str, ...]:
-    return kind.name, _file(kind), kind.media_type, kind.oai_prefix
+    return kind.name, _file(kind), kind.media_type, kind.oai.prefix if kind.oai else ""
 
 
 def _object(kind: Format) -> dict[str, object]:
@@ -25,10 +25,10 @@ def _object(kind: Format) -> dict[str, object]:
         "format": kind.name,
         "file": _file(kind),
         "media_type": kind.media_type,
-        "oai_prefix": kind.oai_prefix,
-        "oai_namespace": kind.oai_namespace,
-        "schema": _schema(kind),
-        "validator": kind.validator,
+        "oai_prefix": kind.oai.prefix if kind.oai else "",
+        "oai_namespace": kind.oai.namespace if kind.oai else "",
+        "schema": resources.name_of(kind.grammar) if kind.grammar else "",
+        "validator": kind.check,
         "is_conditional": kind.is_conditional,
         "per_language": kind.per_language,
     }
@@ -36,10 +36,3 @@ def _object(kind: Format) -> dict[str, object]:
 
 def _file(kind: Format) -> str:
     return kind.file("<id>")
-
-
-def _schema(kind: Format) -> str:
-    """Give the grammar or schema that the output is held to; empty where a check in the program does that."""
-    if kind.source == "edition":
-        return "schemas/frontmatter.rng"
-    return kind.schema

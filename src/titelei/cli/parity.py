@@ -14,7 +14,7 @@ from titelei.cli import options
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import UsageError
 from titelei.nearest import did_you_mean
-from titelei.parity import State
+from titelei.parity import State, Table
 from titelei.pipeline import parity as comparing
 from titelei.pipeline.parity import Compared, Row
 from titelei.xml.read import find
@@ -33,27 +33,28 @@ def parity(
     fresh: Annotated[bool, typer.Option("--fresh", help="Render now, in memory, instead of reading out/.")] = False,
 ) -> None:
     """Compare what every output says, fact by fact, with the edition."""
-    columns = _columns(formats)
+    table = held.load(call.settings.own_xslt)
+    columns = _columns(formats, table)
     articles: list[Compared] = []
     files: tuple[Path, ...] = find(call.paths(paths))
     with call.screen.progress("parity", len(files)) as progress:
         for article in comparing.compare_all(files, call.settings, jobs=call.jobs, fresh=fresh):
             articles.append(article)
             progress.step(article.file)
-    rows = tuple(row for row in comparing.rows(articles) if row.column in columns)
+    rows = tuple(row for row in comparing.rows(articles, table) if row.column in columns)
     findings = comparing.findings(articles, call.settings)
     call.screen.findings(findings)
     compared = sum(bool(article.cells) for article in articles)
     if compared:
-        _show(call.screen, rows, columns, compared)
-    call.screen.document([_object(column, rows) for column in columns] if compared else [])
+        _show(call.screen, table, rows, columns, compared)
+    call.screen.document([_object(column, table, rows) for column in columns] if compared else [])
     for finding in findings if call.screen.json else ():
         call.screen.note(f"{as_json(finding)['file']}: {finding.message}")
     raise typer.Exit(1 if findings or any(row.red for row in rows) else 0)
 
 
-def _columns(given: str | None) -> tuple[str, ...]:
-    known = tuple(held.load().columns)
+def _columns(given: str | None, table: Table) -> tuple[str, ...]:
+    known = tuple(table.columns)
     chosen = tuple(part.strip() for part in (given or "").split(",") if part.strip())
     for name in chosen:
         if name not in known:
@@ -61,18 +62,15 @@ def _columns(given: str | None) -> tuple[str, ...]:
     return tuple(name for name in known if not chosen or name in chosen)
 
 
-def _show(screen: Screen, rows: Sequence[Row], columns: Sequence[str], articles: int) -> None:
+def _show(screen: Screen, table: Table, rows: Sequence[Row], columns: Sequence[str], articles: int) -> None:
     letters: dict[str, str] = {}
     by_place = {(row.fact, row.column): row for row in rows}
     width = shutil.get_terminal_size((100, 24)).columns
-    for part in _parts(columns, width):
+    for part in _parts(columns, width - max(map(len, table.facts)) - 2):
         told = len(letters)
         screen.table(
             [screen.word("fact"), *part],
-            (
-                [fact, *(_word(screen, by_place[fact, column], letters) for column in part)]
-                for fact in held.load().facts
-            ),
+            ([fact, *(_word(screen, by_place[fact, column], letters) for column in part)] for fact in table.facts),
         )
         for reason, letter in [*letters.items()][told:]:
             screen.line(textwrap.fill(reason, width, initial_indent=f"{letter:>3}  ", subsequent_indent=" " * 5))
@@ -94,8 +92,8 @@ def _show(screen: Screen, rows: Sequence[Row], columns: Sequence[str], articles:
 
 
 def _parts(columns: Sequence[str], width: int) -> Iterator[list[str]]:
-    """Part the columns into tables that are no wider than the terminal."""
-    room = start = width - max(map(len, held.load().facts)) - 2
+    """Part the columns into tables that are no wider than ``width``."""
+    room = start = width
     part: list[str] = []
     for column in columns:
         needed = max(len(column), _NARROWEST) + 3
@@ -132,12 +130,11 @@ def _letter(number: int) -> str:
     return (_letter(over - 1) if over else "") + ascii_lowercase[rest]
 
 
-def _object(column: str, rows: Iterable[Row]) -> dict[str, object]:
-    table = held.load()
+def _object(column: str, table: Table, rows: Iterable[Row]) -> dict[str, object]:
     own = [row for row in rows if row.column == column]
     return {
         "column": column,
-        "format": table.columns[column].format or column,
+        "format": table.columns[column].format,
         "red": sum(bool(row.red) for row in own),
         "facts": [
             {

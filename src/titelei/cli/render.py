@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
-from titelei import formats
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
-from titelei.errors import UsageError
+from titelei.formats import registry
 from titelei.model import Finding, reaches
-from titelei.nearest import did_you_mean
 from titelei.pipeline.render import render_all, write
 from titelei.xml.read import find, shown
 
@@ -25,14 +23,15 @@ def render(
     output: Annotated[Path | None, typer.Option("-o", help="Folder for the outputs.", show_default="out/<id>/")] = None,
 ) -> None:
     """Render TEI files that the grammar accepts."""
-    chosen = _formats(formats)
+    names = tuple(part.strip() for part in (formats or "").split(",") if part.strip())
+    chosen = tuple(kind.name for kind in registry(call.settings.own_xslt).chosen(names)) if names else ()
     findings: list[Finding] = []
     made: list[dict[str, object]] = []
     files = find(call.paths(paths))
     with call.screen.progress("render", len(files)) as progress:
         for article in render_all(files, call.settings, names=chosen, jobs=call.jobs):
             folder = (output if len(files) == 1 else output / article.id) if output else call.settings.out / article.id
-            article = write(article, folder, only=bool(chosen) or output is not None)
+            article = write(article, folder, call.settings, only=bool(chosen) or output is not None)
             findings += article.findings
             progress.step(article.file)
             if article.stopped:
@@ -45,14 +44,3 @@ def render(
     call.screen.findings(findings)
     call.screen.document({"outputs": made, "findings": [as_json(f) for f in findings]})
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
-
-
-def _formats(given: str | None) -> tuple[str, ...]:
-    if not given:
-        return ()
-    known = tuple(f.name for f in formats.FORMATS)
-    chosen = tuple(part.strip() for part in given.split(",") if part.strip())
-    for name in chosen:
-        if name not in known:
-            raise UsageError(f"There is no format “{name}”.{did_you_mean(name, known)}")
-    return chosen

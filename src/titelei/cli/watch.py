@@ -118,7 +118,7 @@ class _Desk:
         article = self._edition.hold(validate_file(path, self._settings))
         if self._is_rendering and not article.stopped:
             article = make(article, self._settings)
-            article = write(article, self._settings.out / article.id)
+            article = write(article, self._settings.out / article.id, self._settings)
         screen.findings(article.findings, show_all=self._show_all)
         if article.stage == "write":
             page = shown(self._settings.out / article.id / "index.html")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from titelei import resources
 from titelei import settings as settings_module
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.network import secrets
@@ -21,6 +20,7 @@ from titelei.deposit.targets.ocfl import Ocfl, StorageRoot
 from titelei.deposit.targets.sword_package import PACKAGINGS
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.errors import SettingsError, UsageError
+from titelei.formats import registry
 from titelei.nearest import did_you_mean
 
 ONLY_FILES: Final = {
@@ -83,7 +83,7 @@ def open_target(
         name=name,
         kind=target.kind,
         address=target.url,
-        target=_on_network(name, target),
+        target=_on_network(name, target, settings.own_xslt),
         client=Client(target.url, found, timeouts=timeouts),
         warnings=warnings,
     )
@@ -128,11 +128,11 @@ def _on_disk(
     )
 
 
-def _on_network(name: str, target: settings_module.Target) -> Target:
+def _on_network(name: str, target: settings_module.Target, own: Path | None) -> Target:
     if target.kind == "invenio":
         return Invenio(url=target.url, community=target.community)
     if target.kind == "hal":
-        grammar = resources.shipped("xslt/formats/hal/grammar.rng")
+        grammar = registry(own).named("hal").grammar
         return Hal(
             url=target.url,
             collection=target.collection,

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import saxonche
 
+from titelei import resources
 from titelei.errors import AssetError
 
 _ERROR_PLACE: Final = re.compile(r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?P<file>[^\s:]+)")
@@ -195,12 +196,15 @@ class Stylesheet:
 def stylesheet(path: Path) -> Stylesheet:
     """Compile the stylesheet in a file, once a process.
 
+    Its static parameter ``shipped`` is the address of our own stylesheets, so that a project's can include them.
+
     Raises:
         AssetError: the stylesheet is missing or does not compile; the text names file and line.
     """
     if not path.is_file():
         raise AssetError(f"The stylesheet {path} is missing. Install titelei again, or correct the path.")
     compiler = _processor().new_xslt30_processor()
+    compiler.set_parameter("shipped", _value(f"{resources.xslt().as_uri()}/", _processor()))
     try:
         with _without_native_stderr():
             executable = compiler.compile_stylesheet(stylesheet_file=str(path))

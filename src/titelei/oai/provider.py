@@ -8,12 +8,12 @@ from hashlib import blake2b
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr, unescape
 
+from titelei.formats import Oai, Registry
 from titelei.names import XSI
 from titelei.oai import envelope
 from titelei.oai.arguments import Request, parse_request
 from titelei.oai.dates import write
 from titelei.oai.errors import Fault, ProtocolError
-from titelei.oai.offers import Offer, offers
 from titelei.oai.tokens import Signer, Token
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.places import TURNS, second
@@ -68,7 +68,7 @@ class Provider:
         self._signer = signer
         self._page_size = page_size
         self._clock = clock
-        self._offers: dict[str, Offer] = offers()
+        self._offers: dict[str, Oai] = _offers(catalogue.formats)
 
     def answer(self, encoded: bytes, *, base_url: str, unless: Collection[str] = ()) -> Answer:
         """Answer a query string; ``unless`` are the tags of answers that the asker has.
@@ -282,3 +282,9 @@ def _header(record: Record) -> bytes:
 
 def _whole(record: Record) -> bytes:
     return b"<record>" + record.header + record.body + b"</record>\n"
+
+
+def _offers(formats: Registry) -> dict[str, Oai]:
+    """Give the formats by prefix (OAI-PMH 2.0, section 3.4), oai_dc first, which every provider has."""
+    found = {kind.oai.prefix: kind.oai for kind in formats if kind.oai is not None}
+    return dict(sorted(found.items(), key=lambda pair: pair[0] != "oai_dc"))

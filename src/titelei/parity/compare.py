@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from lxml import etree
 
-from titelei import formats
 from titelei.facts import Facts
 from titelei.parity.edition import Edition
 from titelei.parity.readers import Element, Output, open_output, parse
@@ -85,7 +84,7 @@ class _Comparison:
             yield from self._column(name, column)
 
     def _column(self, name: str, column: Column) -> Iterator[Cell]:
-        kind = formats.chosen((column.format or name,))[0]
+        kind = self._table.formats.named(column.format)
         file = kind.file(self._article_id)
         data = self._outputs.get(file)
         if data is None:
@@ -97,7 +96,7 @@ class _Comparison:
             if column.reader == "tei":
                 yield from self._copy(name, file, parse(data))
                 return
-            output = open_output(column, data, self._table.namespaces)
+            output = open_output(column, data)
         except ValueError as error:
             yield from (
                 self._cell(fact, name, State.RED, f"{file} cannot be read: {error}.") for fact in self._table.facts
@@ -116,7 +115,7 @@ class _Comparison:
             yield self._cell(fact, column, state, why, expected)
 
     def _one(self, fact: str, row: Fact, column: str, output: Output) -> Cell:
-        place = self._table.place(fact, column)
+        place = self._table.columns[column].place(fact)
         if place is None:
             reason = self._table.reason(fact, column)
             return self._cell(fact, column, State.REASON if reason else State.RED, reason or "The table says nothing.")

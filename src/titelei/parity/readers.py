@@ -6,7 +6,7 @@ those with a value. Lists are gone into by themselves; a JSON-LD literal is its 
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, Protocol
 from unicodedata import normalize
@@ -32,7 +32,7 @@ class Output(Protocol):
         """Give what stands at a place; ``expected`` is for outputs that are words without fields."""
 
 
-def open_output(column: Column, data: bytes, namespaces: Mapping[str, str]) -> Output:
+def open_output(column: Column, data: bytes) -> Output:
     """Read an output as its column says.
 
     Raises:
@@ -42,9 +42,9 @@ def open_output(column: Column, data: bytes, namespaces: Mapping[str, str]) -> O
         case "tei":
             raise ValueError("it is compared whole, and not asked for facts")
         case "xml":
-            return _Tree(parse(data), column, namespaces)
+            return _Tree(parse(data), column)
         case "html":
-            return _Tree(lxml_html.document_fromstring(data, parser=_HTML), column, {})
+            return _Tree(lxml_html.document_fromstring(data, parser=_HTML), column)
         case "words":
             return _Words(data)
         case "page":
@@ -72,10 +72,10 @@ def parse(data: bytes) -> Element:
 class _Tree:
     """XML or HTML. A path of an author's fact starts at the author's node, with ``$author`` and its number ``$n``."""
 
-    def __init__(self, root: Element, column: Column, namespaces: Mapping[str, str]) -> None:
+    def __init__(self, root: Element, column: Column) -> None:
         self._root = root
         self._column = column
-        self._namespaces = dict(namespaces)
+        self._namespaces = dict(column.namespaces)
 
     def values(self, fact: str, place: Place, *, of_author: bool, expected: Values) -> Values:
         if not of_author:

@@ -1,29 +1,28 @@
-"""The table fact × format, read from ``table.toml`` and checked: no cell empty, no cell twice, no unknown name."""
+"""The table fact × format: ``table.toml`` has a row for every fact, each format's ``parity.toml`` is a column.
+
+A format whose output is read in several parts has a ``parity.PART.toml`` for each other part.
+"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final, Literal
+from pathlib import Path
+from typing import Any, Final, Literal
 
 import msgspec
 
-from titelei import formats
 from titelei.errors import AssetError
+from titelei.formats import Format, Registry, registry
 from titelei.parity.values import KINDS
 from titelei.parity.ways import WAYS
 
 FILE: Final = "table.toml"
+_EVERY: Final = "*"
+"""In ``cannot``: every fact of which the column says nothing else."""
 
 Reader = Literal["tei", "xml", "html", "words", "page", "json", "bibtex", "ris"]
-
-
-class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How one format, or one part of the page, is read. ``authors`` finds one node an author, in order."""
-
-    reader: Reader
-    format: str = ""
-    authors: str = ""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,6 +41,49 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     else_settings: bool = False
 
 
+class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How one format, or one part of the page, is read. ``authors`` finds one node an author, in order.
+
+    ``carries`` says where each fact stands, ``cannot`` names by the reason the facts that the format cannot hold: a key
+    of the table's reasons, or a sentence.
+    """
+
+    reader: Reader
+    authors: str = ""
+    namespaces: Mapping[str, str] = {}
+    carries: Mapping[str, str | tuple[str, ...] | Place] = {}
+    cannot: Mapping[str, tuple[str, ...]] = {}
+    format: str
+
+    def place(self, fact: str) -> Place | None:
+        """Give where a fact stands; None where it cannot. The TEI itself holds every one."""
+        if self.reader == "tei":
+            return Place(at=())
+        found = self.carries.get(fact)
+        return found if isinstance(found, Place | None) else Place(at=(found,) if isinstance(found, str) else found)
+
+    def reason(self, fact: str) -> str:
+        """Give why a fact cannot be held; empty where the column gives no reason."""
+        reasons = (reason for named in (fact, _EVERY) for reason, facts in self.cannot.items() if named in facts)
+        return next(reasons, "")
+
+    def places(self) -> tuple[Place, ...]:
+        """Give all places."""
+        return tuple(place for fact in self.carries if (place := self.place(fact)) is not None)
+
+    def faults(self, facts: Mapping[str, "Fact"], reasons: Mapping[str, str]) -> Iterator[str]:
+        """Say what is wrong: facts of which nothing is said, or twice, names that nobody knows."""
+        refused = [fact for named in self.cannot.values() for fact in named]
+        for fact in facts if self.reader != "tei" else ():
+            times = refused.count(fact) + (fact in self.carries)
+            if times > 1 or (not times and _EVERY not in refused):
+                yield f"{fact}: {'nothing is said' if not times else 'it is said twice'}."
+        yield from (f"there is no fact “{f}”." for f in {*refused, *self.carries} - {*facts, _EVERY})
+        yield from (f"“{r}” is no reason." for r in self.cannot if not reasons.get(r, r).endswith("."))
+        used = {way for place in self.places() for way in (*place.ways, *place.holds)}
+        yield from (f"there is no way “{way}”." for way in sorted(used - set(WAYS)))
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row. ``grammar`` names the places in the grammar of the facts that it stands for."""
 
@@ -49,85 +91,71 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: str = "words"
     of: Literal["article", "author"] = "article"
     grammar: tuple[str, ...] = ()
-    at: Mapping[str, str | tuple[str, ...] | Place] = {}
-    cannot: Mapping[str, tuple[str, ...]] = {}
-
-    def places(self, column: str) -> tuple[Place, ...]:
-        """Give where a column holds the fact, as often as the table says so: once, or not at all."""
-        found = (place for columns, place in self.at.items() if column in columns.split())
-        return tuple(p if isinstance(p, Place) else Place(at=(p,) if isinstance(p, str) else p) for p in found)
-
-    def every_place(self) -> tuple[Place, ...]:
-        """Give all places, whatever their column."""
-        return tuple(p for p in self.at.values() if isinstance(p, Place))
-
-    def columns(self) -> tuple[str, ...]:
-        """Name the columns that hold the fact."""
-        return tuple(column for columns in self.at for column in columns.split())
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All of it. ``structure`` names what in the grammar of the facts holds facts and is none."""
+class _Rows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``table.toml``."""
 
-    namespaces: Mapping[str, str]
-    reasons: Mapping[str, str]
-    groups: Mapping[str, tuple[str, ...]]
-    columns: Mapping[str, Column]
     structure: tuple[str, ...]
+    reasons: Mapping[str, str]
     facts: Mapping[str, Fact]
 
-    def place(self, fact: str, column: str) -> Place | None:
-        """Give where a column holds a fact; None where it cannot. The TEI itself holds every one."""
-        if self.columns[column].reader == "tei":
-            return Place(at=())
-        return next(iter(self.facts[fact].places(column)), None)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """All of it. ``structure`` names what in the grammar of the facts holds facts and is none."""
+
+    formats: Registry
+    columns: Mapping[str, Column]
+    structure: tuple[str, ...]
+    reasons: Mapping[str, str]
+    facts: Mapping[str, Fact]
 
     def reason(self, fact: str, column: str) -> str:
-        """Give why a column cannot hold a fact; empty where the table gives no reason."""
-        for key, columns in self.facts[fact].cannot.items():
-            if column in self._columns(columns):
-                return self.reasons.get(key, key)
-        return ""
-
-    def _columns(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(column for name in names for column in self.groups.get(name, (name,)))
+        """Give in words why a column cannot hold a fact; empty where the table gives no reason."""
+        found = self.columns[column].reason(fact)
+        return self.reasons.get(found, found)
 
     def faults(self) -> list[str]:
         """Say what is wrong with the table itself: cells without a word, with two, names that nobody knows."""
-        found = [
-            f"The format {kind.name} has no column."
-            for kind in formats.FORMATS
-            if not any((column.format or name) == kind.name for name, column in self.columns.items())
+        covered = {column.format for column in self.columns.values()}
+        found = [f"The format {name} has no column." for name in self.formats.names if name not in covered]
+        found += [
+            f"{fact}: there is no kind “{row.kind}”." for fact, row in self.facts.items() if row.kind not in KINDS
         ]
-        for fact, row in self.facts.items():
-            found += self._faults_of(fact, row)
-        return found
-
-    def _faults_of(self, fact: str, row: Fact) -> list[str]:
-        found = [] if row.kind in KINDS else [f"{fact}: there is no kind “{row.kind}”."]
-        reasons = [column for names in row.cannot.values() for column in self._columns(names)]
         for name, column in self.columns.items():
-            times = reasons.count(name) + len(row.places(name)) + (column.reader == "tei")
-            if times != 1:
-                found.append(f"{fact} × {name}: {'nothing is said' if not times else 'it is said twice'}.")
-            for place in row.places(name):
-                ways = [way for way in (*place.ways, *place.holds) if way not in WAYS]
-                found += [f"{fact} × {name}: there is no way “{way}”." for way in ways]
-        found += [f"{fact}: there is no column “{c}”." for c in (*row.columns(), *reasons) if c not in self.columns]
-        found += [f"{fact}: “{r}” is no reason." for r in row.cannot if not self.reasons.get(r, r).endswith(".")]
+            found += [f"{name}: {fault}" for fault in column.faults(self.facts, self.reasons)]
         return found
 
 
 @cache
-def load() -> Table:
-    """Read the table.
+def load(own: Path | None = None) -> Table:
+    """Read the table of the shipped formats and of those in the project's own folder of stylesheets.
+
+    A format of the project's that has no ``parity.toml`` has no column.
 
     Raises:
-        AssetError: it is not there or not what it should be.
+        AssetError: a part of it is not there or not what it should be.
     """
+    formats = registry(own)
+    text = resources.files(__package__).joinpath(FILE).read_text("utf-8")
+    rows = _converted(text, FILE, _Rows)
+    columns = {
+        _column_name(kind, path): _converted(path.read_text("utf-8"), str(path), Column, format=kind.name)
+        for kind in formats
+        for path in kind.parity
+    }
+    return Table(formats=formats, columns=columns, structure=rows.structure, reasons=rows.reasons, facts=rows.facts)
+
+
+def _column_name(kind: Format, path: Path) -> str:
+    return path.name.removeprefix("parity").removesuffix(".toml").removeprefix(".") or kind.name
+
+
+def _converted[T](text: str, name: str, to: type[T], **more: Any) -> T:
     try:
-        data = tomllib.loads(resources.files(__package__).joinpath(FILE).read_text("utf-8"))
-        return msgspec.convert(data, Table)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"The table of parity, {FILE}, cannot be used: {error}. Correct it, or install titelei again."
-        raise AssetError(message) from error
+        return msgspec.convert({**tomllib.loads(text), **more}, to)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise AssetError(
+            f"A part of the table of parity, {name}, cannot be used: {error}. Correct it there."
+        ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from titelei import formats
+from titelei.formats import Registry
 from titelei.model import Finding
 from titelei.xml.positions import Positions, html_path_at, path_at
 
@@ -15,7 +15,7 @@ def of_document(findings: Iterable[Finding], data: bytes, *, phase: str) -> tupl
 
 
 def of_outputs(
-    findings: Iterable[Finding], outputs: Mapping[str, bytes], *, article_id: str, phase: str
+    findings: Iterable[Finding], outputs: Mapping[str, bytes], *, article_id: str, phase: str, formats: Registry
 ) -> tuple[Finding, ...]:
     """Complete findings about rendered files, ``outputs`` by file name; a finding about no such file stays as it is."""
     known = {name: Positions(data) for name, data in outputs.items()}

@@ -25,11 +25,12 @@ def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
         document = read(path)
     except DocumentError as error:
         return error.findings
+    known = formats.registry(settings.own_xslt)
     folder = settings.out / document.id
     found: list[Finding] = []
     outputs: dict[str, bytes] = {}
     missing: list[str] = []
-    for name in formats.file_names(document.id, render_settings(settings)):
+    for name in known.file_names(document.id, render_settings(settings)):
         try:
             outputs[name] = (folder / name).read_bytes()
         except OSError:
@@ -39,8 +40,10 @@ def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
     if copy is not None and copy != document.data:
         found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
     page = source_page(settings, edition.source_file(document))
-    found += check_outputs(outputs, article_id=document.id, page=page, explain=relaxng.explained)
-    found = list(completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document)))
+    found += check_outputs(outputs, article_id=document.id, page=page, explain=relaxng.explained, formats=known)
+    found = list(
+        completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document), formats=known)
+    )
     return tuple(replace(f, file=shown(folder / f.file) if f.file in outputs else f.file) for f in found)
 
 
@@ -48,7 +51,8 @@ def _missing(document: Document, folder: Path, names: list[str], settings: Setti
     """Report files that are not there; those of formats impossible for this document are not expected."""
     from titelei.render.render import render
 
-    kinds = {name: kind for name in names if (kind := formats.of_file(name, document.id)) is not None}
+    known = formats.registry(settings.own_xslt)
+    kinds = {name: kind for name in names if (kind := known.of_file(name, document.id)) is not None}
     conditional = tuple({kind.name for kind in kinds.values() if kind.is_conditional})
     made: set[str] = set()
     if conditional:

@@ -7,7 +7,7 @@ from typing import Final
 
 from titelei import batch, facts, formats, parity
 from titelei.model import Finding, Severity, reaches
-from titelei.parity import Cell, State
+from titelei.parity import Cell, State, Table
 from titelei.pipeline.render import accept, render_settings
 from titelei.render.render import render
 from titelei.settings import Settings
@@ -48,7 +48,8 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
     outputs = {} if fresh else _finished(settings.out / document.id, document.id, settings)
     if not outputs and not fresh:
         return Compared(file=article.file, id=document.id, findings=(_not_rendered(article.file, document, settings),))
-    names = formats.file_names(document.id, render_settings(settings))
+    known = formats.registry(settings.own_xslt)
+    names = known.file_names(document.id, render_settings(settings))
     not_made: Mapping[str, str] = {}
     if fresh or any(name not in outputs for name in names):
         made, found = render(document, settings=render_settings(settings))
@@ -67,6 +68,7 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
         not_made={**_not_offered(settings), **not_made},
         page_url=f"{settings.edition.base_url}articles/{document.id}",
         publisher=settings.publisher.name,
+        table=parity.load(settings.own_xslt),
     )
     return Compared(file=article.file, id=document.id, cells=(*cells, *_stale(document, outputs)))
 
@@ -76,9 +78,8 @@ def compare_all(paths: Iterable[Path], settings: Settings, *, jobs: int = 1, fre
     yield from batch.over(compare, list(paths), settings, jobs=jobs, fresh=fresh)
 
 
-def rows(articles: Iterable[Compared]) -> tuple[Row, ...]:
+def rows(articles: Iterable[Compared], table: Table) -> tuple[Row, ...]:
     """Sum the cells of all articles up: one row for each fact and column, in the table's order."""
-    table = parity.load()
     cells: dict[tuple[str, str], list[Cell]] = {(f, c): [] for c in table.columns for f in table.facts}
     for article in articles:
         for cell in article.cells:
@@ -97,7 +98,7 @@ def _row(fact: str, column: str, cells: list[Cell]) -> Row:
 def _finished(folder: Path, article_id: str, settings: Settings) -> dict[str, bytes]:
     """Read the outputs that lie in a folder."""
     found = {}
-    for name in formats.file_names(article_id, render_settings(settings)):
+    for name in formats.registry(settings.own_xslt).file_names(article_id, render_settings(settings)):
         try:
             found[name] = (folder / name).read_bytes()
         except OSError:
@@ -106,12 +107,9 @@ def _finished(folder: Path, article_id: str, settings: Settings) -> dict[str, by
 
 
 def _not_offered(settings: Settings) -> dict[str, str]:
-    offered = {kind.name for kind in formats.chosen(settings.render.formats)}
-    return {
-        kind.name: "It is not among the formats of titelei.toml."
-        for kind in formats.FORMATS
-        if kind.name not in offered
-    }
+    known = formats.registry(settings.own_xslt)
+    offered = {kind.name for kind in known.chosen(settings.render.formats)}
+    return {kind.name: "It is not among the formats of titelei.toml." for kind in known if kind.name not in offered}
 
 
 def _not_rendered(file: str, document: Document, settings: Settings) -> Finding:

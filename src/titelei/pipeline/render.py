@@ -36,9 +36,12 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     if reaches(found, Severity.ERROR):
         return replace(article, stopped=True)
     page = source_page(settings, edition.source_file(document))
+    known = formats.registry(settings.own_xslt)
     made = {o.file_name: o.data for o in outputs}
-    found = check_outputs(made, article_id=article.id, page=page, edition=document.data, explain=relaxng.explained)
-    found = completion.of_outputs(found, made, article_id=article.id, phase=phase)
+    found = check_outputs(
+        made, article_id=article.id, page=page, edition=document.data, explain=relaxng.explained, formats=known
+    )
+    found = completion.of_outputs(found, made, article_id=article.id, phase=phase, formats=known)
     return replace(article, stage="check", findings=article.findings + found, stopped=reaches(found, Severity.ERROR))
 
 
@@ -57,11 +60,11 @@ def render_settings(settings: Settings) -> "RenderSettings":
         crossref_registrant=settings.crossref.registrant,
         edition_title=settings.edition.title,
         formats=settings.render.formats,
-        xslt=settings.root / settings.paths.xslt if settings.paths.xslt else None,
+        xslt=settings.own_xslt,
     )
 
 
-def write(article: Article, folder: Path, *, only: bool = False) -> Article:
+def write(article: Article, folder: Path, settings: Settings, *, only: bool = False) -> Article:
     """Write an article's outputs into ``folder``, each whole or not at all; unchanged files are not touched.
 
     Files of formats that a whole rendering no longer makes are removed, unless ``only`` some formats were asked for;
@@ -75,8 +78,9 @@ def write(article: Article, folder: Path, *, only: bool = False) -> Article:
     written = [o.file_name for o in article.outputs if files.write(folder / o.file_name, o.data)]
     if not only:
         made = {o.file_name for o in article.outputs}
+        known = formats.registry(settings.own_xslt)
         for stale in sorted(p for p in folder.iterdir() if p.is_file() and p.name not in made):
-            if formats.of_file(stale.name, article.id) is not None:
+            if known.of_file(stale.name, article.id) is not None:
                 files.remove(stale)
                 written.append(stale.name)
     return replace(article, stage="write", written=tuple(written))

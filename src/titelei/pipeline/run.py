@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from titelei import batch
 from titelei.errors import DocumentError
+from titelei.formats import registry
 from titelei.names import TEI
 from titelei.pipeline import built
 from titelei.pipeline.article import Article, after, source_page
@@ -51,7 +52,7 @@ def run_all(
     try:
         for article in batch.over(prepare, list(paths), settings, jobs=jobs):
             article = against(article, register)
-            article = write(article, settings.out / article.id) if not article.stopped else article
+            article = write(article, settings.out / article.id, settings) if not article.stopped else article
             yield deposit(article, settings, catalogue, message=message, now=clock)
     finally:
         catalogue.close()
@@ -105,7 +106,11 @@ def open_catalogue(settings: Settings) -> "Catalogue":
     from titelei.repository.catalogue import Catalogue
     from titelei.repository.ocfl.store import Repository
 
-    return Catalogue(Repository(settings.repository_path), database=settings.repository.database)
+    return Catalogue(
+        Repository(settings.repository_path),
+        database=settings.repository.database,
+        formats=registry(settings.own_xslt),
+    )
 
 
 def deposit(

@@ -6,6 +6,7 @@ The frame of such messages is that of ``xslt/errors/errors.xsl``: message, ``Rep
 import re
 from typing import Final
 
+from titelei import resources
 from titelei.errors import AssetError
 from titelei.formats import Format
 from titelei.model import Finding, Severity
@@ -25,14 +26,14 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
     frame = _FRAME.match(message)
     assert frame is not None  # every part is optional
     if frame["kind"] == "Stylesheet: ":
-        raise AssetError(f"The stylesheet xslt/{kind.stylesheet} stopped: {frame['message']} {frame['repair'] or ''}")
+        raise AssetError(f"The stylesheet {_sheet(kind)} stopped: {frame['message']} {frame['repair'] or ''}")
     impossible = frame["kind"] == "Impossible: "
     path = frame["path"] or ""
     text, repair = frame["message"], frame["repair"] or ""
     if impossible:
         text = f"{kind.name} cannot be made: {text}"
     elif not path:
-        text = f"xslt/{kind.stylesheet} cannot render this document: {text}"
+        text = f"{_sheet(kind)} cannot render this document: {text}"
         repair = repair or (
             "Hold the document to the schema with “titelei validate”. If it is valid, the stylesheet has a fault."
         )
@@ -47,3 +48,7 @@ def finding(message: str, document: Document, kind: Format, *, failed: str, is_r
     return document.finding(
         rule, element, text, repair, attribute=attribute, place=place, severity=severity, breaks=breaks
     )
+
+
+def _sheet(kind: Format) -> str:
+    return resources.name_of(kind.stylesheet) if kind.stylesheet is not None else kind.name

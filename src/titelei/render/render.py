@@ -4,15 +4,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Final
 from unicodedata import normalize
 
-from titelei import facts, resources
-from titelei import formats as registry
+from titelei import facts
+from titelei import formats as known_formats
 from titelei.engine import citeproc, saxon
-from titelei.formats import Format
+from titelei.formats import FACTS, Format, Registry
 from titelei.model import Finding, Output
 from titelei.render.faults import finding
 from titelei.xml.read import Document
+
+_CITED_FROM: Final = "csl-json"
+"""The format that the citation styles read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,7 @@ class RenderSettings:
     """What stylesheets know of the project (``xslt/settings/settings.xsl`` has the same names and defaults).
 
     ``formats`` are those offered of each article (none: all); the page links to them even where only some are
-    rendered now. ``xslt`` is the folder of the project's own stylesheets, looked up first.
+    rendered now. ``xslt`` is the folder of the project's own stylesheets and formats.
     """
 
     base_url: str = "https://titelei.example.org/"
@@ -52,11 +56,11 @@ def render(
     work = _Work(document, settings)
     outputs: list[Output] = []
     findings: list[Finding] = []
-    for kind in registry.chosen(formats or settings.formats):
+    for kind in work.registry.chosen(formats or settings.formats):
         try:
             outputs += work.outputs(kind)
         except saxon.TransformError as error:
-            stage = "facts" if work.is_without_facts and kind.source in ("facts", "both") else kind.name
+            stage = FACTS if work.is_without_facts and (kind.source == FACTS or FACTS in kind.needs) else kind.name
             findings.append(finding(error.message, document, kind, failed=stage, is_requested=bool(formats)))
     return tuple(outputs), _once(findings)
 
@@ -65,6 +69,7 @@ class _Work:
     """What is made on the way to several formats of one document, each when it is first needed."""
 
     def __init__(self, document: Document, settings: RenderSettings) -> None:
+        self.registry: Registry = known_formats.registry(settings.xslt)
         self._document = document
         self._settings = settings
         self._tei: saxon.Node = None
@@ -82,20 +87,20 @@ class _Work:
     def outputs(self, kind: Format) -> list[Output]:
         return [
             Output(format=kind.name, file_name=name, media_type=kind.media_type, data=self._data(kind, language))
-            for name, language in registry.files(kind, self._document.id, self._settings.languages)
+            for name, language in kind.files(self._document.id, self._settings.languages)
         ]
 
     def _data(self, kind: Format, language: str) -> bytes:
         if kind.source == "edition":
             return self._document.data
-        if kind.name == "facts":
+        if kind.name == FACTS:
             return _bytes(self._facts_source())
         if kind.is_conditional:
             return _bytes(self._conditional(kind))
-        node = self._facts_node() if kind.source == "facts" else self._tei_node()
+        node = self._facts_node() if kind.source == FACTS else self._tei_node()
         text = self._transform(kind, node, language)
         # HTML's checkers ask for composed letters; where the page has them otherwise, its other files keep them so.
-        return _bytes(normalize("NFC", text) if kind.validator == "html" else text)
+        return _bytes(normalize("NFC", text) if kind.check == "html" else text)
 
     def _conditional(self, kind: Format) -> str:
         """Render a format that may be impossible, once: whoever links to it asks first."""
@@ -123,18 +128,19 @@ class _Work:
             "crossref_depositor_email": settings.crossref_depositor_email,
             "crossref_registrant": settings.crossref_registrant,
         }
-        if kind.name in ("html", "linkset"):
-            params["outputs"] = (_links(self._document.id, self._possible(), settings.languages),)
-        if kind.source == "both":
+        if "outputs" in kind.needs:
+            params["outputs"] = (_links(self._document.id, self._possible(), settings),)
+        if "facts" in kind.needs:
             params["facts"] = (self._facts_node(),)
-        if kind.name == "html":
+        if "citations" in kind.needs:
             params["citations"] = (self._citations_node(),)
-        return saxon.stylesheet(_stylesheet(kind, settings)).transform(node, **params)
+        assert kind.stylesheet is not None  # the registry holds every format to have one
+        return saxon.stylesheet(kind.stylesheet).transform(node, **params)
 
     def _possible(self) -> tuple[str, ...]:
         """Name the formats that this document will have of those offered: what others link to."""
         if not self._offered:
-            offered = registry.chosen(self._settings.formats)
+            offered = self.registry.chosen(self._settings.formats)
             self._offered = tuple(k.name for k in offered if not k.is_conditional or self._can_be_made(k))
         return self._offered
 
@@ -149,7 +155,7 @@ class _Work:
         """How to cite the article, in each style; none where it has no title to cite."""
         if self._citations is None:
             try:
-                item = self._conditional(registry.chosen(("csl-json",))[0])
+                item = self._conditional(self.registry.named(_CITED_FROM))
                 made = citeproc.citations(item, _title_language(self._facts_source()))
             except saxon.TransformError:
                 made = ()
@@ -175,7 +181,7 @@ class _Work:
             raise self._failure
         if not self._facts_text:
             try:
-                self._facts_text = self._transform(registry.chosen(("facts",))[0], self._tei_node())
+                self._facts_text = self._transform(self.registry.named(FACTS), self._tei_node())
             except saxon.TransformError as error:
                 self._failure = error
                 raise
@@ -188,27 +194,26 @@ def _title_language(said: str) -> str:
     return next((title.lang for title in titles if title.role == "main"), "")
 
 
-def _stylesheet(kind: Format, settings: RenderSettings) -> Path:
-    """Find a format's stylesheet: the project's own where it has one, else the shipped one."""
-    if settings.xslt is not None and (settings.xslt / kind.stylesheet).is_file():
-        return settings.xslt / kind.stylesheet
-    return resources.xslt() / kind.stylesheet
-
-
 @cache
-def _links_text(offered: tuple[str, ...], languages: tuple[str, ...]) -> str:
+def _links_text(offered: tuple[str, ...], languages: tuple[str, ...], own: Path | None) -> str:
     """Give the list of offered files as XML, ``{id}`` standing for the article."""
     rows = (
         f"<output format='{escape(kind.name)}' file='{escape(name)}' media-type='{escape(kind.media_type)}'"
-        f" lang='{escape(language if kind.per_language else '')}'/>"
-        for kind in registry.chosen(offered)
-        for name, language in registry.files(kind, "{id}", languages)
+        f" lang='{escape(language if kind.per_language else '')}' is-content='{str(kind.is_content).lower()}'>"
+        f"{''.join(_label(*pair) for pair in kind.label.items())}</output>"
+        for kind in known_formats.registry(own).chosen(offered)
+        for name, language in kind.files("{id}", languages)
     )
     return f'<outputs xmlns="urn:titelei:settings">{"".join(rows)}</outputs>'
 
 
-def _links(article_id: str, offered: tuple[str, ...], languages: tuple[str, ...]) -> saxon.Node:
-    return saxon.parse(_links_text(offered, languages).replace("{id}", escape(article_id)))
+def _label(language: str, text: str) -> str:
+    return f"<label xml:lang='{escape(language)}'>{escape(text)}</label>"
+
+
+def _links(article_id: str, offered: tuple[str, ...], settings: RenderSettings) -> saxon.Node:
+    text = _links_text(offered, settings.languages, settings.xslt)
+    return saxon.parse(text.replace("{id}", escape(article_id)))
 
 
 def _bytes(text: str) -> bytes:

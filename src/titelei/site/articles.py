@@ -9,14 +9,14 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from titelei import formats
 from titelei.errors import StorageError, UsageError
+from titelei.formats import PAGE, Registry
 from titelei.repository.catalogue import TOMBSTONE, Catalogue
 from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site.edition import Edition
 
 _OUT: Final = "out/"
-_PAGE: Final = formats.chosen(("html",))[0]
+_PAGE_TYPE: Final = "text/html"
 _RELATIONS: Final = (
     "cite-as",
     "type",
@@ -53,6 +53,7 @@ class Article:
     entry: Entry
     version: str
     files: tuple[str, ...]
+    formats: Registry
 
     @property
     def id(self) -> str:
@@ -61,12 +62,12 @@ class Article:
     @property
     def offers(self) -> tuple[tuple[str, str], ...]:
         """(media type, file name) of what a client can ask for, the page first, then in the registry's order."""
-        kinds = [(kind.media_type, kind.file(self.id)) for kind in formats.FORMATS]
+        kinds = [(kind.media_type, kind.file(self.id)) for kind in self.formats]
         return tuple((media_type, name) for media_type, name in kinds if name in self.files)
 
     def language_files(self, first: str) -> Mapping[str, str]:
         """Give language → file name of the page; ``first`` is the language of the one without a language's name."""
-        plain = _PAGE.file(self.id)
+        plain = self.formats.named(PAGE).file(self.id)
         stem, _, suffix = plain.rpartition(".")
         found = {first: plain}
         for name in self.files:
@@ -120,7 +121,7 @@ class Articles:
         except UsageError:
             return None
         files = tuple(sorted(name.removeprefix(_OUT) for name in names if name.startswith(_OUT)))
-        return Article(entry=entry, version=shown, files=files)
+        return Article(entry=entry, version=shown, files=files, formats=self._catalogue.formats)
 
     def read(self, article: Article, name: str) -> bytes:
         """Give the bytes of one of its files.
@@ -169,7 +170,7 @@ def file_links(page: tuple[Link, ...], name: str, page_url: str) -> tuple[Link, 
     own = f"{page_url}/{quote(name)}"
     mine = [link for link in page if link.href == own]
     back = [
-        Link(relation="collection" if link.relation == "item" else "describes", href=page_url, type=_PAGE.media_type)
+        Link(relation="collection" if link.relation == "item" else "describes", href=page_url, type=_PAGE_TYPE)
         for link in mine
         if link.relation in ("item", "describedby")
     ]

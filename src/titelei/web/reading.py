@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from titelei import formats
 from titelei.errors import TiteleiError
+from titelei.formats import PAGE
 from titelei.nearest import did_you_mean
 from titelei.repository.catalogue import Catalogue
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
@@ -195,10 +195,10 @@ class Reading:
         return self._landing(asked, article)
 
     def _format(self, asked: _Asked, article: Article, name: str) -> _Made:
-        known = {kind.name: kind.file(article.id) for kind in formats.FORMATS if kind.file(article.id) in article.files}
+        known = {kind.name: kind.file(article.id) for kind in article.formats if kind.file(article.id) in article.files}
         if name not in known:
             return _text(f"There is no format “{name[:40]}” of this article.{did_you_mean(name[:40], known)}\n", 404)
-        if name == "html":
+        if name == PAGE:
             return self._landing(asked, article)
         return self._negotiated(asked, article, known[name])
 
@@ -227,7 +227,7 @@ class Reading:
 
     def _file(self, asked: _Asked, article: Article, name: str) -> _Made:
         """Give one of an article's files, with its links and those of the page where it is one."""
-        kind = formats.of_file(name, article.id)
+        kind = article.formats.of_file(name, article.id)
         data = self._articles.read(article, name)
         media_type = kind.media_type if kind else "application/octet-stream"
         is_page = media_type == "text/html"
@@ -253,7 +253,7 @@ class Reading:
         )
 
     def _moved_page(self, asked: _Asked, article: Article) -> bytes:
-        page = self._articles.read(article, formats.chosen(("html",))[0].file(article.id))
+        page = self._articles.read(article, article.formats.named(PAGE).file(article.id))
         return stored.moved(page, self._edition.base_url, asked.base_url)
 
 

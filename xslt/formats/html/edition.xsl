@@ -38,11 +38,18 @@
         <h2 id="formats-heading">{html:word('formats')}</h2>
         <ul>
           <xsl:for-each select="$others">
-            <li><a href="{@file}" type="{@media-type}">{html:word('format-' || @format)}</a></li>
+            <li><a href="{@file}" type="{@media-type}"><xsl:sequence select="html:format-label(.)"/></a></li>
           </xsl:for-each>
         </ul>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <!-- What a format is called, in the page's language if its folder has a label in that. -->
+  <xsl:function name="html:format-label" as="item()*">
+    <xsl:param name="output" as="element(settings:output)"/>
+    <xsl:sequence select="
+        html:said(($output/settings:label[@xml:lang = $page-language], $output/settings:label[@xml:lang = 'en'])[1])"/>
   </xsl:function>
 
   <xsl:function name="html:about" as="element()">

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Contexts and their links. The texts and the TEI are the contents of the page (item, and collection back), everything
+<!-- Contexts and their links. What is the article in another form is the content of the page (item, and collection back), everything
      else describes the article (describedby, and describes back). -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -10,12 +10,10 @@
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
 
-  <xsl:variable name="linkset:contents" as="xs:string+" static="yes" select="'tei', 'reading', 'diplomatic'"/>
-
   <xsl:function name="linkset:outputs" as="element(settings:output)*">
     <xsl:param name="is-content" as="xs:boolean"/>
     <xsl:sequence select="
-        $outputs/settings:outputs/settings:output[not(@format = ('html', 'linkset'))][(@format = $linkset:contents) = $is-content]"/>
+        $outputs/settings:outputs/settings:output[not(@format = ('html', 'linkset'))][xs:boolean(@is-content) = $is-content]"/>
   </xsl:function>
 
   <xsl:function name="linkset:page" as="element(fn:map)">

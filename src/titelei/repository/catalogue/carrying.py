@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection, select, text
 
 from titelei.repository.catalogue.database import Database
-from titelei.repository.catalogue.item import Item, Set, files_by_prefix
+from titelei.repository.catalogue.item import Item, Set
 from titelei.repository.catalogue.reading import Entry, Snapshot
 from titelei.repository.catalogue.shown import Mention, Name, Shown
 from titelei.repository.catalogue.tables import entity, item_set, mention, prefix, shown, spec, version
@@ -78,8 +78,7 @@ def carried(connection: Connection, item: Item) -> Item:
         )
     changed = {path for later in item.versions[int(entry.version[1:]) :] for path in later.changed}
     bodies = _bodies(connection, entry)
-    files = files_by_prefix(item.article)
-    kept = {p: body for p, body in bodies.items() if p in item.hidden and body and files[p] not in changed}
+    kept = {p: body for p, body in bodies.items() if p in item.hidden and body and item.files[p] not in changed}
     gone = {p for p, body in bodies.items() if p in item.hidden and not body}
     return replace(
         item,

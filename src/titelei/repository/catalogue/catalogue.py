@@ -19,6 +19,7 @@ from titelei.repository.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tomb
 from titelei.repository.catalogue.marker import Held, Marker, Note
 from titelei.errors import StorageError, TiteleiError, UsageError
 from titelei.files import cause_and_repair
+from titelei.formats import Registry, registry
 from titelei.repository.ocfl import Repository, Stored
 from titelei.repository.ocfl.lock import BusyError
 
@@ -45,11 +46,22 @@ def _with_faults(stored: Stored, item: Item) -> Stored:
 
 
 class Catalogue:
-    """The catalogue over a repository; ``database`` is a URL, or empty for SQLite in the repository's folder."""
+    """The catalogue over a repository; ``database`` is a URL, or empty for SQLite in the repository's folder.
 
-    def __init__(self, repository: Repository, *, database: str = "", wait_seconds: float = 30.0) -> None:
+    ``formats`` are the project's; without them the shipped ones.
+    """
+
+    def __init__(
+        self,
+        repository: Repository,
+        *,
+        database: str = "",
+        wait_seconds: float = 30.0,
+        formats: Registry | None = None,
+    ) -> None:
         self.repository = repository
-        self._following = Follower(repository, database)
+        self.formats = formats or registry()
+        self._following = Follower(repository, database, self.formats)
         self._wait_seconds = wait_seconds
         self.marker = Marker(repository.path / "catalogue.lock")
 

@@ -116,7 +116,7 @@ def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
     item: Item | None = None
     # What is damaged in the object has its own findings.
     with suppress(StorageError):
-        item = read_item(catalogue.repository, identifier)
+        item = read_item(catalogue.repository, identifier, catalogue.formats)
     with catalogue.database.reading() as connection:
         shown = Snapshot(connection)
         entry = shown.entry(identifier)

@@ -13,6 +13,7 @@ from titelei.repository.catalogue.item import Item, datestamp, moves, read_item
 from titelei.repository.catalogue.marker import Held, Note
 from titelei.repository.catalogue.places import second
 from titelei.errors import StorageError
+from titelei.formats import Registry
 from titelei.files import cause_and_repair
 from titelei.repository.ocfl import Repository
 
@@ -41,8 +42,9 @@ class Loaded(NamedTuple):
 class Follower:
     """The database behind a catalogue, and how it follows the storage root; ``url`` is empty for SQLite in a file."""
 
-    def __init__(self, repository: Repository, url: str) -> None:
+    def __init__(self, repository: Repository, url: str, formats: Registry) -> None:
         self.repository = repository
+        self.formats = formats
         self._url = url
 
     @cached_property
@@ -72,7 +74,7 @@ class Follower:
         if schema != SCHEMA:
             return False
         with self.database.reading() as connection:
-            return values(connection).get("formats") == offered()
+            return values(connection).get("formats") == offered(self.formats)
 
     def is_readable(self) -> bool:
         from titelei.repository.catalogue.tables import SCHEMA
@@ -138,7 +140,7 @@ class Follower:
                 return (
                     f"A deposit of {left.object_id} had been interrupted before it was stored; nothing of it is left.",
                 )
-            item = read_item(self.repository, left.object_id)
+            item = read_item(self.repository, left.object_id, self.formats)
         except StorageError as error:
             return (f"A change of {left.object_id} had been interrupted; the catalogue has it as it was. {error}",)
         self._record(item, None, left.since)
@@ -149,7 +151,7 @@ class Follower:
 
         ``now`` is the datestamp of one that is shown again after damage had hidden something of it.
         """
-        return self._record(read_item(self.repository, object_id), before, now)
+        return self._record(read_item(self.repository, object_id, self.formats), before, now)
 
     def _record(self, item: Item, before: str | None, now: int) -> Item:
         from titelei.repository.catalogue.carrying import carried
@@ -166,9 +168,9 @@ class Follower:
                 is_ahead = known is not None and before is not None and int(known.version[1:]) > int(before[1:])
                 if known is not None and not is_ahead and not _moved(item, known.version):
                     if known.version != item.version:
-                        Writer(connection).note_version(item)
+                        Writer(connection, self.formats).note_version(item)
                     return item
-            Writer(connection).put(item)
+            Writer(connection, self.formats).put(item)
         return item
 
     def load(self, progress: Progress) -> Loaded:
@@ -194,7 +196,7 @@ class Follower:
                 old = known.get(identifier)
                 try:
                     log, said = self.repository.look(identifier)
-                    is_mended = identifier in was_hidden and not read_item(self.repository, identifier).faults
+                    is_mended = identifier in was_hidden and not read_item(self.repository, identifier, self.formats).faults
                 except StorageError as error:
                     faults[identifier] = str(error)
                     dated.append((now if old is None else old.datestamp, identifier))
@@ -209,7 +211,7 @@ class Follower:
                     try:
                         if identifier in faults:
                             raise StorageError(faults[identifier])
-                        item = read_item(self.repository, identifier)
+                        item = read_item(self.repository, identifier, self.formats)
                         if item.faults:
                             item = before.carried(item)
                     except StorageError as error:
@@ -218,7 +220,7 @@ class Follower:
                     yield replace(item, datestamp=stamp)
                     progress(done, len(dated))
 
-            articles = Writer(connection).load(items())
+            articles = Writer(connection, self.formats).load(items())
         return Loaded(articles, tuple(notes), tuple(damage))
 
     def make_tables(self) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ import msgspec
 from lxml import etree
 
 from titelei.xml.foreign import parsed
-from titelei import facts, formats
+from titelei import facts
 from titelei.repository.catalogue import sets
 from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.errors import StorageError
+from titelei.formats import FACTS, Registry
 from titelei.names import XML_ID
 from titelei.repository.ocfl import Repository, Version
 
@@ -44,7 +45,8 @@ class Set:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One article. ``datestamp`` is in seconds; ``metadata`` is prefix → the format's root element, serialised.
+    """One article. ``datestamp`` is in seconds; ``metadata`` is prefix → the format's root element, serialised,
+    ``files`` prefix → the file it comes from.
 
     ``gone`` are the prefixes that an earlier version had and this one has not; ``with_ids`` those whose metadata bears
     ``xml:id``; ``reason`` is None unless the article is withdrawn; ``shown`` is what lists and search have of it.
@@ -62,6 +64,7 @@ class Item:
     rights: str = ""
     sets: tuple[Set, ...] = ()
     metadata: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     gone: tuple[str, ...] = ()
     with_ids: frozenset[str] = frozenset()
     versions: tuple[Version, ...] = ()
@@ -103,12 +106,12 @@ def stamp(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def files_by_prefix(article: str) -> dict[str, str]:
+def _files_by_prefix(article: str, formats: Registry) -> dict[str, str]:
     """Give metadata prefix → the file that an article's metadata of that format comes from."""
-    return {kind.oai_prefix: f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.oai_prefix}
+    return {kind.oai.prefix: f"out/{kind.file(article)}" for kind in formats if kind.oai is not None}
 
 
-def read_item(repository: Repository, identifier: str) -> Item:
+def read_item(repository: Repository, identifier: str, formats: Registry) -> Item:
     """Read an item from the newest version of its object; a damaged file takes away only what comes from it.
 
     Raises:
@@ -116,8 +119,8 @@ def read_item(repository: Repository, identifier: str) -> Item:
     """
     article = identifier.rpartition(":")[2]
     versions = repository.log(identifier)
-    offered = files_by_prefix(article)
-    facts_path = next(f"out/{kind.file(article)}" for kind in formats.FORMATS if kind.name == "facts")
+    offered = _files_by_prefix(article, formats)
+    facts_path = f"out/{formats.named(FACTS).file(article)}"
     wanted = {*offered.values(), facts_path, TOMBSTONE}
     files, faults = repository.salvage(identifier, wanted=lambda path: path in wanted)
     said = dict(faults)
@@ -150,6 +153,7 @@ def read_item(repository: Repository, identifier: str) -> Item:
         rights=known.edition.licence.uri if known.edition is not None and known.edition.licence is not None else "",
         sets=tuple(Set(spec=spec, name=name) for spec, name in sets.of_facts(known, holds_file=bool(held))),
         metadata=metadata,
+        files=offered,
         gone=(*gone, *sorted(hidden)) if reason is not None else tuple(gone),
         with_ids=frozenset(p for p, path in offered.items() if path in roots and _has_ids(roots[path])),
         versions=versions,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from titelei import formats
+from titelei.formats import Registry
 from titelei.repository.catalogue import places
 from titelei.repository.catalogue import shelving
 from titelei.repository.catalogue.item import Item
@@ -22,9 +22,9 @@ _ALL: Final = 0
 _BATCH: Final = 500
 
 
-def offered() -> str:
+def offered(formats: Registry) -> str:
     """Name what harvesters are offered, and in which shape: the catalogue is made anew when this changes."""
-    named = (f"{kind.oai_prefix}={kind.oai_namespace}" for kind in formats.FORMATS if kind.oai_prefix)
+    named = (f"{kind.oai.prefix}={kind.oai.namespace}" for kind in formats if kind.oai is not None)
     return " ".join((str(SHAPE), *named))
 
 
@@ -46,8 +46,9 @@ def _set_value(connection: Connection, name: str, value: str) -> None:
 class Writer:
     """Writes through one connection, in its one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, formats: Registry) -> None:
         self._connection = connection
+        self._formats = formats
         self._prefixes: dict[str, tuple[int, bool]] = {
             row.prefix: (row.number, row.has_ids) for row in connection.execute(select(prefix))
         }
@@ -128,7 +129,7 @@ class Writer:
             connection.execute(insert(tally), [_tally_row(key, n) for key, n in some])
         _set_value(connection, "place", str(self._place))
         _set_value(connection, "epoch", secrets.token_hex(4))
-        _set_value(connection, "formats", offered())
+        _set_value(connection, "formats", offered(self._formats))
         return written
 
     def _note_hidden(self, written: Iterable[Item]) -> None:
