@@ -22,6 +22,8 @@ from titelei.errors import AssetError
 
 _ERROR_PLACE: Final = re.compile(r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?P<file>[^\s:]+)")
 
+_LATE: Final = re.compile(r" Found while \w+ .*$")
+
 Node = Any
 """An ``XdmNode`` of saxonche, which ships no types."""
 
@@ -233,4 +235,5 @@ def _compile_message(name: str, text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.split())
+    """Put it on one line, without what Saxon adds to the words of ``error()`` where it evaluates late."""
+    return _LATE.sub("", " ".join(text.split()))

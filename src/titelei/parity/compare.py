@@ -1,5 +1,6 @@
 """Compare one article's outputs with the edition, cell by cell."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -123,7 +124,8 @@ class _Comparison:
         held = _way(said if len(place.expects) < 2 else tuple(sorted(said, key=lambda v: v[0])), place.holds)
         expected = _spelt(row, held)
         read = output.values(fact, place, of_author=row.of == "author", expected=held)
-        found = _spelt(row, _way(tuple(v for v in read if v[1] != self._page_url or fact != "url"), place.ways))
+        taken = _taken(place.take, tuple(v for v in read if v[1] != self._page_url or fact != "url"))
+        found = _spelt(row, _way(taken, place.ways))
         if place.else_settings and not expected and found:
             expected = _spelt(row, of([self._publisher]))
         if found == expected:
@@ -140,6 +142,13 @@ class _Comparison:
             expected=_written(expected),
             found=_written(found),
         )
+
+
+def _taken(form: str, values: Values) -> Values:
+    if not form:
+        return values
+    matches = ((author, re.fullmatch(form, value)) for author, value in values)
+    return tuple((author, match[1]) for author, match in matches if match is not None)
 
 
 def _way(values: Values, names: tuple[str, ...]) -> Values:

@@ -3,6 +3,7 @@
 A format whose output is read in several parts has a ``parity.PART.toml`` for each other part.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,12 +29,14 @@ Reader = Literal["tei", "xml", "html", "words", "page", "json", "bibtex", "ris"]
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a fact stands in an output: paths, tried together, in the words of the format.
 
-    ``ways`` are applied to what is read; ``holds`` to what the edition says, where the format holds less; ``expects``
+    ``take`` is a regular expression: of what is read, values of its form count, and of those its group;
+    ``ways`` are applied to that; ``holds`` to what the edition says, where the format holds less; ``expects``
     names the facts that stand there together, where it is not this one alone; ``how`` says so to a reader.
     ``else_settings``: where the edition is silent, the publisher's name of the settings stands there.
     """
 
     at: tuple[str, ...]
+    take: str = ""
     ways: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
@@ -80,6 +83,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 yield f"{fact}: {'nothing is said' if not times else 'it is said twice'}."
         yield from (f"there is no fact “{f}”." for f in {*refused, *self.carries} - {*facts, _EVERY})
         yield from (f"“{r}” is no reason." for r in self.cannot if not reasons.get(r, r).endswith("."))
+        yield from (f"“{p.take}” has no group." for p in self.places() if p.take and not re.compile(p.take).groups)
         used = {way for place in self.places() for way in (*place.ways, *place.holds)}
         yield from (f"there is no way “{way}”." for way in sorted(used - set(WAYS)))
 

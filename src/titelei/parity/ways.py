@@ -1,6 +1,6 @@
 """What formats do to values: how one is taken out of what a format holds, and what is left of one that it cannot hold.
 
-Each way has a name, by which ``table.toml`` calls it, and changes values in order.
+Each way has a name, by which a ``parity.toml`` calls it, and changes values in order.
 """
 
 import re
