@@ -47,6 +47,18 @@ def each(kind: str) -> dict[str, str]:
     return {name: made(name)[kind] for name in FILES if kind in made(name)}
 
 
+@cache
+def alone(kind: str) -> Outputs:
+    """Give a format of every document that has it, rendered without the others."""
+    found: dict[str, str] = {}
+    for name, path in FILES.items():
+        outputs, findings = render(read(path), settings=SETTINGS, formats=(kind,))
+        assert outputs or all("cannot be made" in finding.message for finding in findings), findings
+        for output in outputs:
+            found[name] = output.data.decode("utf-8")
+    return found
+
+
 def xml(text: str) -> "etree._Element":
     return etree.fromstring(text.encode("utf-8"))
 

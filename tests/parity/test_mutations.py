@@ -42,7 +42,9 @@ def _changed(data: str, cell: Cell) -> Iterator[str]:
         value = re.sub(r"^\d+: ", "", found)
         for written in _written(value):
             # A short value is one only between marks; a letter more or less, and it would be a name of the format.
-            pattern = re.escape(written) if len(written) > 4 else rf"(?<=[\">{{ -]){re.escape(written)}(?=[\"<}}\n/])"
+            pattern = (
+                re.escape(written) if len(written) > 4 else rf"(?<=[\">{{ :(-]){re.escape(written)}(?=[\"<}}\n/)-])"
+            )
             changed = re.sub(pattern, lambda m: _other(m[0]), data)
             if changed != data:
                 yield changed

@@ -48,8 +48,8 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
     outputs = {} if fresh else _finished(settings.out / document.id, document.id, settings)
     if not outputs and not fresh:
         return Compared(file=article.file, id=document.id, findings=(_not_rendered(article.file, document, settings),))
-    known = formats.registry(settings.own_xslt)
-    names = known.file_names(document.id, render_settings(settings))
+    registered = formats.registry(settings.own_xslt)
+    names = registered.file_names(document.id, render_settings(settings))
     not_made: Mapping[str, str] = {}
     if fresh or any(name not in outputs for name in names):
         made, found = render(document, settings=render_settings(settings))

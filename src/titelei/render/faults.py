@@ -13,7 +13,8 @@ from titelei.model import Finding, Severity
 from titelei.xml.read import Document
 
 _FRAME: Final = re.compile(
-    r"^(?P<kind>Impossible: |Stylesheet: )?(?P<message>.*?)(?: Repair: (?P<repair>.*?))?(?: @ (?P<path>/\S*?)\.?)?$", re.S
+    r"^(?P<kind>Impossible: |Stylesheet: )?(?P<message>.*?)(?: Repair: (?P<repair>.*?))?(?: @ (?P<path>/\S*?)\.?)?$",
+    re.S,
 )
 
 
