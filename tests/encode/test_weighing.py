@@ -93,3 +93,20 @@ def test_a_page_of_another_kind_is_refused_by_its_name(head: str, body: str, tol
     with pytest.raises(DocumentError) as refused:
         encode(page.encode(), name="p.html", when="2026-03-02", version="0.1.0")
     assert told in refused.value.findings[0].message
+
+
+def test_raised_and_lowered_characters_of_a_title_stay_so_in_header_and_front() -> None:
+    title = "Flow of H<sub>2</sub>O at 10<sup>−6</sup> m"
+    draft = _draft(BODY.replace("Mills of the Fen", title), citation_title="Flow of H2O at 10−6 m")
+    shown = 'Flow of H<hi rend="subscript">2</hi>O at 10<hi rend="superscript">−6</hi> m'
+    assert draft.tei.decode().count(shown) == 2
+
+
+def test_an_article_number_and_an_issue_with_a_supplement_are_kept_as_declared() -> None:
+    draft = _draft(BODY + "<p>Vol. 7 No. 2 (2019)</p>", citation_firstpage="e0123456", citation_issue="2 Suppl 1")
+    assert (_values(draft, "article_number"), _values(draft, "issue")) == (["e0123456"], ["2 Suppl 1"])
+
+
+def test_the_address_of_the_pdf_is_kept() -> None:
+    draft = _draft(BODY, citation_pdf_url="https://example.org/fen/7.pdf")
+    assert b'target="https://example.org/fen/7.pdf" type="fulltext"' in draft.tei

@@ -58,10 +58,35 @@ def article(header: Recorder, source: Any, authors: list[tuple[Author, str]]) ->
 def _titles(header: Recorder, analytic: Any) -> None:
     for number, (lang, chosen) in enumerate(header.facts.titles):
         kind = "transliterated" if lang == "ru-Latn" else "main" if number == 0 else "translated"
-        element = header.sub(analytic, "title", folded_space(chosen.claim.value), level="a", type=kind)
+        element = header.sub(analytic, "title", level="a", type=kind)
+        _title_text(header, element, chosen)
         header.lang(element, lang)
         header.foreign(element, lang)
         header.record("title", element, chosen.claim, chosen.others)
+
+
+def _title_text(header: Recorder, element: Any, chosen: Chosen) -> None:
+    """Write a title with what stands above or below its line, where the page shows it so."""
+    claim, place = chosen.claim, chosen.claim.place
+    line = header.reading.page.lines[place.line] if place else None
+    if place is None or line is None or line.text[place.start : place.end] != claim.value:
+        element.text = folded_space(claim.value)
+        return
+    at, last = place.start, None
+    for start, end, rend in sorted(line.shifted):
+        if not at <= start < end <= place.end:
+            continue
+        before = line.text[at:start]
+        if last is None:
+            element.text = before
+        else:
+            last.tail = before
+        last = header.sub(element, "hi", line.text[start:end], rend=rend)
+        at = end
+    if last is None:
+        element.text = folded_space(claim.value)
+    else:
+        last.tail = line.text[at : place.end]
 
 
 def _analytic_rest(header: Recorder, analytic: Any) -> None:
@@ -94,6 +119,9 @@ def _analytic_rest(header: Recorder, analytic: Any) -> None:
     if header.reading.page.url:
         element = header.sub(analytic, "ref", target=header.reading.page.url, type="page")
         element.text = header.reading.page.url
+    if "pdf" in single and " " not in (target := single["pdf"].claim.value):
+        element = header.sub(analytic, "ref", target, target=target, type="fulltext", mimeType="application/pdf")
+        header.record("pdf", element, single["pdf"].claim, single["pdf"].others, "target")
 
 
 def _licence_words(header: Recorder, chosen: Chosen) -> str:
@@ -140,6 +168,10 @@ def _monogr(header: Recorder, article: Any) -> None:
             element = header.sub(imprint, "biblScope", _printed(header, chosen, name), unit=name, n=chosen.claim.value)
             header.cyrillic(element)
             header.record(name, element, chosen.claim, chosen.others, "n")
+    if "article_number" in single:
+        chosen = single["article_number"]
+        element = header.sub(imprint, "biblScope", chosen.claim.value, unit="article", n=chosen.claim.value)
+        header.record("article_number", element, chosen.claim, chosen.others, "n")
     if "pages" in single:
         chosen = single["pages"]
         a, b = chosen.claim.value.split("-", 1)

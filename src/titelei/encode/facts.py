@@ -29,6 +29,8 @@ SINGLE: Final = (
     "accepted",
     "published",
     "publisher",
+    "article_number",
+    "pdf",
 )
 _NAMES: Final = {
     "year": "year",
@@ -101,6 +103,7 @@ def choose(reading: Reading) -> Facts:
     for name in SINGLE:
         _single(reading, facts, name, by_field.get(name, []), whole if name == "issue" else set())
     _impossible_dates(reading, facts)
+    _first_page(reading, facts, by_field.get("first_page", []))
     _titles(reading, facts, by_field.get("title", []))
     _journals(reading, facts, by_field)
     _authors(reading, facts, by_field.get("author", []))
@@ -123,7 +126,7 @@ def where(reading: Reading, claim: Claim) -> str:
 def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same: set[str]) -> None:
     if not claims:
         return
-    weighed = weigh.weigh(claims, allied=same)
+    weighed = weigh.weigh(_whole_numbers(claims) if name in ("volume", "issue") else claims, allied=same)
     best = weighed[0]
     if name == "published" and facts.value("year") and not best.claim.value.startswith(facts.value("year")):
         weighed = [w for w in weighed if w.claim.source not in weigh.HEAD]
@@ -142,6 +145,12 @@ def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same
         claim,
         [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS and not {w.claim.value, claim.value} & same],
     )
+
+
+def _whole_numbers(claims: list[Claim]) -> list[Claim]:
+    """Let “2” speak for “2 Suppl 1” where that is claimed, too: a line often prints the number alone."""
+    values = [c.value for c in claims]
+    return [replace(c, value=next((v for v in values if v.startswith(f"{c.value} ")), c.value)) for c in claims]
 
 
 def _ask(reading: Reading, facts: Facts, name: str, best: Weighed) -> None:
@@ -194,6 +203,24 @@ def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing:
         )
 
 
+def _first_page(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
+    """Tell of a first page that stands alone: it is no span of pages, and none is made of it."""
+    if not claims or "pages" in facts.single or "article_number" in facts.single:
+        return
+    claim = claims[0]
+    facts.findings.append(
+        Finding(
+            rule="encode-first-page",
+            severity=Severity.INFO,
+            phase="draft",
+            file=reading.page.name,
+            line=claim.number,
+            message=f"The head of the page gives {claim.value} as first page and no last page; the draft has no pages.",
+            repair='Add <biblScope unit="page" from="…" to="…"> from the article itself.',
+        )
+    )
+
+
 def _impossible_dates(reading: Reading, facts: Facts) -> None:
     for name in ("received", "revised", "accepted", "published"):
         chosen = facts.single.get(name)
@@ -220,17 +247,34 @@ def _impossible_dates(reading: Reading, facts: Facts) -> None:
         )
 
 
+def _as_shown(reading: Reading, claim: Claim, claims: list[Claim]) -> Claim:
+    """Give the page's own print of a declared title, where it has characters above or below the line."""
+    alike = (c for c in claims if c.place and folded(c.value) == folded(claim.value))
+    return next((c for c in alike if c.place and reading.page.lines[c.place.line].shifted), claim)
+
+
+def _whole_titles(claims: list[Claim]) -> list[Claim]:
+    """Let a declared title that the page's heading begins with speak for the whole heading."""
+    shown = [c for c in claims if c.place and c.source == "heading"]
+    out = []
+    for claim in claims:
+        whole = next((s for s in shown if f"{folded(s.value)} ".startswith(f"{folded(claim.value)} ")), None)
+        is_longer = whole is not None and len(claim.value) < len(whole.value) < 2 * len(claim.value)
+        out.append(replace(claim, value=whole.value) if whole is not None and is_longer else claim)
+    return out
+
+
 def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
     by_lang: dict[str, list[Claim]] = {}
     for claim in claims:
         by_lang.setdefault(claim.lang or guess(claim.value) or "en", []).append(claim)
     for lang, found in by_lang.items():
-        weighed = weigh.weigh(found)
+        weighed = weigh.weigh(_whole_titles(found))
         best = weighed[0]
         if not best.is_stated:
             _ask(reading, facts, "title", best)
             continue
-        claim = replace(best.claim, confidence=best.probability)
+        claim = replace(_as_shown(reading, best.claim, found), confidence=best.probability)
         facts.titles.append((lang, Chosen(claim, tuple(c for c in found if c is not best.claim))))
         _conflict(reading, facts, "title", claim, [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS])
     work = facts.value("language")

@@ -53,6 +53,7 @@ class Fragment:
     label_end: int = 0
     links: tuple[tuple[int, int, str], ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    lowered: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ class _Walker:
         self._length = 0
         self._links: list[tuple[int, int, str]] = []
         self._raised: list[tuple[int, int]] = []
+        self._lowered: list[tuple[int, int]] = []
         self._state = ("", lang, False)
         self._number = 0
         self._gap = True
@@ -195,6 +197,8 @@ class _Walker:
             self._links.append((start, self._length, element.get("href").strip()))
         elif element.tag == "sup":
             self._raised.append((start, self._length))
+        elif element.tag == "sub":
+            self._lowered.append((start, self._length))
 
     def _add(self, text: str | None, number: int, keep: bool) -> None:
         if not text:
@@ -230,11 +234,12 @@ class _Walker:
                     label_end=self._label_end,
                     links=tuple(_trimmed(text, *link) for link in links),
                     raised=tuple(r for r in self._raised if r[1] <= len(text)),
+                    lowered=tuple(r for r in self._lowered if r[1] <= len(text)),
                 )
             )
             self._gap = False
         self._parts, self._length, self._links, self._label_end = [], 0, [], 0
-        self._raised = []
+        self._raised, self._lowered = [], []
 
 
 def _trimmed(text: str, start: int, end: int, target: str) -> tuple[int, int, str]:

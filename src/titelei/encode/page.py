@@ -44,6 +44,8 @@ class Line:
     label_end: int = 0
     links: tuple[Link, ...] = ()
     indexed: str = ""
+    shifted: tuple[tuple[int, int, str], ...] = ()
+    """Characters above or below the line: first, the one after the last, ``superscript`` or ``subscript``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,10 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                 after_gap=fragment.after_gap,
                 label_end=fragment.label_end,
                 links=tuple(Link(start=a, end=b, target=t) for a, b, t in fragment.links),
+                shifted=(
+                    *((a, b, "superscript") for a, b in fragment.raised),
+                    *((a, b, "subscript") for a, b in fragment.lowered),
+                ),
                 indexed=around.bare(
                     index_marks.without_buttons(
                         index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks)

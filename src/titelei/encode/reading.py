@@ -57,7 +57,17 @@ def read(page: Page, segments: list[Segment]) -> Reading:
                 _SEGMENTS.get(inner.kind, _nothing)(out, inner)
         if segment.kind != "furniture":
             _leaked_code(out, segment)
+        if segment.kind in ("title", "abstract"):
+            _shifted(out, segment)
     return out
+
+
+def _shifted(out: Reading, segment: Segment) -> None:
+    """Keep what stands above or below the line of a title or an abstract there."""
+    for stretch in segment.texts:
+        for start, end, rend in out.page.lines[stretch.line].shifted:
+            if stretch.start <= start < end <= stretch.end:
+                out.mark(Mark(place=Place(line=stretch.line, start=start, end=end), what="shifted", value=rend))
 
 
 def _leaked_code(out: Reading, segment: Segment) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -49,4 +50,4 @@ def any_order(text: str) -> str:
 
 def folded(text: str) -> str:
     """Give the words of a text alone, in small letters: two prints of one title are equal so."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))

@@ -254,6 +254,8 @@ class Transcriber:
                 gap = self._sub(parent, "gap", reason="omitted")
                 _append(self._sub(gap, "desc"), f"No {mark.value} follows on the page.")
                 return gap
+            case "shifted":
+                return self._sub(parent, "hi", rend=mark.value)
             case "found":
                 element = self._sub(parent, mark.value, **dict(mark.extra))
                 return self._with_language(element, text)

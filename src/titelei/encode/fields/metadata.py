@@ -16,6 +16,7 @@ from titelei.sources.head.text import plain
 _ISSN: Final = re.compile(r"\b(\d{4}-\d{3}[\dXxХх])\b")
 _PAGE: Final = re.compile(r"[A-Za-z]{0,3}\d{1,7}[A-Za-z]?|[ivxlcIVXLC]{1,8}")
 _RANGE: Final = re.compile(r"([A-Za-z]{0,3}\d{1,7}|[ivxlc]{1,8})\s?[-–—−]\s?([A-Za-z]{0,3}\d{1,7}|[ivxlc]{1,8})", re.I)
+_LOCATOR: Final = re.compile(r"[eE]\d{2,}|[a-zA-Z]{2,6}\d{4,}")
 _SUPPLEMENT: Final = re.compile(r"(\d+)[\s_]+(Suppl(?:ement)?\.?[\s_]?\w*)", re.I)
 _SOURCES: Final = {"jsonld": "jsonld", "microdata": "jsonld"}
 _WEAK: Final = ("dc.", "dcterms.", "schema.", "coins.", "og.", "article.")
@@ -145,6 +146,7 @@ _READERS: Final[dict[str, Callable[[Statement, Page], Iterator[Claim]]]] = {
     "licence": _licence,
     "publisher": _plain("publisher", 0.85),
     "pdf": _plain("pdf", 0.95),
+    "article-number": _plain("article_number", 0.95),
 }
 
 
@@ -161,6 +163,8 @@ def _pages(head: Head) -> Iterator[Claim]:
         yield _claim("pages", f"{start}-{end}", first, 0.93)
     elif found := _RANGE.fullmatch(start):
         yield _claim("pages", f"{found[1]}-{found[2]}", first, 0.9)
+    elif _LOCATOR.fullmatch(start):
+        yield _claim("article_number", start, first, 0.93)
     elif _PAGE.fullmatch(start):
         yield _claim("first_page", start, first, 0.9)
 
