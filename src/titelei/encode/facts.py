@@ -47,6 +47,7 @@ _NAMES: Final = {
     "accepted": "date of acceptance",
     "published": "date of publication",
     "edn": "EDN",
+    "keywords": "key words",
 }
 _CONTRADICTS: Final = 0.01
 """A value less probable than this is another article's, and no contradiction."""
@@ -403,6 +404,10 @@ def _written_out(name: people.Name) -> int:
     return sum(not g.endswith(".") for g in name.given)
 
 
+_SUBJECTS: Final = 0.6
+"""How often subjects of Dublin Core are key words where the page lists none: else they are classes of a scheme."""
+
+
 def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     for lang, term, place in reading.terms:
         entries = facts.keywords.setdefault(lang, [])
@@ -420,7 +425,10 @@ def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
         entries.append((term, place, claim))
     if facts.keywords:
         return
-    for meta in metas:
+    declared = [m for m in metas if "subject" not in m.rule]
+    if metas and not declared:
+        _ask(reading, facts, "keywords", weigh.Weighed(metas[0], _SUBJECTS))
+    for meta in declared:
         for term in re.split(r"\s*[;]\s*" if ";" in meta.value else r"\s*,\s*", meta.value):
             if term.strip():
                 lang = meta.lang or guess(term)

@@ -20,6 +20,8 @@ HEAD: Final = frozenset(("meta", "jsonld"))
 """Sources that are one voice: what a page declares of itself."""
 _ANCHORS: Final = ("volume", "issue", "pages", "year", "doi", "journal")
 _MOST: Final = 0.995
+_NEAR: Final = 12
+"""A title's translation stands at most so many lines from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,25 @@ def calibrated(claims: Sequence[Claim], *, is_declared: bool) -> list[Claim]:
         if claim.place is not None:
             of_line.setdefault(claim.place.line, []).append(claim)
     bonds = {line: _bond(found, told) for line, found in of_line.items()} if told else {}
-    return [_calibrated(c, is_declared, bonds.get(c.place.line) if c.place else None) for c in claims]
+    far = _far_titles(claims)
+    return [
+        replace(c, confidence=weights()["agreement"]["far"])
+        if c in far
+        else _calibrated(c, is_declared, bonds.get(c.place.line) if c.place else None)
+        for c in claims
+    ]
+
+
+def _far_titles(claims: Iterable[Claim]) -> set[Claim]:
+    """Give the lines taken for titles that stand far from the one the head declares: they are the site's words."""
+    titles = [c for c in claims if c.field == "title"]
+    declared = {folded(c.value) for c in titles if c.source in HEAD}
+    lines = [c.place.line for c in titles if c.place and folded(c.value) in declared]
+    if not lines:
+        return set()
+    return {
+        c for c in titles if c.source == "heading" and c.place and min(abs(c.place.line - at) for at in lines) > _NEAR
+    }
 
 
 def _bond(found: Iterable[Claim], told: dict[str, set[str]]) -> tuple[int, int]:

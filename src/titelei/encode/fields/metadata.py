@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from titelei.characters.look_alikes import writes_cyrillic
 from titelei.encode import knowledge
 from titelei.encode.claims import Claim
 from titelei.encode.fields import licence, numbers
 from titelei.encode.fields.citation import DOI, doi_of, language_code
-from titelei.encode.languages import guess
+from titelei.encode.languages import guess, is_cyrillic
 from titelei.encode.page import Page
 from titelei.sources.head import Head, Statement
 from titelei.sources.head.text import plain
@@ -43,13 +44,21 @@ def _title(by: Statement, page: Page) -> Iterator[Claim]:
     if by.name == "og.title" and page.head.first("title") != by.value:
         return
     if len(value) > 3 or by.name.startswith("citation_"):
-        yield _claim("title", value, by, 0.9, guess(value, by.lang or page.lang))
+        yield _claim("title", value, by, 0.9, _language_of(value, by, page))
+
+
+def _language_of(value: str, by: Statement, page: Page) -> str:
+    """Give the language of a statement: one that the page declares, where its words do not tell which."""
+    declared = [by.lang, language_code(page.head.first("language")), page.lang]
+    told = guess(value, page.lang)
+    able = [lang for lang in declared if lang and is_cyrillic(value) == writes_cyrillic(lang)]
+    return told if told in ("en", *able) or not able else able[0]
 
 
 def _abstract(by: Statement, page: Page) -> Iterator[Claim]:
     value = plain(by.value)
     if len(value.split()) >= 10:
-        yield _claim("abstract", value, by, 0.85, guess(value, by.lang or page.lang))
+        yield _claim("abstract", value, by, 0.85, _language_of(value, by, page))
 
 
 def _number(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
