@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from titelei.deposit import package
-from titelei.deposit.conversation import Patience
 from titelei.deposit.description import Creator, Description
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.network.http import Timeouts
+from titelei.deposit.retries import Patience
 from titelei.deposit.values import Item, digest
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)

@@ -12,11 +12,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from deposit.articles import NOON, QUICK, item
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei.deposit.conversation import Patience
 from titelei.deposit.desk import Desk
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.network.http import Client
 from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.retries import Patience
 from titelei.deposit.target import Target
 from titelei.deposit.targets.bagit import BagIt
 from titelei.deposit.targets.hal import Hal

@@ -11,11 +11,11 @@ from servers.cutting import CuttingProxy
 from servers.hal import HalServer
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei.deposit.conversation import Patience
 from titelei.deposit.desk import Desk, Sent
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.network.http import Client
 from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.retries import Patience
 from titelei.deposit.target import Target
 from titelei.deposit.targets.bagit import BagIt
 from titelei.deposit.targets.hal import Hal

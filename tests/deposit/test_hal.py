@@ -11,10 +11,10 @@ from deposit.articles import QUICK, item, ledger, patience
 from deposit.peers import peer
 from servers.hal import PAGES, PASSWORD, HalServer
 from titelei import resources
-from titelei.deposit.conversation import Rehearsal
 from titelei.deposit.desk import Desk
 from titelei.deposit.network.http import Client
 from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.retries import Rehearsal
 from titelei.deposit.targets.hal import Hal
 from titelei.deposit.values import Item, Known, State
 from titelei.pipeline.render import accept, make

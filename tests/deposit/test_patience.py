@@ -11,12 +11,12 @@ from deposit.articles import QUICK, Sleeps, item, ledger, patience
 from servers.http_server import Answer, Asked, HttpServer
 from servers.invenio import InvenioServer
 from servers.sword import SwordServer
-from titelei.deposit.conversation import Live, Patience
 from titelei.deposit.desk import Desk
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.network.http import Client, Timeouts
 from titelei.deposit.network.secrets import Secrets
+from titelei.deposit.retries import Live, Patience
 from titelei.deposit.targets.invenio import Invenio
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Request, State

@@ -14,7 +14,7 @@ from titelei.settings import Settings
 from titelei.site import Edition
 from titelei.web.app import create_app
 from titelei.web.gate import Gate
-from titelei.web.reading import Reading
+from titelei.web.pages import Reading
 from titelei.web.server import configuration, listen
 from titelei.web.trouble import Trouble
 

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from titelei.characters import encodings, invisible, machinery, scripts
+from titelei.characters import encodings, invisible, machinery, mixed_scripts
 from titelei.characters.fault import Fault
 
 KINDS: Final = {
@@ -25,7 +25,7 @@ _Finder = Callable[[str, str], Iterator[Fault]]
 _FINDERS: Final[tuple[_Finder, ...]] = (
     encodings.mojibake,
     encodings.legacy_font,
-    scripts.mixed_scripts,
+    mixed_scripts.mixed_scripts,
     invisible.unseen,
     invisible.not_nfc,
     invisible.double_spaces,

@@ -40,7 +40,7 @@ def serve(
     from titelei.web import app as web
     from titelei.web import server
     from titelei.web.gate import Gate
-    from titelei.web.reading import Reading
+    from titelei.web.pages import Reading
     from titelei.web.trouble import Trouble
 
     signer, is_kept = open_signer(catalogue.path / "catalogue.key")

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 from titelei.deposit import claims
-from titelei.deposit.conversation import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableError
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.receipts import write_receipt
+from titelei.deposit.retries import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError

@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml import etree
 
 from titelei.characters.look_alikes import writes_cyrillic
-from titelei.characters.scripts import mixed_scripts
+from titelei.characters.mixed_scripts import mixed_scripts
 from titelei.encode import people
 from titelei.encode.claims import Mark, Place
 from titelei.encode.entries import Entries

@@ -16,9 +16,9 @@ from titelei.oai.dates import write
 from titelei.oai.errors import Fault, ProtocolError
 from titelei.oai.tokens import Signer, Token
 from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.oai_records import RIGHTS
 from titelei.repository.catalogue.places import TURNS, second
 from titelei.repository.catalogue.reading import Record, Selection, Snapshot, snapshot
-from titelei.repository.catalogue.records import RIGHTS
 from titelei.version import __version__
 
 _IDENTIFIER: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"

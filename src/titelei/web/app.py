@@ -18,8 +18,8 @@ from titelei.oai import Provider
 from titelei.repository.catalogue import Catalogue
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
-from titelei.web.headers import SecurityHeaders
 from titelei.web.requests import Requests
+from titelei.web.security import SecurityHeaders
 from titelei.web.trouble import Trouble
 
 OAI_PATH: Final = "/oai"

@@ -15,7 +15,8 @@ from titelei import resources
 from titelei.errors import TiteleiError
 from titelei.oai import Provider
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import HOST, OWN_STYLES, accepts_gzip, client_of
+from titelei.web.requests import HOST, accepts_gzip, client_of
+from titelei.web.security import OWN_STYLES
 from titelei.web.trouble import Trouble, unavailable
 from titelei.xml.foreign import parsed
 

@@ -1,8 +1,10 @@
 """What a request must be before anybody looks at it: of one meaning, and of this server (RFC 9112, 3.2 and 6.1)."""
 
+import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -15,6 +17,10 @@ _READABLE: Final = {
     "Allow": _ALLOWED,
 }
 """What a browser is told that asks whether pages from elsewhere may read data here: they may, there is no log-in."""
+
+
+HOST: Final = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+"""What a Host may be: a name or an address, with or without a port."""
 
 
 class Requests:
@@ -67,3 +73,17 @@ def _origin_form(scope: Scope, target: str) -> Scope | None:
         "raw_path": path.encode("latin-1"),
         "headers": [(b"host", parts.netloc.encode("latin-1")), *others],
     }
+
+
+def client_of(request: Request) -> str:
+    """Give the address of a client: what a web server on this machine says of it, else that of the connection."""
+    return request.client.host if request.client else ""
+
+
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Tell whether a client takes gzip."""
+    for part in accept_encoding.lower().split(","):
+        name, _, quality = part.strip().partition(";")
+        if name.strip() in ("gzip", "x-gzip", "*"):
+            return not re.fullmatch(r"q=0(\.0*)?", quality.replace(" ", ""))
+    return False

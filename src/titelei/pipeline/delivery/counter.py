@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from titelei.deposit.conversation import Patience
 from titelei.deposit.desk import Desk
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.opening import Opened, open_target
+from titelei.deposit.retries import Patience
 from titelei.errors import TiteleiError, UsageError
 from titelei.pipeline.run import open_catalogue
 from titelei.repository.catalogue import Catalogue

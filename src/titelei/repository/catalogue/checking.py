@@ -17,7 +17,7 @@ from titelei.repository.catalogue.carrying import carried
 from titelei.repository.catalogue.catalogue import Catalogue
 from titelei.repository.catalogue.item import Item, read_item
 from titelei.repository.catalogue.reading import Entry, Snapshot, snapshot
-from titelei.repository.catalogue.records import body
+from titelei.repository.catalogue.oai_records import body
 from titelei.errors import StorageError
 from titelei.model import Finding, Severity
 

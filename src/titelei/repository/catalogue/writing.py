@@ -13,7 +13,7 @@ from titelei.formats import Registry
 from titelei.repository.catalogue import places
 from titelei.repository.catalogue import shelving
 from titelei.repository.catalogue.item import Item
-from titelei.repository.catalogue.records import SHAPE, body, header
+from titelei.repository.catalogue.oai_records import SHAPE, body, header
 from titelei.repository.catalogue.tables import item as items
 from titelei.repository.catalogue.tables import item_set, member, prefix, record, spec, state, tally, version
 from titelei.errors import StorageError

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _EVERYWHERE: Final = {
@@ -64,20 +63,3 @@ def policy_for(page: bytes) -> str:
 
 def _hash(style: bytes) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode('ascii')}'"
-
-
-def client_of(request: Request) -> str:
-    """Give the address of a client: what a web server on this machine says of it, else that of the connection."""
-    return request.client.host if request.client else ""
-
-
-HOST: Final = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-
-
-def accepts_gzip(accept_encoding: str) -> bool:
-    """Tell whether a client takes gzip."""
-    for part in accept_encoding.lower().split(","):
-        name, _, quality = part.strip().partition(";")
-        if name.strip() in ("gzip", "x-gzip", "*"):
-            return not re.fullmatch(r"q=0(\.0*)?", quality.replace(" ", ""))
-    return False

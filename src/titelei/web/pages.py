@@ -25,7 +25,8 @@ from titelei.site.address import parse
 from titelei.site.articles import Article, Articles
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
 from titelei.web.gate import BusyError, Gate
-from titelei.web.headers import HOST, accepts_gzip, client_of, policy_for
+from titelei.web.requests import HOST, accepts_gzip, client_of
+from titelei.web.security import policy_for
 from titelei.web.trouble import Trouble, unavailable
 
 _HTML: Final = "text/html; charset=utf-8"
