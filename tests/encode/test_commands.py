@@ -57,7 +57,7 @@ def test_one_bad_page_does_not_stop_the_others(app: typer.Typer, project: Path) 
     articles = [n for n in by_page if not n.startswith("not-") and n.endswith((".txt", ".html"))]
     assert [by_page[name]["action"] for name in articles] == ["new"] * len(articles)
     others = [o["findings"][0] for name, o in by_page.items() if name.endswith(".json")]
-    assert {(f["rule"], f["severity"]) for f in others} == {("source-unknown", "warning")}
+    assert {(f["rule"], f["severity"]) for f in others} == {("source-unknown", "info")}
 
 
 def test_the_same_page_again_changes_nothing(app: typer.Typer, project: Path) -> None:

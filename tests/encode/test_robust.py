@@ -78,7 +78,7 @@ def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pyte
         copy.write_bytes(page.read_bytes())
         items.append(many.Item(path=copy))
     begun, used = time.perf_counter(), _processor_seconds()
-    each = batch.over(many.every, items, jobs=2, when="2026-11-22", version="0.1.0")
+    each = batch.over(many.every, items, jobs=2, how=many.How(when="2026-11-22", version="0.1.0"))
     done = [outcome for found in each for outcome in found]
     seconds, processor = time.perf_counter() - begun, _processor_seconds() - used
     with capsys.disabled():

@@ -105,7 +105,26 @@
     <xsl:param name="written" as="xs:string?"/>
     <xsl:variable name="bare" as="xs:string"
       select="replace(source:folded($written), '^(.*(doi\.org/|doi:|doi ))?\s*(10\.\d{4,9})', '$3', 'i')"/>
-    <xsl:sequence select="if (matches($bare, '^10\.\d{4,9}(\.\d+)*/\S+$')) then $bare else ''"/>
+    <xsl:sequence select="
+        if (not(matches($bare, '^10\.\d{4,9}(\.\d+)*/\S+$'))) then ''
+        else if (contains($written, 'doi.org/')) then source:unescaped($bare) else $bare"/>
+  </xsl:function>
+
+  <!-- What stands percent-encoded in an address, in the letters that are meant (ASCII alone, which DOI are). -->
+  <xsl:function name="source:unescaped" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:value-of>
+      <xsl:analyze-string select="$text" regex="%([2-7])([0-9A-Fa-f])">
+        <xsl:matching-substring>
+          <xsl:variable name="figures" as="xs:string" select="'0123456789ABCDEF'"/>
+          <xsl:sequence select="codepoints-to-string(
+              16 * xs:integer(regex-group(1)) + string-length(substring-before($figures, upper-case(regex-group(2)))))"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring>
+          <xsl:sequence select="."/>
+        </xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:value-of>
   </xsl:function>
 
   <xsl:function name="source:identifier" as="element()?">
@@ -215,7 +234,7 @@
     <xsl:param name="node" as="node()?"/>
     <xsl:param name="written" as="xs:string?"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize(source:folded($written), '\s*,\s*')[.]"/>
-    <xsl:variable name="is-suffix" as="xs:boolean*" select="$parts ! matches(., '^(Jr|Sr|Jnr|Snr|[IVX]+|\d(st|nd|rd|th))\.?$', 'i')"/>
+    <xsl:variable name="is-suffix" as="xs:boolean*" select="$parts ! matches(., '^(Jr|Sr|Jnr|Snr|[IVX]+|\d(st|nd|rd|th)|мл|ст|jun|sen|fils|père|hijo|filho|neto)\.?$', 'i')"/>
     <xsl:choose>
       <xsl:when test="count($parts) = 3 and $is-suffix[3]">
         <xsl:sequence select="source:name($node, $parts[1], $parts[2], $parts[3])"/>
@@ -273,7 +292,7 @@
       <xsl:for-each select="$nodes">
         <xsl:variable name="node" as="node()" select="."/>
         <xsl:choose>
-          <xsl:when test="contains(string(.), ';')">
+          <xsl:when test="count($nodes) = 1 and contains(string(.), ';')">
             <xsl:sequence select="tokenize(source:text(.), '\s*;\s*')[.] ! source:value('keyword', $node, ., '')"/>
           </xsl:when>
           <xsl:otherwise>

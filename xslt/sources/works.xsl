@@ -99,10 +99,12 @@
 
   <xsl:function name="works:issue" as="element()*">
     <xsl:param name="work" as="element()"/>
-    <xsl:variable name="number" as="element()?" select="(works:one($work, 'article-number'), works:one($work, 'number')[works:one($work, 'issue') or works:one($work, 'volume')])[1]"/>
+    <xsl:variable name="number" as="element()?" select="(works:one($work, 'article-number'), works:one($work, 'number')[not(works:one($work, 'issue') = .)])[1]"/>
     <xsl:sequence select="
         source:datum('volume', works:one($work, 'volume')),
         source:datum('issue', works:one($work, 'issue')),
+        source:datum('part', (works:one($work, 'part'), works:one($work, 'part-number'))[1]),
+        source:datum('supplement', (works:one($work, 'supplement'), works:one($work, 'supplement-number'))[1]),
         works:one($work, 'page') ! source:pages(., .),
         if (source:pages(works:one($work, 'page'), works:one($work, 'page'))[self::*:article-number]) then ()
         else source:datum('article-number', $number),
@@ -165,7 +167,7 @@
     <xsl:param name="known" as="xs:string*"/>
     <xsl:sequence select="source:told($work/json:*[not(@key = ($known, 'id', 'type', 'title', 'original-title', 'short-title', 'title-short', 'subtitle',
         'container-title', 'short-container-title', 'container-title-short', 'journalAbbreviation', 'ISSN', 'issn-type', 'publisher', 'publisher-place',
-        'publisher-location', 'volume', 'issue', 'page', 'article-number', 'number', 'volume-title', 'author', 'editor', 'translator', 'issued', 'DOI', 'URL',
+        'publisher-location', 'volume', 'issue', 'page', 'article-number', 'number', 'volume-title', 'part', 'part-number', 'supplement', 'supplement-number', 'page-first', 'author', 'editor', 'translator', 'issued', 'DOI', 'URL',
         'abstract', 'language', 'keyword', 'accessed', 'source', 'indexed', 'created', 'deposited', 'score', 'prefix', 'member', 'reference-count',
         'references-count', 'is-referenced-by-count', 'content-domain', 'reference', 'alternative-id', 'archive', 'update-policy', 'short_url', 'resource',
         'published', 'journal-issue', 'relation', 'subject', 'categories', 'PMID', 'PMCID', 'copyright', 'version', 'schema', 'note-id', 'citation-key'))]

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ from titelei.cli.screen import Screen, as_json
 from titelei.encode import agreeing, evidence, keeping, many, records
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
-from titelei.encode.many import Item, Outcome
+from titelei.encode.many import How, Item, Outcome
 from titelei.encode.review import id_of
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity, reaches
@@ -139,10 +138,14 @@ def _encoded(
     register = agreeing.Register()
     for one in standing.values():
         register.add(one.id, one.entries)
-    is_copied = output is None
-    make = partial(many.every, when=when, version=__version__, articles=articles, is_copied=is_copied)
-    one_by_one = partial(many.outcomes, when=when, version=__version__, articles=articles, is_copied=is_copied)
-    for outcome in _outcomes(items, make, one_by_one, call.jobs):
+    how = How(
+        when=when,
+        version=__version__,
+        articles=articles,
+        is_copied=output is None,
+        own=call.settings.paths.xslt and call.settings.root / call.settings.paths.xslt / "sources",
+    )
+    for outcome in _outcomes(items, how, call.jobs):
         draft = outcome.draft
         if draft is None:
             yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
@@ -151,7 +154,7 @@ def _encoded(
         if wanted != draft.id and outcome.record:
             draft = records.renamed(draft, wanted)
         elif wanted != draft.id:
-            outcome = make(replace(outcome.item, identifier=wanted))[0]
+            outcome = many.every(replace(outcome.item, identifier=wanted), how)[0]
             assert outcome.draft is not None
             draft = outcome.draft
         draft = register.agree(draft)
@@ -169,18 +172,13 @@ def _encoded(
         )
 
 
-def _outcomes(
-    items: tuple[Item, ...],
-    make: Callable[[Item], tuple[Outcome, ...]],
-    one_by_one: Callable[[Item], Iterator[Outcome]],
-    jobs: int,
-) -> Iterator[Outcome]:
+def _outcomes(items: tuple[Item, ...], how: How, jobs: int) -> Iterator[Outcome]:
     """Encode files in parallel, and then, one by one, the records of long ones: there may be thousands in one."""
     long = [item for item in items if _size(item) > many.STREAMED_BYTES]
-    for found in batch.over(make, [item for item in items if item not in long], jobs=jobs):
+    for found in batch.over(many.every, [item for item in items if item not in long], jobs=jobs, how=how):
         yield from found
     for item in long:
-        yield from one_by_one(item)
+        yield from many.outcomes(item, how)
 
 
 def _size(item: Item) -> int:

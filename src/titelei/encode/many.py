@@ -22,6 +22,7 @@ from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.sources import findings
 from titelei.sources import read as sources
+from titelei.sources.record import Record
 from titelei.sources.seen import Seen, look
 from titelei.xml.read import MAX_BYTES, Document, find, read, shown
 
@@ -66,6 +67,22 @@ class Outcome:
     findings: tuple[Finding, ...]
     kind: str = ""
     record: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How files are encoded: the day, the program's version, and where.
+
+    ``articles`` is the folder whose files' entries are known; it is read once in a process. ``is_copied`` tells that
+    the page or record gets a copy in the edition, named by the article's id. ``own`` is the folder of a project's own
+    kinds of sources.
+    """
+
+    when: str
+    version: str
+    articles: Path | None = None
+    is_copied: bool = True
+    own: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,36 +149,28 @@ def _list(path: Path) -> list[Item]:
     return out
 
 
-def every(
-    item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True
-) -> tuple[Outcome, ...]:
-    """Encode a file, all that it holds; the parameters are those of :func:`outcomes`."""
-    return tuple(outcomes(item, when=when, version=version, articles=articles, is_copied=is_copied))
+def every(item: Item, how: How) -> tuple[Outcome, ...]:
+    """Encode a file, all that it holds."""
+    return tuple(outcomes(item, how))
 
 
-def outcomes(
-    item: Item, *, when: str, version: str, articles: Path | None = None, is_copied: bool = True
-) -> Iterator[Outcome]:
-    """Encode what a file holds, one after the other; whatever is wrong with it is in the outcomes' findings.
-
-    ``articles`` is the folder whose files' entries are known; it is read once in a process. ``is_copied`` tells that
-    the page or record gets a copy in the edition, named by the article's id.
-    """
+def outcomes(item: Item, how: How) -> Iterator[Outcome]:
+    """Encode what a file holds, one after the other; whatever is wrong with it is in the outcomes' findings."""
     try:
         data = item.data if item.data is not None else _bytes(item.path, item.name)
         seen = look(data)
-        known = known_in(articles) if articles is not None else Known()
+        known = known_in(how.articles) if how.articles is not None else Known()
         if seen.form == "foreign":
             yield Outcome(item=item, draft=None, findings=(_foreign(item, seen),), kind=seen.title)
         elif seen.form == "records":
-            yield from _records(item, data, seen, known, when=when, version=version, is_copied=is_copied)
+            yield from _records(item, sources.records(data, item.name, seen.kind, how.own), known, how)
         else:
-            yield _page(item, data, seen, known, when=when, version=version, is_copied=is_copied)
+            yield _page(item, data, seen, known, how)
     except DocumentError as error:
         yield Outcome(item=item, draft=None, findings=_named(item, error.findings))
 
 
-def _page(item: Item, data: bytes, seen: Seen, known: Known, *, when: str, version: str, is_copied: bool) -> Outcome:
+def _page(item: Item, data: bytes, seen: Seen, known: Known, how: How) -> Outcome:
     if len(data) > MAX_BYTES:
         repair = "Save the page alone, without what it embeds."
         size = f"{len(data) / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read."
@@ -172,12 +181,12 @@ def _page(item: Item, data: bytes, seen: Seen, known: Known, *, when: str, versi
         draft = encode(
             page,
             name=name,
-            when=when,
-            version=version,
+            when=how.when,
+            version=how.version,
             url=item.url,
             identifier=item.identifier,
             known=known,
-            is_copied=is_copied,
+            is_copied=how.is_copied,
         )
     except DocumentError as error:
         return Outcome(item=item, draft=None, findings=_named(item, error.findings, name), kind=seen.title)
@@ -199,36 +208,34 @@ def _page_of(item: Item, data: bytes, seen: Seen) -> bytes:
         raise _unreadable(item.name, message, fault.repair) from fault
 
 
-def _records(
-    item: Item, data: bytes, seen: Seen, known: Known, *, when: str, version: str, is_copied: bool
-) -> Iterator[Outcome]:
-    for record in sources.records(data, item.name, seen.kind):
+def _records(item: Item, found: Iterator[Record], known: Known, how: How) -> Iterator[Outcome]:
+    for record in found:
         if record.facts is None:
             # A file of a folder that holds nothing of ours is told, and is no fault of the folder.
             is_ours = record.kind != "" or item.is_named
-            found = record.findings if is_ours else tuple(map(_warned, record.findings))
-            yield Outcome(item=item, draft=None, findings=found, kind=record.title, record=record.number)
+            told = record.findings if is_ours else tuple(map(_noted, record.findings))
+            yield Outcome(item=item, draft=None, findings=told, kind=record.title, record=record.number)
             continue
         draft = records.encode(
             record,
             name=item.path.name,
-            when=when,
-            version=version,
+            when=how.when,
+            version=how.version,
             identifier=item.identifier,
             known=known,
-            is_copied=is_copied,
+            is_copied=how.is_copied,
         )
         yield Outcome(item=item, draft=draft, findings=draft.findings, kind=record.title, record=record.number)
 
 
 def _foreign(item: Item, seen: Seen) -> Finding:
-    """Say that a file is neither page nor record: an error where it was named, else a warning."""
+    """Say that a file is neither page nor record: an error where it was named, else a note."""
     made = findings.refusal("source-foreign", item.name, f"{item.name} is {seen.title}, and is not read.", seen.repair)
-    return made if item.is_named else _warned(made)
+    return made if item.is_named else _noted(made)
 
 
-def _warned(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING)
+def _noted(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.INFO, breaks=())
 
 
 def _named(item: Item, found: tuple[Finding, ...], name: str = "") -> tuple[Finding, ...]:

@@ -18,7 +18,12 @@ from titelei.sources.kinds import Kind
 
 FN: Final = "http://www.w3.org/2005/xpath-functions"
 _SOURCES: Final = "urn:titelei:sources"
-_MARKUP: Final = re.compile(r"</?[A-Za-z][\w:.-]*(\s[^<>]*)?/?>|&(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{2,31});")
+_TAGS: Final = (
+    "i|b|u|em|strong|sub|sup|sc|scp|inf|p|br|span|div|ul|ol|li|h[1-6]|a|italic|bold|underline|title|sec|list|list-item|"
+    "math|m[a-z]+|inline-formula|disp-formula|tex-math|alternatives|abstract|xref|ext-link|named-content|break"
+)
+"""Elements that strings of records hold; what else stands in angle brackets is text."""
+_MARKUP: Final = re.compile(rf"</?(jats:|mml:)?({_TAGS})(\s[^<>]*)?/?>|&(#\d+|#x[0-9A-Fa-f]+|[A-Za-z]{{2,31}});", re.I)
 _PLAIN: Final = re.compile(r"(doi|url|uri|id|identifier|href|type|date|time)$", re.IGNORECASE)
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ACCENT: Final = re.compile(r"""\\['"`^~=.]\{?\\?[A-Za-z]""")

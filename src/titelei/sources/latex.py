@@ -26,7 +26,18 @@ _STYLES: Final = {
     "textsubscript": "sub",
     "underline": "u",
 }
-_PLAIN: Final = {"hyphen": "-", "textrm": None, "textnormal": None, "mathrm": None, "mbox": None, "text": None}
+_PLAIN: Final = {
+    "{": "{",
+    "}": "}",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "hyphen": "-",
+    "textrm": None,
+    "textnormal": None,
+    "mathrm": None,
+    "mbox": None,
+    "text": None,
+}
 _SIGNS: Final = {"~": "\u00a0", "--": "–", "---": "—", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _TO_TEXT: Final = LatexNodes2Text(math_mode="text", keep_comments=False)
 _HOLDS_TEX: Final = re.compile(r"[\\{}$~^]|--|``|''")

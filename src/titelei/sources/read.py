@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from lxml import etree
 
@@ -17,48 +18,49 @@ from titelei.sources.tagged import Entry
 from titelei.xml.binding import walk
 
 
-def records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
+def records(data: bytes, name: str, syntax: str, own: Path | None = None) -> Iterator[Record]:
     """Read the records of a file of a syntax (``xml``, ``json``, ``bibtex``, ``ris``), one after the other.
 
     What cannot be read is a record without facts, whose findings say where and why; the others of the file are given.
+    ``own`` is the folder of a project's own kinds.
     """
     found = False
-    for record in _records(data, name, syntax):
+    for record in _records(data, name, syntax, own):
         found = True
         yield record
     if not found:
-        yield _nothing(data, name, syntax)
+        yield _nothing(data, name, syntax, own)
 
 
-def _records(data: bytes, name: str, syntax: str) -> Iterator[Record]:
+def _records(data: bytes, name: str, syntax: str, own: Path | None) -> Iterator[Record]:
     match syntax:
         case "xml":
-            yield from _of_xml(data, name)
+            yield from _of_xml(data, name, of_syntax("xml", own))
         case "json":
-            yield from _of_json(data, name)
+            yield from _of_json(data, name, of_syntax("json", own))
         case "bibtex":
-            yield from _of_entries(bibtex.entries(_text(data)), name, named("bibtex"), ".bib")
+            yield from _of_entries(bibtex.entries(_text(data)), name, named("bibtex", own), ".bib")
         case "ris":
-            yield from _of_entries(ris.entries(_text(data)), name, named("ris"), ".ris")
+            yield from _of_entries(ris.entries(_text(data)), name, named("ris", own), ".ris")
 
 
-def _nothing(data: bytes, name: str, syntax: str) -> Record:
+def _nothing(data: bytes, name: str, syntax: str, own: Path | None) -> Record:
     """Say that a file holds no record of a kind that is known, and what it says itself, where it is an answer."""
     title = {"xml": "XML", "json": "JSON", "bibtex": "BibTeX", "ris": "RIS"}[syntax]
     said = {"xml": xml_records.complaint, "json": json_records.complaint}.get(syntax, lambda _: "")(data)
     message = f"{name} is {title} and holds no record of an article of a kind that is known."
     if said:
         message = f"{name} is an answer without a record: “{findings.cut(said)}”."
-    kinds = ", ".join(dict.fromkeys(kind.title for kind in all_kinds()))
+    kinds = ", ".join(dict.fromkeys(kind.title for kind in all_kinds(own)))
     repair = f"Look whether the right file was saved. These are known: {kinds}."
     finding = findings.refusal("source-unknown", name, message, repair, line=1)
     return Record(kind="", title=title, number=1, line=1, facts=None, findings=(finding,))
 
 
-def _of_xml(data: bytes, name: str) -> Iterator[Record]:
+def _of_xml(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record]:
     number = 0
     try:
-        for found in xml_records.records(xml_records.cleaned(data), of_syntax("xml")):
+        for found in xml_records.records(xml_records.cleaned(data), kinds):
             number += 1
             base = _base(found.kind, number, found.line)
             yield _mapped(base, found.kind, found.xml, name, partial(xml_records.lines_of, found))
@@ -66,9 +68,8 @@ def _of_xml(data: bytes, name: str) -> Iterator[Record]:
         yield _broken("XML", name, number, error.lineno or 0, error.offset or 0, str(error.msg))
 
 
-def _of_json(data: bytes, name: str) -> Iterator[Record]:
+def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record]:
     text = _text(data)
-    kinds = of_syntax("json")
     number = 0
     lines = text.splitlines() if json_records.is_lines(text) else [text]
     for at, part in enumerate(lines, start=1):

@@ -13,6 +13,7 @@ _TAGGED: Final = re.compile(r"\ufeff?\s{0,2}([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)$")
 @dataclass(slots=True)
 class _Open:
     line: int
+    raw: list[str] = field(default_factory=list)
     statements: list[tuple[str, int, list[str]]] = field(default_factory=list)
 
 
@@ -24,17 +25,18 @@ def is_ris(text: str) -> bool:
 
 
 def entries(text: str) -> Iterator[Entry]:
-    """Give the records in their order. One that does not end before the next begins, or at all, is faulty."""
+    """Give the records in their order. One that has no end ends where the next begins."""
     open_: _Open | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         found = _TAGGED.match(line)
         tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
         if tag == "TY":
             if open_ is not None:
-                yield _entry(open_, f"The record has no line ER; the next one begins on line {number}.")
+                yield _entry(open_)
             open_ = _Open(number)
         if open_ is None or not (tag or value):
             continue
+        open_.raw.append(line)
         if tag == "ER":
             yield _entry(open_)
             open_ = None
@@ -43,9 +45,11 @@ def entries(text: str) -> Iterator[Entry]:
         elif open_.statements:
             open_.statements[-1][2].append(value)
     if open_ is not None:
-        yield _entry(open_, "The file ends before the record's line ER.")
+        yield _entry(open_)
 
 
-def _entry(found: _Open, fault: str = "") -> Entry:
+def _entry(found: _Open) -> Entry:
     made = tuple(Statement(name=tag, line=line, text="\n".join(lines).strip()) for tag, line, lines in found.statements)
-    return Entry(type="ris", line=found.line, statements=tuple(s for s in made if s.text), remark=fault)
+    raw = "\n".join([*found.raw, *([] if found.raw and found.raw[-1].startswith("ER") else ["ER  - "])]) + "\n"
+    statements = tuple(s for s in made if s.text)
+    return Entry(type="ris", line=found.line, statements=statements, raw=raw)

@@ -28,8 +28,9 @@ _MAGIC: Final = (
     (b"\x7fELF", "a program"),
     (b"wOFF", "a font"),
 )
-_HTML: Final = re.compile(rb"<(!doctype\s+html|html|head|body|meta|title|p|div)\b", re.IGNORECASE)
+_HTML: Final = frozenset("html head body meta title p div h1 h2 h3".split())
 _MIME: Final = re.compile(rb"(?im)^(From|MIME-Version|Content-Type|Snapshot-Content-Location|Subject):")
+_BEFORE_ROOT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[[^\]]*\])?\s*>", re.DOTALL)
 _START: Final = 4096
 _REPAIRS: Final = {
     "picture": "Give the page or the record as text; a picture of it cannot be read.",
@@ -73,10 +74,9 @@ def look(data: bytes) -> Seen:
 def _text(data: bytes, start: bytes) -> Seen:
     bare = _decoded(start).lstrip("\ufeff \t\r\n")
     if bare.startswith("<"):
-        is_page = (_HTML.search(start) is not None and not bare.startswith("<?xml")) or _is_xhtml(bare)
-        return (
-            Seen(form="page", kind="html", title="HTML") if is_page else Seen(form="records", kind="xml", title="XML")
-        )
+        if _is_page(bare):
+            return Seen(form="page", kind="html", title="HTML")
+        return Seen(form="records", kind="xml", title="XML")
     if bare.startswith(("{", "[")) and _is_json(bare):
         return Seen(form="records", kind="json", title="JSON")
     text = _decoded(data)
@@ -89,9 +89,12 @@ def _text(data: bytes, start: bytes) -> Seen:
     return Seen(form="page", kind="text", title="text")
 
 
-def _is_xhtml(bare: str) -> bool:
-    root = re.search(r"<(?![?!])([\w:.-]+)", bare)
-    return root is not None and root[1].rpartition(":")[2].lower() == "html"
+def _is_page(bare: str) -> bool:
+    """Tell a page from other XML by its document type and its first element."""
+    if re.search(r"<!doctype\s+html\b", bare, re.IGNORECASE):
+        return True
+    root = re.search(r"<([\w:.-]+)", _BEFORE_ROOT.sub("", bare))
+    return root is None or root[1].rpartition(":")[2].lower() in _HTML
 
 
 def _is_json(bare: str) -> bool:

@@ -24,13 +24,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record: its type, its line, its statements; ``fault`` is why it cannot be read, ``remark`` what was odd."""
+    """A record: its type, its line, its statements; ``fault`` is why it cannot be read; ``raw`` is its text."""
 
     type: str
     line: int
     statements: tuple[Statement, ...] = ()
     fault: str = ""
-    remark: str = ""
     raw: str = ""
 
 

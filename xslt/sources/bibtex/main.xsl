@@ -51,6 +51,8 @@
         <xsl:sequence select="
             source:datum('volume', $f('volume')),
             source:datum('issue', $f(('number', 'issue'))[1]),
+            source:datum('part', $f('part')),
+            source:datum('supplement', $f('supplement')),
             source:rich('issue-title', $f('issuetitle')),
             local:pages($f('pages')),
             source:datum('article-number', $f(('eid', 'article-number'))[1]),

@@ -66,7 +66,8 @@
             *:creators/*:creator[not(*:creatorName = ':unav')] ! local:agent('author', .),
             *:contributors/*:contributor ! local:agent('contributor', .),
             (*:descriptions/*:description[@descriptionType = 'Abstract'], *[local-name() = 'description'][not(*)]) ! source:abstract(.),
-            local:keywords(.)"/>
+            local:keywords(.),
+            *:relatedIdentifiers/*:relatedIdentifier[@relationType = ('References', 'Cites')][@relatedIdentifierType = 'DOI'] ! local:reference(.)"/>
       </facts>
       <xsl:if test="normalize-space($words) and not(matches($words, $local:articles))">
         <other>{string-join(($type/@resourceTypeGeneral, $type/text()[normalize-space()] ! normalize-space()), ', ')}</other>
@@ -133,6 +134,11 @@
     </xsl:if>
   </xsl:function>
 
+  <xsl:function name="local:reference" as="element()?">
+    <xsl:param name="id" as="element()"/>
+    <xsl:sequence select="source:with(source:value('reference', $id, source:doi($id), ''), 'doi', source:doi($id))"/>
+  </xsl:function>
+
   <xsl:function name="local:agent" as="element()?">
     <xsl:param name="element" as="xs:string"/>
     <xsl:param name="node" as="element()"/>
@@ -140,7 +146,8 @@
     <xsl:variable name="is-organisation" as="xs:boolean" select="$name/@nameType = 'Organizational' or $node/@contributorType = ('HostingInstitution', 'Sponsor', 'Distributor', 'RegistrationAgency', 'ResearchGroup')"/>
     <xsl:sequence select="source:agent($element, if ($is-organisation) then 'organisation' else 'person', $node, (
         if ($is-organisation) then source:plain-name($name, $name)
-        else if ($node/*:familyName) then source:name($name, $node/*:familyName, $node/*:givenName, '')
+        else if ($node/*:familyName) then source:name($name, $node/*:familyName, $node/*:givenName,
+          tokenize($name, '\s*,\s*')[3][matches(., '^(Jr|Sr|[IVX]+|мл|ст)\.?$')])
         else source:name-of($name, $name),
         if ($element = 'contributor') then local:role($node) else (),
         $node/*:affiliation[source:text(.)] ! local:affiliation(.),

@@ -54,6 +54,8 @@
             source:date('received', *:dateSubmitted, source:date-of(*:dateSubmitted)),
             local:identifiers(.),
             local:licence(.),
+            *:subject[starts-with(., 'info:eu-repo/classification/')] ! source:with(
+              source:value('classification', ., replace(., '^info:eu-repo/classification/[^/]+/', ''), ''), 'scheme', tokenize(., '/')[3]),
             local:authors(.),
             *:contributor[@role or @type] ! local:agent('contributor', .),
             (*:abstract, *:description[not(@type) or @type = 'abstract'][not(matches(., '^(Comment|Published version|Comment on|Peer reviewed|[0-9]+ pages?)\W', 'i'))][string-length(.) gt 60])
@@ -143,13 +145,14 @@
         else ''"/>
   </xsl:function>
 
-  <!-- Some repositories give each author twice, in the letters of the language and in Latin ones. -->
+  <!-- Some repositories give each author twice, in the letters of the language and in Latin ones; of one pair alone it
+       cannot be told whether they are two persons. -->
   <xsl:function name="local:authors" as="element()*">
     <xsl:param name="record" as="element()"/>
     <xsl:variable name="all" as="element()*" select="$record/(*:creator | *:author)[source:text(.)]"/>
     <xsl:variable name="is-latin" as="xs:boolean*" select="$all ! matches(., '[A-Za-z]{2}|^[A-Z]\.') ! boolean(.)"/>
     <xsl:variable name="is-paired" as="xs:boolean" select="
-        count($all) gt 1 and count($all) mod 2 = 0
+        count($all) ge 4 and count($all) mod 2 = 0
         and (every $n in 1 to count($all) satisfies $is-latin[$n] = $is-latin[1] ! (if ($n mod 2 = 1) then . else not(.)))"/>
     <xsl:variable name="wants-latin" as="xs:boolean" select="not(source:tag(($record/*:language[source:tag(.)])[1]) = ('el', 'ru', 'uk', 'bg', 'be', 'sr', 'mk', 'he', 'ar', 'fa', 'zh', 'ja', 'ko', 'ka', 'hy', 'kk'))"/>
     <xsl:choose>
@@ -200,7 +203,7 @@
   <!-- Subjects: those of a scheme apart, those of a language together. -->
   <xsl:function name="local:keywords" as="element()*">
     <xsl:param name="record" as="element()"/>
-    <xsl:for-each-group select="$record/*:subject[source:text(.)]" group-by="source:lang(.), string((@type, @scheme)[1])" composite="yes">
+    <xsl:for-each-group select="$record/*:subject[source:text(.)][not(starts-with(., 'info:eu-repo/classification/'))]" group-by="source:lang(.), string((@type, @scheme)[1])" composite="yes">
       <xsl:sequence select="source:keywords(current-group(), current-grouping-key()[1])
           => source:with('scheme', current-grouping-key()[2])"/>
     </xsl:for-each-group>

@@ -77,7 +77,7 @@
         $contrib/*:name-alternatives/*:name[position() gt 1] ! source:with(jats:name(.), 'type', 'variant') ! jats:without(., 'preferred'),
         jats:roles($contrib, $element),
         $contrib/*:degrees ! source:words('degree', .),
-        $contrib/*:role[$element = 'author'][not(jats:role-key(.))][not(@content-type = 'http://credit.niso.org/')] ! (),
+        source:words('post', $contrib/*:role[$element = 'author'][not(jats:role-key(.))]),
         jats:affiliations($contrib, $meta),
         jats:emails($contrib),
         ($contrib/*:contrib-id[@contrib-id-type = 'orcid' or contains(., 'orcid.org')], $contrib/*:ext-link[contains(@xlink:href, 'orcid.org')],
@@ -141,13 +141,9 @@
           (string-join($contrib/*:role ! source:text(.), ', ')[.], $type)[1]"/>
       </role>
     </xsl:if>
-    <xsl:for-each select="$contrib/*:role[$element = 'author'][source:text(.)]">
-      <xsl:variable name="credit" as="xs:string" select="jats:role-key(.)"/>
-      <role>
-        <xsl:if test="$credit">
-          <xsl:attribute name="scheme" select="'credit'"/>
-          <xsl:attribute name="key" select="$credit"/>
-        </xsl:if>
+    <!-- A role that is none of CRediT is what the author is, and no work done on the article. -->
+    <xsl:for-each select="$contrib/*:role[$element = 'author'][jats:role-key(.)][source:text(.)]">
+      <role scheme="credit" key="{jats:role-key(.)}">
         <xsl:sequence select="source:tagged(source:lang(.)), source:from(.), source:text(.)"/>
       </role>
     </xsl:for-each>

@@ -22,7 +22,7 @@
 
   <xsl:function name="jats:kind" as="element()?">
     <xsl:param name="article" as="element()"/>
-    <xsl:sequence select="source:value('kind', $article/@article-type, $jats:kinds($article/@article-type), '')"/>
+    <xsl:sequence select="source:value('kind', $article/@article-type, $jats:kinds(string($article/@article-type)), '')"/>
   </xsl:function>
 
   <xsl:function name="jats:titles" as="element()*">

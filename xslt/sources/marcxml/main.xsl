@@ -51,7 +51,8 @@
             $f('856', 'u')[matches(., '^https?://')][1] ! source:value('url', ., source:text(.), ''),
             (($f('540', 'u'), $f('540', 'a'))[source:licence-uri(.)])[1] ! source:licence(., ., ''),
             source:words('copyright', $f('542', 'f')),
-            source:words('funding', $f('536', 'a')),
+            source:words('funding', $f('536', 'a')[not(../*:subfield/@code = 'c')]),
+            *:datafield[@tag = '536'][*:subfield/@code = 'c'] ! local:grant(.),
             (key('local:field', '100', root(.)), key('local:field', '700', root(.))[not(local:is-other(.))]) ! local:agent('author', 'person', .),
             (key('local:field', '110', root(.)), key('local:field', '710', root(.))[not(local:is-other(.))]) ! local:agent('author', 'organisation', .),
             key('local:field', '700', root(.))[local:is-other(.)] ! local:agent('contributor', 'person', .),
@@ -115,11 +116,13 @@
     <xsl:variable name="pages" as="xs:string" select="string(local:sub($record, '773', 'c')[1])"/>
     <xsl:sequence select="
         if ($volume) then source:datum('volume', $volume[1])
-        else source:value('volume', $g[1], local:number($words, '(vol(ume|\.)?|Bd\.?|t(ome|\.)|Т\.?)'), ''),
+        else source:value('volume', $g[1], local:number($words, 'vol(?:ume|\.)?|Bd\.?|tome|t\.|Т\.?'), ''),
         if ($pages and $volume) then source:datum('issue', local:sub($record, '773', 'n')[matches(., '^\D*\d{1,4}\D*$')][1])
-        else source:value('issue', $g[1], local:number($words, '(no\.?|n[°º]\.?|nr\.?|issue|iss\.|H\.|№)'), ''),
+        else source:value('issue', $g[1], local:number($words, 'no\.?|number|n[°º]\.?|nr\.?|issue|iss\.|H\.|№'), ''),
+        source:value('part', $g[1], local:number($words, 'part'), ''),
+        source:value('article-number', $g[1], local:number($words, 'article'), ''),
         if ($pages) then local:page($pages, local:sub($record, '773', 'c')[1])
-        else source:pages($g[1], local:number($words, '(p\.|pp\.|pages?|S\.|с\.)'))"/>
+        else source:pages($g[1], local:number($words, 'pp?\.|pages?|S\.|с\.'))"/>
   </xsl:function>
 
   <!-- $c of SCOAP3 holds pages or the number of an article. -->
@@ -133,8 +136,8 @@
   <xsl:function name="local:number" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:param name="label" as="xs:string"/>
-    <xsl:variable name="found" as="element()?" select="analyze-string(' ' || $words, '\W' || $label || '\s*([0-9A-Za-z]+([-–/][0-9A-Za-z]+)?)', 'i')/*:match[1]"/>
-    <xsl:sequence select="string(($found//*:group[not(.//*:group)][matches(., '\d')], $found//*:group[matches(., '^[0-9A-Za-z]+([-–/][0-9A-Za-z]+)?$')][matches(., '\d')])[last()]/ancestor-or-self::*:group[matches(., '^[0-9A-Za-z]+([-–/][0-9A-Za-z]+)?$')][last()])"/>
+    <xsl:sequence select="string(analyze-string(' ' || $words,
+        '\W(?:' || $label || ')[:\s]*([0-9A-Za-z]+(?:[-–/][0-9A-Za-z]+)?)', 'i')/*:match[1]/*:group[@nr = '1'])"/>
   </xsl:function>
 
   <xsl:function name="local:identifiers" as="element()*">
@@ -145,6 +148,14 @@
           if ($scheme = 'doi' or source:doi(*:subfield[@code = 'a'])) then source:identifier('DOI', *:subfield[@code = 'a'], source:doi(*:subfield[@code = 'a']))
           else source:identifier(($scheme[.], 'other')[1], *:subfield[@code = 'a'][1], source:text(*:subfield[@code = 'a'][1]))"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="local:grant" as="element()">
+    <xsl:param name="field" as="element()"/>
+    <grant>
+      <xsl:sequence select="source:from($field),
+          source:words('funder', $field/*:subfield[@code = 'a'][1]), source:datum('award', $field/*:subfield[@code = 'c'])"/>
+    </grant>
   </xsl:function>
 
   <xsl:function name="local:is-other" as="xs:boolean">
@@ -160,7 +171,7 @@
     <xsl:variable name="name" as="element()?" select="$field/*:subfield[@code = 'a'][1]"/>
     <xsl:variable name="written" as="xs:string" select="replace(source:text($name), '(,|(\p{Ll}\p{Ll})\.)$', '$2')"/>
     <xsl:sequence select="source:agent($element, $kind, $field, (
-        if ($kind = 'person') then source:name-of($name, string-join(($written, $field/*:subfield[@code = 'c'][matches(., '^(Jr|Sr|[IVX]+)\.?,?$')] ! translate(., ',', '')), ', '))
+        if ($kind = 'person') then source:name-of($name, string-join(($written, $field/*:subfield[@code = 'c'][matches(., '^(Jr|Sr|[IVX]+|мл|ст)\.?,?$')] ! translate(., ',', '')), ', '))
         else source:plain-name($name, $written),
         if ($element = 'contributor') then $field/*:subfield[@code = ('e', '4')][1] ! local:role(.) else (),
         $field/*:subfield[@code = ('u', 'v')][source:text(.)] ! local:affiliation(.),

@@ -59,16 +59,17 @@
             local:licence(*:accessCondition),
             *:classification ! source:with(source:datum('classification', .), 'scheme', (@authority, 'other')[1]),
             source:words('funding', *:note[@type = 'funding']),
-            *:relatedItem[not(. is $host)] ! local:related(.),
+            *:relatedItem[not(. is $host)][not(@type = 'references')] ! local:related(.),
             *:name[local:is-author(.)] ! local:agent('author', .),
             *:name[not(local:is-author(.))] ! local:agent('contributor', .),
             *:abstract ! source:abstract(.),
-            local:keywords(.)"/>
+            local:keywords(.),
+            *:relatedItem[@type = 'references'] ! local:reference(.)"/>
       </facts>
       <xsl:if test="matches($genres, '(^|\s)(book|book-chapter|thesis|dissertation|dataset|conference paper|software)(\s|$)') and not(contains($genres, 'article'))">
         <other>{*:genre[1]}</other>
       </xsl:if>
-      <xsl:sequence select="source:told((*:note[not(@type = ('funding'))], *:physicalDescription, *:tableOfContents, *:targetAudience, *:subject/(*:geographic | *:temporal | *:name)))"/>
+      <xsl:sequence select="source:told((*:note[not(@type = ('funding'))], *:physicalDescription, *:tableOfContents, *:targetAudience, *:subject/(*:geographic | *:temporal | *:name), *:name/*:description))"/>
     </reading>
   </xsl:template>
 
@@ -128,6 +129,13 @@
     </xsl:if>
   </xsl:function>
 
+  <xsl:function name="local:reference" as="element()?">
+    <xsl:param name="item" as="element()"/>
+    <xsl:variable name="doi" as="xs:string" select="source:doi($item/*:identifier[@type = 'doi'][1])"/>
+    <xsl:variable name="words" as="xs:string" select="source:text(($item/*:note, $item/*:titleInfo/*:title)[1])"/>
+    <xsl:sequence select="source:with(source:value('reference', $item, ($words[.], $doi[.])[1], ''), 'doi', $doi)"/>
+  </xsl:function>
+
   <xsl:function name="local:is-author" as="xs:boolean">
     <xsl:param name="name" as="element()"/>
     <xsl:variable name="roles" as="xs:string*" select="$name/*:role/*:roleTerm ! lower-case(source:text(.))"/>
@@ -140,7 +148,7 @@
     <xsl:variable name="is-person" as="xs:boolean" select="not($name/@type = ('corporate', 'conference', 'family'))"/>
     <xsl:variable name="family" as="xs:string" select="string-join($name/*:namePart[@type = 'family'], ' ')"/>
     <xsl:variable name="given" as="xs:string" select="string-join($name/*:namePart[@type = 'given'], ' ')"/>
-    <xsl:variable name="suffix" as="xs:string" select="string-join($name/*:namePart[@type = 'termsOfAddress'][matches(., '^(Jr|Sr|Jnr|[IVX]+)\.?$')], ' ')"/>
+    <xsl:variable name="suffix" as="xs:string" select="string-join($name/*:namePart[@type = 'termsOfAddress'][not(matches(., '^(Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Rev)\W*$', 'i'))], ' ')"/>
     <xsl:variable name="plain" as="xs:string" select="string-join($name/*:namePart[not(@type)], ' ')"/>
     <xsl:sequence select="source:agent($element, if ($is-person) then 'person' else 'organisation', $name, (
         if (not($is-person)) then source:plain-name($name, string-join($name/*:namePart, '. '))

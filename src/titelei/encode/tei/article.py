@@ -274,6 +274,7 @@ def _funding(builder: Builder, roster: Roster, article_: Any, facts: Facts) -> N
         builder.prove("funding", builder.script(element, words.text, words.lang), words.from_)
     for grant in facts.grants:
         if grant.funder is None:
+            builder.orphans += [("an award without its funder", award.text, award.from_) for award in grant.awards]
             continue
         note = builder.sub(article_, "note", type="funding")
         entry = roster.entries.thing("org", grant.funder.text, grant.funder.lang or "en", type="funder")

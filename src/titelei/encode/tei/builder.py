@@ -9,7 +9,7 @@ from lxml import etree
 
 from titelei.encode import tongue
 from titelei.encode.claims import Claim, Place
-from titelei.encode.languages import LANGUAGES, guess, is_cyrillic, slug
+from titelei.encode.languages import LANGUAGES, guess, is_cyrillic
 from titelei.encode.recorder import CYRILLIC, CYRILLIC_RUN
 from titelei.encode.words import languages
 from titelei.names import FACTS, TEI, XML_ID, XML_LANG, tei
@@ -131,10 +131,6 @@ class Builder:
         self.ids.add(name)
         element.set(XML_ID, name)
         return name
-
-    def slug_id(self, element: Any, prefix: str, text: str) -> str:
-        """Give an element an id made of a prefix and words."""
-        return self.id(element, f"{prefix}{slug(text) or 'unnamed'}")
 
 
 def _copy(source: Any, target: Any) -> None:

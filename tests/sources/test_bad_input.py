@@ -1,0 +1,209 @@
+"""Broken, foreign and hostile files: one message with file, place and repair, and the other records are read."""
+
+import io
+import plistlib
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from titelei.model import Finding
+from titelei.sources.documents import READERS
+from titelei.sources.documents.fault import DocumentFault
+from titelei.sources.read import records
+from titelei.sources.seen import look
+
+HERE: Final = Path(__file__).parent / "kinds"
+PNG: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
+WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def read(data: bytes, name: str) -> tuple[list[str], list[Finding]]:
+    """Give the titles that were read, and what was found wrong."""
+    found = list(records(data, name, look(data).kind))
+    titles = [r.facts.titles[0].text for r in found if r.facts]
+    return titles, [f for r in found if r.facts is None for f in r.findings]
+
+
+def docx(document: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", document)
+        packed.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    return out.getvalue()
+
+
+def pdf(content: bytes, *, encrypt: str = "") -> bytes:
+    """Make a PDF of one page, by hand."""
+    protected = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >>" if encrypt else ""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    identity = f"/ID [<{'43' * 16}> <{'43' * 16}>]"
+    trailer = f"trailer << /Size 5 /Root 1 0 R {identity} {protected} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
+
+
+def test_cut_jats_is_told_with_its_line() -> None:
+    whole = (HERE / "article.jats.xml").read_bytes()
+    titles, found = read(whole[: len(whole) // 2], "cut.xml")
+    assert titles == []
+    assert [(f.rule, f.file) for f in found] == [("source-broken", "cut.xml")]
+    assert found[0].line > 20
+    assert "save the file again" in found[0].repair
+
+
+def test_records_before_a_break_are_read() -> None:
+    whole = (HERE / "article.ojs.xml").read_text("utf-8")
+    titles, found = read(whole.replace("133-140</pages>", "133-140</page>").encode(), "broken.xml")
+    assert titles == ["Ice roads on the Heron river"]
+    assert "The record before it was read." in found[0].repair
+
+
+def test_an_answer_of_crossref_that_is_an_error_is_told_in_its_words() -> None:
+    answer = b'{"status": "error", "message": [{"type": "failure", "message": "No such DOI 10.5555/x"}]}'
+    titles, found = read(answer, "crossref.json")
+    assert titles == []
+    assert "No such DOI 10.5555/x" in found[0].message
+
+
+def test_an_answer_of_oai_that_is_an_error_is_told_in_its_words() -> None:
+    error = b'<error code="noRecordsMatch">Nothing since May</error>'
+    _, found = read(b'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">%s</OAI-PMH>' % error, "oai.xml")
+    assert "noRecordsMatch Nothing since May" in found[0].message
+
+
+def test_a_missing_brace_in_bibtex_costs_one_entry() -> None:
+    text = (HERE / "article.bib").read_text("utf-8")
+    broken = "@article{broken,\n  title = {Unclosed,\n  year = 2001\n\n"
+    titles, found = read((broken + text + "\n@article{last, title={Dykes}, author={Reed, Ann}}\n").encode(), "a.bib")
+    assert titles[-1] == "Dykes"
+    assert [(f.rule, f.line) for f in found] == [("source-broken", 1)]
+
+
+def test_ris_without_an_end_is_read_to_its_end() -> None:
+    text = (HERE / "article.ris").read_text("utf-8").replace("ER  - \n", "")
+    titles, found = read((text + text).encode(), "a.ris")
+    assert titles == ["Ice roads on the Heron river"] * 2
+    assert found == []
+
+
+def test_json_that_breaks_off_is_told_with_line_and_column() -> None:
+    _, found = read(b'{"message":\n {"DOI": "10.5555/x", "title": [', "cut.json")
+    assert (found[0].rule, found[0].line) == ("source-broken", 2)
+
+
+def test_of_json_lines_a_broken_one_costs_itself() -> None:
+    line = (HERE / "article.doaj.json").read_text("utf-8").replace("\n", " ")
+    titles, found = read(f"{line}\n{line[:80]}\n{line}\n".encode(), "a.jsonl")
+    assert titles == ["Ice roads on the Heron river"] * 2
+    assert [f.line for f in found] == [2]
+
+
+def test_a_book_is_told_as_what_it_is() -> None:
+    _, found = read(b"@book{b, title = {Ice}, author = {Reed, Ann}}\n", "b.bib")
+    assert [(f.rule, f.line) for f in found] == [("source-other-work", 1)]
+    assert "@book" in found[0].message
+
+
+def test_entities_that_a_document_defines_are_not_followed() -> None:
+    bomb = b'<!DOCTYPE article [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    whole = (HERE / "article.jats.xml").read_bytes()
+    body = whole[whole.index(b"<article ") :].replace(b"Fen Press", b"&b;&x;")
+    titles, found = read(bomb + b"\n" + body, "bomb.xml")
+    assert titles == []
+    assert found[0].rule == "source-broken"
+
+
+def test_what_is_neither_page_nor_record_is_named() -> None:
+    assert (look(PNG).form, look(PNG).title) == ("foreign", "a picture (PNG)")
+    assert look(b"").title == "an empty file"
+    assert look(b"{\\rtf1 x}").title == "a document in RTF"
+    assert "password" in look(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")).title
+
+
+def test_a_page_is_no_record_and_a_title_in_brackets_no_json() -> None:
+    assert look(b"<!DOCTYPE html><html><body>x</body></html>").form == "page"
+    assert look(b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>').form == "page"
+    assert look("[О ледовых дорогах]\nН. Орлова".encode()).form == "page"
+
+
+def test_docx_gives_headings_and_raised_letters_and_no_macro() -> None:
+    text = (
+        f'<w:document xmlns:w="{WORD}"><w:body>'
+        '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Ice &amp; roads</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>Nina Orlova</w:t></w:r>"
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p></w:body></w:document>"
+    )
+    data = docx(text.encode())
+    assert look(data).kind == "docx"
+    page = READERS["docx"](data).decode()
+    assert "<h1>Ice &amp; roads</h1>" in page
+    assert "<p>Nina Orlova<sup>1</sup></p>" in page
+    assert "gone" not in page
+    assert "AutoOpen" not in page
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    with pytest.raises(DocumentFault, match="would unpack to 80 MB"):
+        READERS["docx"](docx(bytes(80_000_000)))
+
+
+def test_damaged_docx_is_told() -> None:
+    with pytest.raises(DocumentFault, match="damaged"):
+        READERS["docx"](docx(b"<w:document>"))
+
+
+def test_pdf_gives_its_lines_and_raised_figures() -> None:
+    title = b"BT /F1 24 Tf 50 700 Td (Ice roads) Tj ET "
+    author = b"BT /F1 12 Tf 50 650 Td (Nina Orlova) Tj /F1 7 Tf 70 6 Td (1) Tj ET"
+    page = READERS["pdf"](pdf(title + author)).decode()
+    assert "<h1>Ice roads</h1>" in page
+    assert "<p>Nina Orlova <sup>1</sup></p>" in page
+
+
+def test_a_pdf_with_a_password_is_named() -> None:
+    with pytest.raises(DocumentFault, match="a password protects it"):
+        READERS["pdf"](pdf(b"", encrypt="yes"))
+
+
+def test_a_pdf_without_text_is_told() -> None:
+    with pytest.raises(DocumentFault, match="pictures of its pages"):
+        READERS["pdf"](pdf(b""))
+
+
+def test_a_damaged_pdf_is_told() -> None:
+    with pytest.raises(DocumentFault, match="damaged"):
+        READERS["pdf"](b"%PDF-1.4\nnothing")
+
+
+def test_mhtml_and_web_archives_give_the_page_in_them() -> None:
+    mhtml = (
+        b'From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+        b"--b\r\nContent-Type: text/html; charset=windows-1251\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<html>=CB=E5=E4</html>\r\n--b--\r\n"
+    )
+    assert look(mhtml).kind == "mhtml"
+    assert "Лед" in READERS["mhtml"](mhtml).decode("utf-8")
+    archive = plistlib.dumps({"WebMainResource": {"WebResourceData": b"<html>Ice</html>"}}, fmt=plistlib.FMT_BINARY)
+    assert look(archive).kind == "webarchive"
+    assert READERS["webarchive"](archive) == b"<html>Ice</html>"
+
+
+def test_ten_thousand_records_are_taken_apart_one_by_one() -> None:
+    text = (HERE / "article.ris").read_text("utf-8")
+    stream = records((text * 10_000).encode(), "many.ris", "ris")
+    assert [next(stream).number for _ in range(3)] == [1, 2, 3]
