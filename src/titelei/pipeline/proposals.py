@@ -3,13 +3,13 @@
 Only what ``titelei fix`` could make is proposed: the file stays well-formed, and the page keeps its text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Final
 
 from titelei.errors import DocumentError
 from titelei.fix import page
-from titelei.fix.changes import Change, applied, changes_of
+from titelei.fix.changes import Change, Taken, applied, changes_of
 from titelei.pipeline.offer import Offered
 from titelei.report.report import Proposal, Replacement
 from titelei.xml.edits import Fix
@@ -18,6 +18,9 @@ from titelei.xml.source import NotEditable, Source
 
 Place = tuple[str, str]
 """Rule and path of a finding."""
+
+_MOST_TRIALS: Final = 60
+"""Beyond so many trials of one file, what is left is not proposed."""
 
 
 def proposals(
@@ -31,46 +34,76 @@ def proposals(
         work = _Work(document, Source(document.data), received)
     except NotEditable:
         return {}
-    found: dict[Place, tuple[tuple[Proposal, ...], ...]] = {}
-    for finding, fixes in offered:
-        if fixes and not finding.excused:
-            place = (finding.rule, finding.path)
-            found[place] = (*found.get(place, ()), tuple(work.proposed(fixes)))
-    return found
+    wanted = [
+        ((finding.rule, finding.path), [(fix, changes) for fix in fixes if (changes := work.changes(fix))])
+        for finding, fixes in offered
+        if fixes and not finding.excused
+    ]
+    allowed = work.allowed(dict.fromkeys(changes for _place, ways in wanted for _fix, changes in ways))
+    found: dict[Place, list[tuple[Proposal, ...]]] = {}
+    for place, ways in wanted:
+        proposed = (work.proposal(fix, changes) for fix, changes in ways if changes in allowed)
+        found.setdefault(place, []).append(tuple(proposed))
+    return {place: tuple(each) for place, each in found.items()}
 
 
-@dataclass(frozen=True)
+Changes = tuple[Change, ...]
+
+
 class _Work:
-    document: Document
-    source: Source
-    received: str
+    """Tries what a fix would make of a file; where there are many, many at once."""
 
-    def proposed(self, fixes: Iterable[Fix]) -> Iterator[Proposal]:
-        for fix in fixes:
-            try:
-                changes = changes_of(fix, self.source)
-            except NotEditable:
-                continue
-            if changes and self._is_allowed(changes):
-                yield Proposal(title=fix.title or fix.id, replacements=tuple(map(self._replacement, changes)))
+    def __init__(self, document: Document, source: Source, received: str) -> None:
+        self._document = document
+        self._source = source
+        self._received = received
+        self._trials = 0
+
+    def changes(self, fix: Fix) -> Changes:
+        """Give what a fix comes to; nothing where it cannot be made."""
+        try:
+            return changes_of(fix, self._source)
+        except NotEditable:
+            return ()
+
+    def proposal(self, fix: Fix, changes: Changes) -> Proposal:
+        return Proposal(title=fix.title or fix.id, replacements=tuple(map(self._replacement, changes)))
+
+    def allowed(self, wanted: Iterable[Changes]) -> frozenset[Changes]:
+        """Give those that leave the file well-formed and the page as it is, trying at once what does not overlap."""
+        found: list[Changes] = []
+        rest = list(wanted)
+        while rest and self._trials < _MOST_TRIALS:
+            taken = Taken()
+            later: list[Changes] = []
+            group: list[Changes] = []
+            for changes in rest:
+                (group if taken.take(changes) else later).append(changes)
+            found += self._allowed(group)
+            rest = later
+        return frozenset(found)
+
+    def _allowed(self, group: list[Changes]) -> list[Changes]:
+        if self._trials >= _MOST_TRIALS:
+            return []
+        self._trials += 1
+        if self._is_allowed(tuple(dict.fromkeys(change for changes in group for change in changes))):
+            return group
+        half = len(group) // 2
+        return [*self._allowed(group[:half]), *self._allowed(group[half:])] if half else []
 
     @cached_property
     def _page(self) -> str:
-        return page.text(self.document)
+        return page.text(self._document)
 
-    def _is_allowed(self, changes: tuple[Change, ...]) -> bool:
-        data = self.source.encoded(applied(self.source.data, changes))
+    def _is_allowed(self, changes: Changes) -> bool:
+        data = self._source.encoded(applied(self._source.data, changes))
         try:
-            after = parse(data, name=self.document.name, path=self.document.path, edition=False)
+            after = parse(data, name=self._document.name, path=self._document.path, edition=False)
         except DocumentError:
             return False
-        return page.is_kept(self._page, page.text(after), self.received)
+        return page.is_kept(self._page, page.text(after), self._received)
 
     def _replacement(self, change: Change) -> Replacement:
-        return Replacement(start=self._place(change.start), end=self._place(change.end), text=change.new.decode())
-
-    def _place(self, at: int) -> tuple[int, int]:
-        """Give line and column, from 1, of a byte."""
-        before = self.source.data[:at]
-        line_start = before.rfind(b"\n") + 1
-        return (before.count(b"\n") + 1, len(before[line_start:].decode()) + 1)
+        start, end = self._source.place(change.start), self._source.place(change.end)
+        return Replacement(start=start, end=end, text=change.new.decode())
