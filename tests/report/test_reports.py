@@ -10,11 +10,12 @@ import pytest
 from lxml import etree
 
 from report.samples import ARTICLE, project, validate, words
+from titelei.cli.validate import Form
 from titelei.model import Finding, Severity
 from titelei.names import SVRL
 from titelei.report import text as text_report
 
-FORMS = ("text", "json", "svrl", "sarif", "junit", "html")
+FORMS = tuple(form.value for form in Form)
 REASON = "in the body “only”"
 
 

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from rules.rules import CASES, GRAMMAR, SCHEMA, Rule, all_rules, case, selected
+from titelei import formats
 from titelei.model import Finding, Severity
 from titelei.validate import relaxng, schematron
 from titelei.xml.read import Document, parse, read
@@ -17,10 +18,7 @@ from titelei.xml.read import Document, parse, read
 RULES = all_rules()
 LATER_RULES = [rule for rule in RULES if rule.phase != "draft"]
 IDS = [rule.id for rule in RULES]
-FORMATS = frozenset(
-    "html reading diplomatic tei oai_dc oai-record oai_openaire datacite mods jats crossref hal json-ld csl-json "
-    "bibtex ris linkset facts".split()
-)
+FORMATS = frozenset(formats.registry().names)
 EVERY_RULE = pytest.mark.parametrize("rule", RULES, ids=IDS)
 
 

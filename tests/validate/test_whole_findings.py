@@ -14,9 +14,7 @@ from titelei.pipeline.run import prepare
 from titelei.pipeline.validate import validate_all, validate_file
 from titelei.settings import Settings
 from titelei.validate import rules
-from titelei.xml.positions import html_path_at, path_at
-
-PHASES = {"draft", "publish", "deposit"}
+from titelei.xml import outline
 
 
 @pytest.fixture
@@ -52,7 +50,7 @@ def _is_whole(finding: Finding, text: str) -> None:
     assert re.fullmatch(r"/|(/[\w:.@\[\]'()=-]+)+", finding.path), finding
     assert re.fullmatch(r"[a-z][a-z0-9-]+", finding.rule)
     assert finding.severity in Severity
-    assert finding.phase in PHASES, finding
+    assert finding.phase in rules.PHASES, finding
     assert re.search(r"[.”>!?]$", finding.message), finding
     assert finding.repair.endswith((".", "?", "”", ">")), finding
     assert finding.breaks, finding
@@ -171,13 +169,13 @@ def test_a_file_that_is_not_there_says_so(project: Settings) -> None:
     ],
 )
 def test_the_open_element_is_found(text: str, place: tuple[int, int], path: str) -> None:
-    assert path_at(text.encode(), *place) == path
+    assert outline.of_xml(text.encode()).at(*place) == path
 
 
 def test_the_open_element_is_found_in_html() -> None:
     page = "<!DOCTYPE html><html><head><meta charset=utf-8></head>\n<body><p>a<br>b</p></body>"
-    assert html_path_at(page, 1, 30) == "/html/head[1]"
-    assert html_path_at(page, 2, 12) == "/html/body[1]/p[1]"
+    assert outline.of_html(page).at(1, 30) == "/html/head[1]"
+    assert outline.of_html(page).at(2, 12) == "/html/body[1]/p[1]"
 
 
 def test_every_rule_that_code_reports_is_in_the_registry(root: Path) -> None:

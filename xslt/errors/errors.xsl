@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- How a stylesheet stops on a document it cannot render: one sentence, one repair, one place. The text of error()
-     reaches the caller, that of a terminating message does not. The frame is: message, " Repair: ", repair, " @ ", path. -->
+     reaches the caller, that of a terminating message does not; so the text is data, a JSON object. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -43,7 +43,7 @@
     <xsl:param name="repair" as="xs:string"/>
     <xsl:sequence select="error(
         QName('urn:titelei:errors', 'errors:document'),
-        $message || ' Repair: ' || $repair || ' @ ' || errors:place($node))"/>
+        errors:told('document', $message, $repair, errors:place($node)))"/>
   </xsl:function>
 
   <!-- A fact that the format demands is not known: the format is impossible for this article, which is no fault of it. -->
@@ -52,8 +52,18 @@
     <xsl:param name="repair" as="xs:string"/>
     <xsl:param name="from" as="xs:string"/>
     <xsl:sequence select="error(
-        QName('urn:titelei:errors', 'errors:impossible'),
-        'Impossible: ' || $message || ' Repair: ' || $repair || ' @ ' || $from)"/>
+        QName('urn:titelei:errors', 'errors:impossible'), errors:told('impossible', $message, $repair, $from))"/>
+  </xsl:function>
+
+  <!-- What the caller reads of an error. -->
+  <xsl:function name="errors:told" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="message" as="xs:string"/>
+    <xsl:param name="repair" as="xs:string"/>
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:sequence select="serialize(
+        map{'kind': $kind, 'message': $message, 'repair': $repair, 'path': $path},
+        map{'method': 'json', 'indent': false()})"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -20,7 +20,16 @@
     <xsl:sequence select="
         if ($label) then string($label)
         else error(QName('urn:titelei:labels', 'labels:missing'),
-          'Stylesheet: The label “' || $key || '” is missing in xslt/labels/' || $language || '.xml. Repair: Add it there.')"/>
+          labels:told('The label “' || $key || '” is missing in xslt/labels/' || $language || '.xml.', 'Add it there.'))"/>
+  </xsl:function>
+
+  <!-- What the caller reads of an error, as errors:told writes it: here it is the stylesheets that lack something. -->
+  <xsl:function name="labels:told" as="xs:string">
+    <xsl:param name="message" as="xs:string"/>
+    <xsl:param name="repair" as="xs:string"/>
+    <xsl:sequence select="serialize(
+        map{'kind': 'stylesheet', 'message': $message, 'repair': $repair},
+        map{'method': 'json', 'indent': false()})"/>
   </xsl:function>
 
   <!-- The same with {1}, {2}, … replaced by values. -->
@@ -49,8 +58,10 @@
     <xsl:sequence select="(
         $labels:all[labels:labels/@xml:lang = $language],
         error(QName('urn:titelei:labels', 'labels:language'),
-          'Stylesheet: There are no labels in “' || $language || '”. Repair: Add xslt/labels/' || $language
-          || '.xml and name it in labels.xsl, or take the language out of [render] languages.'))[1]"/>
+          labels:told(
+            'There are no labels in “' || $language || '”.',
+            'Add xslt/labels/' || $language
+              || '.xml and name it in labels.xsl, or take the language out of [render] languages.')))[1]"/>
   </xsl:function>
 
   <!-- The language of labels for a text: its own where labels are offered in it, else the first offered. -->

@@ -146,8 +146,7 @@ def _of_system(error: OSError) -> str:
 def _print_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        said = finding.message.removeprefix(f"{finding.file} line {finding.line}: ")
-        sys.stderr.write(f"{place}: {finding.severity.value}: {said} {finding.repair}".rstrip() + "\n")
+        sys.stderr.write(f"{place}: {finding.severity.value}: {finding.message} {finding.repair}".rstrip() + "\n")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline import offer
 from titelei.pipeline.article import page_text, schema_paths
-from titelei.pipeline.proposals import proposals
 from titelei.pipeline.validate import validate_all
 from titelei.report import Checked, Report
 from titelei.report import text as text_report
@@ -209,6 +208,8 @@ def _checked(
         return replace(checked, svrl=schematron.run(compiled, document).xml)
     if not findings:
         return checked
+    from titelei.pipeline.proposals import proposals  # with what carries out fixes, for this form alone
+
     offered = offer.by_rules(document, compiled, phase=phase)
     characters = offer.by_characters(document, received) if received is not None else ()
     return replace(checked, proposals=proposals(document, (*offered, *characters), received or ""))

@@ -5,6 +5,7 @@ document is parsed once and given to all of them as a node. What others wrote ru
 reaches nothing; nodes of one processor are unknown to another. Not safe for several threads.
 """
 
+import json
 import os
 import re
 import sys
@@ -32,11 +33,27 @@ Value = str | int | bool | tuple[Node, ...]
 
 
 class TransformError(Exception):
-    """A transform stopped. ``message`` is what ``error()`` said, without Saxon's frame around it."""
+    """A transform stopped. ``message`` is what ``error()`` said, without Saxon's frame around it.
 
-    def __init__(self, message: str) -> None:
-        self.message = message
-        super().__init__(message)
+    Our stylesheets say it as data, by ``xslt/errors/errors.xsl``: then ``kind`` tells whether the ``document``, the
+    ``stylesheet`` or a fact that is not known (``impossible``) stops them, ``path`` where, ``repair`` what to do.
+    """
+
+    def __init__(self, said: str) -> None:
+        told = _told(said)
+        self.message = told.get("message", said)
+        self.kind = told.get("kind", "")
+        self.repair = told.get("repair", "")
+        self.path = told.get("path", "")
+        super().__init__(said if not told else f"{self.message} {self.repair}".strip())
+
+
+def _told(said: str) -> dict[str, str]:
+    try:
+        told = json.loads(said.removesuffix(".")) if said.startswith("{") else {}
+    except ValueError:
+        return {}
+    return told if all(isinstance(value, str) for value in told.values()) else {}
 
 
 _STDERR: Final = RLock()

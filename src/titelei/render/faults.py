@@ -1,36 +1,23 @@
-"""What a stylesheet said when it stopped, as a finding with its place in the TEI.
-
-The frame of such messages is that of ``xslt/errors/errors.xsl``: message, ``Repair:``, ``@`` and a path.
-"""
-
-import re
-from typing import Final
+"""What a stylesheet said when it stopped, as a finding with its place in the TEI."""
 
 from titelei import resources
+from titelei.engine.saxon import TransformError
 from titelei.errors import AssetError
 from titelei.formats import Format
 from titelei.model import Finding, Severity
 from titelei.xml.read import Document
 
-_FRAME: Final = re.compile(
-    r"^(?P<kind>Impossible: |Stylesheet: )?(?P<message>.*?)(?: Repair: (?P<repair>.*?))?(?: @ (?P<path>/\S*?)\.?)?$",
-    re.S,
-)
 
-
-def finding(message: str, document: Document, kind: Format, *, failed: str, is_requested: bool) -> Finding:
-    """Make a finding of a transform's message; ``failed`` names the format whose stylesheet stopped.
+def finding(error: TransformError, document: Document, kind: Format, *, failed: str, is_requested: bool) -> Finding:
+    """Make a finding of what stopped a transform; ``failed`` names the format whose stylesheet stopped.
 
     Raises:
         AssetError: the stylesheet itself is incomplete, whatever the document.
     """
-    frame = _FRAME.match(message)
-    assert frame is not None  # every part is optional
-    if frame["kind"] == "Stylesheet: ":
-        raise AssetError(f"The stylesheet {_sheet(kind)} stopped: {frame['message']} {frame['repair'] or ''}")
-    impossible = frame["kind"] == "Impossible: "
-    path = frame["path"] or ""
-    text, repair = frame["message"], frame["repair"] or ""
+    if error.kind == "stylesheet":
+        raise AssetError(f"The stylesheet {_sheet(kind)} stopped: {error.message} {error.repair}".rstrip())
+    impossible = error.kind == "impossible"
+    path, text, repair = error.path, error.message, error.repair
     if impossible:
         text = f"{kind.name} cannot be made: {text}"
     elif not path:

@@ -61,7 +61,7 @@ def render(
             outputs += work.outputs(kind)
         except saxon.TransformError as error:
             stage = FACTS if work.is_without_facts and (kind.source == FACTS or FACTS in kind.needs) else kind.name
-            findings.append(finding(error.message, document, kind, failed=stage, is_requested=bool(formats)))
+            findings.append(finding(error, document, kind, failed=stage, is_requested=bool(formats)))
     return tuple(outputs), _once(findings)
 
 
@@ -224,9 +224,9 @@ def _bytes(text: str) -> bytes:
 
 def _once(findings: list[Finding]) -> tuple[Finding, ...]:
     """Join findings that differ only in the output they break: one fault of the facts breaks many."""
-    joined: dict[tuple[str, str, str], list[Finding]] = {}
+    joined: dict[tuple[str, str], list[Finding]] = {}
     for found in findings:
-        joined.setdefault((found.rule, found.path, found.message), []).append(found)
+        joined.setdefault((found.rule, found.path), []).append(found)
     return tuple(_joined(group) for group in joined.values())
 
 

@@ -1,23 +1,18 @@
 """Lines and columns of what stands in a file, from one pass of expat, made when somebody asks first.
 
-libxml2 keeps a line and no column; expat keeps both. Start tags come in the same order from both, so the
-n-th element of the tree has the n-th position.
+libxml2 keeps a line and no column; :class:`titelei.xml.source.Source` keeps where each node is written.
 """
 
 import re
-from collections import Counter
-from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
-from html.parser import HTMLParser
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import Any, Final
-from xml.parsers import expat
 
 from lxml import etree
 
 from titelei.xml.encoding import decoded, encoding_of
 from titelei.xml.paths import Paths
+from titelei.xml.source import Node, NotEditable, Source
 
 _OTHER_NODE: Final = re.compile(
     r"/(?P<kind>comment|processing-instruction)\(['\"]?(?P<target>[\w.-]*)['\"]?\)(?:\[(?P<index>\d+)\])?$"
@@ -25,18 +20,6 @@ _OTHER_NODE: Final = re.compile(
 
 Place = tuple[int, int]
 """Line and column, from 1; columns count characters."""
-
-
-@dataclass(slots=True)
-class _Pass:
-    """What one pass has seen: by number of the element, where it begins and where its end tag does.
-
-    ``texts`` are the first characters that are not blank of a text, by the tag that it follows.
-    """
-
-    starts: list[Place] = field(default_factory=list)
-    ends: dict[int, Place] = field(default_factory=dict)
-    texts: dict[tuple[str, int], Place] = field(default_factory=dict)
 
 
 class Positions:
@@ -61,67 +44,55 @@ class Positions:
         return "\n".join(self.lines), tuple(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
     @cached_property
-    def _seen(self) -> _Pass:
-        seen = _Pass()
-        opened: list[int] = []
-        last = ("start", -1)
-        parser = expat.ParserCreate()
+    def source(self) -> Source | None:
+        """The file as it is written, from one pass of expat; None where its bytes cannot be told."""
+        try:
+            return Source(self._data)
+        except NotEditable:
+            return None
 
-        def start(_name: str, _attributes: object) -> None:
-            nonlocal last
-            last = ("start", len(seen.starts))
-            opened.append(len(seen.starts))
-            seen.starts.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-        def end(_name: str) -> None:
-            nonlocal last
-            number = opened.pop()
-            seen.ends[number] = (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            last = ("end", number)
-
-        def text(data: str) -> None:
-            if last in seen.texts or not (rest := data.lstrip(" \t\r\n")):
-                return
-            blank = data[: len(data) - len(rest)]
-            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-            skipped = blank.count("\n")
-            after = len(blank) - blank.rfind("\n") if skipped else column + len(blank)
-            seen.texts[last] = (line + skipped, after)
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = text
-        parser.UseForeignDTD(False)
-        # libxml2 read the file: what expat finds before it gives up holds, the rest falls back to libxml2's lines.
-        with suppress(expat.ExpatError, LookupError):
-            parser.Parse(self._data, True)
-        return seen
+    @cached_property
+    def _elements(self) -> tuple[Node, ...]:
+        return tuple(self.source.elements()) if self.source is not None else ()
 
     @cached_property
     def _orders(self) -> "dict[etree._Element, int]":
         return {}
 
-    def _order(self, element: "etree._Element") -> int:
+    def _node(self, element: "etree._Element") -> Node | None:
+        """Give an element as it is written: both trees have their elements in the same order."""
         if not self._orders:
             root = element.getroottree().getroot()
             self._orders.update({e: n for n, e in enumerate(root.iter(etree.Element))})
-        return self._orders.get(element, -1)
+        order = self._orders.get(element, -1)
+        return self._elements[order] if 0 <= order < len(self._elements) else None
 
     def of(self, element: "etree._Element") -> Place:
         """Give line and column of the element's start tag."""
-        order = self._order(element)
-        if 0 <= order < len(self._seen.starts):
-            return self._seen.starts[order]
+        node = self._node(element)
+        if node is not None and self.source is not None:
+            return self.source.place(node.start)
+        # libxml2 read what expat does not, in another encoding or to its end.
         return (int(element.sourceline or 0), 1 if element.sourceline else 0)
 
     def of_end(self, element: "etree._Element") -> Place:
         """Give the place of an element's end tag; of the start tag where it has no other."""
-        return self._seen.ends.get(self._order(element)) or self.of(element)
+        node = self._node(element)
+        return (
+            self.source.place(node.closing) if node is not None and node.closing and self.source else self.of(element)
+        )
 
     def of_text(self, parent: "etree._Element", before: "etree._Element | None") -> Place:
         """Give the place of the text in ``parent`` after its child ``before``, or at its beginning."""
-        key = ("start", self._order(parent)) if before is None else ("end", self._order(before))
-        return self._seen.texts.get(key) or self.of(parent if before is None else before)
+        holder = self._node(parent)
+        node = None if before is None else self._node(before)
+        if holder is not None and self.source is not None:
+            at = holder.children.index(node) + 1 if node in holder.children else 0
+            for child in takewhile(lambda c: c.kind != "element", holder.children[at:]):
+                for char, offset, _end in self.source.characters(child) if child.kind == "text" else ():
+                    if char not in " \t\r\n":
+                        return self.source.place(offset)
+        return self.of(parent if before is None else before)
 
     def of_attribute(self, element: "etree._Element", name: str) -> Place:
         """Give line and column where attribute ``name`` (as written, with prefix) begins in the start tag."""
@@ -185,84 +156,3 @@ def _decoded(data: bytes) -> str:
         return decoded(data, encoding_of(data), "replace")
     except LookupError:
         return decoded(data, "utf-8", "replace")
-
-
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-
-
-class _Reached(Exception):  # noqa: N818 - ends the scan, is no error
-    pass
-
-
-def path_at(data: bytes, line: int, column: int) -> str:
-    """Give the path of the innermost element open there: ``/TEI/text[1]/front[1]``; ``/`` where none is.
-
-    Lines and columns count from 1. What stands before the place must be well-formed as far as it goes.
-    """
-    steps: list[str] = []
-    counts: list[Counter[str]] = [Counter()]
-    parser = expat.ParserCreate()
-
-    def stop_beyond() -> None:
-        if (parser.CurrentLineNumber, parser.CurrentColumnNumber + 1) > (line, column):
-            raise _Reached
-
-    def start(name: str, _attributes: object) -> None:
-        stop_beyond()
-        local = name.rpartition(":")[2]
-        counts[-1][name] += 1
-        steps.append(f"{local}[{counts[-1][name]}]" if steps else local)
-        counts.append(Counter())
-
-    def end(_name: str) -> None:
-        stop_beyond()
-        steps.pop()
-        counts.pop()
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    try:
-        parser.Parse(data, True)
-    except (_Reached, expat.ExpatError, LookupError, ValueError):
-        return "/" + "/".join(steps)  # the place itself, or as far as the file can be read
-    return "/" + "/".join(steps)
-
-
-def html_path_at(text: str, line: int, column: int) -> str:
-    """Give the path of the innermost element open there in HTML, whose void elements have no end tag."""
-    outline = _Outline((line, column))
-    try:
-        outline.feed(text)
-    except _Reached:
-        return "/" + "/".join(outline.steps)
-    return "/" + "/".join(outline.steps)
-
-
-class _Outline(HTMLParser):
-    def __init__(self, place: tuple[int, int]) -> None:
-        super().__init__()
-        self.steps: list[str] = []
-        self._place = place
-        self._names: list[str] = []
-        self._counts: list[Counter[str]] = [Counter()]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._stop_beyond()
-        self._counts[-1][tag] += 1
-        if tag not in _VOID:
-            self.steps.append(f"{tag}[{self._counts[-1][tag]}]" if self.steps else tag)
-            self._names.append(tag)
-            self._counts.append(Counter())
-
-    def handle_endtag(self, tag: str) -> None:
-        self._stop_beyond()
-        while tag in self._names:
-            self.steps.pop()
-            self._counts.pop()
-            if self._names.pop() == tag:
-                break
-
-    def _stop_beyond(self) -> None:
-        line, offset = self.getpos()
-        if (line, offset + 1) > self._place:
-            raise _Reached

@@ -19,9 +19,10 @@ from lxml import etree
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.names import tei
+from titelei.xml import outline
 from titelei.xml.document import Document as Document
 from titelei.xml.encoding import declared
-from titelei.xml.positions import Positions, path_at
+from titelei.xml.positions import Positions
 from titelei.xml.syntax import syntax_finding
 
 MAX_BYTES: Final = 20 * 1024 * 1024
@@ -109,7 +110,7 @@ def parse(data: bytes, *, name: str, path: Path | None = None, edition: bool = T
     try:
         return _parsed(data, name, path, edition)
     except DocumentError as error:
-        placed = (replace(f, path=f.path or path_at(data, f.line, f.column)) for f in error.findings)
+        placed = (replace(f, path=f.path or outline.of_xml(data).at(f.line, f.column)) for f in error.findings)
         raise DocumentError(*placed) from error.__cause__
 
 

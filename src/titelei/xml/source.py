@@ -98,8 +98,28 @@ class Source:
 
     @cached_property
     def root(self) -> Node:
-        """The document node: its children are the root element and what stands beside it."""
+        """The document node: its children are the root element and what stands beside it.
+
+        Raises:
+            NotEditable: the file is not well-formed.
+        """
+        root, fault = self._read_nodes
+        if fault:
+            raise NotEditable(fault)
+        return root
+
+    @cached_property
+    def _read_nodes(self) -> tuple[Node, str]:
         return _parsed(self.data)
+
+    def elements(self) -> Iterator[Node]:
+        """Give all elements in the order of their start tags; where the file is not read to its end, those before."""
+        pending = [self._read_nodes[0]]
+        while pending:
+            node = pending.pop()
+            if node.kind == "element":
+                yield node
+            pending.extend(reversed(node.children))
 
     def find(self, path: str) -> "tuple[Node, Attribute | None]":
         """Find the node, and the attribute on it, that an XPath as ``path()`` writes it selects.
@@ -260,8 +280,11 @@ def _with_references(data: bytes, start: int, end: int) -> Iterator[tuple[str, i
     yield from _plain(data, at, end)
 
 
-def _parsed(data: bytes) -> Node:
-    """Read the nodes off expat's events: each begins where its event is, and ends where the next one begins."""
+def _parsed(data: bytes) -> tuple[Node, str]:
+    """Read the nodes off expat's events: each begins where its event is, and ends where the next one begins.
+
+    Gives also what is wrong with a file that is not well-formed.
+    """
     document = Node(kind="document", start=0, end=len(data), closing=len(data), namespaces={"xml": _XML})
     opened = [document]
     pending: list[Node] = []
@@ -326,10 +349,10 @@ def _parsed(data: bytes) -> Node:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise NotEditable(f"it is not well-formed ({error})") from error
+        return document, f"it is not well-formed ({error})"
     at(len(data))
     _close_comments(document, data)
-    return document
+    return document, ""
 
 
 def _close_comments(document: Node, data: bytes) -> None:

@@ -7,7 +7,8 @@ from typing import Final
 from lxml import etree
 
 from titelei.model import Finding, Severity
-from titelei.xml.positions import Positions, path_at
+from titelei.xml import outline
+from titelei.xml.positions import Positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ def _begin(begins: str, positions: Positions, line: int, column: int) -> tuple[i
 def _opened(data: bytes, positions: Positions, line: int, column: int) -> frozenset[str]:
     """Give the names of the elements that are open before an end tag."""
     line, column = _begin("</", positions, line, column)
-    return frozenset(re.sub(r"\[\d+\]", "", path_at(data, line, column)).split("/"))
+    return frozenset(re.sub(r"\[\d+\]", "", outline.of_xml(data).at(line, column)).split("/"))
 
 
 def _open_value(sentence: Sentence, positions: Positions, line: int, column: int) -> tuple[Sentence, int, int]:

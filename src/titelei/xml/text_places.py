@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from titelei.xml.read import Document
-from titelei.xml.source import NotEditable, Source
+from titelei.xml.source import NotEditable
 
 
 def texts(element: "etree._Element") -> "Iterator[tuple[etree._Element | None, str]]":
@@ -22,11 +22,7 @@ class TextPlaces:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._source: Source | None = None
-        try:
-            self._source = Source(document.data)
-        except NotEditable:
-            self._source = None  # then the place of the element has to do
+        self._source = document.positions.source  # without one the place of the element has to do
         self._numbers: dict[etree._Element, dict[etree._Element | None, int]] = {}
 
     def path(self, parent: "etree._Element", after: "etree._Element | None") -> str:

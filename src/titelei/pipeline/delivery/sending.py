@@ -117,6 +117,6 @@ def _held_to_target(article: Article, settings: Settings, name: str) -> Article:
     kinds = {target: each.kind for target, each in settings.targets.items()}
     phase = rules.phase_of_target(name, kinds, rules.phases_of(schema_paths(settings)[1]))
     held = validate_document(article.document, settings, phase=phase)
-    said = {(f.rule, f.line, f.column, f.message) for f in article.findings}
-    more = tuple(f for f in held.findings if (f.rule, f.line, f.column, f.message) not in said)
+    said = {(f.rule, f.line, f.column, f.path, f.about) for f in article.findings}
+    more = tuple(f for f in held.findings if (f.rule, f.line, f.column, f.path, f.about) not in said)
     return replace(article, findings=article.findings + more, stopped=reaches(more, Severity.ERROR))

@@ -171,13 +171,13 @@ class Compiled:
         faults: dict[str, Finding] = {}
         for found in _SAXON_FAULT.finditer(str(error)):
             if not found["module"].endswith("/"):  # a stylesheet that the schema includes or imports
-                where = f"{found['module']} line {found['line']}"
-                faults[where] = Finding(
+                text = f"{found['text']} ({found['code']})."
+                faults[f"{found['module']} line {found['line']}: {text}"] = Finding(
                     rule="schematron-schema",
                     severity=Severity.ERROR,
                     file=found["module"],
                     line=int(found["line"]),
-                    message=f"{where}: {found['text']} ({found['code']}).",
+                    message=text,
                 )
                 continue
             place = self.place(int(found["line"]), int(found["column"]))

@@ -1,0 +1,191 @@
+"""How long single things take that must not grow with the square of their size, beside what they may take.
+
+    .venv/bin/python bench/speed.py [NAME…] [--pages 1000]
+
+CPU time is that of this process and its children, so that other work on the machine counts little. The exit code is 1
+where something took longer than it may.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from encode.scoring import OWN, page_files  # noqa: E402
+from fuzz.strange import COSTLY, COSTLY_SECONDS  # noqa: E402
+from titelei import batch  # noqa: E402
+from titelei.encode import encode, many  # noqa: E402
+from titelei.errors import DocumentError  # noqa: E402
+from titelei.validate import hygiene  # noqa: E402
+from titelei.validate.schematron import compile_schema, run  # noqa: E402
+from titelei.xml.read import parse  # noqa: E402
+
+ARTICLE: Final = ROOT / "tei" / "articles" / "ambartsumyan-2021.xml"
+VALIDATE: Final = ROOT / "tests" / "fuzz" / "validate_one.py"
+
+_PAGE: Final = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one, and here the rest.\n\n"
+_UNITS: Final = ("a", "a ", "A. ", "1,", "a@", "1 ", "(")
+_RULE: Final = (
+    '<sch:pattern id="p{0}"><sch:rule context="e{1}"><sch:let name="v" value="string(@k)"/><sch:assert id="p{0}" '
+    'test="$v != \'x\'" diagnostics="d{0}">m <sch:value-of select="$v"/></sch:assert></sch:rule></sch:pattern>'
+)
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Give the CPU time of this process and its children that something takes."""
+    before = _spent()
+    work()
+    return _spent() - before
+
+
+def _spent() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def long_lines() -> float:
+    """Encode the slowest of pages with one line of 20,000 characters, which is all that is read of a line."""
+
+    def one(unit: str) -> None:
+        encode(f"{_PAGE}{(unit * 20_000)[:20_000]}\n".encode(), name="x.txt", when="2026-11-22", version="0.1.0")
+
+    one("a")
+    return max(seconds_of(partial(one, unit)) for unit in _UNITS)
+
+
+def refused_lines() -> float:
+    """Refuse the slowest of pages with one line of 200,000 characters."""
+
+    def one(unit: str) -> None:
+        data = f"{_PAGE}{(unit * 200_000)[:200_000]}\n".encode()
+        try:
+            encode(data, name="x.txt", when="2026-11-22", version="0.1.0")
+        except DocumentError:
+            return
+        raise AssertionError("a line of 200,000 characters was read")
+
+    return max(seconds_of(partial(one, unit)) for unit in _UNITS)
+
+
+def ten_times_the_findings() -> float:
+    """Tell how many times as long 4,000 findings in one line take as 400."""
+
+    def one(count: int) -> float:
+        document = parse(_with_findings(count), name="d.xml")
+        return seconds_of(lambda: hygiene.findings(document))
+
+    one(400)
+    return one(4000) / max(one(400), 0.01)
+
+
+def _with_findings(count: int) -> bytes:
+    text = ARTICLE.read_text("utf-8")
+    at = text.index("</p>", text.index('type="abstract"'))
+    return (text[:at] + "word\u200b " * count + text[at:]).encode()
+
+
+def _report(form: str) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / ARTICLE.name
+        file.write_bytes(_with_findings(18_000))
+        command = [sys.executable, "-m", "titelei.cli.main", "validate", ARTICLE.name, "--report", form, "-o", "report"]
+        taken = seconds_of(lambda: subprocess.run(command, cwd=folder, check=False, capture_output=True))
+        print(f"  {form}: {(Path(folder) / 'report').stat().st_size / 1e6:.1f} MB")
+        return taken
+
+
+def _schema(folder: Path) -> Path:
+    schema = folder / "s.sch"
+    rules = "".join(_RULE.format(n, n % 20) for n in range(60))
+    diagnostics = "".join(f'<sch:diagnostic id="d{n}">r</sch:diagnostic>' for n in range(60))
+    start = '<sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+    schema.write_text(f"{start}{rules}<sch:diagnostics>{diagnostics}</sch:diagnostics></sch:schema>", "utf-8")
+    return schema
+
+
+def compiling_sixty_rules() -> float:
+    """Compile a Schematron schema of sixty rules."""
+    with tempfile.TemporaryDirectory() as folder:
+        schema = _schema(Path(folder))
+        return seconds_of(lambda: compile_schema(schema))
+
+
+def running_sixty_rules() -> float:
+    """Run them on a document of 600 elements."""
+    text = "<r>" + "".join(f'<e{n % 20} k="{n}">{"text " * 4}</e{n % 20}>' for n in range(600)) + "</r>"
+    document = parse(text.encode(), name="d.xml", edition=False)
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = compile_schema(_schema(Path(folder)))
+        run(compiled, document)
+        return min(seconds_of(lambda: run(compiled, document)) for _ in range(10))
+
+
+def pages(count: int) -> float:
+    """Encode so many pages in two processes; give what a thousand would take."""
+    files = [p for p in page_files(OWN) if not p.name.startswith("not-")]
+    with tempfile.TemporaryDirectory() as folder:
+        items = []
+        for number in range(count):
+            page = files[number % len(files)]
+            copy = Path(folder) / f"{number:04}{page.suffix}"
+            copy.write_bytes(page.read_bytes())
+            items.append(many.Item(path=copy))
+
+        def work() -> None:
+            for _ in batch.over(many.every, items, jobs=2, how=many.How(when="2026-11-22", version="0.1.0")):
+                pass
+
+        return seconds_of(work) / count * 1000
+
+
+def costly(name: str) -> float:
+    """Validate a document made to cost much, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "costly.xml"
+        path.write_bytes(COSTLY[name]())
+        command = [sys.executable, str(VALIDATE), str(path)]
+        return seconds_of(lambda: subprocess.run(command, check=False, capture_output=True))
+
+
+def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]:
+    """Give by name what is measured, what it may be, and in which unit."""
+    return {
+        "encode a line of 20,000 characters": (long_lines, 1, "s"),
+        "refuse a line of 200,000 characters": (refused_lines, 1, "s"),
+        "ten times the findings": (ten_times_the_findings, 20, "times"),
+        "18,000 findings as JSON": (partial(_report, "json"), 20, "s"),
+        "18,000 findings as SARIF": (partial(_report, "sarif"), 30, "s"),
+        "compile sixty rules": (compiling_sixty_rules, 1, "s"),
+        "run sixty rules": (running_sixty_rules, 0.05, "s"),
+        "encode a thousand pages": (partial(pages, count), 20, "s"),
+        **{f"costly: {name}": (partial(costly, name), COSTLY_SECONDS.get(name, 60), "s") for name in COSTLY},
+    }
+
+
+def main() -> int:
+    """Measure what was asked for, else everything, and print a line each."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("names", nargs="*", help="parts of names of what is measured; everything by default")
+    parser.add_argument("--pages", type=int, default=1000, help="pages that are encoded")
+    asked = parser.parse_args()
+    too_long = 0
+    for name, (measure, most, unit) in measures(asked.pages).items():
+        if asked.names and not any(part in name for part in asked.names):
+            continue
+        found = measure()
+        too_long += found > most
+        print(f"{name:45} {found:8.2f} {unit:5} of {most:g}{'  TOO LONG' if found > most else ''}", flush=True)
+    return 1 if too_long else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
