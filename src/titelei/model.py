@@ -68,7 +68,8 @@ class Finding:
     :data:`WINDOW` around the place, which begins ``source_offset`` characters after the line does.
     ``breaks`` names the outputs that would be wrong; ``clause`` the rule's source in a standard;
     ``excused`` the reason given in the file, empty when not excused; ``count`` how many like findings
-    this one stands for. ``about`` says in names and values what ``message`` says in words.
+    this one stands for, 0 where it only sums up others. ``about`` says in names and values what ``message`` says
+    in words.
     """
 
     rule: str

@@ -108,8 +108,8 @@ class Screen:
         counts: dict[Severity, int] = {}
         for finding in findings:
             if not finding.excused:
-                counts[finding.severity] = counts.get(finding.severity, 0) + 1
-        parts = [self.counted(s.value, counts[s]) for s in Severity if s in counts]
+                counts[finding.severity] = counts.get(finding.severity, 0) + finding.count
+        parts = [self.counted(s.value, counts[s]) for s in Severity if counts.get(s)]
         excused = sum(bool(f.excused) for f in findings)
         if excused:
             parts.append(self.word("excused_count", n=excused))

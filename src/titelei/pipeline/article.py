@@ -94,7 +94,8 @@ def named_page(settings: Settings, name: str) -> bytes | None:
 
 def page_text(document: Document, settings: Settings) -> str:
     """Give the text of the page that a document was encoded from; empty where it is not at hand as it was then."""
-    page = source_page(settings, edition.source_file(document))
+    name = edition.source_file(document)
+    page = source_page(settings, name) if name.endswith(".txt") else None
     if page is None or is_html(page) or edition.source_page(document, lambda _name: page):
         return ""
     return page.decode("utf-8-sig", "replace")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from titelei import batch
@@ -57,10 +58,11 @@ def validate_document(
 
 
 def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Finding, ...]:
-    """Hold a document to its file's name, and to the page it was encoded from where that has not changed since."""
-    found: tuple[Finding, ...] = ()
+    """Hold a document to the clock, its file's name, and the page it was encoded from, if that is unchanged."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)  # it may be today somewhere
+    found = edition.future_changes(document, tomorrow)
     if phase != "draft":
-        found = edition.file_name(document) + edition.source_page(document, lambda n: named_page(settings, n))
+        found += edition.file_name(document) + edition.source_page(document, lambda n: named_page(settings, n))
     name = edition.source_file(document)
     page = source_page(settings, name) if name.endswith(".txt") else None  # only a page as text has lines to compare
     if page is None or any(f.rule == "source-page-digest" for f in found):

@@ -10,6 +10,7 @@ from typing import Final
 
 from titelei.model import Finding, reaches
 from titelei.validate import misspelt
+from titelei.validate.transcription import LINES
 from titelei.xml.document import Document
 from titelei.xml.paths import element_key, last_name
 
@@ -23,7 +24,9 @@ _LACKS: Final = frozenset(
 """Rules that miss an attribute, which may be there under a wrong name."""
 
 CAUSED: Final[dict[str, frozenset[str]]] = {
-    "date-exists": frozenset({"grammar-attribute-value", "date-form", "date-order", "date-text-agrees"}),
+    "date-exists": frozenset(
+        {"grammar-attribute-value", "change-dated", "date-form", "date-order", "date-text-agrees"}
+    ),
     "date-form": frozenset({"grammar-attribute-value", "date-order", "date-text-agrees"}),
     "empty-element": frozenset({"email-shape"}),
     "entry-unique": frozenset({"entry-mentioned"}),
@@ -43,7 +46,9 @@ CAUSED: Final[dict[str, frozenset[str]]] = {
     "mixed-script": frozenset({"cyrillic-language"}),
     "pointer-kind": frozenset({"name-form-known", "persons-agree", "state-agrees", "keyword-pointer-agrees"}),
     "pointer-resolves": frozenset(
-        {"name-form-known", "persons-agree", "pointer-kind", "responsibility-kind", "keyword-pointer-agrees"}
+        """
+        grammar-attribute-value keyword-pointer-agrees name-form-known persons-agree pointer-kind responsibility-kind
+        """.split()
     ),
     "xml-id-unique": frozenset({"entry-mentioned", "entry-unique", "id-prefix"}),
 }
@@ -64,6 +69,7 @@ COMPARED: Final[dict[str, frozenset[str]]] = {
 """By an element that is missing or misspelt, the rules that compare with it from anywhere in the document."""
 
 SPOILT: Final[dict[tuple[str, str], frozenset[str]]] = {
+    ("author-present", "analytic"): frozenset({"persons-agree"}),
     ("grammar-attribute-unknown", "textLang"): frozenset({"language-agrees", "work-language"}),
     ("grammar-attribute-value", "biblScope"): frozenset({"issue-agrees", "pages-agree", "volume-agrees"}),
     ("grammar-attribute-value", "keywords"): frozenset({"abstract-language", "keywords-agree"}),
@@ -78,8 +84,8 @@ _POINTED: Final = {
 }  # fmt: skip
 """By such an element, how the ids in it begin, which pointers need."""
 
-_MEANT: Final = {"id-prefix": "xml:id=", "pointer-resolves": "ref=#"}
-"""By rule, what becomes of the id that is meant there: others need it, and need not be told of."""
+_MEANT: Final = {"id-prefix": "xml:id=", "language-code": "ident=", "pointer-resolves": "ref=#"}
+"""By rule, what becomes of the value that is meant there: others need it, and need not be told of."""
 
 
 def of(
@@ -139,10 +145,14 @@ def _afar(found: Iterable[Finding]) -> Iterator[_Afar]:
                 yield _Afar(cause=finding, rules=frozenset({"pointer-resolves"}), needs=f"xml:id={_POINTED[name]}")
         if spoilt := SPOILT.get((finding.rule, last_name(finding.path))):
             yield _Afar(cause=finding, rules=spoilt)
+        if finding.rule == "empty-element":  # an empty block begins a line that the page does not have
+            around = element_key(finding.path).rpartition("/")[0]
+            rules = frozenset({"source-page-text"})
+            yield _Afar(cause=finding, rules=rules, needs=f"{LINES}{around}", is_whole=True)
         if need := _MEANT.get(finding.rule, "") if finding.about.meant else "":
             yield _Afar(
                 cause=finding,
-                rules=frozenset({"pointer-resolves", "entry-mentioned"}),
+                rules=frozenset({"pointer-resolves", "entry-mentioned", "languages-declared"}),
                 needs=f"{need}{finding.about.meant}",
                 is_whole=True,
             )

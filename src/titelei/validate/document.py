@@ -100,21 +100,23 @@ def _adjusted(finding: Finding, phase: str, severity: Mapping[str, str]) -> Find
 
 
 def _published_with_warnings(document: Document, findings: list[Finding], phase: str) -> list[Finding]:
-    """Published documents carry no warnings: each is repaired, or excused with its reason."""
+    """Published documents carry no warnings: each is repaired, or excused with its reason.
+
+    The finding counts for nothing beside those that it names, which are counted.
+    """
     revisions = document.root.find(_STATUS, _NS)
     if revisions is None or revisions.get("status") != "published":
         return []
     warned = sorted({f.rule for f in findings if f.severity is Severity.WARNING and not f.excused})
     if not warned:
         return []
-    return [
-        document.finding(
-            "published-without-warnings",
-            revisions,
-            f"The document is published but carries warnings: {', '.join(warned)}.",
-            'Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, or set status="draft".',
-            attribute="status",
-            phase=phase,
-            about=About(attributes=("status",), values=tuple(warned)),
-        )
-    ]
+    finding = document.finding(
+        "published-without-warnings",
+        revisions,
+        f"The document is published but carries warnings: {', '.join(warned)}.",
+        'Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, or set status="draft".',
+        attribute="status",
+        phase=phase,
+        about=About(attributes=("status",), values=tuple(warned)),
+    )
+    return [replace(finding, count=0)]

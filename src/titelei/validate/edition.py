@@ -4,8 +4,10 @@ A document is boiled down to a small :class:`Summary`, so that a hundred thousan
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,8 @@ from lxml import etree
 from titelei.errors import DocumentError
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, tei
+from titelei.validate import claims
+from titelei.validate.claims import Claim
 from titelei.validate.identifiers import ARTICLE_ID
 from titelei.xml.foreign import words
 from titelei.xml.read import Document
@@ -23,6 +27,7 @@ _ENTRIES: Final = etree.XPath(
     "t:standOff//*[@xml:id][self::t:person or self::t:org or self::t:place or self::t:event or self::t:bibl]",
     namespaces=_NS,
 )
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _TEI_NAMES: Final = f"{{{TEI}}}*"
 _NAMES: Final = tuple(map(tei, ("persName", "orgName", "placeName", "label", "title")))
 """Elements that name an entry without a main name, the likeliest first."""
@@ -46,11 +51,13 @@ class Summary:
     id: str
     file: str
     entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...] = ()
 
 
 def summary(document: Document) -> Summary:
-    """Boil a document down to its id and its entries in ``standOff``."""
-    return Summary(id=document.id, file=document.name, entities=tuple(_entities(document)))
+    """Boil a document down to its id, its entries in ``standOff``, and what it alone can have."""
+    claimed = tuple(claim for claim, _element in claims.of(document))
+    return Summary(id=document.id, file=document.name, entities=tuple(_entities(document)), claims=claimed)
 
 
 def _entities(document: Document) -> Iterable[Entity]:
@@ -76,7 +83,8 @@ def _main_name(element: "etree._Element") -> str:
 
 
 class Register:
-    """Documents held against each other as they come: article ids once, one entity id with one kind and name.
+    """Documents held against each other as they come: article ids once, one entity id with one kind and name, one DOI,
+    ORCID, ISSN and person with one owner.
 
     ``severity`` raises or lowers rules by id.
     """
@@ -85,6 +93,7 @@ class Register:
         self._severity = severity or {}
         self._articles: dict[str, str] = {}
         self._entities: dict[str, Entity] = {}
+        self._claims: dict[tuple[str, str], Claim] = {}
 
     def add(self, summary: Summary, document: Document | None = None) -> tuple[Finding, ...]:
         """Take one more document and give what disagrees with those before it, in its places where it is given."""
@@ -97,7 +106,19 @@ class Register:
             known = self._entities.setdefault(entity.id, entity)
             if known.file != entity.file and (known.kind, known.name) != (entity.kind, entity.name):
                 findings.append(_disagreement(entity, known, document))
+        findings += self._claimed(summary, document)
         return tuple(replace(f, severity=Severity(self._severity.get(f.rule, f.severity))) for f in findings)
+
+    def _claimed(self, summary: Summary, document: Document | None) -> Iterable[Finding]:
+        """Give what is claimed by another already; of one person with one ORCID only that is said."""
+        told: set[str] = set()
+        for number, claim in enumerate(summary.claims):
+            known = self._claims.setdefault((claim.kind, claim.value), claim)
+            if known is claim or claim.owner in told or not claims.disagree(claim, known):
+                continue
+            told.update({claim.owner} - {""} if claim.kind == "orcid" else ())
+            finding = claims.finding(claim, known)
+            yield finding if document is None else _placed(finding, document, claims.of(document)[number][1], "")
 
 
 def _taken(summary: Summary, first: str, document: Document | None) -> Finding:
@@ -141,6 +162,23 @@ def _placed(finding: Finding, document: Document, element: "etree._Element", att
     line, column = positions.of_attribute(element, attribute) if attribute else positions.of(element)
     moved = finding.moved(line, column, positions.line_text(line))
     return replace(moved, path=document.paths.readable(element, attribute))
+
+
+def future_changes(document: Document, today: date) -> tuple[Finding, ...]:
+    """Find changes that are dated after today: times in outputs come from them."""
+    return tuple(
+        document.finding(
+            "change-not-future",
+            change,
+            f"The change is dated {change.get('when')}, a day that is still to come.",
+            "Write the day on which it was made.",
+            attribute="when",
+            breaks=("oai-record", "crossref", "html"),
+            about=About(attributes=("when",), values=(change.get("when", ""),)),
+        )
+        for change in document.root.iterfind("t:teiHeader/t:revisionDesc/t:change", _NS)
+        if _DAY.match(change.get("when", "")) and change.get("when", "")[:10] > today.isoformat()
+    )
 
 
 def file_name(document: Document) -> tuple[Finding, ...]:

@@ -42,7 +42,9 @@ class Rule:
     has_page: bool = False
 
 
-_OF_EDITION: Final = frozenset({"article-id-unique", "entity-agrees"})
+_OF_EDITION: Final = frozenset(
+    {"article-id-unique", "doi-unique", "entity-agrees", "issn-one-journal", "orcid-unique", "person-unique"}
+)
 
 _UNREADABLE: Final = {
     "read-missing": "The file is there.",
@@ -91,6 +93,11 @@ _HELD: Final = {
     "source-page-text": ("draft", "The transcription has every character of the page that was encoded."),
     "article-id-unique": ("draft", "No two files of the edition have the same article identifier."),
     "entity-agrees": ("draft", "One id in standOff means one entity, with one main name, in the whole edition."),
+    "doi-unique": ("draft", "No two articles of the edition have the same DOI."),
+    "issn-one-journal": ("draft", "An ISSN belongs to one journal in the whole edition."),
+    "orcid-unique": ("draft", "An ORCID belongs to one person in the whole edition."),
+    "person-unique": ("draft", "One person has one id in the whole edition."),
+    "change-not-future": ("draft", "No change is dated after today."),
     "published-without-warnings": ("publish", "A published document carries no warning that is not excused."),
     "file-name-is-id": ("publish", "A file is named after the article's identifier."),
     "source-page-name": ("publish", "The page that was encoded is named as a file of tei/sources/."),

@@ -16,7 +16,9 @@ from titelei.characters.fault import listed
 from titelei.characters.lines import is_html, lines
 from titelei.engine import saxon
 from titelei.errors import DocumentError
-from titelei.model import Finding
+from titelei.model import NOTHING, About, Finding
+from titelei.names import tei
+from titelei.xml.paths import key
 from titelei.xml.printed import front_of, printed
 from titelei.xml.read import Document
 from titelei.xml.text_places import TextPlaces
@@ -27,6 +29,9 @@ _SHOWN: Final = 20
 
 _COMPARED: Final = 2000
 """Lines of a page above which only the first difference is told."""
+
+LINES: Final = "lines of "
+"""How what a difference of line ends needs begins: blocks without anything empty."""
 
 _SPACES: Final = frozenset(" \t\r\n")
 _KEEP: Final = (
@@ -39,11 +44,15 @@ _Spot = tuple["etree._Element", "etree._Element | None", int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Difference:
-    """``at`` is the place in the transcription, counted in characters that are no spaces."""
+    """``at`` is the place in the transcription, counted in characters that are no spaces.
+
+    ``is_break`` tells that only the ends of lines differ.
+    """
 
     at: int
     message: str
     repair: str = _KEEP
+    is_break: bool = False
 
 
 def compare(document: Document, page: bytes) -> tuple[Finding, ...]:
@@ -75,6 +84,9 @@ def _differences(written: list[str], expected: list[str]) -> Iterator[_Differenc
     for what, begin, last, page_begin, page_last in matcher.get_opcodes():
         if what == "equal":
             continue
+        if what == "replace" and _letters(written[begin:last]) == _letters(expected[page_begin:page_last]):
+            yield _broken(written[begin:last], expected[page_begin:page_last], starts[begin])
+            continue
         pairs = min(last - begin, page_last - page_begin)
         for number in range(pairs):
             have, want = written[begin + number], expected[page_begin + number]
@@ -85,6 +97,22 @@ def _differences(written: list[str], expected: list[str]) -> Iterator[_Differenc
         for number in range(page_begin + pairs, page_last):
             message = f"Line {number + 1} of the page is missing before this place: “{_cut(expected[number])}”."
             yield _Difference(at=starts[last], message=message, repair="Transcribe it here.")
+
+
+def _letters(some: list[str]) -> str:
+    return "".join(c for c in "".join(some) if c not in _SPACES)
+
+
+def _broken(have: list[str], want: list[str], start: int) -> _Difference:
+    """Say that the page has the same text, its lines otherwise."""
+    first = min(have[0], want[0], key=len)
+    if len(have) > len(want):
+        message = f"After “{_cut(first)}” the transcription begins a line, where the page goes on in the same one."
+        repair = "Take out what begins a line there, as an empty block or <lb/>; the text stays."
+    else:
+        message = f"After “{_cut(first)}” the page begins a line, where the transcription goes on in the same one."
+        repair = "Write <lb/> there, or give what follows a block of its own."
+    return _Difference(at=start, message=message, repair=repair, is_break=True)
 
 
 def _in_line(have: str, want: str, start: int) -> _Difference:
@@ -132,7 +160,14 @@ def _findings(document: Document, written: list[str], found: list[_Difference]) 
             difference.repair,
             place=places.of(parent, after, offset) if is_known else None,
             breaks=("diplomatic", "reading", "html"),
+            about=About(needs=_blocks(document, parent)) if difference.is_break else NOTHING,
         )
+
+
+def _blocks(document: Document, element: "etree._Element") -> tuple[str, ...]:
+    """Name the blocks around an element, in which something empty would begin a line."""
+    around = (a for a in element.iterancestors() if a.tag in (tei("div"), tei("titlePage"), tei("byline")))
+    return tuple(f"{LINES}{key(document.paths.readable(a))}" for a in around)
 
 
 def _cut(text: str) -> str:

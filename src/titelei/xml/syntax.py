@@ -175,6 +175,9 @@ _BARE: Final = {"&": ("&", "&amp;", "reference"), "<": ("<", "&lt;", "tag")}
 _OPEN_VALUE: Final = re.compile(r"""\s(?P<name>[\w.:-]+)\s*=\s*(?:"[^"]*|'[^']*)$""")
 _BEGUN_VALUE: Final = re.compile(r"\s(?P<name>[\w.:-]+)\s*=\s*$")
 _LAST_TAG: Final = re.compile(r"<(?P<name>/?[^\W\d][\w:.-]*)(?=[\s/\"'=]|$)[^<>]*$")
+_PARTED_TAG: Final = re.compile(
+    r"""(?P<mark><(?:\s+/?|/)\s*)(?P<rest>[^\W\d][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*/?>)"""
+)
 _TAIL: Final = 4_000
 """Bytes at the end of a file in which a tag is looked for that nothing closes."""
 
@@ -261,6 +264,10 @@ def _closer(
             while line > 1 and not positions.line_text(line).strip():
                 line -= 1
                 column = len(positions.line_text(line).rstrip()) + 1
+        case "ERR_NAME_REQUIRED" | "ERR_GT_REQUIRED" if found := _parted(positions, line, column):
+            place, tag, right = found
+            what, mend = f"A blank stands in the tag “{tag}”, right after its beginning.", f"Delete it: write {right}."
+            return Sentence("xml-tags", what, mend), *place
         case "ERR_NAME_REQUIRED" if not groups:  # as in <b c="x" <d>
             what = "A tag is not closed before this place, or an attribute's name is missing."
             return replace(sentence, rule="xml-tags", what=what, repair="Close the tag with “>”."), line, column
@@ -304,6 +311,14 @@ def _open_value(sentence: Sentence, positions: Positions, line: int, column: int
     before = text[: found.start("name")]
     place = (first + before.count("\n"), len(before) - before.rfind("\n"))
     return Sentence("xml-attribute", what, "Close it with the quotation mark it began with."), *place
+
+
+def _parted(positions: Positions, line: int, column: int) -> tuple[tuple[int, int], str, str] | None:
+    """Find a tag with blanks before its name, as “< p>” or “</ p>”: its place, itself, and as it should be."""
+    for found in _PARTED_TAG.finditer(positions.line_text(line)):
+        if found.start() < column <= found.end() + 1:
+            return (line, found.start() + 1), found[0], re.sub(r"\s", "", found["mark"]) + found["rest"]
+    return None
 
 
 def _unquoted(sentence: Sentence, text: str, column: int) -> Sentence:

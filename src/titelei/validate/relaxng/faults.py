@@ -15,6 +15,25 @@ from titelei.validate.relaxng.words import attribute_name, listing, namespace_wo
 
 _LONG: Final = 80
 
+_OF_HTML: Final = {
+    **dict.fromkeys(("i", "em", "cite", "var", "dfn"), '<hi rend="italic">'),
+    **dict.fromkeys(("b", "strong"), '<hi rend="bold">'),
+    **dict.fromkeys(("u", "ins"), '<hi rend="underline">'),
+    "sup": '<hi rend="superscript">',
+    "sub": '<hi rend="subscript">',
+    "small": '<hi rend="small">',
+    "br": "<lb/>",
+    "a": "<ref>",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "<head>"),
+    **dict.fromkeys(("ul", "ol", "dl"), "<list>"),
+    **dict.fromkeys(("li", "dt", "dd"), "<item>"),
+    "img": "<graphic>",
+    "section": "<div>",
+    "q": "<quote>",
+    "blockquote": "<quote>",
+}
+"""Elements of HTML, and what TEI has for them."""
+
 Spot = Literal["start", "attribute", "text", "end"]
 
 
@@ -66,8 +85,18 @@ def element_unknown(
 ) -> Fault:
     """Say that the schema has no element of this name."""
     name = split(str(element.tag))[1]
-    near = nearest(name, [split(n)[1] for n in expected.names]) or nearest(name, known)
-    is_fitting = near in [split(n)[1] for n in expected.names]
+    fitting = [split(n)[1] for n in expected.names]
+    written = _OF_HTML.get(name, "")
+    if (meant := written.strip("</>").split(" ")[0]) and meant in known:
+        return Fault(
+            rule="grammar-element-unknown",
+            message=f"<{name}> in {tag(parent)} is HTML; TEI has {written} for it.",
+            repair=f"Write {written} for <{name}>." if meant in fitting else "Take the tags out, and leave their text.",
+            element=element,
+            about=About(meant=meant if meant in fitting else ""),
+        )
+    near = nearest(name, fitting) or nearest(name, known)
+    is_fitting = near in fitting
     ask = f" Did you mean <{near}>?" if near else ""
     if near and is_fitting:
         repair = f"Write <{near}> in both tags, or take the element out."
