@@ -161,6 +161,9 @@
           <xsl:sequence select="t:fault($e, 'The prefix “xml” means http://www.w3.org/XML/1998/namespace and nothing else.'
             || ' Take another one for ' || $e/@uri || '.')"/>
         </xsl:if>
+        <xsl:if test="$e/@uri[normalize-space() eq '']">
+          <xsl:sequence select="t:fault($e, 'The prefix “' || $e/@prefix || '” is bound to no namespace. Write its address in @uri.')"/>
+        </xsl:if>
         <xsl:if test="$e/@prefix = 'xmlns'">
           <xsl:sequence select="t:fault($e, 'XML keeps the prefix “xmlns” for itself. Take another one for ' || $e/@uri || '.')"/>
         </xsl:if>

@@ -51,7 +51,7 @@
 
   <xsl:function name="t:declared" as="map(xs:string, xs:string)">
     <xsl:param name="declarations" as="element(sch:ns)*"/>
-    <xsl:sequence select="map:merge($declarations[@prefix ne 'xml'][@uri] ! map{string(@prefix): string(@uri)})"/>
+    <xsl:sequence select="map:merge($declarations[not(@prefix = ('xml', 'xmlns'))][matches(@prefix, '^' || $t:ncname || '$')][normalize-space(@uri)] ! map{string(@prefix): string(@uri)})"/>
   </xsl:function>
 
   <!-- The schema's query language; silence means XSLT 1.0. -->
