@@ -53,10 +53,12 @@ def test_the_manifest_says_how_each_file_was_made() -> None:
     assert files["source/smith-2020.txt"]["media_type"] == "text/plain"
 
 
-def test_the_manifest_names_every_schema_and_stylesheet_with_its_digest() -> None:
+def test_the_manifest_names_everything_that_makes_outputs_with_its_digest() -> None:
     manifest = json.loads(_content()["manifest.json"])
-    on_disk = {p.relative_to(resources.xslt()).as_posix(): p for p in resources.xslt().rglob("*.xsl")}
-    assert on_disk
+    files = [path for path in resources.xslt().rglob("*") if path.is_file() and path.suffix != ".md"]
+    on_disk = {path.relative_to(resources.xslt()).as_posix(): path for path in files}
+    assert {"formats/mods/main.xsl", "formats/mods/grammar.rng", "formats/mods/format.toml"} <= set(on_disk)
+    assert set(manifest["stylesheets"]) == set(on_disk)
     for name, path in on_disk.items():
         assert manifest["stylesheets"][name] == hashlib.sha512(path.read_bytes()).hexdigest()
 

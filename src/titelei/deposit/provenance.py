@@ -8,7 +8,7 @@ from typing import Final
 from titelei import resources
 
 _SCHEMAS: Final = (".odd", ".rng", ".sch")
-_STYLESHEETS: Final = (".xsl", ".xml", ".css")
+_STYLESHEETS: Final = (".xsl", ".xml", ".css", ".rng", ".toml")
 
 
 def programs() -> dict[str, str]:
@@ -22,7 +22,7 @@ def schemas() -> dict[str, str]:
 
 
 def stylesheets() -> dict[str, str]:
-    """Give path → SHA-512 of the shipped stylesheets and their data, as when first asked for in this process."""
+    """Give path → SHA-512 of what makes the shipped formats, as when first asked for in this process."""
     return digests(resources.xslt(), _STYLESHEETS)
 
 
