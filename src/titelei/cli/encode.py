@@ -14,7 +14,7 @@ import typer
 from titelei import batch, files
 from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
-from titelei.encode import agreeing, evidence, keeping, many, records
+from titelei.encode import agreeing, evidence, keeping, many, records, same
 from titelei.encode.encoder import Draft
 from titelei.encode.keeping import Decision
 from titelei.encode.many import How, Item, Outcome
@@ -135,6 +135,9 @@ def _encoded(
     standing = many.standing_in(articles) if articles is not None else {}
     by_page = {s.sha256: s.id for s in standing.values() if s.sha256}
     taken = set(standing)
+    articles_so_far = same.Articles()
+    for one in standing.values():
+        articles_so_far.add(one.identity, one.id)
     register = agreeing.Register()
     for one in standing.values():
         register.add(one.id, one.entries)
@@ -150,7 +153,16 @@ def _encoded(
         if draft is None:
             yield _Done(outcome=outcome, target=None, decision=None, findings=outcome.findings)
             continue
-        wanted = by_page.get(draft.evidence.page_sha256) or _free(draft.id, taken)
+        this = same.of_bytes(draft.tei) if articles is not None else None
+        known = by_page.get(draft.evidence.page_sha256, "")
+        if this is not None and not known and (other := articles_so_far.of(this)):
+            yield _Done(
+                outcome=replace(outcome, draft=None), target=None, decision=None, findings=(_same(outcome, other),)
+            )
+            continue
+        wanted = known or _free(draft.id, taken)
+        if this is not None:
+            articles_so_far.add(this, wanted)
         if wanted != draft.id and outcome.record:
             draft = records.renamed(draft, wanted)
         elif wanted != draft.id:
@@ -170,6 +182,23 @@ def _encoded(
         yield _Done(
             outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
         )
+
+
+def _same(outcome: Outcome, other: str) -> Finding:
+    """Say that a page is of an article that is there already: of the edition, or of a page before it."""
+    assert outcome.draft is not None
+    doi = next((v.value for v in outcome.draft.evidence.values if v.field == "doi"), "")
+    return Finding(
+        rule="encode-same-article",
+        severity=Severity.WARNING,
+        phase="draft",
+        file=outcome.item.name,
+        message=f"{outcome.item.name} is a page of the article {other}, "
+        f"{'whose DOI, ' + doi + ', it has' if doi else 'with its volume, issue, pages and authors'}; "
+        "no second draft was made.",
+        repair=f"Take over into {other} by hand what only this page has, such as a title in another language; to have "
+        "the draft made from this page, move the article's file away and encode again.",
+    )
 
 
 def _outcomes(items: tuple[Item, ...], how: How, jobs: int) -> Iterator[Outcome]:

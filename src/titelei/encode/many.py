@@ -6,14 +6,14 @@ file that is neither page nor record is told, never passed over.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
-from titelei.encode import records
+from titelei.encode import records, same
 from titelei.encode.encoder import Draft, encode
 from titelei.encode.prose import Known
 from titelei.encode.stand_off import Named, named
@@ -94,6 +94,7 @@ class Standing:
     sha256: str
     url: str
     entries: tuple[Named, ...] = ()
+    identity: same.Identity = field(default_factory=same.Identity)
 
 
 def items(paths: tuple[Path, ...], url: str = "") -> tuple[Item, ...]:
@@ -265,7 +266,12 @@ def standing_in(articles: Path) -> dict[str, Standing]:
         url = str(reference.get("target", "")) if reference is not None else ""
         identifier = document.id or document.path.stem
         out[identifier] = Standing(
-            id=identifier, path=document.path, sha256=sha256.strip(), url=url, entries=tuple(named(document.root))
+            id=identifier,
+            path=document.path,
+            sha256=sha256.strip(),
+            url=url,
+            entries=tuple(named(document.root)),
+            identity=same.identity(document.root),
         )
     return out
 
