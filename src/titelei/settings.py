@@ -124,6 +124,7 @@ class Crossref:
     depositor_name: str = ""
     depositor_email: str = field(default="", metadata={"is": "email"})
     registrant: str = ""
+    crossmark_policy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ SPOILT_XML = {
         "<dc:language>rus<",
         "<dc:language>ru<",
         "output-grammar",
-        20,
+        22,
     ),
     "an empty statement": (
         f"{ID}.oai_dc.xml",

@@ -54,10 +54,10 @@ BILINGUAL = {
     "crossref: time": ("crossref", "//c:timestamp", ["20260102233000", "20260102233000"]),
     "datacite: title types": ("datacite", "/*/d:titles/d:title/@titleType", ["TranslatedTitle", "AlternativeTitle"]),
     "datacite: language": ("datacite", "//d:language", ["ru"]),
-    "datacite: ROR, once": ("datacite", "//@affiliationIdentifier", ["https://ror.org/00example0"] * 2),
-    "datacite: schemes of identifiers": ("datacite", "//d:nameIdentifier/@nameIdentifierScheme", ["ORCID", "SPIN"]),
+    "datacite: ROR, once": ("datacite", "//d:creator//@affiliationIdentifier", ["https://ror.org/00example0"] * 2),
+    "datacite: schemes": ("datacite", "//d:creator/d:nameIdentifier/@nameIdentifierScheme", ["ORCID", "SPIN"]),
     "oai_openaire: titles": ("oai_openaire", "//d:title/@xml:lang", ["ru", "en", "ru-Latn"]),
-    "oai_openaire: language": ("oai_openaire", "//dc:language", ["rus"]),
+    "oai_openaire: language": ("oai_openaire", "//dc:language", ["rus", "eng"]),
     "oai_openaire: access": ("oai_openaire", "//d:rights/@rightsURI", ["http://purl.org/coar/access_right/c_14cb"]),
     "oai_openaire: pages": ("oai_openaire", "//o:citationStartPage | //o:citationEndPage", ["5", "5"]),
     "oai_openaire: key date": ("oai_openaire", "//d:date[@dateType='Issued']", ["2019-03"]),
@@ -65,7 +65,7 @@ BILINGUAL = {
     "hal: language": ("hal", "//t:language/@ident", ["ru"]),
     "hal: abstracts": ("hal", "//t:abstract/@xml:lang", ["ru", "en"]),
     "mods: titles": ("mods", "/m:mods/m:titleInfo/@type", ["translated", "alternative"]),
-    "mods: language": ("mods", "//m:languageTerm", ["rus", "ru"]),
+    "mods: language": ("mods", "//m:languageTerm", ["rus", "ru", "eng", "en"]),
     "mods: journal": ("mods", "//m:relatedItem[@type='host']/m:titleInfo/@xml:lang", ["ru", "en"]),
 }  # fmt: skip
 
@@ -98,10 +98,12 @@ def test_awkward_characters_survive(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["jats", "crossref", "datacite", "oai_openaire", "hal", "mods"])
 def test_no_element_is_there_without_a_fact(kind: str) -> None:
-    """Empty are links only, and a licence of which nothing is known."""
+    """Empty are links only, counts, and a licence of which nothing is known."""
     allowed = {
         "xref",
         "self-uri",
+        "supplementary-material",
+        "related-object",
         "permissions",
         "free_to_read",
         "affiliation",
@@ -109,6 +111,7 @@ def test_no_element_is_there_without_a_fact(kind: str) -> None:
         "language",
         "classCode",
         "role",
+        *(f"{unit}-count" for unit in ("word", "page", "fig", "table", "equation", "ref")),
     }
     for name, text in each(kind).items():
         empty = [

@@ -7,7 +7,7 @@ from typing import Final
 from second_reading.mentions import Mentions
 from second_reading.passages import Passages
 from second_reading.people import Authors
-from second_reading.tei import NS, Element, edtf, language_of, page_characters, primary, reading
+from second_reading.tei import NS, Element, edtf, language_of, local, page_characters, primary, reading
 from titelei.names import XML_ID
 from titelei.parity.values import Values, bare_doi, of
 
@@ -80,6 +80,33 @@ class Edition:
 
     def title_languages(self, role: str) -> Iterator[str]:
         return (language_of(t) for r, t in self.titles if r == role)
+
+    def whole(self, title: Element) -> str:
+        """Write a title with the subtitle in its language."""
+        said = reading(title)
+        beside = [t for t in self._all("t:title[@type='sub']", self.analytic) if language_of(t) == language_of(title)]
+        for subtitle in () if title.get("type") in ("alternative", "short") else beside:
+            said += (" " if said[-1:] in ".:?!…—–" else ": ") + reading(subtitle)
+        return said
+
+    def links(self) -> Iterator[str]:
+        """Give the addresses but the first of a page."""
+        refs = [*self._all("t:ref[@target]", self.analytic), *self._all("t:ref[@target]", self.article)]
+        page = next((r for r in refs if r.get("type") == "page"), None)
+        return (r.get("target", "") for r in refs if r is not page)
+
+    def statements(self) -> Iterator[str]:
+        """Give the statements of the page, then those of the header of whose kind the page has none."""
+        front = self._one("t:text/t:front", self.root)
+        shown = [d for d in self._all("t:div", front) if d.get("type") in ("statement", "acknowledgement")]
+        for division in shown:
+            heads = [reading(head).rstrip(".:") + "." for head in self._all("t:head", division)[:1]]
+            yield " ".join([*heads, *(reading(p) for p in self._all("*", division) if local(p) in ("p", "ab"))])
+        said = {" ".join(reading(p) for p in self._all("t:p", d)) for d in shown}
+        kinds = {d.get("subtype") for d in shown}
+        for note in self._all("t:note[@type='statement']", self.article):
+            if note.get("subtype", "") not in kinds and reading(note) not in said:
+                yield reading(note)
 
     @cached_property
     def journals(self) -> list[Element]:
@@ -185,6 +212,10 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "id": lambda e: [e.root.get(XML_ID, "")],
     "language": lambda e: [e.work],
     "title": lambda e: e.title_texts("main"),
+    "title.whole": lambda e: [e.whole(t) for role, t in e.titles if role == "main"],
+    "title.other.whole": lambda e: [e.whole(t) for role, t in e.titles if role != "main"],
+    "link": lambda e: e.links(),
+    "statement": lambda e: e.statements(),
     "title.language": lambda e: e.title_languages("main"),
     "title.other": lambda e: [reading(t) for role, t in e.titles if role != "main"],
     "title.other.language": lambda e: [language_of(t) for role, t in e.titles if role != "main"],

@@ -1,17 +1,25 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Parts of the dates in the facts, which are EDTF: 2019, 2019-03-30, 2019-03?, 1920/1921, ../1921, [1801..1810]. -->
+<!-- Parts of the dates in the facts, which are EDTF: 2019, 2019-03-30, 2019-03?, 1920/1921, ../1921, [1801..1810],
+     2021-21 for spring. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:dates="urn:titelei:dates"
   exclude-result-prefixes="#all">
 
-  <!-- The calendar dates in it, earliest first: 2019-03-30 as 2019, 2019-03 or 2019-03-30; a time of day is left out. -->
+  <!-- The calendar dates in it, earliest first: 2019-03-30 as 2019, 2019-03 or 2019-03-30; a time of day and a season
+       are left out, and so is what says how sure a date is. -->
   <xsl:function name="dates:all" as="xs:string*">
     <xsl:param name="edtf" as="xs:string?"/>
     <xsl:sequence select="
-        for $part in tokenize(translate($edtf, '[]?', ''), '/|\.\.')
-        return analyze-string($part, '^-?[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?')/*:match ! string()"/>
+        for $part in tokenize(translate($edtf, '[]?~%', ''), '/|\.\.')
+        return analyze-string($part, '^-?[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?')/*:match ! string()"/>
+  </xsl:function>
+
+  <!-- The code of EDTF for the season of a date, 21 to 24; nothing for other dates. -->
+  <xsl:function name="dates:season" as="xs:string?">
+    <xsl:param name="edtf" as="xs:string?"/>
+    <xsl:sequence select="$edtf[matches(., '^-?[0-9]{4}-2[1-4]')] ! replace(., '^-?[0-9]{4}-(2[1-4]).*$', '$1')"/>
   </xsl:function>
 
   <!-- Its first date, which stands for it where a format holds one date only. -->

@@ -16,8 +16,7 @@
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:variable name="front" as="element(front)?" select="$tei/text/front"/>
     <xsl:sequence select="
-        $front/div[@type = 'abstract'] ! facts:with(facts:passage(., 'abstract'), 'kind',
-          @subtype[. = ('summary', 'graphical', 'highlights', 'teaser')]),
+        facts:abstracts($front/div[@type = 'abstract'], string($article/analytic/textLang[1]/@mainLang)),
         $tei/teiHeader/profileDesc/textClass/keywords ! facts:keywords(.),
         facts:statements($front, $article),
         facts:fact('citation', $front/div[@type = 'citation']/(p | ab)),
@@ -29,6 +28,16 @@
           => facts:with('doi', $doi/facts:bare(.))
           => facts:with('type', @type)
           => facts:with('list', ../@type[not(. = 'references')])"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The abstract proper before other kinds, that in the work's language before translations. -->
+  <xsl:function name="facts:abstracts" as="element(facts:abstract)*">
+    <xsl:param name="divs" as="element(div)*"/>
+    <xsl:param name="work" as="xs:string"/>
+    <xsl:for-each select="sort($divs, (), function($div) { exists($div/@subtype), facts:distance(facts:lang($div), $work) })">
+      <xsl:sequence select="facts:with(facts:passage(., 'abstract'), 'kind',
+          @subtype[. = ('summary', 'graphical', 'highlights', 'teaser')])"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -57,7 +66,8 @@
     <xsl:sequence select="$printed"/>
     <xsl:for-each select="$article/note[@type = 'statement'][text:reading(.)]">
       <xsl:variable name="kind" as="xs:string" select="(@subtype ! string(), 'other')[1]"/>
-      <xsl:if test="not($printed[@kind = $kind][facts:distance(@xml:lang, facts:lang(current())) lt 4])">
+      <xsl:if test="not($printed[@kind = $kind][facts:distance(@xml:lang, facts:lang(current())) lt 4]
+          [$kind ne 'other' or string-join(facts:p, ' ') = text:reading(current())])">
         <statement kind="{$kind}">
           <xsl:sequence select="facts:lang-attribute(.), facts:from(.), facts:rich('p', .)"/>
         </statement>

@@ -8,18 +8,27 @@
   exclude-result-prefixes="#all">
 
   <xsl:function name="names:preferred" as="element(name)">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:sequence select="($author/name[@preferred], $author/name)[1]"/>
   </xsl:function>
 
   <!-- The same author in other languages: one name in parts for each language that the preferred name is not in. -->
   <xsl:function name="names:others" as="element(name)*">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:variable name="preferred" as="element(name)" select="names:preferred($author)"/>
     <xsl:for-each-group select="$author/name[surname or $author/@kind = 'organisation']" group-by="string(@xml:lang)">
       <xsl:sequence select="current-group()[1][current-grouping-key() and not(current-grouping-key() = $preferred/@xml:lang)]"/>
     </xsl:for-each-group>
   </xsl:function>
+
+  <!-- Those who have one of some roles, in the order of the facts. -->
+  <xsl:function name="names:with-role" as="element(contributor)*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:param name="roles" as="xs:string+"/>
+    <xsl:sequence select="$facts/contributor[role/@key = $roles]"/>
+  </xsl:function>
+
+  <xsl:variable name="names:editors" as="xs:string+" static="yes" select="'editor', 'guest-editor', 'section-editor'"/>
 
   <!-- A person whose name has parts; any other name is one text. -->
   <xsl:function name="names:has-parts" as="xs:boolean">

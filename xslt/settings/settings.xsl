@@ -30,6 +30,9 @@
   <xsl:param name="crossref-depositor-email" as="xs:string" select="''"/>
   <xsl:param name="crossref-registrant" as="xs:string" select="''"/>
 
+  <!-- The DOI of the publisher's page about corrections and updates; empty where it has none at Crossref. -->
+  <xsl:param name="crossref-crossmark-policy" as="xs:string" select="''"/>
+
   <!-- The outputs of this article, for links between them:
        <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml" lang="" is-content="false"><label xml:lang="en">…</label></output>… -->
   <xsl:param name="outputs" as="document-node()?" select="()"/>

@@ -8,31 +8,45 @@
   xmlns:statements="urn:titelei:statements"
   xmlns:settings="urn:titelei:settings"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xs xsl statements settings">
+  xmlns:dates="urn:titelei:dates"
+  xmlns:kinds="urn:titelei:kinds"
+  xmlns:marks="urn:titelei:marks"
+  exclude-result-prefixes="xs xsl statements settings dates kinds marks">
+
+  <xsl:include href="../dates/dates.xsl"/>
+  <xsl:include href="../text/marks.xsl"/>
+  <xsl:include href="../kinds/kinds.xsl"/>
 
   <!-- The statements, in the order in which the elements of Dublin Core are defined. -->
   <xsl:function name="statements:of" as="element()*">
-    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:param name="marked" as="element(facts)"/>
+    <xsl:variable name="facts" as="element(facts)" select="marks:plain-facts($marked, true())"/>
     <xsl:variable name="url" as="xs:string" select="settings:article-url($facts/@id)"/>
+    <xsl:variable name="kind" as="element(kinds:kind)?" select="kinds:of($facts)"/>
     <xsl:sequence select="
         $facts/title ! statements:in-language('title', .),
         $facts/author/name[@preferred] ! statements:plain('creator', (inverted, text)[1]),
+        distinct-values($facts/contributor/name[@preferred]/(inverted, text)[1]) ! statements:plain('contributor', .),
         $facts/keywords/keyword ! statements:in-language('subject', .),
         $facts/classification ! statements:plain('subject', statements:classification(.)),
         $facts/abstract ! statements:abstract(.),
         $facts/journal/publisher ! statements:plain('publisher', .),
-        $facts/date[@type = 'issued'] ! statements:plain('date', .),
-        statements:plain('type', 'info:eu-repo/semantics/article'),
+        statements:date($facts) ! statements:plain('date', .),
+        statements:plain('type', 'info:eu-repo/semantics/' || ($kind/@eu-repo, 'article')[1]),
+        $kind ! statements:plain('type', 'http://purl.org/coar/resource_type/' || @coar),
+        $facts/version ! statements:plain('type', 'info:eu-repo/semantics/' || statements:version(@code)),
         statements:plain('identifier', $url),
         $facts/identifier[@type = 'DOI'] ! statements:plain('identifier', settings:doi-url(.)),
         $facts/url ! statements:plain('identifier', .),
         statements:source($facts),
-        $facts/journal/issn ! statements:plain('source', 'ISSN ' || .),
-        $facts/work-language ! statements:plain('language', @iso639-3),
-        $facts/related[@uri] ! statements:plain('relation', @uri),
+        distinct-values($facts/journal/issn) ! statements:plain('source', 'ISSN ' || .),
+        distinct-values($facts/(work-language, other-language)/@iso639-3) ! statements:plain('language', .),
+        distinct-values(($facts/related/@uri, $facts/link/@uri)) ! statements:plain('relation', .),
         $facts/place[@about] ! statements:in-language('coverage', name[@preferred]/text),
         $facts/period[@about] ! statements:plain('coverage', @edtf),
-        $facts/licence[@uri] ! statements:rights(.)"/>
+        $facts/licence[@uri][1] ! statements:rights(.),
+        distinct-values($facts/licence[@uri][position() gt 1]/@uri)[not(. = $facts/licence[1]/@uri)] ! statements:plain('rights', .),
+        $facts/copyright ! statements:in-language('rights', .)"/>
   </xsl:function>
 
   <xsl:function name="statements:plain" as="element()">
@@ -50,6 +64,21 @@
     </xsl:element>
   </xsl:function>
 
+  <!-- One date, without what says how sure it is: that of the issue, else of the article. -->
+  <xsl:function name="statements:date" as="xs:string?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="($facts/date[@type = 'issued'], $facts/date[@type = ('published', 'online', 'print')])[1] ! dates:first(.)"/>
+  </xsl:function>
+
+  <!-- The versions of info:eu-repo. -->
+  <xsl:function name="statements:version" as="xs:string">
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:sequence select="
+        if ($code = ('VoR', 'CVoR', 'EVoR')) then 'publishedVersion'
+        else if ($code = ('AM', 'P')) then 'acceptedVersion'
+        else if ($code = 'SMUR') then 'submittedVersion' else 'draft'"/>
+  </xsl:function>
+
   <!-- The abstract in one run of text; the word “Abstract” is no part of it, its sections' headings are. -->
   <xsl:function name="statements:abstract" as="element()">
     <xsl:param name="abstract" as="element(abstract)"/>
@@ -60,8 +89,16 @@
   </xsl:function>
 
   <xsl:function name="statements:abstract-text" as="xs:string">
-    <xsl:param name="abstract" as="element(abstract)"/>
-    <xsl:sequence select="string-join(($abstract/p, $abstract/section ! (heading ! statements:sentence(.), p)), ' ')"/>
+    <xsl:param name="abstract" as="element()"/>
+    <xsl:sequence select="string-join(($abstract/p ! marks:plain(.), statements:sections($abstract)), ' ')"/>
+  </xsl:function>
+
+  <!-- The words of the sections, each after its heading, with the sections in them. -->
+  <xsl:function name="statements:sections" as="xs:string*">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:for-each select="$passage/section">
+      <xsl:sequence select="heading ! statements:sentence(marks:plain(.)), p ! marks:plain(.), statements:sections(.)"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A heading as a sentence of its own. -->
@@ -84,11 +121,11 @@
        for volume and issue are known in it. -->
   <xsl:function name="statements:source" as="element(dc:source)*">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/journal/title">
+    <xsl:for-each select="$facts/journal/title[not(@role = ('abbreviated', 'sub'))]">
       <xsl:variable name="words" as="xs:string+" select="if (@xml:lang = 'ru') then ('Т.', '№') else ('Vol.', 'No.')"/>
       <xsl:variable name="issue" as="xs:string" select="string-join((
           $facts/volume ! ($words[1] || ' ' || .), $facts/issue ! ($words[2] || ' ' || .),
-          $facts/date[@type = 'issued'] ! ('(' || . || ')')), ' ')"/>
+          $facts/date[@type = 'issued'] ! ('(' || string-join(dates:all(.), '/') || ')')), ' ')"/>
       <dc:source>
         <xsl:copy-of select="@xml:lang[. = ('en', 'ru') or not($facts/(volume | issue))]"/>
         <xsl:value-of select="string-join((., $issue[.], statements:pages($facts)), '; ')"/>
@@ -98,7 +135,9 @@
 
   <xsl:function name="statements:pages" as="xs:string?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:sequence select="string-join(distinct-values(($facts/first-page, $facts/last-page)), '-')[.]"/>
+    <xsl:sequence select="(
+        if ($facts/page-range) then string-join($facts/page-range ! string-join(distinct-values((@first, @last)), '-'), ', ')
+        else string-join(distinct-values(($facts/first-page, $facts/last-page)), '-')[.], $facts/article-number)[1]"/>
   </xsl:function>
 
   <!-- A correction, a retraction, a translation as a sentence, for formats that have notes and no links. -->
@@ -106,7 +145,12 @@
     <xsl:param name="related" as="element(related)"/>
     <xsl:variable name="kinds" as="map(xs:string, xs:string)" select="map {
         'correction': 'Corrected', 'corrected': 'Corrects', 'retraction': 'Retracted', 'retracted': 'Retracts',
-        'concern': 'Concern expressed', 'translation': 'Translation', 'original': 'Translated from'}"/>
+        'concern': 'Concern expressed', 'concerned': 'Concern about', 'addendum': 'Addendum', 'addended': 'Adds to',
+        'translation': 'Translation', 'original': 'Translated from', 'reply': 'Reply', 'replied': 'In reply to',
+        'comment': 'Comment', 'commented': 'Comments on', 'review': 'Review', 'reviewed': 'Review of',
+        'preprint': 'Preprint', 'published': 'Published as', 'earlier': 'Earlier version', 'later': 'Later version',
+        'dataset': 'Data', 'software': 'Software', 'supplement': 'Supplement', 'supplemented': 'Supplement to',
+        'part': 'Part', 'whole': 'Part of'}"/>
     <xsl:variable name="words" as="xs:string" select="string($related)"/>
     <xsl:sequence select="string-join((
         ($kinds($related/@type), 'Related')[1],

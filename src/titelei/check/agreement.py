@@ -9,6 +9,7 @@ from lxml import etree
 
 from titelei import facts
 from titelei.check.report import fault
+from titelei.facts.words import plain, whole
 from titelei.formats import FACTS, Agreement, Registry
 from titelei.model import Finding
 from titelei.names import DC
@@ -27,7 +28,7 @@ def check(outputs: Mapping[str, bytes], article_id: str, formats: Registry) -> t
         return ()
     language = said.work_language or facts.Tongue()
     known = {
-        "title": next((title.text for title in said.titles if title.role == "main"), ""),
+        "title": next((_whole(said, title) for title in said.titles if title.role == "main"), ""),
         "language": language.tag,
         "language (ISO 639-3)": language.iso639_3,
     }
@@ -42,6 +43,11 @@ def check(outputs: Mapping[str, bytes], article_id: str, formats: Registry) -> t
         for name, fact, value, begins in _said(outputs, article_id, formats)
         if normalize("NFC", value) != normalize("NFC", known[fact])  # HTML has its letters composed
     )
+
+
+def _whole(said: facts.Facts, title: facts.Title) -> str:
+    """Write a title as formats do that know no marks and no subtitles."""
+    return whole(plain(title), *(plain(subtitle) for subtitle in said.subtitles_of(title)))
 
 
 def _column(data: bytes, begins: bytes) -> int:
@@ -71,7 +77,8 @@ def _json_ld(name: str, data: bytes) -> Iterator[Said]:
     value = json.loads(data)
     title = value.get("name", "")
     yield name, "title", title.get("@value", "") if isinstance(title, dict) else str(title), b'"name"'
-    yield name, "language", str(value.get("inLanguage", "")), b'"inLanguage"'
+    language = value.get("inLanguage", "")
+    yield name, "language", str(language[0] if isinstance(language, list) else language), b'"inLanguage"'
 
 
 def _dublin_core(name: str, data: bytes) -> Iterator[Said]:

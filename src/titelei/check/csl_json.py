@@ -9,9 +9,14 @@ from titelei.model import Finding
 
 _REQUIRED: Final = ("id", "type", "URL")
 _TEXTS: Final = frozenset(
-    "id type title container-title publisher publisher-place volume issue part number page page-first "
-    "ISSN DOI PMID URL language abstract keyword note".split()
+    "id type genre title title-short reviewed-title container-title container-title-short collection-title "
+    "collection-number volume-title publisher publisher-place volume issue part supplement number page page-first "
+    "number-of-pages version ISSN DOI PMID PMCID URL language abstract keyword note".split()
 )
+_NAMES: Final = frozenset(
+    "author editor translator illustrator interviewer reviewed-author compiler contributor".split()
+)
+_TYPES: Final = frozenset({"article-journal", "review-book", "interview"})
 _DATES: Final = frozenset({"issued", "available-date", "submitted"})
 _NAME: Final = frozenset({"family", "given", "non-dropping-particle", "suffix", "literal"})
 _DOI: Final = re.compile(r"10\.\d{4,9}/\S.*")
@@ -29,10 +34,10 @@ def _problems(value: Any) -> Iterator[str]:
     item: dict[str, Any] = value[0]
     yield from (f"“{path}” is empty" for path in json_text.empty(item))
     yield from (f"“{key}” is missing" for key in _REQUIRED if key not in item)
-    if item.get("type") != "article-journal":
-        yield "“type” is not “article-journal”"
+    if item.get("type") not in _TYPES:
+        yield f"“type” is none of “{'”, “'.join(sorted(_TYPES))}”"
     for key, inner in item.items():
-        if key == "author":
+        if key in _NAMES:
             yield from _authors(inner)
         elif key in _DATES:
             yield from _date(key, inner)

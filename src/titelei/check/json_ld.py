@@ -25,7 +25,7 @@ def problems(name: str, text: str, subject: str, line: int = 0) -> tuple[Finding
         return (fault("output-json-ld", name, f"{subject} not valid JSON: {error}.", line=line + at),)
     if not isinstance(value, dict):
         return (fault("output-json-ld", name, f"{subject} not an object.", line=line),)
-    wrong = [f"“{key}” is not “{want}”" for key, want in _REQUIRED.items() if value.get(key) != want]
+    wrong = [f"“{key}” is not “{want}”" for key, want in _REQUIRED.items() if want not in _each(value.get(key))]
     wrong += [f"“{key}” is missing" for key in _PRESENT if key not in value]
     wrong += [f"“{path}” is empty" for path in json_text.empty(value)]
     if not wrong:
@@ -33,6 +33,11 @@ def problems(name: str, text: str, subject: str, line: int = 0) -> tuple[Finding
     at = _line_of(text, next((key for key in re.findall(r"\w+|@\w+", wrong[0]) if f'"{key}"' in text), ""))
     message = f"{subject} not the JSON-LD of an article: {', '.join(wrong)}."
     return (fault("output-json-ld", name, message, line=line + at),)
+
+
+def _each(value: object) -> list[object]:
+    """Give the values of an array; any other value alone."""
+    return value if isinstance(value, list) else [value]
 
 
 def _line_of(text: str, key: str) -> int:

@@ -42,6 +42,15 @@ _MARKUP: Final = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
 _INNER: Final = {"“”": "‘’", "‘’": "“”", "«»": "„“", "„“": "‚‘"}
 _MARK: Final = re.compile(f"[{''.join(_INNER)}{''.join(map(chr, _RESTORED))}]")
 _JOURNAL: Final = (chr(0xF0100), chr(0xF0101))
+# The marks of a title, which are marks in the citation, too: each has a stand-in of one character.
+_MARKS: Final = tuple(f"<{slash}{name}>" for name in ("i", "b", "sup", "sub") for slash in ("", "/"))
+_MARK_STAND_INS: Final = {mark: chr(0xF0200 + n) for n, mark in enumerate(_MARKS)}
+_SPANS: Final = re.compile(r"<span [^>]*>|</span>")
+# A word with a raised or lowered letter is a unit or a formula, which no style may begin with a capital.
+_UNITS: Final = re.compile(
+    f"[^\\s{_MARK_STAND_INS['<sup>']}{_MARK_STAND_INS['<sub>']}]+"
+    f"[{_MARK_STAND_INS['<sup>']}{_MARK_STAND_INS['<sub>']}]\\S*"
+)
 # Capitals of a script that no name is in, for first letters that have no capitals: citeproc-py takes initials of these.
 _CAPITALS: Final = range(0x1E900, 0x1E922)
 
@@ -79,22 +88,34 @@ def _cited(item: Mapping[str, Any], style: str, locale: str) -> str:
         text = text.replace(capital, letter)
     if locale == "ru-RU":
         text = text.replace("сс. ", "с. ")  # the locale doubles the letter for many pages, which nobody does now
-    return _quotes(text, is_american=locale == "en-US").replace(_JOURNAL[0], "<cite>").replace(_JOURNAL[1], "</cite>")
+    text = _quotes(text, is_american=locale == "en-US").replace(_JOURNAL[0], "<cite>").replace(_JOURNAL[1], "</cite>")
+    for mark, stand_in in _MARK_STAND_INS.items():
+        text = text.replace(stand_in, mark)
+    return text
 
 
 def _prepared(item: Mapping[str, Any], style: str, capitals: dict[str, str]) -> dict[str, Any]:
     """Give the item as citeproc-py can take it; ``capitals`` receives the first letters that stand-ins replace."""
-    found: dict[str, Any] = {k: v.translate(_STAND_INS) if isinstance(v, str) else v for k, v in item.items()}
+    found: dict[str, Any] = {k: _text(v) if isinstance(v, str) else v for k, v in item.items()}
     if "DOI" in found:
         found["DOI"] = quote(item["DOI"], safe="/:;()-._~,!*'@")
     if "container-title" in found:
         title = f"{_JOURNAL[0]}{found['container-title']}{_JOURNAL[1]}"
         found["container-title"] = f'<span class="nocase">{title}</span>'  # as published, whatever a style would do
-    if style in _WITHOUT_NUMBER and "number" in found:
-        found.setdefault("page", found["number"])
+    if "number" in found and found.get("page") == found["number"] and style not in _WITHOUT_NUMBER:
+        del found["page"]
     if "author" in found:
         found["author"] = [_author(author, capitals) for author in found["author"]]
     return found
+
+
+def _text(value: str) -> str:
+    """Give a text with a stand-in for each mark and each character that citeproc-py would take for its own."""
+    value = _SPANS.sub("", value)
+    for mark, stand_in in _MARK_STAND_INS.items():
+        value = value.replace(mark, stand_in)
+    value = value.translate(_STAND_INS)
+    return _UNITS.sub(lambda found: f'<span class="nocase">{found[0]}</span>', value)
 
 
 def _author(author: Mapping[str, str], capitals: dict[str, str]) -> dict[str, str]:

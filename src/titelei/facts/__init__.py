@@ -144,6 +144,14 @@ class Facts:
         """Give the first identifier of that kind (``DOI``, whatever its case); empty where there is none."""
         return next((i.text for i in self.identifiers if i.type.casefold() == kind.casefold()), "")
 
+    def subtitles_of(self, title: Title) -> tuple[Rich, ...]:
+        """Give the subtitles in the language of a title; of the first title also those that no title shares."""
+        if title.role in ("alternative", "short"):
+            return ()
+        own = [t for t in self.titles if t.role in ("main", "translated", "transliterated")]
+        nearest = {s.lang: next((t for t in own if t.lang == s.lang), own[0] if own else None) for s in self.subtitles}
+        return tuple(s for s in self.subtitles if nearest[s.lang] is title)
+
     def date(self, kind: str) -> str:
         """Give the first date of that kind (``issued``, ``received`` …) in EDTF; empty where there is none."""
         return next((d.text for d in self.dates if d.type == kind), "")

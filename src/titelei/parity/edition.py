@@ -7,6 +7,7 @@ from lxml import etree
 
 from titelei import facts
 from titelei.facts.passages import Abstract, Section
+from titelei.facts.words import plain, whole
 from titelei.parity import authors
 from titelei.parity.values import Values, of
 from titelei.xml.printed import front_of, printed
@@ -57,6 +58,11 @@ def _texts(*found: _Said | None) -> list[str]:
 
 def _titles(e: Edition, *roles: str) -> list[facts.Title]:
     return [t for t in e.facts.titles if (t.role in roles if roles else t.role != "main")]
+
+
+def _whole(e: Edition, title: facts.Title) -> str:
+    """Write a title with its subtitle after it."""
+    return whole(plain(title), *(plain(s) for s in e.facts.subtitles_of(title)))
 
 
 def _identifiers(e: Edition) -> list[facts.Typed]:
@@ -112,12 +118,17 @@ def _heading(section: Section) -> list[str]:
     return _texts(section.heading)
 
 
-def _passage(part: Abstract | Section) -> Iterator[str]:
+def _passage(part: Abstract | Section | facts.Statement) -> Iterator[str]:
     """Give the paragraphs, and before those of a section its heading as a sentence."""
     yield from _texts(*part.paragraphs)
     for section in part.sections:
         yield from map(_sentence, _heading(section))
         yield from _passage(section)
+
+
+def _statement(statement: facts.Statement) -> str:
+    heading = [] if statement.heading is None else [_sentence(statement.heading.text)]
+    return " ".join([*heading, *_passage(statement)])
 
 
 def _paragraphs(e: Edition) -> Iterator[str]:
@@ -162,6 +173,8 @@ FACTS: Final[Mapping[str, Ask]] = {
     "id": lambda e: [e.facts.id],
     "language": lambda e: [e.facts.work_language.tag] if e.facts.work_language is not None else [],
     "title": lambda e: _texts(*_titles(e, "main")),
+    "title.whole": lambda e: [_whole(e, t) for t in _titles(e, "main")],
+    "title.other.whole": lambda e: [_whole(e, t) for t in _titles(e)],
     "title.language": lambda e: [t.lang for t in _titles(e, "main")],
     "title.other": lambda e: _texts(*_titles(e)),
     "title.other.language": lambda e: [t.lang for t in _titles(e)],
@@ -198,6 +211,8 @@ FACTS: Final[Mapping[str, Ask]] = {
     "funder.id": lambda e: [number for funder in _funders(e) for number in (funder.funder_id, funder.ror)],
     "award": lambda e: [award.text for grant in e.facts.grants for award in grant.awards],
     "related": lambda e: [r.uri for r in e.facts.related],
+    "link": lambda e: [link.uri for link in e.facts.links],
+    "statement": lambda e: [_statement(s) for s in e.facts.statements],
     "related.kind": lambda e: [r.type for r in e.facts.related],
     "related.kind.addressed": lambda e: [r.type for r in e.facts.related if r.uri],
     "related.words": lambda e: _texts(*e.facts.related),

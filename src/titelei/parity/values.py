@@ -24,9 +24,14 @@ def of(values: Iterable[str], author: int = 0) -> Values:
     return tuple((author, value) for value in values if value)
 
 
+# Plain formats have raised and lowered letters of Unicode where others mark the letters.
+_SHIFTED: Final = re.compile("[²³¹ʰʲʳʷʸˡˢˣᵃ-ᵥᶜᶠᶻ⁰-ₜⱼ]")
+
+
 def words(text: str) -> str:
-    """Fold white space of any width, and letters with their marks, as a reader of the words does."""
-    return normalize("NFC", _SPACES.sub(" ", text).strip(" "))
+    """Fold white space of any width, letters with their marks, and raised and lowered letters, as a reader does."""
+    level = _SHIFTED.sub(lambda found: normalize("NFKC", found.group()), text)
+    return normalize("NFC", _SPACES.sub(" ", level).strip(" "))
 
 
 def bare_doi(text: str) -> str:

@@ -131,6 +131,16 @@ def _address_of(said: str) -> str:
     return str(found[-1]) if found else ""
 
 
+_MARKS: Final = re.compile(
+    r"</?(?:i|b|sup|sub|span)\b[^>]*>|\\(?:textit|textbf|textsc|textsuperscript|textsubscript|underline)"
+)
+
+
+def _unmarked(value: str) -> str:
+    """Take off the marks of HTML and LaTeX."""
+    return _MARKS.sub("", value)
+
+
 _ROLES: Final = {
     "TranslatedTitle": "translated",
     "AlternativeTitle": "alternative",
@@ -230,6 +240,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "figures": each(_figures),
     # names
     "lower case": each(str.lower),
+    "without marks": each(_unmarked),
     "roles": mapped(_ROLES),
     "kinds": mapped(_KINDS),
     "relations": mapped(_RELATIONS),

@@ -58,6 +58,7 @@ def render_settings(settings: Settings) -> "RenderSettings":
         crossref_depositor_name=settings.crossref.depositor_name,
         crossref_depositor_email=settings.crossref.depositor_email,
         crossref_registrant=settings.crossref.registrant,
+        crossref_crossmark_policy=settings.crossref.crossmark_policy,
         edition_title=settings.edition.title,
         formats=settings.render.formats,
         xslt=settings.own_xslt,

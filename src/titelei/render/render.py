@@ -35,6 +35,7 @@ class RenderSettings:
     crossref_depositor_name: str = ""
     crossref_depositor_email: str = ""
     crossref_registrant: str = ""
+    crossref_crossmark_policy: str = ""
     edition_title: str = ""
     formats: tuple[str, ...] = ()
     xslt: Path | None = None
@@ -127,6 +128,7 @@ class _Work:
             "crossref_depositor_name": settings.crossref_depositor_name,
             "crossref_depositor_email": settings.crossref_depositor_email,
             "crossref_registrant": settings.crossref_registrant,
+            "crossref_crossmark_policy": settings.crossref_crossmark_policy,
         }
         if "outputs" in kind.needs:
             params["outputs"] = (_links(self._document.id, self._possible(), settings),)

@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:bibtex="urn:titelei:bibtex"
+  xmlns:marks="urn:titelei:marks"
   xmlns:dates="urn:titelei:dates"
   xmlns:names="urn:titelei:names"
   xmlns:settings="urn:titelei:settings"
@@ -12,7 +13,6 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="escape.xsl"/>
@@ -28,30 +28,37 @@
   <xsl:function name="bibtex:entry" as="xs:string">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="abstract" as="element(abstract)?"
-      select="($facts/abstract[@xml:lang = $facts/work-language/@tag], $facts/abstract)[1]"/>
-    <xsl:variable name="issued" as="xs:string*" select="dates:parts(dates:first($facts/date[@type = 'issued']))"/>
+      select="$facts/abstract[not(@kind)][1]"/>
+    <xsl:variable name="issued" as="xs:string*" select="dates:parts(dates:first($facts/date[@type = ('issued', 'print', 'published', 'online')][1]))"/>
     <xsl:variable name="fields" as="xs:string*" select="
         bibtex:field('author', string-join($facts/author ! bibtex:author(.), ' and ')),
-        bibtex:field('title', $facts/title[1] ! bibtex:kept(.)),
+        bibtex:field('editor', string-join(names:with-role($facts, $names:editors) ! bibtex:author(.), ' and ')),
+        bibtex:field('translator', string-join(names:with-role($facts, 'translator') ! bibtex:author(.), ' and ')),
+        bibtex:field('title', $facts/title[1] ! bibtex:title(.)),
+        bibtex:field('shorttitle', $facts/title[@role = 'short'][1] ! bibtex:marked(.)),
         bibtex:field('journal', $facts/journal/title[1] ! bibtex:kept(.)),
+        bibtex:field('shortjournal', $facts/journal/title[@role = 'abbreviated'][1] ! bibtex:kept(.)),
+        bibtex:field('series', $facts/journal/series[1]/title[1] ! bibtex:kept(.)),
+        bibtex:field('issuetitle', $facts/issue-title[1] ! bibtex:marked(.)),
         bibtex:field('year', $issued[1]),
         bibtex:field('month', $issued[2] ! string(xs:integer(.))),
         bibtex:field('volume', bibtex:escaped($facts/volume)),
         bibtex:field('number', bibtex:escaped($facts/issue)),
         bibtex:field('part', bibtex:escaped($facts/part)),
-        bibtex:field('pages', string-join(distinct-values(($facts/first-page, $facts/last-page)) ! bibtex:escaped(.), '--')),
+        bibtex:field('pages', $facts[first-page] ! statements:pages(.) ! bibtex:escaped(.) ! replace(., '-', '--')),
         bibtex:field('eid', bibtex:escaped($facts/article-number)),
-        bibtex:field('publisher', $facts/journal/publisher ! bibtex:kept(.)),
-        bibtex:field('address', bibtex:escaped($facts/journal/place)),
-        bibtex:field('issn', string-join($facts/journal/issn, ', ')),
+        bibtex:field('publisher', string-join($facts/journal/publisher, '; ')[.] ! bibtex:kept(.)),
+        bibtex:field('address', bibtex:escaped(string-join($facts/journal/place, '; '))),
+        bibtex:field('issn', string-join(distinct-values($facts/journal/issn), ', ')),
         bibtex:field('doi', $facts/identifier[@type = 'DOI'][1] ! bibtex:verbatim(.)),
         bibtex:field('url', bibtex:verbatim(settings:article-url($facts/@id))),
         bibtex:field('language', $facts/work-language ! bibtex:language(@tag)),
         bibtex:field('langid', bibtex:langid($facts)),
-        bibtex:field('keywords', string-join($facts/keywords/keyword ! bibtex:keyword(.), ', ')),
+        bibtex:field('keywords', string-join($facts/keywords/keyword ! marks:plain(.) ! bibtex:keyword(.), ', ')),
         bibtex:field('abstract', $abstract ! bibtex:escaped(statements:abstract-text(.))),
-        bibtex:field('copyright', $facts/licence/@uri ! bibtex:verbatim(.)),
-        bibtex:field('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' ') ! bibtex:escaped(.))"/>
+        bibtex:field('copyright', string-join($facts/licence/@uri ! bibtex:verbatim(.), ', ')),
+        bibtex:field('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' ') ! bibtex:escaped(.)),
+        bibtex:field('addendum', string-join(bibtex:others($facts), ' ') ! bibtex:escaped(.))"/>
     <xsl:sequence select="string-join(('@article{' || $facts/@id, $fields), ',&#10;') || ',&#10;}&#10;'"/>
   </xsl:function>
 
@@ -61,17 +68,55 @@
     <xsl:sequence select="$value[.] ! ('  ' || $name || ' = {' || . || '}')"/>
   </xsl:function>
 
-  <!-- “van Dyk, Jr., Anna”. A part with “and” or a comma in it, and a name without parts, stay whole in braces. -->
+  <!-- “van Dyk, Jr., Anna”. A part with “and” or a comma in it, a name without parts or with one alone, and a surname with
+       a word in small letters, which BibTeX would take for a particle, stay whole in braces. -->
   <xsl:function name="bibtex:author" as="xs:string">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
     <xsl:sequence select="
-        if ($author/@kind = 'person' and names:has-parts($name))
+        if ($author/@kind = 'person' and names:has-parts($name) and ($name/forename or $name/generation))
         then string-join((
-          string-join(($name/link ! bibtex:part(.), $name/surname ! bibtex:part(.)), ' '),
+          string-join(($name/link ! bibtex:part(.), bibtex:surname(string-join($name/surname, ' '))), ' '),
           names:suffix($name) ! bibtex:part(.),
           (names:given($name) ! bibtex:part(.), '')[1]), ', ')
         else bibtex:kept($name/text)"/>
+  </xsl:function>
+
+  <xsl:function name="bibtex:surname" as="xs:string">
+    <xsl:param name="surname" as="xs:string"/>
+    <xsl:sequence select="if (matches($surname, '(^|\s)\p{Ll}')) then bibtex:kept($surname) else bibtex:part($surname)"/>
+  </xsl:function>
+
+  <!-- “Title: subtitle”, its capitals kept. -->
+  <xsl:function name="bibtex:title" as="xs:string">
+    <xsl:param name="title" as="element(title)"/>
+    <xsl:variable name="parts" as="xs:string+" select="($title, marks:subtitles($title)) ! bibtex:macros(.)"/>
+    <xsl:sequence select="'{' || fold-left(tail($parts), head($parts), function($before, $part) {
+        $before || (if (matches($before, '[.:?!…—–]$')) then ' ' else ': ') || $part }) || '}'"/>
+  </xsl:function>
+
+  <xsl:function name="bibtex:marked" as="xs:string">
+    <xsl:param name="fact" as="element()"/>
+    <xsl:sequence select="'{' || bibtex:macros($fact) || '}'"/>
+  </xsl:function>
+
+  <!-- Words with their type in the macros of LaTeX; a formula in TeX is mathematics. -->
+  <xsl:function name="bibtex:macros" as="xs:string">
+    <xsl:param name="fact" as="node()"/>
+    <xsl:variable name="macros" as="map(xs:string, xs:string)" select="map {
+        'i': '\textit', 'b': '\textbf', 'u': '\underline', 'sc': '\textsc', 'sup': '\textsuperscript', 'sub': '\textsubscript'}"/>
+    <xsl:sequence select="string-join($fact/node() ! (
+        if (self::formula[@notation = 'TeX']) then '\(' || . || '\)'
+        else if (self::formula) then bibtex:escaped(marks:plain-part(.))
+        else if (self::*) then $macros(local-name()) || '{' || bibtex:macros(.) || '}'
+        else bibtex:escaped(.)))"/>
+  </xsl:function>
+
+  <!-- Those for whose work BibTeX has no field, in words. -->
+  <xsl:function name="bibtex:others" as="xs:string*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="$facts/contributor[not(role/@key = ($names:editors, 'translator'))]
+        ! (string-join(role, ', ') || ': ' || names:preferred(.)/text || '.')"/>
   </xsl:function>
 
   <xsl:function name="bibtex:part" as="xs:string">

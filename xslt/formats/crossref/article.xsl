@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:crossref="urn:titelei:crossref"
+  xmlns:marks="urn:titelei:marks"
   xmlns:dates="urn:titelei:dates"
   xmlns:settings="urn:titelei:settings"
   xmlns:jats="http://www.ncbi.nlm.nih.gov/JATS1"
@@ -12,17 +13,7 @@
   xmlns:rel="http://www.crossref.org/relations.xsd"
   xmlns="http://www.crossref.org/schema/5.5.0"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xsl xs crossref dates settings">
-
-  <!-- Between works and between versions of one work; “corrects” and “retracts” are no relations of this schema. -->
-  <xsl:variable name="crossref:relations" as="map(xs:string, xs:string)" static="yes" select="map{
-      'correction': 'hasComment',
-      'corrected': 'isCommentOn',
-      'retraction': 'hasComment',
-      'retracted': 'isCommentOn',
-      'concern': 'hasComment',
-      'translation': 'hasTranslation',
-      'original': 'isTranslationOf'}"/>
+  exclude-result-prefixes="#all">
 
   <!-- Kinds of references. -->
   <xsl:variable name="crossref:citations" as="map(xs:string, xs:string)" static="yes"
@@ -34,13 +25,12 @@
       <xsl:sequence select="
           crossref:language($facts/work-language/@tag),
           crossref:titles($facts),
-          crossref:contributors($facts),
+          crossref:contributors($facts/(author, contributor[@of = 'article'])),
           $facts/abstract ! crossref:abstract(.),
           crossref:dates($facts),
           crossref:pages($facts),
           crossref:number($facts),
-          crossref:funding($facts),
-          $facts/licence[@uri] ! crossref:licence(.),
+          crossref:programs($facts),
           crossref:relations-program($facts)"/>
       <doi_data>
         <doi>{$facts/identifier[@type = 'DOI'][1]}</doi>
@@ -51,49 +41,44 @@
     </journal_article>
   </xsl:function>
 
-  <!-- The main title; then each other one, beside the original where the main title is that. -->
+  <!-- The main title with its subtitle; then each other one, beside the original where the main title is that. -->
   <xsl:function name="crossref:titles" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="main" as="element(title)" select="$facts/title[1]"/>
     <titles>
-      <title>{$main}</title>
+      <xsl:sequence select="crossref:title($main)"/>
     </titles>
     <xsl:for-each select="tail($facts/title)">
       <titles>
-        <title>{.}</title>
+        <xsl:sequence select="crossref:title(.)"/>
         <original_language_title>
-          <xsl:sequence select="crossref:language($main/@xml:lang), string($main)"/>
+          <xsl:sequence select="crossref:language($main/@xml:lang), crossref:runs($main)"/>
         </original_language_title>
       </titles>
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="crossref:abstract" as="element(jats:abstract)">
-    <xsl:param name="abstract" as="element(abstract)"/>
-    <jats:abstract>
-      <xsl:copy-of select="$abstract/@xml:lang"/>
-      <xsl:for-each select="$abstract/p">
-        <jats:p>{.}</jats:p>
-      </xsl:for-each>
-      <xsl:for-each select="$abstract/section">
-        <jats:sec>
-          <xsl:for-each select="heading">
-            <jats:title>{.}</jats:title>
-          </xsl:for-each>
-          <xsl:for-each select="p">
-            <jats:p>{.}</jats:p>
-          </xsl:for-each>
-        </jats:sec>
-      </xsl:for-each>
-    </jats:abstract>
+  <xsl:function name="crossref:title" as="element()+">
+    <xsl:param name="title" as="element(title)"/>
+    <title>
+      <xsl:sequence select="crossref:runs($title)"/>
+    </title>
+    <xsl:for-each select="marks:subtitles($title)[1]">
+      <subtitle>
+        <xsl:sequence select="crossref:runs(.)"/>
+      </subtitle>
+    </xsl:for-each>
   </xsl:function>
 
+  <!-- The first in print and online, at most ten in all. -->
   <xsl:function name="crossref:dates" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="
-        crossref:publication-date($facts/date[@type = 'issued'], 'print'),
-        $facts/date[@type = 'published'] ! crossref:publication-date(., 'online')"/>
-    <xsl:for-each select="$facts/date[@type = 'accepted'][1]">
+        crossref:publication-date(crossref:issued($facts), crossref:medium($facts)),
+        $facts/date[@type = ('published', 'online')][dates:year(.)][not(. is crossref:issued($facts))][position() le 8]
+          ! crossref:publication-date(., 'online'),
+        $facts/date[@type = 'print'][dates:year(.)][not(. is crossref:issued($facts))][1] ! crossref:publication-date(., 'print')"/>
+    <xsl:for-each select="$facts/date[@type = 'accepted'][dates:year(.)][1]">
       <acceptance_date>
         <xsl:sequence select="crossref:date-parts(.)"/>
       </acceptance_date>
@@ -105,7 +90,10 @@
     <xsl:if test="$facts/first-page">
       <pages>
         <first_page>{$facts/first-page}</first_page>
-        <last_page>{$facts/last-page}</last_page>
+        <last_page>{($facts/page-range[1]/@last, $facts/last-page)[1]}</last_page>
+        <xsl:if test="$facts/page-range[2]">
+          <other_pages>{string-join(tail($facts/page-range) ! string-join(distinct-values((@first, @last)), '-'), ', ')}</other_pages>
+        </xsl:if>
       </pages>
     </xsl:if>
   </xsl:function>
@@ -137,6 +125,9 @@
                 <fr:assertion name="funder_identifier">{.}</fr:assertion>
               </xsl:for-each>
             </fr:assertion>
+            <xsl:for-each select="funder/@ror">
+              <fr:assertion name="ror">{.}</fr:assertion>
+            </xsl:for-each>
             <xsl:for-each select="award">
               <fr:assertion name="award_number">{.}</fr:assertion>
             </xsl:for-each>
@@ -146,33 +137,26 @@
     </xsl:where-populated>
   </xsl:function>
 
-  <xsl:function name="crossref:licence" as="element(ai:program)">
-    <xsl:param name="licence" as="element(licence)"/>
-    <ai:program name="AccessIndicators">
-      <xsl:if test="$licence/@status = 'free' or contains($licence/@uri, '://creativecommons.org/')">
-        <ai:free_to_read/>
-      </xsl:if>
-      <ai:license_ref applies_to="vor">{$licence/@uri}</ai:license_ref>
-    </ai:program>
-  </xsl:function>
-
-  <xsl:function name="crossref:relations-program" as="element(rel:program)?">
+  <!-- Every licence of the text, each with the day on which it begins; those of data and the like are not asked for. -->
+  <xsl:function name="crossref:licences" as="element(ai:program)?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:where-populated>
-      <rel:program name="relations">
-        <xsl:for-each select="$facts/related[@uri]">
-          <xsl:variable name="relation" as="xs:string" select="($crossref:relations(string(@type)), 'hasRelatedMaterial')[1]"/>
-          <rel:related_item>
-            <rel:description>{(string()[.], @type)[1]}</rel:description>
-            <xsl:element name="rel:{if (contains($relation, 'Translation')) then 'intra' else 'inter'}_work_relation">
-              <xsl:attribute name="relationship-type" select="$relation"/>
-              <xsl:attribute name="identifier-type" select="if (@doi) then 'doi' else 'uri'"/>
-              <xsl:value-of select="(@doi, @uri)[1]"/>
-            </xsl:element>
-          </rel:related_item>
+    <xsl:variable name="licences" as="element(licence)*"
+      select="$facts/licence[@uri[matches(., '^(https?|ftp)://.{3}', 'i')]][not(@part) or @part = 'text']"/>
+    <xsl:if test="$licences">
+      <ai:program name="AccessIndicators">
+        <xsl:if test="$licences[@status = 'free' or contains(@uri, '://creativecommons.org/')][not(@begins)]">
+          <ai:free_to_read/>
+        </xsl:if>
+        <xsl:for-each select="$licences">
+          <ai:license_ref applies_to="{if ($facts/version/@code = ('AM', 'P', 'SMUR', 'AO')) then 'am' else 'vor'}">
+            <xsl:for-each select="@begins[. castable as xs:date]">
+              <xsl:attribute name="start_date" select="."/>
+            </xsl:for-each>
+            <xsl:value-of select="@uri"/>
+          </ai:license_ref>
         </xsl:for-each>
-      </rel:program>
-    </xsl:where-populated>
+      </ai:program>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="crossref:references" as="element()?">

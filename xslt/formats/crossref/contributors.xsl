@@ -10,20 +10,31 @@
   exclude-result-prefixes="#all">
 
   <xsl:function name="crossref:contributors" as="element()?">
-    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:param name="agents" as="element()*"/>
     <xsl:where-populated>
       <contributors>
-        <xsl:sequence select="$facts/author ! crossref:contributor(.)"/>
+        <xsl:for-each select="$agents">
+          <xsl:sequence select="crossref:contributor(., position() = 1)"/>
+        </xsl:for-each>
       </contributors>
     </xsl:where-populated>
   </xsl:function>
 
+  <!-- What Crossref calls the roles; others have no name there, and are told as “other”. -->
+  <xsl:variable name="crossref:roles" as="map(xs:string, xs:string)" static="yes" select="map{
+      'editor': 'editor', 'guest-editor': 'editor', 'section-editor': 'editor', 'translator': 'translator',
+      'reviewer': 'reviewer'}"/>
+
   <xsl:function name="crossref:contributor" as="element()">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
+    <xsl:param name="first" as="xs:boolean"/>
     <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
+    <xsl:variable name="known" as="xs:string?" select="($author/role/@key ! $crossref:roles(string()))[1]"/>
     <xsl:element name="{if ($author/@kind = 'organisation') then 'organization' else 'person_name'}">
-      <xsl:attribute name="sequence" select="if ($author/@n = '1') then 'first' else 'additional'"/>
-      <xsl:attribute name="contributor_role" select="'author'"/>
+      <xsl:attribute name="sequence" select="if ($first) then 'first' else 'additional'"/>
+      <xsl:if test="$author/self::author or $author/self::member or $known">
+        <xsl:attribute name="contributor_role" select="if ($author/self::contributor) then ($known, 'author')[1] else 'author'"/>
+      </xsl:if>
       <xsl:sequence select="crossref:language($name/@xml:lang)"/>
       <xsl:choose>
         <xsl:when test="$author/@kind = 'organisation'">
@@ -31,9 +42,15 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="crossref:name($name)"/>
+          <xsl:if test="$author/self::contributor and not($known)">
+            <role type="other" vocab="crossref"/>
+          </xsl:if>
           <xsl:if test="$author/@corresponding">
             <role type="corresponding-author" vocab="crossref"/>
           </xsl:if>
+          <xsl:for-each select="distinct-values($author/role[@scheme = 'credit']/@key)">
+            <role type="{.}" vocab="credit"/>
+          </xsl:for-each>
           <xsl:sequence select="crossref:affiliations($author)"/>
           <xsl:for-each select="$author/orcid">
             <ORCID>https://orcid.org/{.}</ORCID>
@@ -77,7 +94,7 @@
   </xsl:function>
 
   <xsl:function name="crossref:affiliations" as="element()?">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:where-populated>
       <affiliations>
         <xsl:for-each select="$author/affiliation">
@@ -87,6 +104,9 @@
             <institution_name>{(institution[1], text)[1]}</institution_name>
             <xsl:for-each select="institution[1]/@ror">
               <institution_id type="ror">{.}</institution_id>
+            </xsl:for-each>
+            <xsl:for-each select="institution[1]/@isni">
+              <institution_id type="isni">https://isni.org/isni/{.}</institution_id>
             </xsl:for-each>
             <xsl:for-each select="$place">
               <institution_place>{.}</institution_place>

@@ -6,6 +6,11 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:crossref="urn:titelei:crossref"
   xmlns:dates="urn:titelei:dates"
+  xmlns:jats="http://www.ncbi.nlm.nih.gov/JATS1"
+  xmlns:mml="http://www.w3.org/1998/Math/MathML"
+  xmlns:fr="http://www.crossref.org/fundref.xsd"
+  xmlns:ai="http://www.crossref.org/AccessIndicators.xsd"
+  xmlns:rel="http://www.crossref.org/relations.xsd"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns="http://www.crossref.org/schema/5.5.0"
   xpath-default-namespace="urn:titelei:facts"
@@ -15,17 +20,21 @@
   <xsl:include href="../../settings/settings.xsl"/>
   <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
+  <xsl:include href="../../text/marks.xsl"/>
   <xsl:include href="demands.xsl"/>
+  <xsl:include href="limits.xsl"/>
   <xsl:include href="journal.xsl"/>
   <xsl:include href="article.xsl"/>
+  <xsl:include href="abstract.xsl"/>
+  <xsl:include href="relations.xsl"/>
   <xsl:include href="contributors.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"
-    suppress-indentation="title original_language_title unstructured_citation"/>
+    suppress-indentation="title subtitle original_language_title jats:p jats:title unstructured_citation"/>
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:apply-templates select="crossref:demanded(facts)"/>
+    <xsl:apply-templates select="crossref:within-limits(crossref:demanded(facts))"/>
   </xsl:template>
 
   <xsl:template match="facts" as="element()">

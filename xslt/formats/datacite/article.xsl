@@ -11,7 +11,8 @@
   exclude-result-prefixes="#all">
 
   <xsl:variable name="datacite:date-types" as="map(xs:string, xs:string)" static="yes" select="map{
-      'issued': 'Issued', 'received': 'Submitted', 'revised': 'Updated', 'accepted': 'Accepted', 'published': 'Available'}"/>
+      'issued': 'Issued', 'received': 'Submitted', 'revised': 'Updated', 'accepted': 'Accepted', 'published': 'Available',
+      'online': 'Available', 'corrected': 'Updated', 'retracted': 'Withdrawn'}"/>
 
   <xsl:function name="datacite:titles" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
@@ -29,6 +30,11 @@
           <xsl:sequence select="datacite:lang(.), string()"/>
         </title>
       </xsl:for-each>
+      <xsl:for-each select="$facts/subtitle">
+        <title titleType="Subtitle">
+          <xsl:sequence select="datacite:lang(.), string()"/>
+        </title>
+      </xsl:for-each>
     </titles>
   </xsl:function>
 
@@ -36,7 +42,7 @@
   <xsl:function name="datacite:publisher" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
     <publisher>
-      <xsl:sequence select="$facts/journal/publisher ! datacite:lang(.), string(($facts/journal/publisher, $publisher)[1])"/>
+      <xsl:sequence select="$facts/journal/publisher[1] ! datacite:lang(.), string(($facts/journal/publisher, $publisher)[1])"/>
     </publisher>
   </xsl:function>
 
@@ -46,6 +52,15 @@
       <subjects>
         <xsl:for-each select="$facts/keywords/keyword">
           <subject>
+            <xsl:for-each select="../@scheme">
+              <xsl:attribute name="subjectScheme" select="."/>
+            </xsl:for-each>
+            <xsl:for-each select="../@scheme-uri">
+              <xsl:attribute name="schemeURI" select="."/>
+            </xsl:for-each>
+            <xsl:for-each select="@uri">
+              <xsl:attribute name="valueURI" select="."/>
+            </xsl:for-each>
             <xsl:sequence select="datacite:lang(.), string()"/>
           </subject>
         </xsl:for-each>
@@ -67,7 +82,12 @@
     <xsl:where-populated>
       <dates>
         <xsl:for-each select="$facts/date[dates:first(.)]">
-          <date dateType="{($datacite:date-types(string(@type)), 'Other')[1]}">{dates:w3c(.)}</date>
+          <date dateType="{($datacite:date-types(string(@type)), 'Other')[1]}">
+            <xsl:if test="not($datacite:date-types(string(@type))) or @season">
+              <xsl:attribute name="dateInformation" select="string-join((@type[not($datacite:date-types(string()))], @season), ', ')"/>
+            </xsl:if>
+            <xsl:sequence select="dates:w3c(.)"/>
+          </date>
         </xsl:for-each>
         <xsl:for-each select="$facts/period[@about]">
           <date dateType="Coverage" dateInformation="{.}">{dates:w3c(@edtf)}</date>
@@ -76,23 +96,26 @@
     </xsl:where-populated>
   </xsl:function>
 
+  <!-- Each licence, and the copyright. -->
   <xsl:function name="datacite:rights" as="element()?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/licence">
+    <xsl:where-populated>
       <rightsList>
-        <rights>
-          <xsl:if test="@uri">
-            <xsl:attribute name="rightsURI" select="@uri"/>
-          </xsl:if>
-          <xsl:for-each select="analyze-string(string(@uri), '^https?://creativecommons\.org/licenses/([a-z\-]+)/([0-9.]+)/?$')/*:match">
-            <xsl:attribute name="rightsIdentifier" select="'CC-' || upper-case(*:group[1]) || '-' || *:group[2]"/>
-            <xsl:attribute name="rightsIdentifierScheme" select="'SPDX'"/>
-            <xsl:attribute name="schemeURI" select="'https://spdx.org/licenses/'"/>
-          </xsl:for-each>
-          <xsl:sequence select="datacite:lang(.), string(((string()[.]), @uri)[1])"/>
-        </rights>
+        <xsl:for-each select="$facts/(licence | copyright)">
+          <rights>
+            <xsl:if test="@uri">
+              <xsl:attribute name="rightsURI" select="@uri"/>
+            </xsl:if>
+            <xsl:for-each select="analyze-string(string(@uri), '^https?://creativecommons\.org/licenses/([a-z\-]+)/([0-9.]+)/?$')/*:match">
+              <xsl:attribute name="rightsIdentifier" select="'CC-' || upper-case(*:group[1]) || '-' || *:group[2]"/>
+              <xsl:attribute name="rightsIdentifierScheme" select="'SPDX'"/>
+              <xsl:attribute name="schemeURI" select="'https://spdx.org/licenses/'"/>
+            </xsl:for-each>
+            <xsl:sequence select="datacite:lang(.), string(((string()[.]), @uri)[1])"/>
+          </rights>
+        </xsl:for-each>
       </rightsList>
-    </xsl:for-each>
+    </xsl:where-populated>
   </xsl:function>
 
   <xsl:function name="datacite:descriptions" as="element()?">
@@ -100,8 +123,18 @@
     <xsl:where-populated>
       <descriptions>
         <xsl:for-each select="$facts/abstract[statements:abstract-text(.)]">
-          <description descriptionType="Abstract">
+          <description descriptionType="{if (@kind) then 'Other' else 'Abstract'}">
             <xsl:sequence select="datacite:lang(.), statements:abstract-text(.)"/>
+          </description>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/statement[statements:abstract-text(.)]">
+          <description descriptionType="Other">
+            <xsl:sequence select="datacite:lang(.), string-join((heading ! statements:sentence(.), statements:abstract-text(.)), ' ')"/>
+          </description>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/journal/series/title">
+          <description descriptionType="SeriesInformation">
+            <xsl:sequence select="datacite:lang(.), string-join((., ../number), ', ')"/>
           </description>
         </xsl:for-each>
         <xsl:for-each select="$facts/funding">
@@ -110,6 +143,17 @@
           </description>
         </xsl:for-each>
       </descriptions>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="datacite:sizes" as="element()?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <sizes>
+        <xsl:for-each select="$facts/count">
+          <size>{.} {@unit}</size>
+        </xsl:for-each>
+      </sizes>
     </xsl:where-populated>
   </xsl:function>
 

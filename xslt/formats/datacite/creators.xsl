@@ -27,41 +27,76 @@
     </creators>
   </xsl:function>
 
+  <!-- What DataCite calls the roles; who has another is “Other”. -->
+  <xsl:variable name="datacite:roles" as="map(xs:string, xs:string)" static="yes" select="map{
+      'editor': 'Editor', 'guest-editor': 'Editor', 'section-editor': 'Editor', 'translator': 'Translator',
+      'on-behalf-of': 'ResearchGroup', 'compiler': 'DataCollector'}"/>
+
+  <xsl:function name="datacite:contributors" as="element()?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <contributors>
+        <xsl:for-each select="$facts/contributor">
+          <contributor contributorType="{(role/@key ! $datacite:roles(string()), 'Other')[1]}">
+            <xsl:sequence select="datacite:agent(., 'contributorName')"/>
+          </contributor>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/author[@corresponding]">
+          <contributor contributorType="ContactPerson">
+            <xsl:sequence select="datacite:agent(., 'contributorName')"/>
+          </contributor>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/author/member">
+          <contributor contributorType="ProjectMember">
+            <xsl:sequence select="datacite:agent(., 'contributorName')"/>
+          </contributor>
+        </xsl:for-each>
+      </contributors>
+    </xsl:where-populated>
+  </xsl:function>
+
   <xsl:function name="datacite:creator" as="element()">
     <xsl:param name="author" as="element(author)"/>
-    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
     <creator>
-      <creatorName nameType="{if ($author/@kind = 'person') then 'Personal' else 'Organizational'}">
-        <xsl:sequence select="datacite:lang($name), names:inverted($name)"/>
-      </creatorName>
-      <xsl:if test="names:has-parts($name)">
-        <xsl:for-each select="names:given($name)">
-          <givenName>{.}</givenName>
-        </xsl:for-each>
-        <familyName>{names:family($name)}</familyName>
-      </xsl:if>
-      <xsl:for-each select="$author/orcid">
-        <nameIdentifier nameIdentifierScheme="ORCID" schemeURI="https://orcid.org/">https://orcid.org/{.}</nameIdentifier>
-      </xsl:for-each>
-      <xsl:for-each select="$author/identifier">
-        <nameIdentifier nameIdentifierScheme="{@type}">
-          <xsl:for-each select="$datacite:schemes(string(@type))">
-            <xsl:attribute name="schemeURI" select="."/>
-          </xsl:for-each>
-          <xsl:sequence select="string()"/>
-        </nameIdentifier>
-      </xsl:for-each>
-      <xsl:for-each select="$author/affiliation">
-        <affiliation>
-          <xsl:for-each select="(institution/@ror)[1]">
-            <xsl:attribute name="affiliationIdentifier" select="."/>
-            <xsl:attribute name="affiliationIdentifierScheme" select="'ROR'"/>
-            <xsl:attribute name="schemeURI" select="'https://ror.org/'"/>
-          </xsl:for-each>
-          <xsl:sequence select="(string-join((department, institution), ', ')[.], string(text))[1]"/>
-        </affiliation>
-      </xsl:for-each>
+      <xsl:sequence select="datacite:agent($author, 'creatorName')"/>
     </creator>
+  </xsl:function>
+
+  <xsl:function name="datacite:agent" as="element()+">
+    <xsl:param name="author" as="element()"/>
+    <xsl:param name="element" as="xs:string"/>
+    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
+    <xsl:element name="{$element}">
+      <xsl:attribute name="nameType" select="if ($author/@kind = 'person') then 'Personal' else 'Organizational'"/>
+      <xsl:sequence select="datacite:lang($name), names:inverted($name)"/>
+    </xsl:element>
+    <xsl:if test="names:has-parts($name)">
+      <xsl:for-each select="names:given($name)">
+        <givenName>{.}</givenName>
+      </xsl:for-each>
+      <familyName>{names:family($name)}</familyName>
+    </xsl:if>
+    <xsl:for-each select="$author/orcid">
+      <nameIdentifier nameIdentifierScheme="ORCID" schemeURI="https://orcid.org/">https://orcid.org/{.}</nameIdentifier>
+    </xsl:for-each>
+    <xsl:for-each select="$author/identifier">
+      <nameIdentifier nameIdentifierScheme="{@type}">
+        <xsl:for-each select="$datacite:schemes(string(@type))">
+          <xsl:attribute name="schemeURI" select="."/>
+        </xsl:for-each>
+        <xsl:sequence select="string()"/>
+      </nameIdentifier>
+    </xsl:for-each>
+    <xsl:for-each select="$author/affiliation">
+      <affiliation>
+        <xsl:for-each select="(institution/@ror, institution/@isni)[1]">
+          <xsl:attribute name="affiliationIdentifier" select="if (local-name() = 'ror') then . else 'https://isni.org/isni/' || ."/>
+          <xsl:attribute name="affiliationIdentifierScheme" select="upper-case(local-name())"/>
+          <xsl:attribute name="schemeURI" select="'https://' || local-name() || '.org/'"/>
+        </xsl:for-each>
+        <xsl:sequence select="(string-join((department, institution), ', ')[.], string(text))[1]"/>
+      </affiliation>
+    </xsl:for-each>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -4,16 +4,17 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:datacite="urn:titelei:datacite"
+  xmlns:kinds="urn:titelei:kinds"
+  xmlns:marks="urn:titelei:marks"
   xmlns:dates="urn:titelei:dates"
   xmlns:errors="urn:titelei:errors"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns="http://datacite.org/schema/kernel-4"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xsl xs datacite dates errors">
+  exclude-result-prefixes="xsl xs datacite dates errors kinds marks">
 
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="creators.xsl"/>
@@ -27,7 +28,7 @@
     select="'/*:TEI[1]/*:teiHeader[1]/*:fileDesc[1]/*:sourceDesc[1]/*:biblStruct[1]'"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:apply-templates select="datacite:demanded(facts)"/>
+    <xsl:apply-templates select="marks:plain-facts(datacite:demanded(facts), false())"/>
   </xsl:template>
 
   <xsl:template match="facts" as="element()">
@@ -35,15 +36,21 @@
       xsi:schemaLocation="http://datacite.org/schema/kernel-4 https://schema.datacite.org/meta/kernel-4.6/metadata.xsd">
       <identifier identifierType="DOI">{identifier[@type = 'DOI'][1]}</identifier>
       <xsl:sequence select="datacite:creators(.), datacite:titles(.), datacite:publisher(.)"/>
-      <publicationYear>{dates:year(date[@type = 'issued'])}</publicationYear>
-      <resourceType resourceTypeGeneral="JournalArticle">journal article</resourceType>
-      <xsl:sequence select="datacite:subjects(.), datacite:dates(.)"/>
+      <publicationYear>{datacite:year(.)}</publicationYear>
+      <resourceType resourceTypeGeneral="{if (kind = 'data-paper') then 'DataPaper' else 'JournalArticle'}">{
+        (kinds:of(.)/@words ! lower-case(.), 'journal article')[1]}</resourceType>
+      <xsl:sequence select="datacite:subjects(.), datacite:contributors(.), datacite:dates(.)"/>
       <xsl:for-each select="work-language">
         <language>{@tag}</language>
       </xsl:for-each>
       <xsl:sequence select="
           datacite:alternate-identifiers(.),
           datacite:related-identifiers(.),
+          datacite:sizes(.)"/>
+      <xsl:for-each select="version">
+        <version>{.}</version>
+      </xsl:for-each>
+      <xsl:sequence select="
           datacite:rights(.),
           datacite:descriptions(.),
           datacite:places(.),
@@ -61,7 +68,7 @@
           ($facts/missing[@of = 'article'][@fact = 'DOI']/@from, $article-place)[1])
         else if (not($facts/title))
         then errors:impossible('the article has no title, which DataCite demands.', 'Add title to analytic.', $article-place)
-        else if (not(dates:year($facts/date[@type = 'issued'])))
+        else if (not(datacite:year($facts)))
         then errors:impossible('the year of publication is not known, which DataCite demands.',
           'Add date with @when to imprint.', $article-place)
         else if (not($facts/journal/publisher) and not($publisher))
@@ -69,6 +76,12 @@
           'Add publisher to imprint where the page names one, or set name in the table [publisher] of titelei.toml.',
           $article-place)
         else $facts"/>
+  </xsl:function>
+
+  <!-- The year of the issue, else of the article. -->
+  <xsl:function name="datacite:year" as="xs:string?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="($facts/date[@type = 'issued'], $facts/date[@type = ('published', 'online', 'print')])[dates:year(.)][1] ! dates:year(.)"/>
   </xsl:function>
 
   <xsl:function name="datacite:lang" as="attribute(xml:lang)?">

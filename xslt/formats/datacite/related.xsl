@@ -17,7 +17,13 @@
       'retracted': 'Obsoletes',
       'concern': 'IsReferencedBy',
       'translation': 'HasTranslation',
-      'original': 'IsTranslationOf'}"/>
+      'original': 'IsTranslationOf',
+      'concerned': 'References', 'addendum': 'IsSupplementedBy', 'addended': 'IsSupplementTo',
+      'reply': 'IsReferencedBy', 'replied': 'References', 'comment': 'IsReferencedBy', 'commented': 'References',
+      'review': 'IsReviewedBy', 'reviewed': 'Reviews', 'preprint': 'HasVersion', 'published': 'IsVersionOf',
+      'earlier': 'IsNewVersionOf', 'later': 'IsPreviousVersionOf', 'dataset': 'IsSupplementedBy',
+      'software': 'IsSupplementedBy', 'supplement': 'IsSupplementedBy', 'supplemented': 'IsSupplementTo',
+      'part': 'HasPart', 'whole': 'IsPartOf'}"/>
 
   <xsl:function name="datacite:alternate-identifiers" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
@@ -36,12 +42,21 @@
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:where-populated>
       <relatedIdentifiers>
-        <xsl:for-each select="$facts/journal/issn">
+        <xsl:for-each-group select="$facts/journal/issn" group-by="datacite:issn-type(.) || .">
           <relatedIdentifier relatedIdentifierType="{datacite:issn-type(.)}" relationType="IsPublishedIn">{.}</relatedIdentifier>
-        </xsl:for-each>
+        </xsl:for-each-group>
         <xsl:for-each select="$facts/related[@uri]">
           <relatedIdentifier relatedIdentifierType="{if (@doi) then 'DOI' else 'URL'}"
             relationType="{($datacite:relations(string(@type)), 'References')[1]}">{(@doi, @uri)[1]}</relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/related[not(@uri)][@scheme = ('ISBN', 'arXiv', 'PMID', 'handle', 'ARK')]">
+          <relatedIdentifier relatedIdentifierType="{if (@scheme = 'handle') then 'Handle' else @scheme}"
+            relationType="{($datacite:relations(string(@type)), 'References')[1]}">{@number}</relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/link">
+          <relatedIdentifier relatedIdentifierType="URL"
+            relationType="{map{'fulltext': 'IsVariantFormOf', 'supplement': 'IsSupplementedBy', 'other': 'References'}(@type)}">{
+            @uri}</relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="distinct-values($facts/reference/@doi)">
           <relatedIdentifier relatedIdentifierType="DOI" relationType="References">{.}</relatedIdentifier>
@@ -52,7 +67,7 @@
 
   <xsl:function name="datacite:issn-type" as="xs:string">
     <xsl:param name="issn" as="element(issn)"/>
-    <xsl:sequence select="if ($issn/@medium = 'electronic') then 'EISSN' else 'ISSN'"/>
+    <xsl:sequence select="if ($issn/@medium = 'electronic') then 'EISSN' else if ($issn/@medium = 'linking') then 'LISSN' else 'ISSN'"/>
   </xsl:function>
 
   <xsl:function name="datacite:funding" as="element()?">
@@ -101,7 +116,7 @@
               </title>
             </xsl:for-each>
           </titles>
-          <publicationYear>{dates:year($facts/date[@type = 'issued'])}</publicationYear>
+          <publicationYear>{datacite:year($facts)}</publicationYear>
           <xsl:for-each select="$facts/volume">
             <volume>{.}</volume>
           </xsl:for-each>
@@ -115,7 +130,7 @@
             <firstPage>{.}</firstPage>
             <lastPage>{../last-page}</lastPage>
           </xsl:for-each>
-          <xsl:for-each select="publisher">
+          <xsl:for-each select="publisher[1]">
             <publisher>{.}</publisher>
           </xsl:for-each>
         </relatedItem>

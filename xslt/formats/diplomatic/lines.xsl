@@ -34,7 +34,7 @@
   <xsl:template mode="diplomatic" as="item()*" match="
       abbr | addName | address | addrLine | affiliation | att | author | bibl | biblScope | cit | citedRange |
       country | date | div | docAuthor | docTitle | editor | edition | education | email | emph | eventName | forename |
-      foreign | genName | gi | hi | idno | institution | label | licence | list | listBibl | lg | measure | name | nameLink |
+      foreign | genName | gi | formula | hi | idno | institution | label | licence | list | listBibl | lg | measure | name | nameLink |
       note | num | objectName | occupation | orgName | orig | persName | placeName | postBox | postCode | pubPlace |
       publisher | q | quote | ref | region | resp | roleName | rs | seg | series | settlement | sic | soCalled | state |
       street | surname | surplus | term | textLang | time | title | titlePage | unclear | val">

@@ -14,7 +14,6 @@
 
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="../../json/json.xsl"/>

@@ -13,12 +13,13 @@
   <xsl:function name="hal:authors" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="places" as="xs:string*" select="hal:places($facts)"/>
-    <xsl:for-each select="$facts/author">
-      <author role="{if (@corresponding) then 'crp' else 'aut'}">
+    <xsl:for-each select="$facts/author, $facts/contributor[@kind = 'organisation' or names:preferred(.)[surname and forename]]">
+      <author role="{if (@corresponding) then 'crp' else if (self::author) then 'aut'
+          else (role/@key ! $hal:roles(string()), 'ctb')[1]}">
         <xsl:if test="@kind = 'person'">
           <xsl:sequence select="hal:name(names:preferred(.))"/>
         </xsl:if>
-        <xsl:for-each select="email">
+        <xsl:for-each select="email[1]">
           <email>{.}</email>
         </xsl:for-each>
         <xsl:for-each select="orcid">
@@ -36,6 +37,11 @@
       </author>
     </xsl:for-each>
   </xsl:function>
+
+  <!-- What HAL calls the roles. -->
+  <xsl:variable name="hal:roles" as="map(xs:string, xs:string)" static="yes" select="map{
+      'editor': 'edt', 'guest-editor': 'edt', 'section-editor': 'edt', 'translator': 'trl', 'illustrator': 'ill',
+      'photographer': 'pht', 'interviewer': 'ivr', 'interviewee': 'ive', 'commentator': 'cwt', 'compiler': 'com'}"/>
 
   <xsl:function name="hal:name" as="element()">
     <xsl:param name="name" as="element(name)"/>
@@ -56,12 +62,12 @@
 
   <xsl:function name="hal:places" as="xs:string*">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:sequence select="distinct-values($facts/author/affiliation ! hal:place(.))"/>
+    <xsl:sequence select="distinct-values($facts/(author | contributor)/affiliation ! hal:place(.))"/>
   </xsl:function>
 
   <xsl:function name="hal:structures" as="element()?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="affiliations" as="element(affiliation)*" select="$facts/author/affiliation"/>
+    <xsl:variable name="affiliations" as="element(affiliation)*" select="$facts/(author | contributor)/affiliation"/>
     <xsl:if test="$affiliations">
       <back>
         <listOrg type="structures">

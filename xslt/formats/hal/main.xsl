@@ -5,6 +5,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:errors="urn:titelei:errors"
+  xmlns:marks="urn:titelei:marks"
   xmlns:hal="urn:titelei:hal"
   xmlns:names="urn:titelei:names"
   xmlns:statements="urn:titelei:statements"
@@ -14,7 +15,6 @@
 
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="source.xsl"/>
@@ -27,7 +27,7 @@
     select="'/*:TEI[1]/*:teiHeader[1]/*:fileDesc[1]/*:sourceDesc[1]/*:biblStruct[1]'"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:apply-templates select="hal:demanded(facts)"/>
+    <xsl:apply-templates select="marks:plain-facts(hal:demanded(facts), true())"/>
   </xsl:template>
 
   <xsl:template match="facts" as="element()">
@@ -39,7 +39,7 @@
               <titleStmt>
                 <xsl:sequence select="hal:titles(.), hal:authors(.), hal:funders(.)"/>
               </titleStmt>
-              <xsl:for-each select="licence[@uri]">
+              <xsl:for-each select="licence[@uri][1]">
                 <publicationStmt>
                   <availability>
                     <licence target="{@uri}"/>
@@ -96,7 +96,7 @@
   <!-- HAL holds one title a language: a title in Latin letters gives way to that in the language's own. -->
   <xsl:function name="hal:titles" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each-group select="$facts/title" group-by="hal:language(.)">
+    <xsl:for-each-group select="$facts/title[not(@role = ('alternative', 'short'))]" group-by="hal:language(.)">
       <title xml:lang="{current-grouping-key()}">{.}</title>
     </xsl:for-each-group>
   </xsl:function>

@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:dates="urn:titelei:dates"
+  xmlns:statements="urn:titelei:statements"
   xmlns:hal="urn:titelei:hal"
   xmlns:settings="urn:titelei:settings"
   xmlns="http://www.tei-c.org/ns/1.0"
@@ -22,7 +23,7 @@
           <xsl:sequence select="hal:titles($facts), hal:authors($facts)"/>
         </analytic>
         <monogr>
-          <xsl:for-each select="$facts/journal/issn">
+          <xsl:for-each select="$facts/journal/issn[not(@medium = 'linking')]">
             <idno type="{if (@medium = 'electronic') then 'eissn' else 'issn'}">{.}</idno>
           </xsl:for-each>
           <xsl:for-each select="$facts/journal/title[1]">
@@ -35,7 +36,7 @@
         </xsl:for-each>
         <ref type="publisher">{($facts/url, settings:article-url($facts/@id))[1]}</ref>
         <xsl:for-each select="$facts/related[@uri]">
-          <relatedItem type="{@type}" target="{@uri}">{.}</relatedItem>
+          <relatedItem type="{(@type, 'related')[1]}" target="{@uri}">{.}</relatedItem>
         </xsl:for-each>
       </biblStruct>
     </sourceDesc>
@@ -45,10 +46,10 @@
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:where-populated>
       <imprint>
-        <xsl:for-each select="$facts/journal/publisher">
+        <xsl:for-each select="$facts/journal/publisher[1]">
           <publisher>{.}</publisher>
         </xsl:for-each>
-        <xsl:for-each select="$facts/journal/place">
+        <xsl:for-each select="$facts/journal/place[1]">
           <pubPlace>{.}</pubPlace>
         </xsl:for-each>
         <xsl:for-each select="$facts/volume">
@@ -57,16 +58,13 @@
         <xsl:for-each select="$facts/issue">
           <biblScope unit="issue">{.}</biblScope>
         </xsl:for-each>
-        <xsl:for-each select="$facts/first-page">
-          <biblScope unit="pp">{string-join(distinct-values((., ../last-page)), '-')}</biblScope>
-        </xsl:for-each>
-        <xsl:for-each select="$facts/article-number[not(../first-page)]">
+        <xsl:for-each select="statements:pages($facts)">
           <biblScope unit="pp">{.}</biblScope>
         </xsl:for-each>
         <xsl:for-each select="$facts/date[@type = 'issued'][dates:first(.)]">
           <date type="datePub">{dates:first(.)}</date>
         </xsl:for-each>
-        <xsl:for-each select="$facts/date[@type = 'published'][dates:first(.)]">
+        <xsl:for-each select="$facts/date[@type = ('published', 'online')][dates:first(.)][1]">
           <date type="dateEpub">{dates:first(.)}</date>
         </xsl:for-each>
       </imprint>

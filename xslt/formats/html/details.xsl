@@ -14,7 +14,9 @@
   <!-- A correction, a retraction, a concern: told at the head of the page, before anything is read. -->
   <xsl:function name="html:notices" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/related">
+    <xsl:for-each select="$facts/related[not(@type) or @type = (
+        'correction', 'corrected', 'retraction', 'retracted', 'concern', 'concerned', 'addendum', 'addended', 'translation',
+        'original')]">
       <p class="notice {@type}">
         <strong>{html:word('related-' || @type)}:</strong>
         <xsl:text> </xsl:text>
@@ -50,9 +52,11 @@
         html:detail('ISSN', $facts/journal/issn ! html:issn(.)),
         html:detail(html:word('journal-titles'), $facts/journal/title[position() gt 1] ! html:item(.)),
         html:detail(html:word('publisher'), $facts/journal/publisher ! html:item(.)),
+        html:more-of-issue($facts),
         html:detail(html:word('part'), $facts/part ! html:item(.)),
         html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
         $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:when(.)),
+        html:more-of-article($facts),
         html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
         html:detail(html:word('funding'), $facts/funding ! html:item(.)),
         $facts/author ! html:author-numbers(.)"/>
@@ -73,7 +77,8 @@
         $author/name[surname][not(@preferred)][not(@xml:lang = $author/name[@preferred]/@xml:lang)]"/>
     <xsl:sequence select="html:detail(
         html:said($author/name[@preferred]/text ! html:with-lang(.)),
-        ($others/text ! html:item(html:with-lang(.)), $author/identifier ! html:number(.)))"/>
+        ($others/text ! html:item(html:with-lang(.)), $author/identifier ! html:number(.), $author/role ! html:item(.),
+          $author/death ! html:item(.), $author/biography ! html:rich-item(.), $author/member ! html:member(.)))"/>
   </xsl:function>
 
   <!-- A part of a name or an address with the language of the whole. -->

@@ -19,6 +19,7 @@
   <xsl:include href="head.xsl"/>
   <xsl:include href="../../json/json.xsl"/>
   <xsl:include href="../json-ld/article.xsl"/>
+  <xsl:include href="../json-ld/beside.xsl"/>
   <xsl:include href="../linkset/links.xsl"/>
   <xsl:include href="signposting.xsl"/>
   <xsl:include href="words.xsl"/>
@@ -26,6 +27,7 @@
   <xsl:include href="dates.xsl"/>
   <xsl:include href="page.xsl"/>
   <xsl:include href="details.xsl"/>
+  <xsl:include href="more.xsl"/>
   <xsl:include href="author.xsl"/>
   <xsl:include href="sections.xsl"/>
   <xsl:include href="citations.xsl"/>

@@ -9,6 +9,8 @@
   xmlns:head="urn:titelei:head"
   xmlns:jsonld="urn:titelei:jsonld"
   xmlns:settings="urn:titelei:settings"
+  xmlns:marks="urn:titelei:marks"
+  xmlns:statements="urn:titelei:statements"
   xmlns:labels="urn:titelei:labels"
   xmlns:signposting="urn:titelei:signposting"
   xmlns="http://www.w3.org/1999/xhtml"
@@ -24,7 +26,7 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{html:title($facts)}</title>
         <meta name="color-scheme" content="light dark"/>
-        <xsl:sequence select="head:meta($facts), html:alternates($facts), jsonld:script($facts)"/>
+        <xsl:sequence select="html:card($facts), head:meta($facts), html:alternates($facts), jsonld:script($facts)"/>
         <style><xsl:value-of select="unparsed-text('style.css')"/></style>
       </head>
       <body>
@@ -59,7 +61,7 @@
 
   <xsl:function name="html:title" as="xs:string">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:sequence select="string(($facts/title[@role = 'main'], $facts/@id)[1])"/>
+    <xsl:sequence select="string(($facts/title[@role = 'main'] ! marks:whole-title(.), $facts/@id)[1])"/>
   </xsl:function>
 
   <!-- The edition's name, and the page in the other languages of labels. -->
@@ -108,28 +110,36 @@
       </xsl:if>
       <h1>
         <xsl:sequence select="html:lang($facts/title[@role = 'main']/@xml:lang, $page-language)"/>
-        <xsl:text>{html:title($facts)}</xsl:text>
+        <xsl:sequence select="if ($facts/title[@role = 'main']) then html:marked($facts/title[@role = 'main']) else string($facts/@id)"/>
       </h1>
-      <xsl:for-each select="$facts/title[not(@role = 'main')]">
-        <p class="other-title">
-          <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
-          <xsl:text>{.}</xsl:text>
+      <xsl:for-each select="$facts/title[@role = 'main'] ! marks:subtitles(.)">
+        <p class="subtitle">
+          <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
         </p>
       </xsl:for-each>
-      <xsl:sequence select="html:notices($facts), html:authors($facts)"/>
+      <xsl:for-each select="$facts/title[not(@role = ('main', 'short'))]">
+        <p class="other-title">
+          <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
+          <xsl:for-each select="marks:subtitles(.)">
+            <xsl:text>: </xsl:text>
+            <xsl:sequence select="html:marked(.)"/>
+          </xsl:for-each>
+        </p>
+      </xsl:for-each>
+      <xsl:sequence select="html:notices($facts), html:authors($facts), html:full-text($facts)"/>
     </header>
   </xsl:function>
 
   <!-- Year, volume, issue and pages on one line. -->
   <xsl:function name="html:issue" as="xs:string">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="pages" as="xs:string?"
-      select="string-join(distinct-values(($facts/first-page, $facts/last-page)), '–')[.]"/>
+    <xsl:variable name="pages" as="xs:string?" select="$facts[first-page] ! statements:pages(.) ! replace(., '-', '–')"/>
     <xsl:sequence select="string-join((
         $facts/date[@type = 'issued'] ! string(html:when(.)),
         $facts/volume ! (html:word('volume') || ' ' || .),
         $facts/issue ! (html:word('issue') || ' ' || .),
-        $pages ! (html:word('pages') || ' ' || .)), ', ')"/>
+        $pages ! (html:word('pages') || ' ' || .),
+        $facts/article-number[not($pages)] ! string()), ', ')"/>
   </xsl:function>
 
   <!-- Switches that need no script: the styles look at which are on. What a page has not is not offered. -->

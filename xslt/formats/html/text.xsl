@@ -60,11 +60,18 @@
     <a href="mailto:{normalize-space()}"><xsl:apply-templates mode="#current"/></a>
   </xsl:template>
 
+  <xsl:template match="formula" mode="html:text" as="element()">
+    <span class="formula">
+      <xsl:apply-templates mode="#current"/>
+    </span>
+  </xsl:template>
+
   <xsl:template match="hi" mode="html:text" as="element()">
     <xsl:variable name="name" as="xs:string" select="
         if (@rend = ('sup', 'superscript')) then 'sup'
         else if (@rend = ('sub', 'subscript')) then 'sub'
-        else if (@rend = 'bold') then 'b' else 'i'"/>
+        else if (@rend = 'bold') then 'b' else if (@rend = 'underline') then 'u'
+        else if (@rend = 'smallcaps') then 'small' else 'i'"/>
     <xsl:element name="{$name}" namespace="http://www.w3.org/1999/xhtml">
       <xsl:copy-of select="html:own-lang(.)"/>
       <xsl:apply-templates mode="#current"/>

@@ -4,12 +4,14 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:dates="urn:titelei:dates"
+  xmlns:kinds="urn:titelei:kinds"
+  xmlns:marks="urn:titelei:marks"
   xmlns:jats="urn:titelei:jats"
   xmlns:settings="urn:titelei:settings"
   xmlns:xlink="http://www.w3.org/1999/xlink"
   xmlns:ali="http://www.niso.org/schemas/ali/1.0/"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xsl xs dates jats settings">
+  exclude-result-prefixes="xsl xs dates jats kinds marks settings">
 
   <!-- What a related article is, in the words that JATS suggests. -->
   <xsl:variable name="jats:relations" as="map(xs:string, xs:string)" static="yes" select="map{
@@ -18,17 +20,27 @@
       'retraction': 'retraction-forward',
       'retracted': 'retracted-article',
       'concern': 'expression-of-concern',
+      'concerned': 'object-of-concern',
+      'addendum': 'addendum',
+      'addended': 'addended-article',
+      'reply': 'reply',
+      'replied': 'commentary-article',
+      'comment': 'commentary',
+      'commented': 'commentary-article',
+      'review': 'peer-review',
       'translation': 'translation',
-      'original': 'translated-article'}"/>
-
-  <!-- Kinds of references, which JATS4R asks for. -->
-  <xsl:variable name="jats:publications" as="map(xs:string, xs:string)" static="yes"
-    select="map{'article': 'journal', 'book': 'book', 'thesis': 'thesis'}"/>
+      'original': 'translated-article',
+      'preprint': 'preprint',
+      'published': 'published-article',
+      'earlier': 'companion',
+      'later': 'updated-article',
+      'supplement': 'companion',
+      'supplemented': 'companion'}"/>
 
   <!-- The types of identifiers that JATS has of those that the edition knows; others are custom ones. -->
-  <xsl:variable name="jats:identifiers" as="xs:string+" static="yes" select="'ark', 'arxiv', 'doi', 'handle', 'isbn', 'pmid'"/>
+  <xsl:variable name="jats:identifiers" as="xs:string+" static="yes" select="'ark', 'arxiv', 'doi', 'handle', 'isbn', 'pmid', 'pmcid'"/>
 
-  <xsl:function name="jats:article-ids" as="element(Q{}article-id)+">
+  <xsl:function name="jats:article-ids" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <article-id pub-id-type="publisher-id">{$facts/@id}</article-id>
     <xsl:for-each select="$facts/identifier">
@@ -40,6 +52,9 @@
         </xsl:if>
         <xsl:sequence select="string()"/>
       </article-id>
+    </xsl:for-each>
+    <xsl:for-each select="$facts/version">
+      <article-version article-version-type="{@code}" vocab="JAV">{.}</article-version>
     </xsl:for-each>
   </xsl:function>
 
@@ -57,84 +72,68 @@
             </xsl:for-each>
           </subj-group>
         </xsl:for-each-group>
+        <xsl:for-each select="$facts/journal/series/title">
+          <series-title>
+            <xsl:sequence select="jats:lang(.), string()"/>
+          </series-title>
+        </xsl:for-each>
       </article-categories>
     </xsl:where-populated>
   </xsl:function>
 
+  <!-- The title with its subtitle, translations with theirs, then titles that are alternatives. -->
   <xsl:function name="jats:titles" as="element(Q{}title-group)">
-    <xsl:param name="titles" as="element(title)*"/>
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="titles" as="element(title)*" select="$facts/title"/>
     <title-group>
       <article-title>
-        <xsl:sequence select="$titles[1] ! (jats:lang(.), string())"/>
+        <xsl:sequence select="$titles[1] ! (jats:lang(.), jats:runs(.))"/>
       </article-title>
-      <xsl:sequence select="tail($titles) ! jats:translated-title(.)"/>
+      <xsl:for-each select="$titles[1] ! marks:subtitles(.)">
+        <subtitle>
+          <xsl:sequence select="jats:lang(.), jats:runs(.)"/>
+        </subtitle>
+      </xsl:for-each>
+      <xsl:for-each select="tail($titles)[@role = ('translated', 'transliterated')]">
+        <trans-title-group>
+          <xsl:sequence select="jats:lang(.)"/>
+          <trans-title>
+            <xsl:sequence select="jats:runs(.)"/>
+          </trans-title>
+          <xsl:for-each select="marks:subtitles(.)">
+            <trans-subtitle>
+              <xsl:sequence select="jats:runs(.)"/>
+            </trans-subtitle>
+          </xsl:for-each>
+        </trans-title-group>
+      </xsl:for-each>
+      <xsl:for-each select="tail($titles)[@role = ('alternative', 'short')]">
+        <alt-title alt-title-type="{if (@role = 'short') then 'running-head' else 'alternative'}">
+          <xsl:sequence select="jats:lang(.), jats:runs(.)"/>
+        </alt-title>
+      </xsl:for-each>
     </title-group>
   </xsl:function>
 
-  <!-- The date of the issue, and the day on which the article itself appeared where the page gives one. -->
-  <xsl:function name="jats:publication-dates" as="element(Q{}pub-date)*">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="published" as="element(date)*" select="$facts/date[@type = 'published']"/>
-    <xsl:for-each select="$published, $facts/date[@type = 'issued']">
-      <pub-date date-type="{if (@type = 'issued' and $published) then 'collection' else 'pub'}">
-        <xsl:sequence select="jats:date-parts(.)"/>
-      </pub-date>
-    </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="jats:history" as="element(Q{}history)?">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:where-populated>
-      <history>
-        <xsl:for-each select="$facts/date[@type = ('received', 'revised', 'accepted')]">
-          <date date-type="{if (@type = 'revised') then 'rev-recd' else @type}">
-            <xsl:sequence select="jats:date-parts(.)"/>
-          </date>
-        </xsl:for-each>
-      </history>
-    </xsl:where-populated>
-  </xsl:function>
-
-  <!-- Day, month and year of the first date; the attribute has the whole of it. -->
-  <xsl:function name="jats:date-parts" as="node()*">
-    <xsl:param name="date" as="element(date)"/>
-    <xsl:variable name="parts" as="xs:string*" select="dates:parts(dates:first($date))"/>
-    <xsl:attribute name="iso-8601-date" select="dates:w3c($date)"/>
-    <xsl:for-each select="$parts[3]">
-      <day>{.}</day>
-    </xsl:for-each>
-    <xsl:for-each select="$parts[2]">
-      <month>{.}</month>
-    </xsl:for-each>
-    <year>{$parts[1]}</year>
-  </xsl:function>
-
-  <!-- Volume, issue and pages; an article number only where there are no pages, for JATS holds one of the two. -->
-  <xsl:function name="jats:place" as="element()*">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="$facts/volume">
-      <volume>{.}</volume>
-    </xsl:for-each>
-    <xsl:for-each select="$facts/issue">
-      <issue>{.}</issue>
-    </xsl:for-each>
-    <xsl:for-each select="$facts/part">
-      <issue-part>{.}</issue-part>
-    </xsl:for-each>
-    <xsl:for-each select="$facts/first-page">
-      <fpage>{.}</fpage>
-      <lpage>{../last-page}</lpage>
-    </xsl:for-each>
-    <xsl:for-each select="$facts/article-number[not(../first-page)]">
-      <elocation-id>{.}</elocation-id>
-    </xsl:for-each>
-  </xsl:function>
-
-  <!-- JATS4R demands the element even where nothing is known of a licence. -->
+  <!-- The copyright where its year and holder are known (JATS4R), then the licences, each with its first day, and what else
+       is said of rights. JATS4R demands the element even where
+       nothing is known. -->
   <xsl:function name="jats:permissions" as="element(Q{}permissions)">
     <xsl:param name="facts" as="element(facts)"/>
     <permissions>
-      <xsl:for-each select="$facts/licence">
+      <xsl:variable name="whole" as="element(copyright)*" select="$facts/copyright[@year and @holder]"/>
+      <xsl:for-each select="$whole">
+        <copyright-statement>
+          <xsl:sequence select="jats:lang(.), string()"/>
+        </copyright-statement>
+      </xsl:for-each>
+      <xsl:for-each select="($whole/@year)[1]">
+        <copyright-year>{.}</copyright-year>
+      </xsl:for-each>
+      <xsl:for-each select="distinct-values($whole/@holder)">
+        <copyright-holder>{.}</copyright-holder>
+      </xsl:for-each>
+      <xsl:for-each select="$facts/licence, $facts/copyright except $whole">
         <license>
           <xsl:if test="@uri">
             <xsl:attribute name="xlink:href" select="@uri"/>
@@ -142,25 +141,79 @@
           <xsl:if test="@status = 'free' or contains(@uri, '://creativecommons.org/')">
             <xsl:attribute name="license-type" select="'open-access'"/>
           </xsl:if>
+          <xsl:for-each select="(@part, self::copyright/local-name())[1]">
+            <xsl:attribute name="specific-use" select="."/>
+          </xsl:for-each>
           <xsl:sequence select="jats:lang(.)"/>
           <xsl:if test="@uri">
-            <ali:license_ref>{@uri}</ali:license_ref>
+            <ali:license_ref>
+              <xsl:for-each select="@begins[matches(., '^\d{4}-\d\d-\d\d$')]">
+                <xsl:attribute name="start_date" select="."/>
+              </xsl:for-each>
+              <xsl:value-of select="@uri"/>
+            </ali:license_ref>
           </xsl:if>
-          <license-p>{(string()[.], @uri)[1]}</license-p>
+          <license-p>{(string()[.], @uri, @status)[1]}</license-p>
         </license>
       </xsl:for-each>
     </permissions>
   </xsl:function>
 
-  <!-- The address of the page, with the title as the text that describes the link. -->
-  <xsl:function name="jats:page" as="element(Q{}self-uri)+">
+  <!-- The addresses of the page with the title as the text that describes the link, and of the full text. -->
+  <xsl:function name="jats:addresses" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:for-each select="settings:article-url($facts/@id), $facts/url">
-      <self-uri xlink:href="{.}" xlink:title="{($facts/title[1], $facts/@id)[1]}"/>
+    <xsl:for-each select="distinct-values((settings:article-url($facts/@id), $facts/url))">
+      <self-uri xlink:href="{.}" xlink:title="{($facts/title[1] ! marks:plain(.), $facts/@id)[1]}"/>
+    </xsl:for-each>
+    <xsl:for-each select="$facts/link[@type = ('fulltext', 'other')]">
+      <self-uri xlink:href="{@uri}" xlink:title="{(string()[.], $facts/title[1] ! marks:plain(.), $facts/@id)[1]}">
+        <xsl:for-each select="@media">
+          <xsl:attribute name="content-type" select="."/>
+        </xsl:for-each>
+      </self-uri>
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="jats:related" as="element(Q{}related-article)">
+  <!-- The work that is reviewed, and what belongs to the article. -->
+  <xsl:function name="jats:products" as="element()*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:for-each select="$facts/related[@type = 'reviewed']">
+      <product>
+        <xsl:for-each select="@uri">
+          <xsl:attribute name="xlink:href" select="."/>
+        </xsl:for-each>
+        <xsl:sequence select="jats:lang(.), string()"/>
+      </product>
+    </xsl:for-each>
+    <xsl:for-each select="$facts/link[@type = 'supplement']">
+      <supplementary-material xlink:href="{@uri}" xlink:title="{(string()[.], 'Supplement')[1]}">
+        <xsl:for-each select="@media[matches(., '^[^/]+/[^/]+$')]">
+          <xsl:attribute name="mimetype" select="substring-before(., '/')"/>
+          <xsl:attribute name="mime-subtype" select="substring-after(., '/')"/>
+        </xsl:for-each>
+      </supplementary-material>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Another article; data and programs are objects, and what is reviewed is a product. -->
+  <xsl:function name="jats:related" as="element()?">
+    <xsl:param name="related" as="element(related)"/>
+    <xsl:choose>
+      <xsl:when test="$related/@type = ('dataset', 'software')">
+        <related-object document-type="{$related/@type}">
+          <xsl:for-each select="$related/@uri">
+            <xsl:attribute name="xlink:href" select="."/>
+          </xsl:for-each>
+          <xsl:sequence select="jats:lang($related), string($related)"/>
+        </related-object>
+      </xsl:when>
+      <xsl:when test="not($related/@type = 'reviewed')">
+        <xsl:sequence select="jats:related-article($related)"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="jats:related-article" as="element(Q{}related-article)">
     <xsl:param name="related" as="element(related)"/>
     <related-article related-article-type="{($jats:relations(string($related/@type)), 'companion')[1]}">
       <xsl:if test="$related/@uri">
@@ -173,10 +226,18 @@
 
   <xsl:function name="jats:keywords" as="element(Q{}kwd-group)">
     <xsl:param name="keywords" as="element(keywords)"/>
-    <kwd-group kwd-group-type="author">
+    <kwd-group kwd-group-type="{($keywords/@scheme, 'author')[1]}">
+      <xsl:for-each select="$keywords/@scheme-uri">
+        <xsl:attribute name="vocab-identifier" select="."/>
+      </xsl:for-each>
       <xsl:sequence select="jats:lang($keywords)"/>
       <xsl:for-each select="$keywords/keyword">
-        <kwd>{.}</kwd>
+        <kwd>
+          <xsl:for-each select="@uri">
+            <xsl:attribute name="vocab-term-identifier" select="."/>
+          </xsl:for-each>
+          <xsl:sequence select="jats:runs(.)"/>
+        </kwd>
       </xsl:for-each>
     </kwd-group>
   </xsl:function>
@@ -212,47 +273,46 @@
     </xsl:where-populated>
   </xsl:function>
 
-  <!-- The lists of references, each kind of list apart. -->
-  <xsl:function name="jats:references" as="element(Q{}back)?">
+  <!-- How much the article holds. -->
+  <xsl:function name="jats:counts" as="element(Q{}counts)?">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:where-populated>
-      <back>
-        <xsl:for-each-group select="$facts/reference" group-adjacent="string(@list)">
-          <ref-list>
-            <xsl:if test="current-grouping-key()">
-              <xsl:attribute name="content-type" select="current-grouping-key()"/>
-            </xsl:if>
-            <xsl:for-each select="current-group()">
-              <ref id="ref{count(preceding-sibling::reference) + 1}">
-                <mixed-citation publication-type="{($jats:publications(string(@type)), 'other')[1]}">
-                  <xsl:sequence select="jats:lang(.), jats:citation(.)"/>
-                </mixed-citation>
-              </ref>
-            </xsl:for-each>
-          </ref-list>
-        </xsl:for-each-group>
-      </back>
+      <counts>
+        <xsl:for-each select="'figures', 'tables', 'equations', 'references', 'pages', 'words'">
+          <xsl:variable name="unit" as="xs:string" select="."/>
+          <xsl:for-each select="$facts/count[@unit = $unit][1]">
+            <xsl:element name="{map{'figures': 'fig', 'tables': 'table', 'equations': 'equation', 'references': 'ref',
+              'pages': 'page', 'words': 'word'}($unit)}-count">
+              <xsl:attribute name="count" select="."/>
+            </xsl:element>
+          </xsl:for-each>
+        </xsl:for-each>
+      </counts>
     </xsl:where-populated>
   </xsl:function>
 
-  <!-- The words of a reference, the DOI in them marked; it follows them where they do not hold it. -->
-  <xsl:function name="jats:citation" as="node()+">
-    <xsl:param name="reference" as="element(reference)"/>
-    <xsl:variable name="text" as="xs:string" select="string($reference)"/>
-    <xsl:variable name="doi" as="xs:string?" select="$reference/@doi"/>
-    <xsl:choose>
-      <xsl:when test="$doi and contains($text, $doi)">
-        <xsl:value-of select="substring-before($text, $doi)"/>
-        <pub-id pub-id-type="doi">{$doi}</pub-id>
-        <xsl:value-of select="substring-after($text, $doi)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:value-of select="$text || (if ($doi) then ' ' else '')"/>
-        <xsl:if test="$doi">
-          <pub-id pub-id-type="doi">{$doi}</pub-id>
-        </xsl:if>
-      </xsl:otherwise>
-    </xsl:choose>
+  <!-- What JATS has no element for: the number of the issue since the first, pages beside the number of the article,
+       how the article was reviewed, further languages. -->
+  <xsl:function name="jats:custom-meta" as="element(Q{}custom-meta-group)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <custom-meta-group>
+        <xsl:sequence select="
+            $facts/total-issue ! jats:meta('total-issue-number', .),
+            $facts/article-number[../first-page] ! jats:meta('page-range', jats:ranges($facts)),
+            $facts/peer-review ! jats:meta('peer-review', string-join((@kind, .), ': ')),
+            $facts/other-language ! jats:meta('further-language', @tag)"/>
+      </custom-meta-group>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="jats:meta" as="element(Q{}custom-meta)">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <custom-meta>
+      <meta-name>{$name}</meta-name>
+      <meta-value>{$value}</meta-value>
+    </custom-meta>
   </xsl:function>
 
 </xsl:stylesheet>

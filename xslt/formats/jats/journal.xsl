@@ -14,15 +14,28 @@
         <xsl:for-each select="issn[1]">
           <journal-id journal-id-type="issn">{.}</journal-id>
         </xsl:for-each>
+        <xsl:for-each select="identifier">
+          <journal-id journal-id-type="{lower-case(@type)}">{.}</journal-id>
+        </xsl:for-each>
         <xsl:if test="title">
           <journal-title-group>
             <journal-title>
               <xsl:sequence select="jats:lang(title[1]), string(title[1])"/>
             </journal-title>
-            <xsl:sequence select="tail(title) ! jats:translated-title(.)"/>
+            <xsl:for-each select="title[@role = 'sub']">
+              <journal-subtitle>
+                <xsl:sequence select="jats:lang(.), string()"/>
+              </journal-subtitle>
+            </xsl:for-each>
+            <xsl:sequence select="tail(title)[@role = ('translated', 'transliterated', 'alternative')] ! jats:translated-title(.)"/>
+            <xsl:for-each select="title[@role = 'abbreviated']">
+              <abbrev-journal-title>
+                <xsl:sequence select="jats:lang(.), string()"/>
+              </abbrev-journal-title>
+            </xsl:for-each>
           </journal-title-group>
         </xsl:if>
-        <xsl:for-each select="issn">
+        <xsl:for-each select="issn[not(@medium = 'linking')]">
           <issn>
             <xsl:if test="@medium">
               <xsl:attribute name="publication-format" select="@medium"/>
@@ -30,14 +43,17 @@
             <xsl:sequence select="string()"/>
           </issn>
         </xsl:for-each>
+        <xsl:for-each select="issn[@medium = 'linking'][1]">
+          <issn-l>{.}</issn-l>
+        </xsl:for-each>
         <xsl:if test="publisher">
           <publisher>
             <publisher-name>
-              <xsl:sequence select="jats:lang(publisher), string(publisher)"/>
+              <xsl:sequence select="jats:lang(publisher[1]), string-join(publisher, '; ')"/>
             </publisher-name>
             <xsl:if test="place">
               <publisher-loc>
-                <xsl:sequence select="jats:lang(place), string(place)"/>
+                <xsl:sequence select="jats:lang(place[1]), string-join(place, '; ')"/>
               </publisher-loc>
             </xsl:if>
           </publisher>

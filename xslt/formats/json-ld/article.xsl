@@ -8,6 +8,9 @@
   xmlns:json="urn:titelei:json"
   xmlns:jsonld="urn:titelei:jsonld"
   xmlns:settings="urn:titelei:settings"
+  xmlns:dates="urn:titelei:dates"
+  xmlns:kinds="urn:titelei:kinds"
+  xmlns:marks="urn:titelei:marks"
   xmlns:statements="urn:titelei:statements"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -24,35 +27,51 @@
   </xsl:function>
 
   <xsl:function name="jsonld:article" as="element(fn:map)">
-    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:param name="marked" as="element(facts)"/>
+    <xsl:variable name="facts" as="element(facts)" select="marks:plain-facts($marked, true())"/>
     <xsl:variable name="url" as="xs:string" select="settings:article-url($facts/@id)"/>
     <fn:map>
       <xsl:sequence select="
           jsonld:string('@context', 'https://schema.org'),
-          jsonld:string('@type', 'ScholarlyArticle'),
+          jsonld:several('@type', ('ScholarlyArticle', kinds:of($facts)/@schema) ! jsonld:bare-string(.)),
           jsonld:string('@id', $url),
           jsonld:string('url', $url),
           jsonld:texts('name', $facts/title[@role = 'main']),
           jsonld:texts('headline', $facts/title[@role = 'main']),
+          jsonld:texts('alternativeHeadline', $marked/subtitle ! jsonld:plain(.)),
           jsonld:texts('alternateName', $facts/title[not(@role = 'main')]),
+          jsonld:string('genre', kinds:of($facts)/@words),
           jsonld:objects('author', $facts/author ! jsonld:author(.)),
-          jsonld:string('inLanguage', $facts/work-language/@tag),
-          jsonld:string('datePublished', $facts/date[@type = 'issued']),
+          jsonld:contributors($facts),
+          jsonld:several('inLanguage', $facts/(work-language, other-language)/@tag ! jsonld:bare-string(.)),
+          jsonld:string('datePublished', $facts/date[@type = ('issued', 'print', 'published', 'online')][1] ! dates:first(.)),
           jsonld:string('dateModified', $facts/edition/change/@when),
           jsonld:several('identifier', $facts/identifier ! jsonld:identifier(.)),
           jsonld:several('sameAs', $facts/url ! jsonld:bare-string(.)),
-          jsonld:string('license', $facts/licence/@uri),
+          jsonld:several('license', distinct-values($facts/licence/@uri) ! jsonld:bare-string(.)),
+          jsonld:copyright($facts),
+          jsonld:files($facts),
+          jsonld:string('creativeWorkStatus', $facts/version),
+          jsonld:string('wordCount', $facts/count[@unit = 'words'][1]),
           jsonld:objects('funding', $facts/grant ! jsonld:grant(.)),
           jsonld:objects('abstract', $facts/abstract ! jsonld:literal(statements:abstract-text(.), @xml:lang)),
-          jsonld:texts('keywords', $facts/keywords/keyword),
+          jsonld:objects('keywords', $facts/keywords/keyword ! jsonld:keyword(.)),
+          jsonld:string('pagination', statements:pages($facts)[$facts/page-range or $facts/article-number]),
+          jsonld:objects('hasPart', ($facts/statement ! jsonld:statement(.), $facts/related[@type = ('part', 'supplement')] ! jsonld:related(.))),
           jsonld:string('pageStart', $facts/first-page),
           jsonld:string('pageEnd', $facts/last-page),
           jsonld:journal($facts),
           jsonld:objects('about', (
             $facts/(person | organisation | place | event)[@about][not(@id = $facts/author/@ref)] ! jsonld:entity(.),
             $facts/classification ! jsonld:classification(.),
-            $facts/related[@type = ('corrected', 'retracted')] ! jsonld:related(.))),
+            $facts/related[@type = ('corrected', 'retracted', 'concerned')] ! jsonld:related(.))),
           jsonld:objects('correction', $facts/related[@type = 'correction'] ! jsonld:related(.)),
+          jsonld:objects('itemReviewed', $facts/related[@type = 'reviewed'] ! jsonld:related(.)),
+          jsonld:objects('comment', $facts/related[@type = ('reply', 'comment')] ! jsonld:related(.)),
+          jsonld:objects('review', $facts/related[@type = 'review'] ! jsonld:related(.)),
+          jsonld:objects('isBasedOn', $facts/related[@type = ('replied', 'commented', 'dataset', 'software', 'addended')] ! jsonld:related(.)),
+          jsonld:objects('mentions', $facts/related[not(@type) or @type = (
+            'preprint', 'published', 'earlier', 'later', 'supplemented', 'whole', 'addendum')] ! jsonld:related(.)),
           jsonld:objects('workTranslation', $facts/related[@type = 'translation'] ! jsonld:related(.)),
           jsonld:objects('translationOfWork', $facts/related[@type = 'original'] ! jsonld:related(.)),
           jsonld:several('temporalCoverage', $facts/period[@about][not(matches(@edtf, '[\[?]'))] ! jsonld:bare-string(@edtf)),
@@ -63,7 +82,7 @@
   </xsl:function>
 
   <xsl:function name="jsonld:author" as="element(fn:map)">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:variable name="name" as="element(name)?" select="$author/name[@preferred]"/>
     <fn:map>
       <xsl:sequence select="
@@ -76,8 +95,11 @@
           jsonld:string('familyName', string-join(($name/link, $name/surname), ' ')),
           jsonld:string('honorificSuffix', string-join(distinct-values($author/degree), ', ')),
           jsonld:string('jobTitle', string-join(distinct-values($author/post), ', ')),
-          jsonld:string('email', $author/email),
+          jsonld:strings('email', $author/email),
           jsonld:several('identifier', $author/identifier ! jsonld:identifier(.)),
+          jsonld:texts('description', $author/biography),
+          jsonld:string('deathDate', $author/death/@when),
+          jsonld:objects('member', $author/member ! jsonld:author(.)),
           jsonld:objects('affiliation', $author/affiliation ! jsonld:affiliation(.))"/>
     </fn:map>
   </xsl:function>
@@ -131,8 +153,8 @@
             jsonld:string('@type', 'Periodical'),
             jsonld:texts('name', $facts/journal/title[@role = 'main']),
             jsonld:texts('alternateName', $facts/journal/title[not(@role = 'main')]),
-            jsonld:strings('issn', $facts/journal/issn),
-            $facts/journal/publisher ! jsonld:keyed('publisher', jsonld:named('Organization', .))"/>
+            jsonld:several('issn', distinct-values($facts/journal/issn) ! jsonld:bare-string(.)),
+            jsonld:objects('publisher', $facts/journal/publisher ! jsonld:named('Organization', .))"/>
       </xsl:if>
     </xsl:variable>
     <xsl:variable name="volume" as="element()*"
@@ -210,7 +232,8 @@
     <xsl:param name="related" as="element(related)"/>
     <fn:map>
       <xsl:sequence select="
-          jsonld:string('@type', 'ScholarlyArticle'),
+          jsonld:string('@type', (map {'dataset': 'Dataset', 'software': 'SoftwareSourceCode', 'reviewed': 'CreativeWork'}
+            (string($related/@type)), 'ScholarlyArticle')[1]),
           jsonld:string('@id', $related/@uri),
           jsonld:texts('name', $related[normalize-space()])"/>
     </fn:map>

@@ -11,6 +11,7 @@
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="../../json/json.xsl"/>
   <xsl:include href="article.xsl"/>
+  <xsl:include href="beside.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode on-no-match="fail"/>

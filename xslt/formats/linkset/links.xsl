@@ -25,9 +25,9 @@
           linkset:links('cite-as', linkset:cite-as($facts) ! linkset:link(., ())),
           linkset:links('type', ('https://schema.org/ScholarlyArticle', 'https://schema.org/AboutPage') ! linkset:link(., ())),
           linkset:links('author', $facts/author/orcid ! linkset:link('https://orcid.org/' || ., ())),
-          linkset:links('license', $facts/licence/@uri ! linkset:link(., ())),
+          linkset:links('license', distinct-values($facts/licence/@uri) ! linkset:link(., ())),
           linkset:links('describedby', linkset:outputs(false()) ! linkset:file($facts, .)),
-          linkset:links('item', linkset:outputs(true()) ! linkset:file($facts, .))"/>
+          linkset:links('item', ($facts/link[@type = 'fulltext'] ! linkset:link(@uri, @media), linkset:outputs(true()) ! linkset:file($facts, .)))"/>
     </fn:map>
   </xsl:function>
 
@@ -41,6 +41,12 @@
   <xsl:function name="linkset:contents" as="element(fn:map)*">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="linkset:outputs(true()) ! linkset:back($facts, ., 'collection')"/>
+    <xsl:for-each select="$facts/link[@type = 'fulltext']">
+      <fn:map>
+        <fn:string key="anchor">{@uri}</fn:string>
+        <xsl:sequence select="linkset:links('collection', linkset:link(settings:article-url($facts/@id), 'text/html'))"/>
+      </fn:map>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="linkset:descriptions" as="element(fn:map)*">

@@ -13,7 +13,6 @@
   exclude-result-prefixes="xsl xs dates marc settings statements">
 
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="fields.xsl"/>

@@ -21,6 +21,11 @@
           </originInfo>
         </xsl:if>
         <xsl:sequence select="mods:part($facts)"/>
+        <xsl:for-each select="$facts/issue-title">
+          <note type="issue title">
+            <xsl:sequence select="mods:lang(.), string()"/>
+          </note>
+        </xsl:for-each>
         <xsl:for-each select="$facts/journal/issn">
           <identifier type="issn">
             <xsl:if test="@medium">
@@ -28,6 +33,22 @@
             </xsl:if>
             <xsl:sequence select="string()"/>
           </identifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/journal/identifier">
+          <identifier type="{lower-case(@type)}">{.}</identifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/journal/series">
+          <relatedItem type="series">
+            <xsl:for-each select="title">
+              <titleInfo>
+                <xsl:sequence select="mods:lang(.)"/>
+                <title>{.}</title>
+                <xsl:for-each select="../number">
+                  <partNumber>{.}</partNumber>
+                </xsl:for-each>
+              </titleInfo>
+            </xsl:for-each>
+          </relatedItem>
         </xsl:for-each>
       </relatedItem>
     </xsl:where-populated>
@@ -40,12 +61,20 @@
         <xsl:sequence select="
             $facts/volume ! mods:detail('volume', .),
             $facts/issue ! mods:detail('issue', .),
+            $facts/total-issue ! mods:detail('total-issue', .),
+            $facts/supplement ! mods:detail('supplement', .),
             $facts/part ! mods:detail('part', .),
             $facts/article-number ! mods:detail('article', .)"/>
-        <xsl:for-each select="$facts/first-page">
+        <xsl:for-each select="$facts/first-page[not(../page-range)]">
           <extent unit="pages">
             <start>{.}</start>
             <end>{../last-page}</end>
+          </extent>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/page-range">
+          <extent unit="pages">
+            <start>{@first}</start>
+            <end>{@last}</end>
           </extent>
         </xsl:for-each>
         <xsl:for-each select="$facts/date[@type = 'issued'][dates:first(.)]">
@@ -66,10 +95,16 @@
   <!-- A notice or a translation. MODS has no type for notices: the label says what it is. -->
   <xsl:function name="mods:related" as="element()">
     <xsl:param name="related" as="element(related)"/>
-    <relatedItem displayLabel="{$related/@type}">
+    <relatedItem displayLabel="{($related/@type, 'related')[1]}">
       <xsl:choose>
-        <xsl:when test="$related/@type = 'translation'">
+        <xsl:when test="$related/@type = ('translation', 'preprint', 'published', 'earlier', 'later')">
           <xsl:attribute name="type" select="'otherVersion'"/>
+        </xsl:when>
+        <xsl:when test="$related/@type = 'reviewed'">
+          <xsl:attribute name="type" select="'reviewOf'"/>
+        </xsl:when>
+        <xsl:when test="$related/@type = ('part', 'supplement', 'dataset', 'software')">
+          <xsl:attribute name="type" select="'constituent'"/>
         </xsl:when>
         <xsl:when test="$related/@type = ('original', 'corrected', 'retracted')">
           <xsl:attribute name="type" select="'original'"/>
@@ -82,6 +117,9 @@
         <xsl:sequence select="mods:lang($related)"/>
         <title>{(string($related)[.], $related/@uri, $related/@type)[1]}</title>
       </titleInfo>
+      <xsl:for-each select="$related/@number">
+        <identifier type="{lower-case(../@scheme)}">{.}</identifier>
+      </xsl:for-each>
     </relatedItem>
   </xsl:function>
 

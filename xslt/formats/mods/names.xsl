@@ -11,10 +11,10 @@
   exclude-result-prefixes="#all">
 
   <xsl:function name="mods:name" as="element()">
-    <xsl:param name="author" as="element(author)"/>
+    <xsl:param name="author" as="element()"/>
     <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
     <name type="{if ($author/@kind = 'person') then 'personal' else 'corporate'}">
-      <xsl:if test="$author/@n = '1'">
+      <xsl:if test="$author/self::author[@n = '1']">
         <xsl:attribute name="usage" select="'primary'"/>
       </xsl:if>
       <xsl:sequence select="mods:lang($name), mods:parts($name)"/>
@@ -24,9 +24,17 @@
           <xsl:sequence select="mods:lang(.), string(text)"/>
         </affiliation>
       </xsl:for-each>
-      <role>
-        <roleTerm type="code" authority="marcrelator">aut</roleTerm>
-      </role>
+      <xsl:choose>
+        <xsl:when test="$author/self::contributor">
+          <xsl:sequence select="$author/role ! mods:role(.)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <role>
+            <roleTerm type="code" authority="marcrelator">{if ($author/self::member) then 'ctb' else 'aut'}</roleTerm>
+          </role>
+          <xsl:sequence select="$author/role ! mods:role(.)"/>
+        </xsl:otherwise>
+      </xsl:choose>
       <xsl:for-each select="$author/orcid">
         <nameIdentifier type="orcid" typeURI="https://orcid.org/">https://orcid.org/{.}</nameIdentifier>
       </xsl:for-each>
@@ -40,6 +48,22 @@
       </xsl:for-each>
     </name>
   </xsl:function>
+
+  <!-- What was done: the code of the MARC relators where they have it, and the words of the page. -->
+  <xsl:function name="mods:role" as="element()">
+    <xsl:param name="role" as="element(role)"/>
+    <role>
+      <xsl:for-each select="$role/@key ! $mods:relators(string())">
+        <roleTerm type="code" authority="marcrelator">{.}</roleTerm>
+      </xsl:for-each>
+      <roleTerm type="text">{$role}</roleTerm>
+    </role>
+  </xsl:function>
+
+  <xsl:variable name="mods:relators" as="map(xs:string, xs:string)" static="yes" select="map{
+      'editor': 'edt', 'guest-editor': 'edt', 'section-editor': 'edt', 'translator': 'trl', 'illustrator': 'ill',
+      'photographer': 'pht', 'interviewer': 'ivr', 'interviewee': 'ive', 'reviewer': 'rev', 'reviewed-author': 'ant',
+      'commentator': 'cwt', 'compiler': 'com', 'on-behalf-of': 'his'}"/>
 
   <xsl:function name="mods:funder" as="element()">
     <xsl:param name="funder" as="element(funder)"/>

@@ -12,6 +12,15 @@
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:for-each select="$facts/keywords/keyword">
       <subject>
+        <xsl:for-each select="../@scheme">
+          <xsl:attribute name="authority" select="translate(., ' ', '-')"/>
+        </xsl:for-each>
+        <xsl:for-each select="../@scheme-uri">
+          <xsl:attribute name="authorityURI" select="."/>
+        </xsl:for-each>
+        <xsl:for-each select="@uri">
+          <xsl:attribute name="valueURI" select="."/>
+        </xsl:for-each>
         <xsl:sequence select="mods:lang(.)"/>
         <topic>{.}</topic>
       </subject>

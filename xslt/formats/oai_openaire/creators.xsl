@@ -21,26 +21,49 @@
 
   <xsl:function name="openaire:creator" as="element(datacite:creator)">
     <xsl:param name="author" as="element(author)"/>
-    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
     <datacite:creator>
-      <datacite:creatorName nameType="{if ($author/@kind = 'person') then 'Personal' else 'Organizational'}">{
-        names:inverted($name)}</datacite:creatorName>
-      <xsl:if test="names:has-parts($name)">
-        <xsl:for-each select="names:given($name)">
-          <datacite:givenName>{.}</datacite:givenName>
-        </xsl:for-each>
-        <datacite:familyName>{names:family($name)}</datacite:familyName>
-      </xsl:if>
-      <xsl:for-each select="$author/orcid">
-        <datacite:nameIdentifier nameIdentifierScheme="ORCID" schemeURI="https://orcid.org">https://orcid.org/{.}</datacite:nameIdentifier>
-      </xsl:for-each>
-      <xsl:for-each select="$author/identifier">
-        <datacite:nameIdentifier nameIdentifierScheme="{@type}">{.}</datacite:nameIdentifier>
-      </xsl:for-each>
-      <xsl:for-each select="$author/affiliation">
-        <datacite:affiliation>{(string-join((department, institution), ', ')[.], string(text))[1]}</datacite:affiliation>
-      </xsl:for-each>
+      <xsl:sequence select="openaire:agent($author, 'creatorName')"/>
     </datacite:creator>
+  </xsl:function>
+
+  <!-- Who else worked on it, by the types of DataCite. -->
+  <xsl:function name="openaire:contributors" as="element(datacite:contributors)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:where-populated>
+      <datacite:contributors>
+        <xsl:for-each select="$facts/contributor, $facts/author/member">
+          <datacite:contributor contributorType="{
+            if (role/@key = $names:editors) then 'Editor' else if (self::member) then 'ProjectMember' else 'Other'}">
+            <xsl:sequence select="openaire:agent(., 'contributorName')"/>
+          </datacite:contributor>
+        </xsl:for-each>
+      </datacite:contributors>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <xsl:function name="openaire:agent" as="element()+">
+    <xsl:param name="author" as="element()"/>
+    <xsl:param name="element" as="xs:string"/>
+    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
+    <xsl:element name="datacite:{$element}">
+      <xsl:attribute name="nameType" select="if ($author/@kind = 'person') then 'Personal' else 'Organizational'"/>
+      <xsl:sequence select="names:inverted($name)"/>
+    </xsl:element>
+    <xsl:if test="names:has-parts($name)">
+      <xsl:for-each select="names:given($name)">
+        <datacite:givenName>{.}</datacite:givenName>
+      </xsl:for-each>
+      <datacite:familyName>{names:family($name)}</datacite:familyName>
+    </xsl:if>
+    <xsl:for-each select="$author/orcid">
+      <datacite:nameIdentifier nameIdentifierScheme="ORCID" schemeURI="https://orcid.org">https://orcid.org/{.}</datacite:nameIdentifier>
+    </xsl:for-each>
+    <xsl:for-each select="$author/identifier">
+      <datacite:nameIdentifier nameIdentifierScheme="{@type}">{.}</datacite:nameIdentifier>
+    </xsl:for-each>
+    <xsl:for-each select="$author/affiliation">
+      <datacite:affiliation>{(string-join((department, institution), ', ')[.], string(text))[1]}</datacite:affiliation>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="openaire:funding" as="element(oaire:fundingReferences)?">

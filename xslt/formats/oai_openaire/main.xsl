@@ -5,6 +5,8 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:openaire="urn:titelei:oai_openaire"
+  xmlns:kinds="urn:titelei:kinds"
+  xmlns:marks="urn:titelei:marks"
   xmlns:dates="urn:titelei:dates"
   xmlns:errors="urn:titelei:errors"
   xmlns:settings="urn:titelei:settings"
@@ -14,11 +16,10 @@
   xmlns:oaire="http://namespace.openaire.eu/schema/oaire/"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xpath-default-namespace="urn:titelei:facts"
-  exclude-result-prefixes="xsl xs openaire dates errors settings statements">
+  exclude-result-prefixes="xsl xs openaire dates errors settings statements kinds marks">
 
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
-  <xsl:include href="../../dates/dates.xsl"/>
   <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="creators.xsl"/>
@@ -31,10 +32,11 @@
     select="'/*:TEI[1]/*:teiHeader[1]/*:fileDesc[1]/*:sourceDesc[1]/*:biblStruct[1]'"/>
 
   <xsl:variable name="openaire:date-types" as="map(xs:string, xs:string)" static="yes" select="map{
-      'issued': 'Issued', 'received': 'Submitted', 'revised': 'Updated', 'accepted': 'Accepted', 'published': 'Available'}"/>
+      'issued': 'Issued', 'received': 'Submitted', 'revised': 'Updated', 'accepted': 'Accepted', 'published': 'Available',
+      'online': 'Available', 'corrected': 'Updated', 'retracted': 'Withdrawn'}"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:apply-templates select="openaire:demanded(facts)"/>
+    <xsl:apply-templates select="marks:plain-facts(openaire:demanded(facts), false())"/>
   </xsl:template>
 
   <xsl:template match="facts" as="element()">
@@ -43,17 +45,19 @@
       <xsl:sequence select="
           openaire:titles(.),
           openaire:creators(.),
+          openaire:contributors(.),
           openaire:funding(.),
           openaire:alternate-identifiers(.),
           openaire:related-identifiers(.),
           openaire:dates(.)"/>
-      <xsl:for-each select="work-language">
-        <dc:language>{@iso639-3}</dc:language>
+      <xsl:for-each select="distinct-values((work-language, other-language)/@iso639-3)">
+        <dc:language>{.}</dc:language>
       </xsl:for-each>
       <xsl:for-each select="journal/publisher">
         <dc:publisher>{.}</dc:publisher>
       </xsl:for-each>
-      <oaire:resourceType resourceTypeGeneral="literature" uri="http://purl.org/coar/resource_type/c_6501">journal article</oaire:resourceType>
+      <oaire:resourceType resourceTypeGeneral="literature" uri="http://purl.org/coar/resource_type/{
+        (openaire:kind(.)/@coar, 'c_6501')[1]}">{(openaire:kind(.)/@words ! lower-case(.), 'journal article')[1]}</oaire:resourceType>
       <xsl:for-each select="abstract[statements:abstract-text(.)]">
         <dc:description>
           <xsl:sequence select="openaire:lang(.), statements:abstract-text(.)"/>
@@ -63,18 +67,35 @@
       <datacite:rights rightsURI="http://purl.org/coar/access_right/c_14cb">metadata only access</datacite:rights>
       <xsl:sequence select="openaire:subjects(.), openaire:coverage(.)"/>
       <xsl:for-each select="licence[@uri]">
-        <oaire:licenseCondition uri="{@uri}">{(string()[.], @uri)[1]}</oaire:licenseCondition>
+        <oaire:licenseCondition uri="{@uri}">
+          <xsl:for-each select="@begins[. castable as xs:date]">
+            <xsl:attribute name="startDate" select="."/>
+          </xsl:for-each>
+          <xsl:value-of select="(string()[.], @uri)[1]"/>
+        </oaire:licenseCondition>
+      </xsl:for-each>
+      <xsl:for-each select="version">
+        <oaire:version uri="http://purl.org/coar/version/{map{'AO': 'c_b1a7d7d4d402bcce', 'SMUR': 'c_71e4c1898caa6e32',
+          'AM': 'c_ab4af688f83e57aa', 'P': 'c_fa2ee174bc00049f', 'VoR': 'c_970fb48d4fbd8a85', 'CVoR': 'c_e19f295774971610',
+          'EVoR': 'c_dc82b40f9837b551'}(@code)}">{@code}</oaire:version>
       </xsl:for-each>
       <xsl:sequence select="openaire:citation(.)"/>
     </oaire:resource>
   </xsl:template>
+
+  <!-- The kind, where these guidelines have it; their list of COAR's types is an older one. -->
+  <xsl:function name="openaire:kind" as="element(kinds:kind)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="kinds:of($facts)[@coar = ('c_2df8fbb1', 'c_dcae04bc', 'c_ba08', 'c_b239', 'c_545b', 'c_beb9', 'c_8544',
+        'c_93fc', 'c_86bc')]"/>
+  </xsl:function>
 
   <xsl:function name="openaire:demanded" as="element(facts)">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="
         if (not($facts/title))
         then errors:impossible('the article has no title, which OpenAIRE demands.', 'Add title to analytic.', $article-place)
-        else if (not(dates:first($facts/date[@type = 'issued'])))
+        else if (not(statements:date($facts)))
         then errors:impossible('the date of the issue is not known, which OpenAIRE demands.',
           'Add date with @when to imprint.', $article-place)
         else $facts"/>
@@ -92,12 +113,20 @@
           <xsl:sequence select="openaire:lang(.), string()"/>
         </datacite:title>
       </xsl:for-each>
+      <xsl:for-each select="$facts/subtitle">
+        <datacite:title titleType="Subtitle">
+          <xsl:sequence select="openaire:lang(.), string()"/>
+        </datacite:title>
+      </xsl:for-each>
     </datacite:titles>
   </xsl:function>
 
   <xsl:function name="openaire:dates" as="element(datacite:dates)">
     <xsl:param name="facts" as="element(facts)"/>
     <datacite:dates>
+      <xsl:if test="not($facts/date[@type = 'issued'][dates:first(.)])">
+        <datacite:date dateType="Issued">{statements:date($facts)}</datacite:date>
+      </xsl:if>
       <xsl:for-each select="$facts/date[dates:first(.)][exists($openaire:date-types(string(@type)))]">
         <datacite:date dateType="{$openaire:date-types(string(@type))}">{dates:w3c(.)}</datacite:date>
       </xsl:for-each>
@@ -110,6 +139,15 @@
       <datacite:subjects>
         <xsl:for-each select="$facts/keywords/keyword">
           <datacite:subject>
+            <xsl:for-each select="../@scheme">
+              <xsl:attribute name="subjectScheme" select="."/>
+            </xsl:for-each>
+            <xsl:for-each select="../@scheme-uri">
+              <xsl:attribute name="schemeURI" select="."/>
+            </xsl:for-each>
+            <xsl:for-each select="@uri">
+              <xsl:attribute name="valueURI" select="."/>
+            </xsl:for-each>
             <xsl:sequence select="openaire:lang(.), string()"/>
           </datacite:subject>
         </xsl:for-each>

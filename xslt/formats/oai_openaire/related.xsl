@@ -17,7 +17,13 @@
       'retracted': 'Reviews',
       'concern': 'IsReviewedBy',
       'translation': 'IsSourceOf',
-      'original': 'IsDerivedFrom'}"/>
+      'original': 'IsDerivedFrom',
+      'concerned': 'Reviews', 'addendum': 'IsSupplementedBy', 'addended': 'IsSupplementTo',
+      'reply': 'IsReferencedBy', 'replied': 'References', 'comment': 'IsReferencedBy', 'commented': 'References',
+      'review': 'IsReviewedBy', 'reviewed': 'Reviews', 'preprint': 'IsNewVersionOf', 'published': 'IsPreviousVersionOf',
+      'earlier': 'IsNewVersionOf', 'later': 'IsPreviousVersionOf', 'dataset': 'IsSupplementedBy',
+      'software': 'IsSupplementedBy', 'supplement': 'IsSupplementedBy', 'supplemented': 'IsSupplementTo',
+      'part': 'HasPart', 'whole': 'IsPartOf'}"/>
 
   <!-- The DOI where there is one, else the address of the page. -->
   <xsl:function name="openaire:identifier" as="element(datacite:identifier)">
@@ -50,12 +56,21 @@
       <datacite:relatedIdentifiers>
         <xsl:for-each select="$facts/journal/issn">
           <xsl:variable name="type" as="xs:string"
-            select="if (@medium = 'electronic') then 'EISSN' else if (@medium = 'print') then 'PISSN' else 'ISSN'"/>
+            select="if (@medium = 'electronic') then 'EISSN' else if (@medium = 'print') then 'PISSN' else if (@medium = 'linking') then 'LISSN' else 'ISSN'"/>
           <datacite:relatedIdentifier relatedIdentifierType="{$type}" relationType="IsPartOf">{.}</datacite:relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="$facts/related[@uri]">
           <datacite:relatedIdentifier relatedIdentifierType="{if (@doi) then 'DOI' else 'URL'}"
             relationType="{($openaire:relations(string(@type)), 'References')[1]}">{(@doi, @uri)[1]}</datacite:relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/related[not(@uri)][@scheme = ('ISBN', 'arXiv', 'PMID', 'handle', 'ARK')]">
+          <datacite:relatedIdentifier relatedIdentifierType="{if (@scheme = 'handle') then 'Handle' else @scheme}"
+            relationType="{($openaire:relations(string(@type)), 'References')[1]}">{@number}</datacite:relatedIdentifier>
+        </xsl:for-each>
+        <xsl:for-each select="$facts/link">
+          <datacite:relatedIdentifier relatedIdentifierType="URL"
+            relationType="{map{'fulltext': 'IsVariantFormOf', 'supplement': 'IsSupplementedBy', 'other': 'References'}(@type)}">{
+            @uri}</datacite:relatedIdentifier>
         </xsl:for-each>
         <xsl:for-each select="distinct-values($facts/reference/@doi)">
           <datacite:relatedIdentifier relatedIdentifierType="DOI" relationType="References">{.}</datacite:relatedIdentifier>
