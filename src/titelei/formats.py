@@ -63,6 +63,7 @@ class _Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     is_conditional: bool = msgspec.field(name="conditional", default=False)
     is_content: bool = msgspec.field(name="content", default=False)
     per_language: bool = False
+    is_for_agency: bool = msgspec.field(name="agency", default=False)
     oai: Oai | None = None
 
 
@@ -73,7 +74,8 @@ class Format:
     ``ending`` follows the article's id in the file name, unless ``file_name`` names the file. A format ``per_language``
     has one file a language of labels, the first of them under the plain name. One that ``is_conditional`` demands facts
     or settings that an article need not have; without them it has no such file. One that ``is_content`` is the article
-    in another form, the others describe it. ``parity`` are the files that say where its outputs hold which fact.
+    in another form, the others describe it. One that ``is_for_agency`` is what an agency takes from its members, and to
+    which nothing is sent. ``parity`` are the files that say where its outputs hold which fact.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Format:
     per_language: bool = False
     is_conditional: bool = False
     is_content: bool = False
+    is_for_agency: bool = False
 
     def file(self, article_id: str, language: str = "") -> str:
         """Name the file of one article; ``language`` where it is another than the first."""
@@ -217,6 +220,7 @@ def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
         parity=tuple(file for each, file in files.items() if each.startswith("parity") and each.endswith(".toml")),
         oai=said.oai,
         per_language=said.per_language,
+        is_for_agency=said.is_for_agency,
         is_conditional=said.is_conditional,
         is_content=said.is_content,
     )

@@ -216,7 +216,7 @@ def test_another_storage_root_gets_versions_of_its_own(project: Path, article: P
     check_with_ocfl_py(project / "mirror", objects=1)
 
 
-@pytest.mark.parametrize("agency", ["crossref", "datacite"])
+@pytest.mark.parametrize("agency", ["crossref", "datacite", "doaj"])
 def test_nothing_is_sent_to_agencies_and_the_command_says_so(titelei: Titelei, agency: str) -> None:
     told = titelei("deposit", "--to", agency)
     assert told.code == 2

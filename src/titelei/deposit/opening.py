@@ -23,13 +23,6 @@ from titelei.errors import SettingsError, UsageError
 from titelei.formats import registry
 from titelei.nearest import did_you_mean
 
-ONLY_FILES: Final = {
-    "crossref": "out/<id>/<id>.crossref.xml",
-    "datacite": "out/<id>/<id>.datacite.xml",
-}
-"""Agencies for which a deposit file is written and validated, and to which nothing is sent: that takes a membership."""
-
-
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -96,11 +89,12 @@ def _settings_of(name: str, settings: settings_module.Settings) -> settings_modu
         )
     if name in settings.targets:
         return settings.targets[name]
-    if name in ONLY_FILES:
+    agencies = {kind.name: kind for kind in registry(settings.own_xslt) if kind.is_for_agency}
+    if name in agencies:
         raise UsageError(
             f"Nothing is sent to {name}: that takes a member's credentials, which titelei does not use. The file to "
-            f"deposit is {ONLY_FILES[name]}, written and validated by “titelei render” and “titelei check”; hand it in "
-            "by the agency's own form or tool."
+            f"deposit is out/<id>/{agencies[name].file('<id>')}, written and validated by “titelei render” and "
+            "“titelei check”; hand it in by the agency's own form or tool."
         )
     known = ", ".join(settings.targets) or "none"
     raise UsageError(
