@@ -147,6 +147,20 @@ def pages(count: int) -> float:
         return seconds_of(work) / count * 1000
 
 
+def jats_records(count: int) -> float:
+    """Encode so many records of JATS, one after the other; give what a thousand would take."""
+    data = (ROOT / "tests" / "sources" / "kinds" / "article.jats.xml").read_bytes()
+    item = many.Item(path=Path("article.xml"), data=data)
+    how = many.How(when="2026-11-22", version="0.1.0")
+    many.every(item, how)
+
+    def work() -> None:
+        for _ in range(count):
+            many.every(item, how)
+
+    return seconds_of(work) / count * 1000
+
+
 def costly(name: str) -> float:
     """Validate a document made to cost much, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -167,6 +181,7 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "compile sixty rules": (compiling_sixty_rules, 1, "s"),
         "run sixty rules": (running_sixty_rules, 0.05, "s"),
         "encode a thousand pages": (partial(pages, count), 20, "s"),
+        "encode a thousand records of JATS": (partial(jats_records, count), 15, "s"),
         **{f"costly: {name}": (partial(costly, name), COSTLY_SECONDS.get(name, 60), "s") for name in COSTLY},
     }
 
