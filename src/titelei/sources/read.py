@@ -129,7 +129,14 @@ def _mapped(base: Record, kind: Kind, xml: str, name: str, lines_of: Callable[[s
     places = {v.from_ for v in walk(made.facts) if getattr(v, "from_", "")} | {place for _, _, place in made.told}
     lines = {place: line or base.line for place, line in lines_of(places).items()}
     told = findings.told(name, kind.title, ((a, v, p, lines.get(p, base.line)) for a, v, p in made.told))
-    return replace(base, facts=made.facts, findings=told, lines=lines, data=xml.encode("utf-8"), suffix=".xml")
+    return replace(
+        base,
+        facts=made.facts,
+        findings=told,
+        lines=lines,
+        data=xml_records.unmarked(xml).encode("utf-8"),
+        suffix=".xml",
+    )
 
 
 def _broken(syntax: str, name: str, number: int, line: int, column: int, why: str) -> Record:

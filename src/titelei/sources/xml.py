@@ -18,6 +18,7 @@ from titelei.sources.kinds import Kind
 AT: Final = "{urn:titelei:sources}at"
 """The attribute that tells a stylesheet where an element stands in the file that it was taken out of."""
 
+_MARK: Final = re.compile(r' (?:xmlns:\w+="urn:titelei:sources"|\w+:at="/\*:[^"]*")')
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE\s[^\[>]*(\[[^\]]*\]\s*)?>")
 _NAMED: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN: Final = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
@@ -79,6 +80,11 @@ class Places:
                 start = start.getnext()
             self._last[key] = (element, number)
         return number
+
+
+def unmarked(xml: str) -> str:
+    """Give a record's text without the marks of where it stood, as it is kept."""
+    return _MARK.sub("", xml)
 
 
 def local(tag: str) -> str:
