@@ -157,7 +157,7 @@ def deposit(path: Path | str, *, message: str | None = None, settings: Settings 
     from titelei.settings import load
 
     settings = settings or load()
-    (article,) = run_all([Path(path)], settings, now=datetime.now(UTC), message=message)
+    (article,) = run_all([Path(path)], settings, now=datetime.now(UTC), message=message, beside=True)
     if article.stored is None:
         raise DocumentError(*article.findings)
     return article.stored

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from cli.calls import Titelei
@@ -73,6 +74,21 @@ def test_two_files_with_one_id_do_not_overwrite_each_other(project: Path, articl
     rules = {f["rule"] for a in result.json for f in a["findings"]}
     assert "article-id-unique" in rules
     assert "file-name-is-id" in rules
+
+
+def test_a_deposit_of_one_file_is_held_against_the_others_of_the_edition(
+    project: Path, article: Path, titelei: Titelei
+) -> None:
+    text = article.read_text("utf-8").replace("<analytic>", '<analytic><idno type="DOI">10.5555/a</idno>', 1)
+    text = re.sub(r'\s*<note type="missing" subtype="DOI">.*?</note>', "", text)
+    article.write_text(text, "utf-8")
+    other = article.with_name("other-2021.xml")
+    other.write_text(text.replace('xml:id="ambartsumyan-2021"', 'xml:id="other-2021"', 1), "utf-8")
+    for more in ([], ["--dry-run"]):
+        result = titelei("deposit", other, *more)
+        assert result.code == 1
+        assert "doi-unique" in result.out + result.err
+    assert not (project / "out" / "other-2021").exists()
 
 
 def test_an_article_taken_out_of_the_edition_loses_its_outputs_and_stays_in_the_repository(

@@ -78,7 +78,7 @@ def deposit(
     if dry_run:
         done = plan_all(files, settings, jobs=call.jobs)
     else:
-        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message)
+        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message, beside=True)
     with screen.progress("deposit", len(files)) as progress:
         for article in done:
             findings += article.findings

@@ -17,7 +17,7 @@ from titelei.names import TEI
 from titelei.pipeline import built
 from titelei.pipeline.article import Article, after, source_page
 from titelei.pipeline.render import make, write
-from titelei.pipeline.validate import against, unread, validate_document
+from titelei.pipeline.validate import against, register_beside, unread, validate_document
 from titelei.settings import Settings
 from titelei.validate import edition, identifiers
 from titelei.xml.foreign import words
@@ -37,10 +37,12 @@ def run_all(
     now: datetime,
     jobs: int = 1,
     message: str | None = None,
+    beside: bool = False,
 ) -> Iterator[Article]:
     """Take every file through all stages and give each article as it is done, in order.
 
-    An article whose id another file already has is stopped before it could overwrite that one's outputs.
+    An article whose id another file already has is stopped before it could overwrite that one's outputs. With
+    ``beside`` what the edition's other articles claim as their own counts, too.
 
     Raises:
         TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
@@ -48,9 +50,10 @@ def run_all(
     from titelei.repository.catalogue.catalogue import clock as clock_from
 
     catalogue, clock = open_catalogue(settings), clock_from(now)
-    register = edition.Register(settings.validate.severity)
+    paths = list(paths)
+    register = register_beside(paths, settings) if beside else edition.Register(settings.validate.severity)
     try:
-        for article in batch.over(prepare, list(paths), settings, jobs=jobs):
+        for article in batch.over(prepare, paths, settings, jobs=jobs):
             article = against(article, register)
             article = write(article, settings.out / article.id, settings) if not article.stopped else article
             yield deposit(article, settings, catalogue, message=message, now=clock)
@@ -64,8 +67,9 @@ def plan_all(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Ite
     from titelei.repository.ocfl.store import Repository
 
     repository = Repository(settings.repository_path)
-    register = edition.Register(settings.validate.severity)
-    for prepared in batch.over(prepare, list(paths), settings, jobs=jobs):
+    paths = list(paths)
+    register = register_beside(paths, settings)
+    for prepared in batch.over(prepare, paths, settings, jobs=jobs):
         article = against(prepared, register)
         if article.document is None or article.stopped:
             yield article

@@ -1,6 +1,7 @@
 """Validating: files read, held to grammar and rules, to their pages and to each other."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from titelei.settings import Settings, place_of
 from titelei.validate import document as one
 from titelei.validate import edition, excuses, rules, transcription
 from titelei.validate.schematron.engines import Engine
-from titelei.xml.read import Document, read, shown
+from titelei.xml.read import Document, find, read, shown
 
 
 def validate_file(path: Path, settings: Settings, *, phase: str | None = None, engine: Engine | None = None) -> Article:
@@ -82,6 +83,17 @@ def validate_all(
     register = edition.Register(settings.validate.severity)
     for article in batch.over(validate_file, list(paths), settings, jobs=jobs, phase=phase, engine=engine):
         yield against(article, register)
+
+
+def register_beside(paths: Iterable[Path], settings: Settings) -> edition.Register:
+    """Give a register that knows what the edition's other articles claim: for a deposit, which is seen by others."""
+    register = edition.Register(settings.validate.severity)
+    given = {path.resolve() for path in paths}
+    for path in find((settings.articles,)) if settings.articles.is_dir() else ():
+        if path.resolve() not in given:
+            with suppress(DocumentError):  # its own fault is told when it is validated
+                register.know(edition.summary(read(path)))
+    return register
 
 
 def against(article: Article, register: edition.Register) -> Article:

@@ -109,6 +109,11 @@ class Register:
         findings += self._claimed(summary, document)
         return tuple(replace(f, severity=Severity(self._severity.get(f.rule, f.severity))) for f in findings)
 
+    def know(self, summary: Summary) -> None:
+        """Take what a document claims as its own, without holding it against others."""
+        for claim in summary.claims:
+            self._claims.setdefault((claim.kind, claim.value), claim)
+
     def _claimed(self, summary: Summary, document: Document | None) -> Iterable[Finding]:
         """Give what is claimed by another already; of one person with one ORCID only that is said."""
         told: set[str] = set()

@@ -45,7 +45,7 @@ def deliver(
         TiteleiError: nothing can go on here.
     """
     down = ""
-    for article in run_all(paths, settings, now=now, jobs=jobs, message=message):
+    for article in run_all(paths, settings, now=now, jobs=jobs, message=message, beside=True):
         article = _held_to_target(article, settings, at.desk.name)
         if article.stored is None or article.stopped:
             yield Delivery(article=article)
