@@ -9,6 +9,7 @@ from mutation.damages import ARTICLE, Damage
 from titelei import resources
 from titelei.check import check_outputs
 from titelei.errors import DocumentError
+from titelei.model import Finding
 from titelei.render.render import RenderSettings, render
 from titelei.validate import document as one
 from titelei.validate.consequences import CAUSED
@@ -21,13 +22,13 @@ Score = dict[str, dict[str, int]]
 """By kind: how many are ``caught``, ``of`` how many."""
 
 
-def rules_found(damage: Damage) -> frozenset[str]:
-    """Give the rules that find something in a damaged document, as “titelei run” would come to them."""
+def findings(damage: Damage) -> tuple[Finding, ...]:
+    """Give what is found in a damaged document, as “titelei run” would come to it."""
     schemas = resources.schemas()
     try:
         document = parse(damage.data, name=f"{damage.name}.xml")
     except DocumentError as error:
-        return frozenset(f.rule for f in error.findings)
+        return error.findings
     found = one.validate(
         document, grammar=schemas / "frontmatter.rng", rules=schemas / "frontmatter.sch", phase=damage.phase
     )
@@ -35,7 +36,12 @@ def rules_found(damage: Damage) -> frozenset[str]:
         outputs, said = render(document, settings=RenderSettings(), formats=("diplomatic",))
         held = check_outputs({o.file_name: o.data for o in outputs}, article_id=document.id, page=_PAGE.read_bytes())
         found += said + held
-    return frozenset(f.rule for f in found)
+    return found
+
+
+def rules_found(damage: Damage) -> frozenset[str]:
+    """Give the rules that find something in a damaged document."""
+    return frozenset(f.rule for f in findings(damage))
 
 
 def score(damages: Iterable[Damage]) -> tuple[Score, list[str]]:

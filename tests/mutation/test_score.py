@@ -2,11 +2,13 @@
 
 import json
 import os
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from mutation.damages import ARTICLE, Damage, all_damages
-from mutation.score import COMMITTED, committed, rules_found, score, table
+from mutation.damages import ARTICLE, Damage, all_damages, unknown_attributes, unknown_elements
+from mutation.score import COMMITTED, committed, findings, rules_found, score, table
+from titelei.validate.misspelt import NAMES
 
 
 def test_the_edition_itself_has_no_finding() -> None:
@@ -36,3 +38,14 @@ def test_the_score_does_not_fall() -> None:
         now = result[kind]
         assert now["caught"] * before["of"] >= before["caught"] * now["of"], "\n".join(missed)
         assert now["of"] >= before["of"], f"there are fewer damages of the kind {kind} than there were"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("misspelt", [unknown_attributes, unknown_elements])
+def test_a_misspelt_name_that_is_recognised_gives_one_finding(misspelt: Callable[[], Iterator[Damage]]) -> None:
+    several = {}
+    for damage in misspelt():
+        found = findings(damage)
+        if len(found) > 1 and any(f.rule in NAMES and f.about.meant for f in found):
+            several[damage.name] = [f.rule for f in found]
+    assert several == {}

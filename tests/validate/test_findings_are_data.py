@@ -15,6 +15,7 @@ from titelei.model import WINDOW, Finding, Severity
 from titelei.pipeline import review as reviewing
 from titelei.pipeline.fix import fix_file
 from titelei.pipeline.offer import offer
+from titelei.render.render import render
 from titelei.validate import document as one
 from titelei.xml.read import Document, parse
 from validate.test_consequences import FAULTS
@@ -77,6 +78,16 @@ def test_a_file_is_fixed_in_the_same_way_when_all_messages_are_reworded(tmp_path
         again = fix_file(file, settings.load(None))
     assert again.after == fixed.after != fixed.before
     assert without_words(again.findings) == without_words(fixed.findings)
+
+
+def test_the_same_stops_a_rendering_when_all_messages_are_reworded() -> None:
+    text = ARTICLE.read_text("utf-8").replace('mainLang="ru"', 'mainLang="xx"').replace("<change when=", "<change n=")
+    document = parse(text.encode(), name="d.xml")
+    found = render(document, formats=("datacite", "crossref", "jats", "oai-record"))[1]
+    with reworded():
+        again = render(document, formats=("datacite", "crossref", "jats", "oai-record"))[1]
+    assert without_words(again) == without_words(found)
+    assert [f.rule for f in found]
 
 
 def test_the_same_is_asked_in_review_when_all_messages_are_reworded() -> None:
