@@ -110,3 +110,11 @@ def test_an_article_number_and_an_issue_with_a_supplement_are_kept_as_declared()
 def test_the_address_of_the_pdf_is_kept() -> None:
     draft = _draft(BODY, citation_pdf_url="https://example.org/fen/7.pdf")
     assert b'target="https://example.org/fen/7.pdf" type="fulltext"' in draft.tei
+
+
+def test_what_is_too_doubtful_to_be_stated_is_kept_with_the_draft_as_a_question() -> None:
+    draft = _draft(BODY, **{"DC.Subject": "Hydrology; Waters"})
+    asked = [f.message for f in draft.findings if f.rule == "encode-doubtful"]
+    assert len(asked) == 1
+    assert [d.message for d in draft.evidence.open] == asked
+    assert _values(draft, "keyword") == []

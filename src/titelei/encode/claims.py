@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -42,3 +44,17 @@ class Mark:
     value: str = ""
     to: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A value that was not probable enough to be stated: it is asked in review, until it is answered."""
+
+    field: str
+    value: str
+    source: str
+    rule: str
+    probability: float
+    message: str
+    repair: str
+    line: int = 0
+    start: int = 0

@@ -96,7 +96,7 @@ def encode(
         annotator=annotator,
         copy=Copy(file=source_name, when=when, version=version),
     )
-    proof = evidence.make(read, records, root, tei, article=article, page_file=source_name)
+    proof = evidence.make(read, records, root, tei, article=article, page_file=source_name, doubts=tuple(chosen.open))
     kinds = {s.kind for s in read.segments}
     present = {r.field for r in records} | ({"abstract"} & kinds)
     return Draft(

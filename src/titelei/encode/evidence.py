@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from titelei.encode.claims import Claim
+from titelei.encode.claims import Claim, Doubt
 from titelei.encode.found import Reading
 from titelei.encode.recorder import ENCODER, Record
 from titelei.names import TEI, XML_ID
@@ -64,9 +64,19 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft_sha256: str
     values: tuple[Entry, ...]
     answers: tuple[Answer, ...] = ()
+    open: tuple[Doubt, ...] = ()
 
 
-def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, article: str, page_file: str) -> Evidence:
+def make(
+    reading: Reading,
+    records: list[Record],
+    root: Any,
+    data: bytes,
+    *,
+    article: str,
+    page_file: str,
+    doubts: tuple[Doubt, ...] = (),
+) -> Evidence:
     """Gather the evidence of a draft; lines and characters count from 1, the last character included."""
     entries = []
     paths = Lasting(root)
@@ -96,6 +106,7 @@ def make(reading: Reading, records: list[Record], root: Any, data: bytes, *, art
         url=reading.page.url,
         draft_sha256=hashlib.sha256(data).hexdigest(),
         values=tuple(entries),
+        open=doubts,
     )
 
 

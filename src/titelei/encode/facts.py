@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from titelei.encode import check_digits, people, weigh
-from titelei.encode.claims import Claim, Place
+from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author, put
 from titelei.encode.found import Reading
@@ -86,7 +86,7 @@ class Facts:
     authors: list[Author] = field(default_factory=list)
     keywords: dict[str, list[tuple[str, Place | None, Claim]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    open: list[tuple[str, Weighed]] = field(default_factory=list)
+    open: list[Doubt] = field(default_factory=list)
 
     def value(self, name: str) -> str:
         chosen = self.single.get(name)
@@ -156,23 +156,32 @@ def _whole_numbers(claims: list[Claim]) -> list[Claim]:
 
 def _ask(reading: Reading, facts: Facts, name: str, best: Weighed) -> None:
     """Leave a value open that is not probable enough to be stated."""
-    facts.open.append((name, best))
     claim = best.claim
     line = reading.page.lines[claim.place.line] if claim.place else None
+    doubt = Doubt(
+        field=name,
+        value=claim.value,
+        source=claim.source,
+        rule=claim.rule,
+        probability=round(best.probability, 2),
+        message=f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it; that is "
+        f"right in {best.probability:.0%} of such cases, so the draft has no value.",
+        repair="Look on the page, and add the value to the header if it is right.",
+        line=line.number if line else claim.number,
+        start=claim.place.start + 1 if claim.place else 0,
+    )
+    facts.open.append(doubt)
     facts.findings.append(
         Finding(
             rule="encode-doubtful",
             severity=Severity.WARNING,
             phase="draft",
             file=reading.page.name,
-            line=line.number if line else claim.number,
-            column=claim.place.start + 1 if claim.place else 0,
+            line=doubt.line,
+            column=doubt.start,
             source_line=line.text if line else "",
-            message=(
-                f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it; that is "
-                f"right in {best.probability:.0%} of such cases, so the draft has no value."
-            ),
-            repair="Look on the page, and add the value to the header if it is right.",
+            message=doubt.message,
+            repair=doubt.repair,
         )
     )
 

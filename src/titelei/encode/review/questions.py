@@ -41,7 +41,9 @@ def asked(
     """
     page = OnPage(root, lines)
     values = tuple(_values(root, proof, page))
-    found = [*values, *_findings(of_page, values, page), *_rules(root, of_file, fixable, page), *_marked(root, page)]
+    told = [f for f in of_page if f.rule != "encode-doubtful"]
+    asked_of_page = [*_doubts(proof, page), *_findings(told, values, page)]
+    found = [*values, *asked_of_page, *_rules(root, of_file, fixable, page), *_marked(root, page)]
     done = {a.question for a in proof.answers if a.action != "skip"}
     open_ones = [q for q in found if q.id not in done]
     return tuple(sorted(open_ones, key=lambda q: (q.where.line, q.where.start, _ORDER[q.kind], q.id)))
@@ -68,6 +70,22 @@ def _values(root: Any, proof: Evidence, page: OnPage) -> Iterator[Question]:
             others=rivals,
             message=f"{entry.source}: {entry.rule}",
             paths=(exact(element),),
+        )
+
+
+def _doubts(proof: Evidence, page: OnPage) -> Iterator[Question]:
+    """Ask of what was not probable enough to be stated; it is stored with the draft, so it is asked in any session."""
+    for doubt in proof.open:
+        yield Question(
+            id=f"doubt {doubt.field} {doubt.value}"[:300],
+            kind="finding",
+            what="encode-doubtful",
+            shown=doubt.value,
+            sure=f"{doubt.probability:.2f}",
+            where=page.of_line(doubt.line, doubt.start) if doubt.line else Where(),
+            message=doubt.message,
+            repair=doubt.repair,
+            can_correct=False,
         )
 
 
