@@ -44,7 +44,11 @@ def encoded(app: typer.Typer, *arguments: str, code: int = 0, stdin: bytes | Non
 
 
 def test_drafts_of_every_kind_validate_and_render(app: typer.Typer, project: Path) -> None:
-    done = encoded(app, *(str(path) for path in sorted(KINDS.iterdir())))
+    for number, path in enumerate(sorted(KINDS.iterdir())):
+        # One DOI is one article, however many files speak of it.
+        text = path.read_text("utf-8").replace("10.5555/waterways.2019.4.7", f"10.5555/waterways.2019.{number}")
+        (project / path.name).write_text(text, encoding="utf-8")
+    done = encoded(app, *(path.name for path in sorted(KINDS.iterdir())))
     assert {one["action"] for one in done} == {"new"}
     assert len(done) == len(list(KINDS.iterdir())) + 1  # the export of OJS holds two articles
     for path in sorted((project / "tei" / "articles").glob("*.xml")):

@@ -1,6 +1,7 @@
 """What a fact of the parity table is among the values of facts, as plain strings that can be compared."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -53,8 +54,8 @@ def _abstract(facts: Facts) -> list[str]:
 
 
 def letters(text: str) -> str:
-    """Give the letters and figures of a text alone."""
-    return "".join(re.findall(r"\w+", text))
+    """Give the letters and figures of a text alone; raised and lowered ones are plain."""
+    return "".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
 
 
 _OTHERS: Final = ("translated", "transliterated", "alternative", "short")

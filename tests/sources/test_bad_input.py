@@ -207,3 +207,14 @@ def test_ten_thousand_records_are_taken_apart_one_by_one() -> None:
     text = (HERE / "article.ris").read_text("utf-8")
     stream = records((text * 10_000).encode(), "many.ris", "ris")
     assert [next(stream).number for _ in range(3)] == [1, 2, 3]
+
+
+def test_what_is_said_twice_and_held_once_is_told() -> None:
+    text = (HERE / "article.jats.xml").read_text("utf-8")
+    twice = text.replace("<fpage>119</fpage>", "<fpage>e7</fpage><elocation-id>e119</elocation-id>")
+    twice = twice.replace("      <lpage>132</lpage>\n", "")
+    (record,) = records(twice.encode(), "twice.xml", "xml")
+    assert record.facts is not None
+    assert record.facts.article_number is not None
+    assert record.facts.article_number.text == "e7"
+    assert any("“e119”" in f.message for f in record.findings)

@@ -15,6 +15,11 @@ from titelei.sources.kinds import Kind
 from titelei.xml.binding import BindingError
 
 _RICH: Final = frozenset(f"{{{FACTS}}}{n}" for n in "title subtitle issue-title heading p keyword biography".split())
+_ONCE: Final = frozenset(
+    "kind work-language volume issue total-issue supplement part first-page last-page article-number url version journal "
+    "orcid death heading".split()
+)
+"""Facts that an article, a person or a passage has once."""
 _SPACE: Final = re.compile(r"\s+")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -41,6 +46,7 @@ def apply(kind: Kind, xml: str) -> Mapped:
     body = root.find(f"{space}facts")
     if body is None:
         raise AssetError(f"{kind.stylesheet} gives no element facts. Correct it.")
+    _keep_first(root, body)
     for element in body.iter(*_RICH):
         _fold(element)
     try:
@@ -49,6 +55,22 @@ def apply(kind: Kind, xml: str) -> Mapped:
         raise AssetError(f"{kind.stylesheet} gives what the facts do not know: {error} Correct it.") from error
     told = [(e.get("about", ""), e.text or "", e.get("from", "")) for e in root.iter(f"{space}told")]
     return Mapped(facts=numbered(said), told=tuple(told), other=root.findtext(f"{space}other", ""))
+
+
+def _keep_first(root: Any, body: Any) -> None:
+    """Keep the first of facts that somebody or something has once; another one that a record says is told."""
+    for parent in list(body.iter(etree.Element)):
+        seen: dict[str, str] = {}
+        for element in list(parent):
+            name, text = etree.QName(element).localname, "".join(element.itertext())
+            if name not in _ONCE:
+                continue
+            if name in seen:
+                parent.remove(element)
+                if text != seen[name]:
+                    told = etree.SubElement(root, f"{{{FACTS}}}told", {"about": name, "from": element.get("from", "")})
+                    told.text = text
+            seen.setdefault(name, text)
 
 
 def numbered(said: Facts) -> Facts:
