@@ -16,8 +16,8 @@ from titelei.xml.binding import BindingError
 
 _RICH: Final = frozenset(f"{{{FACTS}}}{n}" for n in "title subtitle issue-title heading p keyword biography".split())
 _ONCE: Final = frozenset(
-    "kind work-language volume issue total-issue supplement part first-page last-page article-number url version journal "
-    "orcid death heading".split()
+    "kind work-language volume issue total-issue supplement part first-page last-page article-number url version "
+    "journal orcid death heading".split()
 )
 """Facts that an article, a person or a passage has once."""
 _SPACE: Final = re.compile(r"\s+")
