@@ -45,7 +45,7 @@ def write(report: Report) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(log, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _rule(name: str, findings: tuple[Finding, ...], report: Report) -> dict[str, Any]:
