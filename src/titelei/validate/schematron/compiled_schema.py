@@ -23,6 +23,7 @@ _HEAD: Final = re.compile(
     re.S,
 )
 _WARNING: Final = re.compile(r'<titelei[\d.]*:warning [^>]*?at="([^"]*)" of="([^"]*)">([^<]*)<')
+_READS: Final = re.compile(r"static-base-uri\(\), (?:'|&apos;|&#39;)([^'&]*)")
 _ASK: Final = "titelei:ask"
 """Word that a compiled schema holds where it may ask for files."""
 
@@ -160,6 +161,11 @@ class Compiled:
     def place_of(self, at: str) -> Place | None:
         """Find the place that a compiled stylesheet writes as ``FILE:LINE WHAT``."""
         return self._place(_AT.match(f'titelei:at="{at}"'))
+
+    def place_of_reading(self) -> Place | None:
+        """Find the first call that reads a file, where Saxon loses the place of one that failed, as ``-doc('x')``."""
+        told = _READS.search(self.xslt)
+        return self.place_of(told[1]) if told else None
 
     def _place(self, last: "re.Match[str] | None") -> Place | None:
         files = self.files

@@ -108,7 +108,10 @@ class Run:
         place = self.compiled.place_of(stopped.get("at", "")) or self.compiled.place(
             int(stopped.get("line") or 0), int(stopped.get("column") or 0)
         )
-        return self._failed(place, stopped.text or "", stopped.get("code", ""))
+        code = stopped.get("code", "")
+        if place is None and code in ("FODC0002", "FOUT1170"):
+            place = self.compiled.place_of_reading()
+        return self._failed(place, stopped.text or "", code)
 
     def _failed(self, place: Place | None, message: str, code: str = "") -> AssetError:
         """Tell that an expression of the schema failed on the document, and where in the schema it stands."""
