@@ -80,7 +80,7 @@
         else if ($facts/author[@kind = 'person']/names:preferred(.)[not(surname and forename)])
         then errors:impossible('an author''s name is not divided, and HAL demands forename and surname.',
           'Mark forename and surname in the main persName of the person.',
-          $facts/author[@kind = 'person']/names:preferred(.)[not(surname and forename)][1]/@from)
+          ($facts/author[@kind = 'person']/names:preferred(.)[not(surname and forename)])[1]/@from)
         else if (not($facts/work-language))
         then errors:impossible('the language of the article is not known, which HAL demands.',
           'Add textLang with @mainLang to analytic.', $article-place)
