@@ -435,6 +435,9 @@ def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
     if facts.keywords:
         return
     declared = [m for m in metas if "subject" not in m.rule]
+    classes = " ".join(folded(m.value) for m in metas if "subject" in m.rule)
+    # What JSON-LD repeats of the subjects are classes as well, where it has key words besides.
+    declared = [m for m in declared if m.source != "jsonld" or folded(m.value) not in classes] or declared
     if metas and not declared:
         _ask(reading, facts, "keywords", weigh.Weighed(metas[0], _SUBJECTS))
     for meta in declared:
