@@ -7,6 +7,7 @@ from typing import Protocol
 from lxml import etree
 
 from titelei import facts
+from titelei.facts.words import plain, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +69,20 @@ def describe(data: bytes, *, publisher: str = "") -> Description:
         raise ValueError(f"the facts are not well-formed XML ({error})") from error
     edition, journal = said.edition or facts.Edition(), said.journal or facts.Journal()
     first = next(iter(said.titles), facts.Title())
-    abstract = next(iter(said.abstracts), facts.Abstract())
+    abstract = next((each for each in said.abstracts if not each.kind), facts.Abstract())
     licences = (edition.licence, *said.licences)
     return Description(
-        title=first.text,
+        title=_whole(said, first),
         title_language=first.lang,
         subtitle=next((t.text for t in edition.titles if t.type == "sub"), ""),
-        translated_titles=tuple((t.text, t.lang) for t in said.titles[1:]),
+        translated_titles=tuple((_whole(said, t), t.lang) for t in said.titles[1:]),
         creators=tuple(map(_creator, said.authors)),
         issued=said.date("issued"),
         language=said.work_language.iso639_3 if said.work_language is not None else "",
         abstract="\n\n".join(_paragraphs(abstract)),
         abstract_language=abstract.lang,
         scope=_text(edition.scope),
-        subjects=_once(term.text for keywords in said.keywords for term in keywords.terms),
+        subjects=_once(plain(term) for keywords in said.keywords for term in keywords.terms),
         publisher=publisher or _text(*journal.publishers) or _text(edition.publisher),
         licence=next((each.uri for each in licences if each is not None and each.uri), ""),
         journal=_text(*journal.titles),
@@ -109,19 +110,26 @@ def _creator(author: facts.Agent) -> Creator:
     name = author.name or facts.Name()
     return Creator(
         name=name.inverted or name.text,
-        family=next(iter(name.surnames), ""),
-        given=" ".join(part.text for part in name.forenames),
+        family=" ".join((*name.links, *name.surnames)) if name.surnames else "",
+        given=", ".join(filter(None, (" ".join(part.text for part in name.forenames), *name.generations))),
         orcid=_text(author.orcid),
         affiliations=_once(i.text for place in author.affiliations for i in place.institutions),
         is_organisation=author.kind != "person",
     )
 
 
-def _paragraphs(abstract: facts.Abstract) -> Iterable[str]:
-    for section in abstract.sections:
-        text = " ".join(p.text for p in section.paragraphs)
-        yield f"{section.heading.text.rstrip('.')}. {text}" if section.heading is not None else text
-    yield from (p.text for p in abstract.paragraphs)
+def _whole(said: facts.Facts, title: facts.Title) -> str:
+    return whole(plain(title), *(plain(subtitle) for subtitle in said.subtitles_of(title)))
+
+
+def _paragraphs(passage: facts.Abstract | facts.Section) -> Iterable[str]:
+    """Give the paragraphs in the order of the page, those of a section after its heading."""
+    yield from map(plain, passage.paragraphs)
+    for section in passage.sections:
+        first, *others = [*_paragraphs(section)] or [""]
+        heading = plain(section.heading).rstrip(".")
+        yield f"{heading}. {first}".strip() if heading else first
+        yield from others
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

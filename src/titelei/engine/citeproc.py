@@ -28,8 +28,14 @@ _LOCALES: Final = {
     "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pl": "pl-PL", "ru": "ru-RU", "uk": "uk-UA",
 }  # fmt: skip
 
-# What citeproc-py does not know as a date it cannot write as one.
-_LEFT_OUT: Final = ("URL", "abstract", "keyword", "note", "available-date", "page-first")
+# What citeproc-py does not know as a date it cannot write as one, and what no style here has a place for.
+_LEFT_OUT: Final = (
+    *("URL", "abstract", "keyword", "note", "available-date", "page-first", "volume-title", "reviewed-title"),
+    *("collection-title", "collection-number", "version", "supplement", "PMCID"),
+    *("title-short", "container-title-short"),
+    # An article is cited by its authors: a style would take an editor of the issue for one of a book.
+    *("editor", "translator", "illustrator", "interviewer", "reviewed-author", "compiler", "contributor"),
+)
 _CSL: Final = "{http://purl.org/net/xbiblio/csl}"
 # These styles have no place for the number of an article, which stands where pages would.
 _WITHOUT_NUMBER: Final = ("harvard-cite-them-right", "gost-r-7-0-5-2008")

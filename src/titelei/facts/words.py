@@ -1,11 +1,8 @@
 """Words with mark-up as plain text, and a title with its subtitle, as ``xslt/text/marks.xsl`` writes them."""
 
-from typing import Final
+from typing import Final, Protocol
 
 from lxml import etree
-
-from titelei.facts.article import Title
-from titelei.facts.kinds import Rich
 
 _RAISED: Final = str.maketrans(
     "0123456789+-−–=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
@@ -14,7 +11,17 @@ _LOWERED: Final = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀�
 _ENDS: Final = (".", ":", "?", "!", "…", "—", "–")
 
 
-def plain(words: Rich | Title | None) -> str:
+class Marked(Protocol):
+    """Words that may hold mark-up: titles, headings, paragraphs, key words."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def markup(self) -> str: ...
+
+
+def plain(words: Marked | None) -> str:
     """Give words without mark-up: m² and CO₂ where Unicode has the letters, formulas in their source."""
     if words is None:
         return ""

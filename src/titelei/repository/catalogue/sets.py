@@ -50,18 +50,27 @@ def with_parents(found: Iterable[tuple[str, str]]) -> dict[str, str]:
 def name_part(text: str) -> str:
     """Write a name as a part of a setSpec; one in a script that :func:`slug` does not know gets a number of its own."""
     found = slug(text)
+    if len(_folded(text)) > _LONGEST:  # what is cut off tells two series of one university apart
+        return f"{found[: _LONGEST - 9].rstrip('-')}-{_number(text)}"
     if re.search("[a-z]", found) or not any(c.isalpha() for c in text):
         return found or "untitled"
-    number = hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()[:8]
-    return "-".join(part for part in (found, f"x{number}") if part)
+    return "-".join(part for part in (found, f"x{_number(text)}") if part)
+
+
+def _number(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).casefold().encode()).hexdigest()[:8]
 
 
 def slug(text: str) -> str:
     """Write a title as a part of a setSpec: small Latin letters, digits, hyphens."""
+    whole = _folded(text)
+    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+
+
+def _folded(text: str) -> str:
     latin = "".join(_LATIN.get(c, c) for c in text.lower())
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode("ascii")
-    whole = re.sub("[^a-z0-9]+", "-", plain).strip("-")
-    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition("-")[0] or whole[:_LONGEST]
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _is_latin(title: JournalTitle) -> bool:
