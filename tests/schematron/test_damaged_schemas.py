@@ -148,6 +148,7 @@ def test_no_damage_of_a_schema_stops_us(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(0)
 def test_no_damage_stops_us_for_as_long_as_is_asked(tmp_path: Path) -> None:
     """Anything but our own errors, each with its line, is a failure here; the seed tells how to repeat it."""
     end = time.monotonic() + float(os.environ.get("TITELEI_FUZZ_SECONDS", "60"))
