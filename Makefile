@@ -55,6 +55,17 @@ types: setup-dev ## strict types (mypy)
 schemas: setup ## compile schemas/frontmatter.odd to its grammar, rules and reference pages
 	@$(BIN)/titelei schema compile
 
+.PHONY: model
+model: setup-dev ## train the model of lines anew from ../shared/pages, calibrate it (some minutes)
+	@mkdir -p .titelei
+	@$(BIN)/python tools/lines/train.py src/titelei/encode/lines/model.bin --left-out .titelei/left-out.pickle
+	@$(BIN)/python tools/lines/calibrate.py .titelei/left-out.pickle
+
+.PHONY: scores
+scores: setup-dev ## how truly pages are read, by makes left out of training: the tables of docs/reading.md
+	@test -f .titelei/left-out.pickle || $(MAKE) --no-print-directory model
+	@$(BIN)/python tools/scores/pages.py .titelei/left-out.pickle --docs
+
 .PHONY: lock
 lock: setup-dev ## pin the newest dependencies anew; LOCK_PYTHONS="python3.12 python3.13" resolves for each
 	@$(BIN)/python tools/lock.py $(foreach python,$(LOCK_PYTHONS),--python $(python))

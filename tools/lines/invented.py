@@ -6,6 +6,7 @@ by a fixed seed; the layouts follow no journal.
 
 import json
 import random
+import textwrap
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from lines.corpus import SHARED, Example
 from titelei.encode import words
 from titelei.encode.words.expand import expanded
 
+_SECTIONS: Final = ("introduction", "aim", "methods", "results", "conclusions")
 RECORDS: Final = SHARED.parent / "records"
 
 
@@ -99,7 +101,17 @@ class _Page:
     def _navigation(self, count: int) -> None:
         self.block([self.word("page", "buttons") for _ in range(count)])
         if self.draw.random() < 0.3:
-            self.block([" / ".join([self.word("page", "buttons"), self.journal, self.volume, self.title[:60]])])
+            sign = self.draw.choice([" / ", " > ", " » ", " | "])
+            self.block([sign.join([self.word("page", "buttons"), self.journal, self.volume, self.title])])
+        if self.draw.random() < 0.3:
+            other = next(iter(self.draw.choice(self.stock)["title"].values()))
+            glue = self.draw.choice(["", " ", "  ", " | "])
+            self.block([glue.join([self._journal_line(), other, *(self.word("page", "buttons") for _ in range(3))])])
+        if self.draw.random() < 0.3:
+            counted = [self.word("page", "buttons"), self.word("labels", "download"), self.word("labels", "abstract")]
+            self.block([f"{w}{self.draw.choice([': ', ' - ', ' '])}{self.draw.randint(0, 9999)}" for w in counted])
+        if self.draw.random() < 0.25:
+            self.block([self._prose(self.draw.randint(5, 30)) for _ in range(self.draw.randint(1, 3))])
 
     def _title(self) -> None:
         draw = self.draw
@@ -193,6 +205,10 @@ class _Page:
     def _abstract(self) -> None:
         paragraphs = [" ".join(self._prose(self.draw.randint(8, 26)) for _ in range(self.draw.randint(1, 4)))
                       for _ in range(self.draw.choice([1, 1, 1, 2, 3]))]  # fmt: skip
+        if self.draw.random() < 0.25:
+            paragraphs = [line for p in paragraphs for line in textwrap.wrap(p, self.draw.randint(45, 100))]
+        elif self.draw.random() < 0.15:
+            paragraphs = [x for p in paragraphs for x in (self.word("sections", self.draw.choice(_SECTIONS)), p)]
         if self.draw.random() < 0.15:
             self.block(paragraphs)
         else:

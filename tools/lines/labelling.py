@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from titelei.encode.lines.features import Measured
+from titelei.encode import words
+from titelei.encode.lines.features import OWN, Measured, opens_references
 from titelei.encode.segments import folded
 
 KINDS: Final = (
     "none", "title", "author", "byline", "abstract", "keywords", "journal", "citation", "identifiers", "dates",
     "licence", "references",
 )  # fmt: skip
+_ORCID: Final = OWN.index("orcid")
+_LISTED: Final = tuple(OWN.index(n) for n in ("commas", "semicolons", "slashes"))
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LICENCE: Final = re.compile(r"creative ?commons|\bCC[ -]?BY|licensed under|©|лицензи", re.I)
 _DATED: Final = re.compile(r"\d{1,2}[./ -]\S{2,9}[./ -](?:1[89]|20)\d\d|(?:1[89]|20)\d\d-\d\d-\d\d")
@@ -98,7 +101,7 @@ def _by_people(m: Measured, known: _Known, tokens: list[str], words: frozenset[s
             return "author"
     if len(tokens) < 120 and any(a <= words and len(a) > 1 for a in known.about):
         return "byline"
-    if "@" in m.line.text and len(tokens) < 30:
+    if (m.own[_ORCID] or "@" in m.line.text) and len(tokens) < 30:
         return "byline"
     return ""
 
@@ -133,7 +136,7 @@ def _by_labels(lines: list[Measured], kinds: list[str]) -> None:
     in_references = False
     for i, m in enumerate(lines):
         label_kind = m.label.part.kind if m.label else ""
-        if m.label and label_kind == "references" and m.label.is_alone and not m.line.is_menu and i > 2:
+        if i > 2 and opens_references(lines, i):
             in_references = True
         elif label_kind in ("abstract", "keywords", "licence", "citation"):
             in_references = False
@@ -160,7 +163,7 @@ def _lists_of_terms(lines: list[Measured], kinds: list[str], known: _Known) -> N
                 continue
             inside = sum(t in m.folded for t in terms)
             share = sum(len(t.split()) for t in terms if t in m.folded) / len(m.folded.split())
-            is_list = m.own[5] + m.own[6] + m.own[36] > 0 or m.line.tag in ("li", "tr")
+            is_list = any(m.own[i] for i in _LISTED) or m.line.tag in ("li", "tr")
             if (inside > 1 and share > 0.6 and is_list) or (m.folded in terms and _is_row(lines, i, terms)):
                 kinds[i] = "keywords"
                 if i and (la := lines[i - 1].label) and la.part.kind == "keywords":
@@ -182,7 +185,10 @@ def _abstracts(lines: list[Measured], kinds: list[str]) -> None:
             is_open = True
         elif label_kind or kinds[i] not in ("none", "abstract"):
             is_open = False
-        elif is_open and is_prose:
+        elif is_open and (is_prose or _goes_on(lines[i - 1], m) or words.is_section(m.line.text)):
+            kinds[i] = "abstract"
+    for i in range(1, len(lines)):
+        if kinds[i] == "none" and kinds[i - 1] == "abstract" and _goes_on(lines[i - 1], lines[i]):
             kinds[i] = "abstract"
     last_author = max((i for i, k in enumerate(kinds) if k in ("author", "byline")), default=-1)
     terms = next((i for i, k in enumerate(kinds) if k == "keywords" and i > last_author), -1)
@@ -190,3 +196,9 @@ def _abstracts(lines: list[Measured], kinds: list[str]) -> None:
         for i in range(last_author + 1, terms):
             if kinds[i] == "none" and lines[i].own[1] > 8 and lines[i].own[0] > 60:
                 kinds[i] = "abstract"
+
+
+def _goes_on(before: Measured, after: Measured) -> bool:
+    """Tell whether a paragraph is broken over two lines."""
+    text = before.line.text.rstrip()
+    return not after.line.after_gap and len(text) > 30 and text[-1:] not in ".!?…»”:;"

@@ -28,7 +28,7 @@ def fit(rows: Any, kinds: Any, weights: Any) -> dict[str, HistGradientBoostingCl
     common: dict[str, Any] = dict(learning_rate=0.16, min_samples_leaf=6, l2_regularization=2.0, random_state=7)
     anything = HistGradientBoostingClassifier(max_iter=45, max_leaf_nodes=12, **common)
     anything.fit(rows, kinds != 0, sample_weight=weights)
-    kind = HistGradientBoostingClassifier(max_iter=28, max_leaf_nodes=10, **common)
+    kind = HistGradientBoostingClassifier(max_iter=40, max_leaf_nodes=10, **common)
     kind.fit(rows, kinds, sample_weight=weights)
     return {"anything": anything, "kind": kind}
 
@@ -62,7 +62,7 @@ def capped(data: list[tuple[corpus.Example, Any, Any]]) -> list[tuple[corpus.Exa
 
 def stacked(data: list[tuple[corpus.Example, Any, Any]]) -> tuple[Any, Any, Any]:
     """Put the lines of all pages together; a page weighs by the root of its lines, an invented one a third."""
-    weights = [np.full(len(k), (0.35 if e.make == "invented" else 0.6 if e.is_own else 1.0)) for e, _, k in data]
+    weights = [np.full(len(k), 0.35 if e.make == "invented" else 1.0) for e, _, k in data]
     return np.vstack([r for _, r, _ in data]), np.concatenate([k for _, _, k in data]), np.concatenate(weights)
 
 

@@ -1,20 +1,20 @@
 """From the bytes of a page to a TEI draft with its evidence: page → parts → claims → facts → TEI."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from titelei.characters import faults
-from titelei.encode import document, evidence, facts, layout, naming, page, people, reading, refuse, stand_off
-from titelei.encode.claims import Claim
+from titelei.encode import document, evidence, facts, naming, page, reading, refuse, stand_off
 from titelei.encode.evidence import Evidence
-from titelei.encode.fields import metadata
 from titelei.encode.found import Reading
+from titelei.encode.lines.decide import Probabilities
+from titelei.encode.lines.declared import declared
+from titelei.encode.lines.parts import parts
 from titelei.encode.prose import Known
 from titelei.encode.recorder import Copy
-from titelei.encode.segments import Declared, any_order, folded
 from titelei.encode.stand_off import Named
 from titelei.model import About, Finding, Severity
 
@@ -65,21 +65,22 @@ def encode(
     known: Known | None = None,
     prose: bool = True,
     is_copied: bool = True,
+    odds: Sequence[Probabilities] | None = None,
 ) -> Draft:
     """Make the draft of one page.
 
     ``name`` is the page's file name, ``when`` the day (YYYY-MM-DD), ``url`` its address where it is known;
     ``identifier`` fixes the article's id, else it is made from surname and year so that it is not in ``taken``.
     ``known`` are the entities of the edition's other files, by id. A page that is not copied into the edition
-    (``is_copied``) keeps its file's name.
+    (``is_copied``) keeps its file's name. ``odds`` are probabilities of the lines from elsewhere than the shipped
+    model, as from one that has not seen pages of this make.
 
     Raises:
         DocumentError: the page is no article's page; its finding says what was seen.
     """
     seen = page.read(data, name=name, url=url)
     refuse.before_reading(seen)
-    declared = metadata.claims(seen)
-    read = reading.read(seen, layout.segments(seen, _known(declared)))
+    read = reading.read(seen, parts(seen, declared(seen), odds))
     chosen = facts.choose(read)
     refuse.after_reading(read, chosen)
     article = identifier or document.identifier_of(chosen, taken)
@@ -117,14 +118,6 @@ _TOLD: Final = frozenset(
 """Kinds of faults of characters that are told of a page."""
 
 _MOST_ALIKE: Final = 20
-
-
-def _known(claims: list[Claim]) -> Declared:
-    return Declared(
-        titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
-        authors=frozenset(any_order(n.text) for c in claims if c.field == "author" and (n := people.parse(c.value))),
-        journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),
-    )
 
 
 def _findings(read: Reading) -> list[Finding]:

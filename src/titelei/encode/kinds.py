@@ -92,8 +92,8 @@ def _substance(reading: Reading, facts: Facts) -> set[str]:
     """Give what a page holds of an article."""
     parts = {s.kind for s in reading.segments if s.label is not None}
     held = parts & {"abstract", "keywords", "citation", "references"}
-    held |= {"authors"} if facts.authors else set()
-    held |= {"title"} if facts.titles else set()
+    held |= {"authors"} if facts.authors or reading.authors else set()
+    held |= {"title"} if facts.titles or any(s.kind == "title" for s in reading.segments) else set()
     held |= {"journal"} if facts.journals or {"volume", "issue", "pages"} & facts.single.keys() else set()
     held |= {"DOI"} if "doi" in facts.single else set()
     kinds = {s.kind for s in reading.segments}

@@ -10,14 +10,30 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
+from titelei.encode import words
+from titelei.encode.lines import labels
+
 _I: Final = re.IGNORECASE
+
+
+_OF_LANGUAGES: Final = {
+    "people": ("degree", "post", "heads", "at", "department", "organisation", "corresponding"),
+    "furniture": ("line", "counter", "part", "body", "cloak"),
+}
+"""What is a matter of languages and stands in their files."""
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Give one file of knowledge as its tables."""
+    """Give one file of knowledge as its tables, with what the files of all languages add to it."""
+    if name == "sections":
+        return {key: list(words.entries("sections", key)) for key in words.section_keys()}
     text = resources.files(__package__).joinpath("knowledge", f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    found = tomllib.loads(text)
+    for key in _OF_LANGUAGES.get(name, ()):
+        of_words = "page" if name == "furniture" else name
+        found[key] = list(words.entries(of_words, "buttons" if key == "line" else key))
+    return found
 
 
 def any_of(words: list[str]) -> str:
@@ -36,6 +52,8 @@ def starts(name: str, key: str) -> re.Pattern[str]:
 @cache
 def holds(name: str, key: str, *, part: str = "") -> re.Pattern[str]:
     """Compile a list of words as a pattern to be searched for; ``part`` is the table of the file that has it."""
+    if key in _OF_LANGUAGES.get(name, ()) and name == "people":
+        return words.inside(name, key)
     return re.compile(any_of((table(name)[part] if part else table(name))[key]), _I)
 
 
@@ -69,105 +87,25 @@ class Labelled:
     is_alone: bool
 
 
-_AFTER: Final = (
-    r"(?P<after>\s*(?:/\s?[^\W\d_][\w ]{1,24}(?=\s?:))?"
-    r"(?:\((?:received|revised|accepted|published|english|russian|eng|rus|en|ru|англ\.?|рус\.?|на \w+ языке|"
-    r"print|online)\))?\s*(?::|\.\s*(?=[A-ZА-ЯЁ«\"“]|$)|\.?\s*[—–-]\s+|\t|\s*$))"
-)
-
-
-@cache
-def _labels() -> tuple[tuple[Label, ...], re.Pattern[str], re.Pattern[str]]:
-    labels = []
-    groups, bare = [], []
-    for name, entry in table("labels").items():
-        labels.append(
-            Label(
-                name=name,
-                kind=entry["kind"],
-                field=entry["field"],
-                takes=entry["takes"],
-                bare=bool(entry.get("bare")),
-            )
-        )
-        words = any_of(sorted([*entry["en"], *entry["ru"]], key=len, reverse=True))
-        groups.append(f"(?P<{name}>{words}{_AFTER.replace('after', 'after_' + name)})")
-        if name in ("doi", "edn", "udc", "bbk", "issn", "other_classes"):
-            bare.append(f"(?P<{name}>{words}\\s+(?=\\d|10\\.|[A-Z]{{6}}\\b|https?://))")
-        if name in ("received", "revised", "reviewed", "accepted", "published"):
-            bare.append(f"(?P<{name}>{words}\\s+(?=(?:on )?\\d|[A-Z][a-z]+ \\d))")
-        if name in ("issue_line", "volume", "pages", "year"):
-            bare.append(f"(?P<{name}>{words}\\s+(?=[№#]?\\s?\\d))")
-    lead = r"[\s•·*■►▪–—-]{0,4}"
-    return (
-        tuple(labels),
-        re.compile(rf"{lead}(?:{'|'.join(groups)})", _I),
-        re.compile(rf"{lead}(?:{'|'.join(bare)})", _I),
-    )
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    words = {
-        "abstract": "Abstract|ABSTRACT|Аннотация|АННОТАЦИЯ|Резюме",
-        "keywords": "Key ?words|KEY ?WORDS|Ключевые слова|КЛЮЧЕВЫЕ СЛОВА",
-        "references": "References|Список литературы",
-        "citation": "Для цитирования|Citation|For citation",
-        "author": "Authors|Авторы|Автор",
-        "journal": "Журнал",
-        "doi": "DOI(?=10\\.)",
-        "funding": "Funding|Финансирование",
-    }
-    parts = [f"(?P<{name}>{w})" for name, w in words.items()]
-    return re.compile(rf"\s*(?:{'|'.join(parts)})(?=[A-ZА-ЯЁ«“\"][a-zа-яё]|10\.)")
-
-
+@lru_cache(maxsize=4096)
 def label_of(text: str, cell_end: int = 0) -> Labelled | None:
-    """Find the label that a text begins with; ``cell_end`` is where a table's heading cell ends.
-
-    A label counts where a colon, dash or the line's end follows; some also before a number, and those of
-    ``abstract`` and the like where the value is run together with them.
-    """
-    _, pattern, bare = _labels()
-    if cell_end:
-        found = pattern.match(text[:cell_end] + "\t")
-        if found and found.end() >= cell_end:
-            name = _name(found)
-            value = cell_end + 1
-            return Labelled(label=_by_name(name), start=found.start(name), end=cell_end, value=value, is_alone=False)
+    """Find the label that a text begins with; ``cell_end`` is where a table's heading cell ends."""
+    found = labels.label_of(text, cell_end)
+    if found is None or found.part.kind in ("body", "furniture"):
         return None
-    found = pattern.match(text)
-    if found is None:
-        found = bare.match(text) or _glued().match(text)
-        if found is None:
-            return None
-    name = _name(found)
-    end = found.start(name) + len(found[name].rstrip())
-    value = found.end()
-    while value < len(text) and text[value] in " \t\u00a0":
-        value += 1
-    return Labelled(
-        label=_by_name(name), start=found.start(name), end=end, value=value, is_alone=not text[value:].strip()
-    )
-
-
-def _name(found: re.Match[str]) -> str:
-    return next(k for k, v in found.groupdict().items() if v is not None and not k.startswith("after_"))
-
-
-@cache
-def _by_name(name: str) -> Label:
-    return next(label for label in _labels()[0] if label.name == name)
+    part = found.part
+    label = Label(name=part.name, kind=part.kind, field=part.field, takes=part.takes, bare=bool(part.bare))
+    return Labelled(label=label, start=found.start, end=found.end, value=found.value, is_alone=found.is_alone)
 
 
 @cache
 def section_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give patterns of labels of an abstract's sections: at the beginning of a text, and inside one."""
-    groups = "|".join(f"(?P<{key}>{any_of(words)})" for key, words in table("sections").items())
+    groups = "|".join(f"(?P<{key}>{any_of(entries)})" for key, entries in table("sections").items())
     start = re.compile(rf"\s*(?:{groups})\s*(?P<mark>[.:]|\s[—–-](?=\s(?-i:[A-ZА-ЯЁ«“]))|$)\s*", _I)
     exact = "|".join(
-        f"(?P<{key}>{any_of([w[:1].upper() + w[1:] if w[0].isalpha() else w for w in words])})"
-        for key, words in table("sections").items()
+        f"(?P<{key}>{any_of([w[:1].upper() + w[1:] if w[0].isalpha() else w for w in entries])})"
+        for key, entries in table("sections").items()
     )
     upper = re.compile(
         rf"(?:(?<=[.!?;]\s)|(?<=[.!?;]))(?:{exact})(?P<mark>[.:])(?=\s*[A-ZА-ЯЁ«“\"(\d]|\s+[a-zа-яё])\s*"

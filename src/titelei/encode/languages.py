@@ -59,14 +59,20 @@ def guess(text: str, default: str = "") -> str:
     return default or {"Latin": "en", "Han": "zh"}.get(script, "")
 
 
+def tell(text: str, *, least: float) -> str:
+    """Give the language of a text in Latin letters where so many small words or own letters tell it; else nothing."""
+    ranked = sorted(_scores(text, "Latin").items(), key=lambda item: -item[1])
+    return ranked[0][0] if ranked[0][1] >= least and ranked[0][1] >= _SURE * ranked[1][1] else ""
+
+
 def _scores(text: str, script: str) -> dict[str, float]:
     """Count the small words of each language, and the letters that few languages have; what many share counts less."""
     owners = _owners(script)
     found = dict.fromkeys((lang.code for lang in words.languages().values() if lang.script == script), 0.0)
-    for shown in _WORD.findall(text[:1500]):
-        if len(shown) == 1 and shown.isupper():
+    for found_word in _WORD.finditer(text, 0, 1500):
+        if found_word.end() - found_word.start() == 1 and text[found_word.end() : found_word.end() + 1] == ".":
             continue  # an initial of a name
-        token = shown.lower()
+        token = found_word[0].lower()
         if script == "Cyrillic" and not token.strip("хіv"):
             continue  # Roman figures in Cyrillic letters are no Ukrainian
         for code in owners.get(token, ()):
@@ -86,6 +92,14 @@ def _owners(script: str) -> dict[str, tuple[str, ...]]:
             for key in (*lang.function, *(f"letter {c}" for c in lang.letters)):
                 out[key] = (*out.get(key, ()), lang.code)
     return out
+
+
+def same_script(lang: str, text: str) -> bool:
+    """Tell whether a language is written in the script that most letters of a text have."""
+    known = words.languages().get(lang)
+    scripts = {"Cyrillic": len(_CYRILLIC.findall(text)), "Latin": len(_LATIN.findall(text)),
+               "Han": 3 * len(_HAN.findall(text))}  # fmt: skip
+    return known is not None and known.script == max(scripts, key=lambda s: scripts[s])
 
 
 def is_cyrillic(text: str) -> bool:

@@ -37,7 +37,7 @@ TOKEN: Final = re.compile(
     rf"(?P<suffix>,?[ \u00a0](?:Jr|Sr|мл|ст)\b\.?|[ \u00a0](?:II|III)(?=$|[ ,;]))|"
     rf"(?P<uplink>(?:DE|VAN|VON|DER|DEN|DI|LA|ДЕ|ВАН|ФОН)(?= [{UP}]{{3}}))|"
     rf"(?P<initials>{INITIAL}(?:[ \u00a0]?-?{INITIAL})*)|(?P<word>{WORD})|"
-    rf"(?P<single>[{UP}](?=[ ,;]|$))|"
+    rf"(?P<single>[{UP}](?:-[{UP}])?(?=[ ,;]|$))|"
     rf"(?P<link>(?:{LINKS})(?= )|(?:{SON_OF})(?=[ ,;]|$)|(?:al|el|an|ar|as)-(?=[{UP}]))|(?P<comma>,)|"
     rf"(?P<space>[ \u00a0]+)"
 )

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from titelei.encode import index_marks, knowledge
+from titelei.encode import words as of_pages
 from titelei.encode.languages import fold
 from titelei.encode.name_patterns import INITIAL, SON_OF, TOKEN, WORD
 
@@ -88,6 +89,8 @@ def _tokens(text: str) -> list[_Token] | None:
 def parse(text: str) -> Name | None:
     """Give the parts of a name; None where the text does not look like one person's name."""
     text = text.strip(" \u00a0")
+    if _HAN.match(text):
+        return _han(text)
     if not 3 <= len(text) <= 90:
         return None
     tokens = _tokens(text)
@@ -100,6 +103,8 @@ def parse(text: str) -> Name | None:
     shape = [t.kind for t in tokens]
     if any(t.kind == "single" for t in tokens) and all(w.text.isupper() for w in words):
         return None  # «ИНФОРМАЦИЯ О ПУБЛИКАЦИИ»: a preposition among capitals, no initial
+    if any(w.text.lower() in _journal_words() for w in words) and not givens:
+        return None
     if "comma" in shape:
         return _with_comma(text, tokens)
     if any(
@@ -109,6 +114,26 @@ def parse(text: str) -> Name | None:
     if givens:
         return _with_initials(text, tokens)
     return _words_only(text, [t for t in tokens if t.kind in ("word", "link")])
+
+
+@cache
+def _journal_words() -> frozenset[str]:
+    return frozenset(of_pages.plain("page", "journals"))
+
+
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_HAN_NAME: Final = re.compile(r"([\u4e00-\u9fff]{1,2}?)[ \u3000]?([\u4e00-\u9fff]{1,2})")
+
+
+def _han(text: str) -> Name | None:
+    """A Chinese name: a surname of one character (of two where four are written), and a forename of one or two."""
+    found = _HAN_NAME.fullmatch(text)
+    if not found:
+        return None
+    parts = (Part(kind="surname", start=found.start(1), end=found.end(1)),
+             Part(kind="forename", start=found.start(2), end=found.end(2)))  # fmt: skip
+    is_known = found[1] in str(knowledge.table("people")["han_surnames"])
+    return Name(text=text, parts=parts, confidence=0.85 if is_known else 0.3)
 
 
 def _is_name(token: _Token) -> bool:
@@ -183,6 +208,10 @@ def _words_only(text: str, tokens: list[_Token]) -> Name | None:
     if len(words) + len(links) < 2 or len(words) > 4 or (len(words) == 4 and not links and not oriental):
         if len(words) == 4 and not links and words[0].text.lower() in forenames() and words[2].text.endswith("ez"):
             return _made(text, words, ["forename", "middle", "surname", "surname"], 0.8)
+        if len(words) == 4 and not links:
+            is_capital = [w.text.isupper() for w in words] == [False, False, False, True]
+            is_known = is_capital or words[0].text.lower() in forenames()
+            return _made(text, words, ["forename", "middle", "middle", "surname"], 0.6 if is_known else 0.25)
         return None
     at = [i for i, w in enumerate(words) if i and _is_patronymic(w.text)]
     if len(words) == 3 and at and not links:
@@ -325,10 +354,17 @@ _SUPERSCRIPT: Final = re.compile(
 
 def split(text: str) -> list[tuple[int, int, Name, str]]:
     """Find the names in a list of names: start, end, name, index marks after it; empty where it is no such list."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=4096)
+def _split(text: str) -> list[tuple[int, int, Name, str]]:
     found: list[tuple[int, int, Name, str]] = []
     body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
     lead = len(text) - len(text.lstrip(" \t\u00a0"))
-    spans = _split_at(body, r"\s*;\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+", lead)
+    spans = _split_at(
+        body, r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+", lead
+    )
     if len(spans) == 1 or ";" not in body:
         spans = [s for a, b in spans for s in _by_commas(body, a, b)]
     for start, end in spans:

@@ -1,10 +1,11 @@
 """Reads the facts out of a page's parts: claims with their places, authors, key words, and marks for the front."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from titelei.characters.machinery import leaked_code
-from titelei.encode import knowledge, name_patterns, people, record_parts
+from titelei.encode import calibrate, knowledge, name_patterns, people, record_parts
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import (
     abstracts,
@@ -18,7 +19,7 @@ from titelei.encode.fields import (
 )
 from titelei.encode.fields.authors import Value
 from titelei.encode.found import Reading, Section, bare, text_of
-from titelei.encode.languages import guess, is_cyrillic
+from titelei.encode.languages import guess, is_cyrillic, same_script, tell
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Segment, Stretch, folded
 
@@ -59,6 +60,7 @@ def read(page: Page, segments: list[Segment]) -> Reading:
             _leaked_code(out, segment)
         if segment.kind in ("title", "abstract"):
             _shifted(out, segment)
+    _weaken(out)
     return out
 
 
@@ -68,6 +70,35 @@ def _shifted(out: Reading, segment: Segment) -> None:
         for start, end, rend in out.page.lines[stretch.line].shifted:
             if stretch.start <= start < end <= stretch.end:
                 out.mark(Mark(place=Place(line=stretch.line, start=start, end=end), what="shifted", value=rend))
+
+
+_CITED_NAME: Final = re.compile(rf"[^\W\d_][\w’'-]+,?\s(?:{name_patterns.INITIAL}\s?|[^\W\d_]\b\s?)+[.,;]?")
+
+
+def _weaken(out: Reading) -> None:
+    """Give what was read on a line the probability that the line is what it was read as; drop what cannot be."""
+    sure = {stretch.line: segment.sure for segment in out.segments for stretch in segment.texts}
+    names = {folded(a.name.text) for a in out.authors} | {folded(n.text) for n, _, _ in out.cited}
+    kept = []
+    for claim in out.claims:
+        if claim.field == "journal" and claim.place and not _may_be_journal(claim.value, names):
+            continue
+        of_line = sure.get(claim.place.line, 1.0) if claim.place else 1.0
+        kept.append(replace(claim, confidence=calibrate.probability(claim, of_line, out.page.kind)))
+    out.claims = kept
+    for author in out.authors:
+        if author.place is not None:
+            author.confidence = calibrate.of_author(author, sure.get(author.place.line, 1.0), out.page.kind)
+
+
+def _may_be_journal(value: str, names: set[str]) -> bool:
+    """Tell whether words can be a journal's title: no name of an author, no sentence, no address."""
+    words = folded(value)
+    if not words or words in names or any(n and n in words and len(words) < 2 * len(n) for n in names):
+        return False
+    return (
+        len(words.split()) <= 16 and "://" not in value and not value[:1].islower() and not _CITED_NAME.fullmatch(value)
+    )
 
 
 def _leaked_code(out: Reading, segment: Segment) -> None:
@@ -182,7 +213,7 @@ def _broken_title(out: Reading, segment: Segment) -> None:
 
 def _keywords(out: Reading, segment: Segment) -> None:
     whole = " ".join(text_of(out.page, s)[s.start : s.end] for s in segment.texts)
-    lang = guess(whole, segment.lang) or "en"
+    lang = _language_of_terms(out, segment, whole)
     found = [t for s in segment.texts for t in keywords.terms(text_of(out.page, s), s.line, s.start, s.end)]
     cyrillic = sum(is_cyrillic(term) for term, _ in found)
     mixed = 3 * min(cyrillic, len(found) - cyrillic) > len(found)
@@ -192,6 +223,15 @@ def _keywords(out: Reading, segment: Segment) -> None:
         out.terms.append((own, term, place))
         out.mark(Mark(place=place, what="term", value=own, to=term))
     segment.lang = lang
+
+
+def _language_of_terms(out: Reading, segment: Segment, whole: str) -> str:
+    """Give the language of a list of key words: its label's, but English labels stand over other languages, too."""
+    of_label = segment.lang if same_script(segment.lang, whole) else ""
+    titled = [c.lang for c in out.claims if c.field == "title" and c.place and same_script(c.lang, whole)]
+    if of_label:
+        return of_label if of_label != "en" or "en" in titled else tell(whole, least=2.0) or of_label
+    return guess(whole, next(iter(titled), "")) or "en"
 
 
 def _citation(out: Reading, segment: Segment) -> None:

@@ -1,6 +1,7 @@
 """What lines of author blocks look like: the names they begin with, and what each part between commas is."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from titelei.encode import index_marks, knowledge, name_patterns, people
@@ -73,6 +74,7 @@ def is_byline(text: str, *, loose: bool = False) -> bool:
     return loose and len(text) < 120 and names_organisation(text)
 
 
+@lru_cache(maxsize=8192)
 def classify(part: str) -> str:
     """Give what a part between commas is: degree, post, department, organisation; empty for none of them."""
     part = part.lstrip(" .,;:()").rstrip(" ,;:()")
@@ -91,6 +93,7 @@ def classify(part: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def names_organisation(part: str) -> bool:
     """Tell whether a text has a word of institutions; English ones begin with a capital, as “Museum” does in a name."""
     for found in knowledge.holds("people", "organisation").finditer(part):

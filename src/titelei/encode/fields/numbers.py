@@ -5,17 +5,33 @@ from calendar import monthrange
 from dataclasses import dataclass
 from typing import Final
 
+from titelei.encode import words
 from titelei.encode.claims import Claim, Mark, Place
 
 _N: Final = r"(?:[IVXLC]{1,8}\b|\d{1,4})"
 _LATE: Final = r"(?![\w])"
 YEAR: Final = re.compile(r"(?<![\d/.\w-])(?<!ISSN )(?<!ISSN: )(1[89]\d\d|20[0-4]\d)(?![\d/]|[-–]\d{5}|\.\d)")
-VOLUME: Final = re.compile(rf"(?<![\w.])(?:volume|vol|v|том|т|tome?|t|bd|band)(?:\.\s?|\s)\s?(?P<n>{_N}){_LATE}", re.I)
+
+
+def _words(key: str, *more: str) -> str:
+    """Give the words that stand before a number, in all languages; of one letter only those named here."""
+    found = {w.rstrip(".") for w in words.plain("page", key)} - {""}
+    kept = {w for w in found if len(w) > 2 and w.isalpha()} | set(more)
+    return "|".join(sorted(map(re.escape, kept), key=len, reverse=True))
+
+
+_AFTER: Final = r"(?:\.:?\s?|:\s?|\s)\s?"
+VOLUME: Final = re.compile(
+    rf"(?<![\w.])(?:{_words('volume', 'vol', 'v', 'том', 'т', 't', 'bd')}){_AFTER}(?P<n>{_N}){_LATE}"
+    rf"|(?<![\dA-Za-z.])(?P<before>\d{{1,4}})\.?\s?(?:{'|'.join(words.entries('page', 'volume_after'))})(?![a-zа-я])",
+    re.I,
+)
 ISSUE: Final = re.compile(
-    rf"(?<![\w.])(?:(?:issue|iss|núm|número|numéro|heft|number|no|nr|n[°º]|вып|выпуск|номер|vyp|вип|is|num|"
-    rf"nomer)(?:\.\s?|\s)\s?(?:№\s?)?|№\s?|#\s?|"
+    rf"(?<![\w.])(?:(?:{_words('issue', 'no', 'nr', 'iss', 'is', 'vyp', 'nomer', 'n', 'вып', 'sz', 'č')}|n[°º])"
+    rf"{_AFTER}(?:№\s?)?|№\s?|(?<!Art\. )#\s?|"
     rf"N\s?(?=\d))(?P<n>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,3}})?|"
-    rf"[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}",
+    rf"[IVXLC]{{1,6}}\b)(?:\s?\((?P<whole>\d{{1,4}})\))?{_LATE}"
+    rf"|(?<![\dA-Za-z.])(?P<before>\d{{1,4}})\.?\s?(?:{'|'.join(words.entries('page', 'issue_after'))})(?![a-zа-я])",
     re.I,
 )
 BARE_ISSUE: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?\((?P<whole>\d{1,4})\)(?!\w)")
@@ -23,11 +39,11 @@ BARE_NUMBER: Final = re.compile(r"(?<![\w.])(?P<n>\d{1,3}(?:[-–]\d{1,3})?)(?![
 APA: Final = re.compile(r",\s(?P<volume>\d{1,3}),\s(?P<a>\d{1,4})\s?[-–]\s?(?P<b>\d{1,4})(?=[.,;]|$)")
 YEAR_ISSUE: Final = re.compile(r"(?:1[89]|20)\d\d\.\s?(?P<n>\d{1,3})(?=,)")
 COMPACT: Final = re.compile(
-    r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?|[IVXLC]{1,6})\)(?=\s?[,:;.])"
+    r"(?<![\w.])(?P<volume>\d{1,3})\s?\((?P<issue>\d{1,3}(?:[-–]\d{1,3})?|[IVXLC]{1,6})\)(?=\s?[,:;.–-])"
 )
 PAGES: Final = re.compile(
-    r"(?<![\w.])(?:pages?|págs?|pp|p|стр|страницы|с|c|s|str|ss)(?:\.\s?|"
-    r":?\s)\s?(?P<a>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}(?=\s?[-–—−]))(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}))?(?![\w])",
+    rf"(?<![\w.])(?:{_words('pages', 'pp', 'p', 'с', 'c', 's', 'ss', 'стр', 'str')})(?:\.:?\s?|:?\s)\s?"
+    r"(?P<a>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}(?=\s?[-–—−]))(?:\s?[-–—−]\s?(?P<b>[A-Za-z]?\d{1,5}|[ivxlcIVXLC]{1,8}))?(?![\w])",
     re.I,
 )
 PLAIN_PAGES: Final = re.compile(
@@ -37,6 +53,11 @@ PLAIN_PAGES: Final = re.compile(
 )
 AFTER_PAGES: Final = re.compile(
     r"[,:;.]\s?(?:(?P<a>\d{1,4})\s?[-–—−]\s?(?P<b>\d{1,4})|(?P<ra>[ivxlc]+)\s?[-–—−]\s?(?P<rb>[ivxlc]+))(?=[.,;)\s]|$)"
+)
+YEAR_VOLUME_ARTICLE: Final = re.compile(r"(?:19|20)\d\d[,;]\s?(?P<volume>\d{1,3})\s?:\s?(?P<n>[A-Z]?\d{1,7})(?![\d–-])")
+ARTICLE: Final = re.compile(
+    r"(?:[,:;]\s?|\bart(?:icle|\.)?\s(?:no\.?\s|id\s|#)?#?)(?P<n>e\d{2,7}|(?<=[a-z#]\s)\d{1,7}|(?<=#)\d{1,7})(?=[.,;)\s]|$)",
+    re.I,
 )
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -98,17 +119,27 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
         return pattern.search(text, start, stop)
 
     if m := first(PAGES):
-        a, b = page_number(m["a"]), page_number(m["b"] or m["a"])
+        a, b = page_number(m["a"]), page_number(m["b"] or "")
         if b.isdigit() and a.isdigit() and int(b) < int(a) and len(b) < len(a):
             b = a[: len(a) - len(b)] + b  # “119–32” stands for 119–132
-        take("pages", m.start(), m.end(), f"{a}-{b}", "pages with their word")
+        if b:
+            take("pages", m.start(), m.end(), f"{a}-{b}", "pages with their word")
+        else:
+            take("first_page", m.start(), m.end(), a, "one page with its word; no range is said")
     if m := first(VOLUME):
-        take("volume", m.start(), m.end(), plain(m["n"]), "volume with its word")
+        take("volume", m.start(), m.end(), plain(m["n"] or m["before"]), "volume with its word")
     if m := first(ISSUE):
         is_year = bool(m["whole"] and YEAR.fullmatch(m["whole"]))  # “No 4 (2020)”: the year, no whole number
         end_at = text.rindex("(", m.start(), m.end()) if is_year else m.end()
         end_at = len(text[:end_at].rstrip())
-        take("issue", m.start(), end_at, plain(m["n"]), "issue with its word", "" if is_year else m["whole"] or "")
+        take(
+            "issue",
+            m.start(),
+            end_at,
+            plain(m["n"] or m["before"]),
+            "issue with its word",
+            "" if is_year else m["whole"] or "",
+        )
     compact = first(COMPACT)
     number, whole = (
         (int(compact["volume"]), int(compact["issue"])) if compact and compact["issue"].isdigit() else (0, 0)
@@ -133,7 +164,12 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Found]:
             break
     if not any(f.field == "issue" for f in found) and (m := first(YEAR_ISSUE)):
         take("issue", m.start("n"), m.end("n"), plain(m["n"]), "number after the year")
-    if not any(f.field == "pages" for f in found):
+    if (m := first(YEAR_VOLUME_ARTICLE)) and not any(f.field == "volume" for f in found):
+        take("volume", m.start("volume"), m.end("volume"), m["volume"], "number between year and colon")
+        take("article", m.start("n"), m.end("n"), m["n"], "number after volume and colon")
+    elif found and (m := first(ARTICLE)):
+        take("article", m.start("n"), m.end("n"), m["n"], "number of an article")
+    if not any(f.field in ("pages", "first_page") for f in found):
         after = max((f.end for f in found), default=-1)
         if (
             after >= 0

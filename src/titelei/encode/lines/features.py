@@ -4,6 +4,7 @@ Words come in only as hits in the word files of all languages together, and as a
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -34,12 +35,13 @@ LABEL_KINDS: Final = (
 OWN: Final = (
     "characters", "words", "capitalised", "all_capitals", "digits", "commas", "semicolons", "ends", "starts_digit",
     "years", "initials", "function", "institution", "department", "rank", "address_sign", "orcid", "doi", "url",
-    "licence", "volume_words", "page_range", "months", "label", "label_alone", "button", "names", "names_sure",
-    "marks", "sentence", "links", "tag", "menu", "gap", "quotes", "colon", "slashes", "parentheses", "cjk", "cyrillic",
+    "licence", "volume_words", "page_range", "months", "journal_words", "label", "label_alone", "button", "names",
+    "names_sure", "marks", "sentence", "links", "tag", "menu", "gap", "quotes", "colon", "slashes", "parentheses",
+    "cjk", "cyrillic",
 )  # fmt: skip
 _NEAR: Final = (
     "words", "capitalised", "digits", "ends", "function", "institution", "label", "label_alone", "button", "names",
-    "sentence", "tag", "menu", "years", "licence",
+    "sentence", "tag", "menu", "years", "licence", "gap", "marks", "address_sign",
 )  # fmt: skip
 PLACE: Final = (
     "position", "index", "lines", "from_heading", "from_abstract", "from_end", "above_label", "above_distance",
@@ -47,7 +49,11 @@ PLACE: Final = (
     "is_term", "longest_so_far", "titles_above", "names_above", "after_references", "after_body", "is_first_long",
     "shares_with_citation",
 )  # fmt: skip
-NAMES: Final = (*OWN, *PLACE, *(f"{side}_{name}" for side in ("before", "after", "second") for name in _NEAR))
+NAMES: Final = (
+    *OWN,
+    *PLACE,
+    *(f"{side}_{name}" for side in ("before", "after", "second") for name in _NEAR),
+)
 """The names of all features, in the order of the columns."""
 _AT: Final = {name: i for i, name in enumerate(OWN)}
 _NEAR_AT: Final = tuple(_AT[n] for n in _NEAR)
@@ -70,7 +76,7 @@ def _joined_stems(key: str) -> dict[int, frozenset[str]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(token: str) -> tuple[int, int, int, int, int]:
+def _word(token: str) -> tuple[int, int, int, int, int, int]:
     """Tell of a word in small letters: is it a function word, of an institution, a department, a number, a month."""
     return (
         token in _function_words(),
@@ -78,12 +84,18 @@ def _word(token: str) -> tuple[int, int, int, int, int]:
         any(token[:n] in found for n, found in _joined_stems("department").items()),
         token in _number_words(),
         token in words.months(),
+        token in _journal_words(),
     )
 
 
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(w for lang in words.languages().values() for w in lang.function)
+
+
+@cache
+def _journal_words() -> frozenset[str]:
+    return frozenset(words.plain("page", "journals"))
 
 
 @cache
@@ -96,8 +108,11 @@ def own_features(line: Line) -> Measured:
     """Measure one line by itself."""
     text = line.text[:_MOST_CHARACTERS]
     tokens = _WORD.findall(text)
+    han = len(_CJK.findall(text))
     hits = [_word(t.lower()) for t in tokens[:80]]
-    function, institution, department, numbers, months = map(sum, zip(*hits, strict=True)) if hits else (0, 0, 0, 0, 0)
+    function, institution, department, numbers, months, journals = (
+        map(sum, zip(*hits, strict=True)) if hits else (0,) * 6
+    )
     count = len(tokens) or 1
     upper = sum(t[0].isupper() for t in tokens)
     label = label_of(text, line.label_end)
@@ -107,7 +122,7 @@ def own_features(line: Line) -> Measured:
     is_short = len(line.text) < 500
     own = (
         float(min(len(line.text), 3000)),
-        float(len(tokens)),
+        float(len(tokens) + han // 2),
         upper / count,
         sum(t.isupper() and len(t) > 1 for t in tokens) / count,
         len(_DIGIT.findall(text)) / size,
@@ -131,6 +146,7 @@ def own_features(line: Line) -> Measured:
         float(numbers) if is_short else 0.0,
         float(len(_RANGE.findall(text))) if is_short else 0.0,
         float(months) if is_short else 0.0,
+        float(journals) if is_short else 0.0,
         float(LABEL_KINDS.index(label.part.kind) + 1) if label and label.part.kind in LABEL_KINDS else 0.0,
         float(bool(label and label.is_alone)),
         float(len(text) < 120 and words.is_whole(text, "page", "buttons")),
@@ -147,7 +163,7 @@ def own_features(line: Line) -> Measured:
         float(text.count(":")),
         float(text.count("/") + text.count(">") + text.count("|")),
         float(text.count("(")),
-        len(_CJK.findall(text)) / size,
+        han / size,
         len(_CYRILLIC.findall(text)) / size,
     )  # fmt: skip
     return Measured(line, own, label, folded(text))
@@ -174,6 +190,18 @@ def measure(page: Page, known: Declared) -> tuple[list[Measured], list[tuple[flo
     return measured, rows
 
 
+_REFERENCE: Final = re.compile(r"\s*(?:\[?\d{1,3}[.)\]]|[•·*–-])\s?\S|.*(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+def opens_references(lines: Sequence[Measured], at: int) -> bool:
+    """Tell whether a line heads the references: its label stands alone, and what follows is numbered or has a year."""
+    label = lines[at].label
+    if label is None or label.part.kind != "references" or not label.is_alone or lines[at].line.is_menu:
+        return False
+    after = [m.line.text for m in lines[at + 1 : at + 4] if not m.line.is_menu]
+    return sum(_REFERENCE.match(text) is not None and len(text) > 20 for text in after) > len(after) // 3
+
+
 def _places(page: Page, measured: list[Measured], known: Declared) -> list[tuple[float, ...]]:
     """Measure where each line stands among the others, and what else on the page is like it."""
     size = len(measured)
@@ -195,7 +223,7 @@ def _places(page: Page, measured: list[Measured], known: Declared) -> list[tuple
         own, text = m.own, m.folded
         tokens = text.split()
         is_title = text in known.titles and len(text) > 3
-        if m.label and m.label.part.kind == "references" and m.label.is_alone and i > size * 0.2:
+        if i > size * 0.2 and opens_references(measured, i):
             after_references = True
         is_long = own[0] > 200 and own[at["sentence"]] > 0
         first_long = is_long and not seen_long

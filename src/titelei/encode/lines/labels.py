@@ -37,7 +37,7 @@ class Label:
 
 
 _LONGEST: Final = 64
-_LEAD: Final = re.compile(r"[\s•·*■►▪●–—\-【\[«]{0,4}(?:\d\.\s)?")
+_LEAD: Final = re.compile(r"[\s•·*■►▪●–—\-【\[«]{0,4}(?:\d\.?\s)?")
 _ENDS: Final = re.compile(
     r"(?P<mark>\s*[:：】\]»]\s*[:：]?|\t|\s*/\s?[^\W\d_][\w ]{1,24}(?=\s?:)\s?:|"
     r"\.\s*[—–-]\s+|\s+[—–-]\s+|\.\s*(?=[^\W\d_]|$)|\s*$)"
@@ -45,7 +45,9 @@ _ENDS: Final = re.compile(
     r"|(?P<glued>(?<=[a-zа-яёç-ÿ])(?=[A-ZА-ЯЁ«“])|(?<=DOI)(?=10\.))"
     r"|(?P<value>\s+(?=[^\W\d_]))"
 )
-_GLUED: Final = ("abstract", "keywords", "doi", "аннотация", "резюме")
+_GLUED: Final = ("abstract", "keywords", "doi", "authors", "references", "citation", "аннотация", "резюме", "авторы",
+                 "автор")  # fmt: skip
+_GLUED_PARTS: Final = ("author", "references", "citation", "funding")
 _FIRST: Final = re.compile(r"[^\W\d_]+|№|n[º°]", re.I)
 _OPENS: Final = re.compile(r"[^\W\d_]")
 _BRACKET: Final = re.compile(r"\s*\((?:[^\W\d_]|[ .-]){2,20}\)")
@@ -118,7 +120,9 @@ def _counts(part: Part, cut: re.Match[str], head: str) -> bool:
             return part.bare != ""
         case "value":
             return part.bare == "value" and after[:1].isupper() and head[:1].isupper()
-    return (part.bare == "value" and not after[1:2].isupper()) or (part.name == "doi" and after.startswith("10."))
+    return ((part.bare == "value" or part.name in _GLUED_PARTS) and not after[1:2].isupper()) or (
+        part.name == "doi" and after.startswith("10.")
+    )
 
 
 def _open(text: str, start: int) -> Label | None:

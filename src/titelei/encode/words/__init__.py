@@ -71,8 +71,9 @@ def at_start(table: str, key: str) -> re.Pattern[str]:
 
 @cache
 def inside(table: str, key: str) -> re.Pattern[str]:
-    """Compile the entries of all languages as a pattern to be searched for."""
-    return re.compile("|".join(entries(table, key)), _I)
+    """Compile the entries of all languages as a pattern to be searched for; short ones only at a word's beginning."""
+    patterns = (p if len(p) > 7 or not p[0].isalpha() else rf"(?<!\w)(?:{p})" for p in entries(table, key))
+    return re.compile("|".join(patterns), _I)
 
 
 @cache
@@ -113,6 +114,17 @@ def is_whole(text: str, table: str, key: str) -> bool:
     found, others = whole(table, key)
     bare = text.strip()
     return bare.rstrip(" .:;,").lower() in found or bare.lower() in found or others.fullmatch(bare) is not None
+
+
+@cache
+def section_keys() -> tuple[str, ...]:
+    """Give the kinds of sections that abstracts have."""
+    return tuple(dict.fromkeys(key for lang in languages().values() for key in lang.tables.get("sections", {})))
+
+
+def is_section(text: str) -> bool:
+    """Tell whether a whole text is the heading of an abstract's section."""
+    return len(text) < 60 and any(is_whole(text, "sections", key) for key in section_keys())
 
 
 @cache
