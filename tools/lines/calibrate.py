@@ -6,7 +6,7 @@ logistic curve over the odds of the line, drawn towards the curve of all values 
 
 import pickle
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,9 @@ from titelei.encode.lines.declared import declared
 from titelei.encode.lines.parts import parts
 from titelei.encode.segments import any_order, folded
 
+_OF_A_PAGE: Final = 2
+"""So many values of a kind count on one page, which else would speak for all."""
+_PULL: Final = 3.0
 OUT: Final = corpus.ROOT / "src" / "titelei" / "encode" / "calibration.toml"
 _HEAD: Final = (
     "# Written by tools/lines/calibrate.py: by kind of page, source and field, "
@@ -61,9 +64,11 @@ def samples(left: dict[str, Any]) -> dict[tuple[str, str], list[tuple[float, boo
         segments = parts(seen, declared(seen), odds(left, example.path))
         sure = {t.line: s.sure for s in segments for t in s.texts}
         read = reading.read(seen, segments)
+        counted: Counter[str] = Counter()
         for claim in read.claims:
             right = is_right(claim.field, claim.value, example.facts) if claim.place else None
-            if right is not None and claim.place:
+            counted[f"{claim.source}.{claim.field}"] += 1
+            if right is not None and claim.place and counted[f"{claim.source}.{claim.field}"] <= _OF_A_PAGE:
                 out[example.kind, f"{claim.source}.{claim.field}"].append((sure.get(claim.place.line, 1.0), right))
         for author in read.authors:
             if author.place and "authors" in example.facts:
@@ -80,10 +85,10 @@ def curve(points: list[tuple[float, bool]], prior: tuple[float, float]) -> tuple
     w = np.array(prior)
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (y - p) - 1.0 * (w - np.array(prior))
-        hessian = (x.T * (p * (1 - p))) @ x + 1.0 * np.eye(2)
+        gradient = x.T @ (y - p) - _PULL * (w - np.array(prior))
+        hessian = (x.T * (p * (1 - p))) @ x + _PULL * np.eye(2)
         w = w + np.linalg.solve(hessian, gradient)
-    return round(float(w[0]), 3), round(max(0.0, float(w[1])), 3)
+    return round(float(w[0]), 3), round(min(2.0, max(0.0, float(w[1]))), 3)
 
 
 def main() -> None:

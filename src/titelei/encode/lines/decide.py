@@ -47,6 +47,7 @@ def decide(lines: Sequence[Measured], odds: Sequence[Probabilities], known: Decl
     out = _alone(lines, odds)
     _one_title(lines, out, odds, known)
     _cited(lines, out)
+    _some_author(lines, out, odds)
     _one_block(lines, out)
     return out
 
@@ -129,7 +130,7 @@ def _counts(m: Measured, p: Probabilities) -> bool:
 
 def _sure_of(label: Label, p: Probabilities) -> float:
     kind = _CLASS.get(label.part.kind)
-    return max(p.get(kind, 0.0), 0.5) if kind else 0.9
+    return max(p.get(kind, 0.0), 0.6) if kind else 0.9
 
 
 def _cloaked(m: Measured, out: list[Decided]) -> Decided | None:
@@ -178,6 +179,8 @@ def _below(m: Measured, p: Probabilities, opened: Label, is_first: bool, before:
 def _goes_on_abstract(m: Measured, p: Probabilities, before: Decided | None) -> bool:
     """Go on an abstract over the headings of its sections, what stands below them, and wrapped lines."""
     if words.is_section(m.line.text) and p.get("references", 0.0) < 0.5:
+        return True
+    if knowledge.section_pattern()[0].match(m.line.text) and m.own[0] > 30 and p.get("references", 0.0) < 0.5:
         return True
     is_prose = m.own[0] > 60 and max(p, key=lambda k: p[k]) in ("none", "abstract", "references")
     return is_prose and before is not None and before.kind == "abstract" and (before.is_head or not m.line.after_gap)
@@ -284,6 +287,17 @@ def _second_best(lines: Sequence[Measured], out: list[Decided], odds: Sequence[P
         return []
     out[best] = Decided("title", odds[best]["title"])
     return [(best,)]
+
+
+def _some_author(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]) -> None:
+    """Where nobody is named, a name right below the title may be the author's, if anything is said for it."""
+    if any(d.kind == "author" for d in out):
+        return
+    titles = [i for i, d in enumerate(out) if d.kind == "title"]
+    near = {i for t in titles for i in range(t + 1, min(t + 5, len(out))) if not out[i].kind and lines[i].own[_NAMES]}
+    best = max(near, key=lambda i: odds[i].get("author", 0.0), default=-1)
+    if best >= 0 and odds[best].get("author", 0.0) > 0.1:
+        out[best] = Decided("author", odds[best]["author"])
 
 
 def _one_block(lines: Sequence[Measured], out: list[Decided]) -> None:

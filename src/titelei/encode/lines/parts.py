@@ -30,7 +30,7 @@ def parts(page: Page, known: Declared, odds: Sequence[Probabilities] | None = No
     return _joined(page, lines, decide(lines, found, known), rules)
 
 
-_VOICE: Final = 8.0
+_VOICE: Final = 4.0
 """How many times likelier a kind is where the rules of layout say it, too: right on makes left out, of text and of HTML
 that declares nothing."""
 _OF_RULES: Final = ("download", "funding", "metadata", "classification", "statement", "related")
