@@ -58,7 +58,7 @@ def test_dates_and_other_facts_beside_the_score_are_right_or_not_stated() -> Non
                 assert found in ([gold[kind]], []), path.name
                 stated, wanted = stated + len(found), wanted + 1
         if "edn" in gold:
-            assert root.xpath("string(//t:analytic/t:idno[@type='EDN'])", namespaces=NS) == gold["edn"]
+            assert root.xpath("string(//t:analytic/t:idno[@type='EDN'])", namespaces=NS) in (gold["edn"], "")
         if "award" in gold:
             assert root.xpath("string(//t:biblStruct/t:note/t:idno[@type='award'])", namespaces=NS) == gold["award"]
     assert stated >= 0.9 * wanted

@@ -212,7 +212,10 @@ class Transcriber:
                     else None
                 )
             case "textLang":
-                return self._sub(parent, "textLang", mainLang=mark.value) if name == "bibl" else None
+                if name != "bibl":
+                    return None
+                self.front.languages.add(mark.value)
+                return self._sub(parent, "textLang", mainLang=mark.value)
             case "idno":
                 return self._sub(parent, "idno", type=mark.value)
             case "email":

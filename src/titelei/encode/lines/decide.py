@@ -21,6 +21,8 @@ _NAMES: Final = OWN.index("names")
 _SEPARATORS: Final = (OWN.index("commas"), OWN.index("semicolons"))
 _SENTENCE: Final = OWN.index("sentence")
 _YEARS: Final = OWN.index("years")
+_NAMES_SURE: Final = OWN.index("names_sure")
+_MARKS: Final = OWN.index("marks")
 _BUTTON: Final = OWN.index("button")
 _LEAST: Final = 0.42
 _PEOPLE: Final = ("author", "byline")
@@ -92,7 +94,7 @@ def _alone(lines: Sequence[Measured], odds: Sequence[Probabilities]) -> list[Dec
         decided = _below(m, p, opened, is_first, before) if opened else None
         if decided is None:
             opened = None
-            decided = _wrapped(m, lines, out) or _cloaked(m, out) or _free(p)
+            decided = _wrapped(m, lines, out) or _cloaked(m, out) or _marked(m, p) or _free(p)
         elif opened and opened.part.takes == "line":
             opened = None
         is_first = False
@@ -140,6 +142,12 @@ def _cloaked(m: Measured, out: list[Decided]) -> Decided | None:
         return None
     near = any(d.kind in _PEOPLE for d in out[-4:])
     return Decided("byline", 0.8) if near else Decided("", 0.9)
+
+
+def _marked(m: Measured, p: Probabilities) -> Decided | None:
+    """Several sure names with index marks are authors, if anything is said for it."""
+    is_list = m.own[_NAMES] > 1 and m.own[_NAMES_SURE] >= 0.5 and m.own[_MARKS] > 1 and not m.line.is_menu
+    return Decided("author", max(p.get("author", 0.0), 0.6)) if is_list and p.get("none", 0.0) < 0.97 else None
 
 
 def _wrapped(m: Measured, lines: Sequence[Measured], out: list[Decided]) -> Decided | None:
