@@ -43,6 +43,7 @@ class Link:
         return f'<{quote(self.href, safe=_IN_ADDRESSES)}>; rel="{self.relation}"{kind}'
 
 
+_LONGEST_HEADER: Final = 3_400
 _IN_ADDRESSES: Final = "!#$%&'()*+,/:;=?@[]~-._"
 
 
@@ -176,6 +177,23 @@ def file_links(page: tuple[Link, ...], name: str, page_url: str) -> tuple[Link, 
     ]
     sets = [link for link in page if link.relation == "linkset" and link.href != own]
     return (*back, *sets)
+
+
+def header(found: tuple[Link, ...]) -> str:
+    """Write the Link header: all links where they fit, else the link set, which holds all, and the first that fit.
+
+    A server in front refuses an answer whose headers are longer than its buffer: that of nginx has 4 kB for all.
+    """
+    whole = ", ".join(map(str, found))
+    if len(whole) <= _LONGEST_HEADER:
+        return whole
+    sets = [link for link in found if link.relation == "linkset"]
+    said = ", ".join(map(str, sets))
+    for link in found:
+        longer = f"{said}, {link}"
+        if link.relation != "linkset" and len(longer) <= _LONGEST_HEADER:
+            said = longer
+    return said
 
 
 def moved(data: bytes, edition_base_url: str, base_url: str) -> bytes:

@@ -240,7 +240,7 @@ class Reading:
             found = stored.file_links(found, name, f"{asked.base_url}articles/{article.id}")
         headers: dict[str, str] = {}
         if found:
-            headers["Link"] = ", ".join(map(str, found))
+            headers["Link"] = stored.header(found)
         if is_page:
             headers["Content-Language"] = stored.page_language(data, self._edition.languages[0])
             headers["Content-Security-Policy"] = policy_for(data)
