@@ -57,6 +57,7 @@ schemas: setup ## compile schemas/frontmatter.odd to its grammar, rules and refe
 
 .PHONY: model
 model: setup-dev ## train the model of lines anew from ../shared/pages, calibrate it (some minutes)
+	@$(BIN)/python -c "import sklearn" || { echo "make model needs scikit-learn: $(BIN)/pip install 'scikit-learn>=1.7'"; exit 1; }
 	@mkdir -p .titelei
 	@$(BIN)/python tools/lines/train.py src/titelei/encode/lines/model.bin --left-out .titelei/left-out.pickle
 	@$(BIN)/python tools/lines/calibrate.py .titelei/left-out.pickle
