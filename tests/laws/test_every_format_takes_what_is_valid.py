@@ -6,6 +6,7 @@ grammar still accepts goes through every format. A format may be impossible for 
 
 import copy
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from titelei.names import TEI
 from titelei.render.render import RenderSettings, render
 from titelei.xml.read import parse
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("laws")]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200), pytest.mark.xdist_group("laws")]
 
 ACCEPTED: Final = Path(__file__).parent.parent / "grammar" / "accepted"
 SETTINGS: Final = RenderSettings(
@@ -29,6 +30,8 @@ SETTINGS: Final = RenderSettings(
 )
 # The header and the entries: what the facts are read from. The page has its own tests.
 PLACES: Final = "//t:sourceDesc//t:* | //t:standOff//t:* | //t:textClass//t:* | //t:front//t:div"
+# Of the variants one in so many: neighbours are of the same kind. It has no divisor with the three changes.
+_STEP: Final = 7
 SCRIPTS: Final = ("Ωμέγα", "漢字", "שלום", "𝔘𝔫", "a&b<c>{d}$e_%\\")
 
 
@@ -59,12 +62,12 @@ def test_no_valid_document_stops_a_stylesheet(name: str, root: Path) -> None:
     grammar = etree.RelaxNG(etree.parse(root / "schemas" / "frontmatter.rng"))
     document = etree.parse(ACCEPTED / f"{name}.xml").getroot()
     tried, stopped = 0, []
-    for words, variant in _variants(document):
+    for words, variant in islice(_variants(document), 0, None, _STEP):
         if not grammar.validate(variant.getroottree()):
             continue
         tried += 1
         data = etree.tostring(variant, encoding="utf-8", xml_declaration=True)
         _, findings = render(parse(data, name=f"{name}.xml"), settings=SETTINGS)
         stopped += [f"{words}: {f.message}" for f in findings if f.severity is Severity.ERROR]
-    assert tried > 100
+    assert tried > 30
     assert stopped == []
