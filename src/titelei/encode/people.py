@@ -55,6 +55,12 @@ def forenames() -> frozenset[str]:
 
 
 @cache
+def forenames_of_prose() -> frozenset[str]:
+    """Give the forenames that are known in running text beside those, in small letters."""
+    return frozenset(str(knowledge.table("people")["forenames_of_prose"]).split())
+
+
+@cache
 def eastern_surnames() -> frozenset[str]:
     """Give the surnames that stand first in the names of East Asia."""
     return frozenset(str(knowledge.table("people")["eastern_surnames"]).split())

@@ -195,8 +195,7 @@ def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
 def _given() -> dict[str, str]:
     """Give all forms of given names, each with its nominative."""
     found: dict[str, str] = {}
-    shared = frozenset(fold(name) for name in people.forenames())
-    for name in sorted(words("persons/given/english", "persons/given/russian") | shared):
+    for name in sorted({fold(name) for name in people.forenames() | people.forenames_of_prose()}):
         for form in forms(name):
             if form not in found or form == name:
                 found[form] = name
