@@ -171,7 +171,7 @@ def test_nesting_too_deep_is_a_finding(article: Path, titelei: Titelei) -> None:
 
 
 def test_a_faulty_stylesheet_is_named_with_its_line(project: Path, titelei: Titelei) -> None:
-    own = project / "own/oai_dc"
+    own = project / "own/formats/oai_dc"
     own.mkdir(parents=True)
     (own / "main.xsl").write_text(
         '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n'

@@ -11,7 +11,7 @@
     <xsl:param name="edtf" as="xs:string"/>
     <xsl:variable name="day" as="xs:string" select="substring($edtf, 1, 10)"/>
     <xsl:choose>
-      <xsl:when test="matches($edtf, '^[0-9]{4}(-[0-9]{2}){0,2}(T.*)?$')">
+      <xsl:when test="matches($edtf, '^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(T.*)?$')">
         <time datetime="{$edtf}">{html:day($day)}</time>
       </xsl:when>
       <xsl:otherwise>
@@ -31,7 +31,7 @@
         else string-join($ends, ' – ') || ' (?)'[matches($edtf, '[?~%]')]"/>
   </xsl:function>
 
-  <!-- A day, a month, or a year; anything else as it is. -->
+  <!-- A day, a month, a season (EDTF, 21 to 24), or a year; anything else as it is. -->
   <xsl:function name="html:day" as="xs:string">
     <xsl:param name="date" as="xs:string"/>
     <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '-')"/>
@@ -39,7 +39,7 @@
     <xsl:sequence select="
         if (matches($date, '^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$'))
         then html:word('date-day', (string(xs:integer($parts[3])), html:word('day-month-' || $month), $parts[1]))
-        else if (matches($date, '^[0-9]{4}-(0[1-9]|1[0-2])$'))
+        else if (matches($date, '^[0-9]{4}-(0[1-9]|1[0-2]|2[1-4])$'))
         then html:word('month-' || $month) || ' ' || $parts[1]
         else $date"/>
   </xsl:function>

@@ -55,7 +55,8 @@
         html:more-of-issue($facts),
         html:detail(html:word('part'), $facts/part ! html:item(.)),
         html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
-        $facts/date[not(@type = 'issued')] ! html:detail(html:word('date-' || @type), html:when(.)),
+        for $type in distinct-values($facts/date[not(@type = 'issued')]/@type)
+          return html:detail(html:word('date-' || $type), $facts/date[@type = $type] ! html:when(.)),
         html:more-of-article($facts),
         html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
         html:detail(html:word('funding'), $facts/funding ! html:item(.)),

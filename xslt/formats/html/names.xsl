@@ -83,7 +83,7 @@
       </xsl:apply-templates>
     </xsl:variable>
     <xsl:choose>
-      <xsl:when test="matches($edtf, '^[0-9]{4}(-[0-9]{2}){0,2}$')">
+      <xsl:when test="matches($edtf, '^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$')">
         <time datetime="{$edtf}"><xsl:sequence select="$content"/></time>
       </xsl:when>
       <xsl:otherwise>

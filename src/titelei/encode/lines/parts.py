@@ -72,15 +72,23 @@ def _joined(
         if not d.kind and ruled is not None and ruled.kind in _OF_RULES:
             out.append(Segment(ruled.kind, ruled.field, ruled.rule, None, [_whole(m)], sure=0.9))
             continue
+        last = out[-1] if out else None
         kind = "author" if d.kind == "byline" else d.kind or _rest(m)
         kind = "unclassified" if kind == "body" else kind
-        last = out[-1] if out else None
+        if kind == "unclassified" and ruled is not None and _goes_on(last, ruled):
+            out[-1].texts.append(_whole(m))
+            continue
         if d.label is None and last is not None and last.kind == kind and (d.joins or kind in _RUNS):
             last.texts.append(_whole(m))
             last.sure = min(last.sure, d.sure) if kind != "abstract" else last.sure
             continue
         out.append(_segment(m, d, kind))
     return out
+
+
+def _goes_on(last: Segment | None, ruled: Segment) -> bool:
+    """Tell whether a line that the model knows nothing of goes on with a block about authors, as the rules say."""
+    return last is not None and last.kind == ruled.kind == "author"
 
 
 def _whole(m: Measured) -> Stretch:

@@ -41,6 +41,8 @@ class Hit:
     diagnostics: tuple[tuple[str, str], ...] = ()
     properties: tuple[tuple[str, str, str], ...] = ()
     see: str = ""
+    icon: str = ""
+    fpi: str = ""
     lang: str = ""
     document: str = ""
     fixes: tuple[Fix, ...] = ()
@@ -109,6 +111,8 @@ def _hit(element: "etree._Element", pattern: str, document: str) -> Hit:
             for e in element.iterfind(f"{{{SVRL}}}property-reference")
         ),
         see=text.get("see", "") if text is not None else "",
+        icon=text.get("icon", "") if text is not None else "",
+        fpi=text.get("fpi", "") if text is not None else "",
         lang=element.get(XML_LANG, ""),
         document=document,
         fixes=tuple(_fix(e, pattern or element.get("id", ""), element) for e in element.iterfind(_FIX)),
