@@ -34,6 +34,10 @@ TWO = (
 )
 
 
+SHARED = ("orcid-unique", "issn-one-journal")
+"""What several invented persons and journals share: an ORCID of ORCID's own documentation, an ISSN."""
+
+
 def _together(drafts: list[Draft]) -> list[Draft]:
     register = Register()
     return [register.agree(draft) for draft in drafts]
@@ -54,8 +58,7 @@ def test_drafts_of_all_pages_have_one_name_for_each_id() -> None:
     edition = Edition()
     for draft in _together(_own_pages()):
         found = edition.add(summary(parse(draft.tei, name=f"{draft.id}.xml")))
-        # Several invented persons and journals share an ORCID of ORCID's own documentation, or an ISSN.
-        assert [f.message for f in found if f.rule not in ("orcid-unique", "issn-one-journal")] == []
+        assert [f.message for f in found if f.rule not in SHARED] == []
 
 
 def test_a_place_named_in_two_scripts_is_one_entry_with_both_names() -> None:
@@ -118,6 +121,6 @@ def test_drafts_of_all_pages_together_are_an_edition_that_renders(tmp_path: Path
     )
     found = json.loads(done.stdout)
     assert len(found["outputs"]) > 3 * 80
-    assert [f["message"] for f in found["findings"] if f["severity"] == "error"] == []
+    assert [f["message"] for f in found["findings"] if f["severity"] == "error" and f["rule"] not in SHARED] == []
     again = subprocess.run([*titelei, "encode", "pages", "--json"], cwd=tmp_path, capture_output=True, check=False)
     assert {o["action"] for o in json.loads(again.stdout)} == {"unchanged", "refused"}

@@ -16,7 +16,8 @@
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:variable name="front" as="element(front)?" select="$tei/text/front"/>
     <xsl:sequence select="
-        facts:abstracts($front/div[@type = 'abstract'], string($article/analytic/textLang[1]/@mainLang)),
+        facts:abstracts($front/div[@type = 'abstract'][descendant::*[not(self::head or ancestor::head)]/text()[normalize-space()]],
+            string($article/analytic/textLang[1]/@mainLang)),
         $tei/teiHeader/profileDesc/textClass/keywords ! facts:keywords(.),
         facts:statements($front, $article),
         facts:fact('citation', $front/div[@type = 'citation']/(p | ab)),
