@@ -264,7 +264,7 @@ def test_the_checkers_of_accessibility_find_what_is_wrong_and_nothing_on_the_fir
 ) -> None:
     page = tmp_path / "bad.html"
     page.write_text('<!doctype html><html><title>x</title><img src="x.png"><p style="color:#ccc">x</p></html>', "utf-8")
-    found = _inaccessible([page, first_page], pa11y, chromium, timeout=60)
+    found = _inaccessible([page, first_page], pa11y, chromium, timeout=280)
     assert {"image-alt", "html-has-lang", "color-contrast"} <= {one["rule"] for one in found}
     assert {one["page"] for one in found} == {str(page)}
 
