@@ -8,7 +8,7 @@ from lxml import etree
 
 from titelei.validate.relaxng import faults
 from titelei.validate.relaxng.datatype_words import allowed_words, enumerated
-from titelei.validate.relaxng.faults import Fault, written_name
+from titelei.validate.relaxng.faults import Fault
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.validate.relaxng.name_classes import contains, listed
 from titelei.validate.relaxng.patterns import (
@@ -21,7 +21,7 @@ from titelei.validate.relaxng.patterns import (
     Pattern,
     alternatives,
 )
-from titelei.validate.relaxng.words import attribute_names, nearest
+from titelei.validate.relaxng.words import attribute_names, nearest, written_name
 from titelei.xml.positions import Positions
 
 _MAX_FAULTS: Final = 50

@@ -11,7 +11,7 @@ from lxml import etree
 
 from titelei.model import NOTHING, About
 from titelei.validate.relaxng.name_classes import split
-from titelei.validate.relaxng.words import attribute_name, listing, namespace_words, nearest, quoted, tag
+from titelei.validate.relaxng.words import listing, namespace_words, nearest, quoted, tag
 
 _LONG: Final = 80
 
@@ -395,13 +395,3 @@ def wrong_root(element: "etree._Element", expected: Expected, schema: str, *, is
         repair=f"Put the document into {expected}, or name the schema that it follows.",
         element=element,
     )
-
-
-def written_name(element: "etree._Element", clark: str) -> str:
-    """Write an attribute's name as it stands in the file, with the prefix in force there."""
-    namespace, local = split(clark)
-    plain = attribute_name(clark)
-    if not namespace or plain.startswith("xml:"):
-        return plain
-    prefix = next((p for p, uri in element.nsmap.items() if uri == namespace and p), None)
-    return f"{prefix}:{local}" if prefix else local

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
+from lxml import etree
+
 from titelei.names import TEI, XML
 from titelei.validate.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, split
 
@@ -93,3 +95,13 @@ def quoted(text: str, length: int = 40) -> str:
     """Quote text from a document, on one line and cut to a readable length."""
     flat = " ".join(text.split())
     return f"“{flat}”" if len(flat) <= length else f"“{flat[: length - 1].rstrip()}…”"
+
+
+def written_name(element: "etree._Element", clark: str) -> str:
+    """Write an attribute's name as it stands in the file, with the prefix in force there."""
+    namespace, local = split(clark)
+    plain = attribute_name(clark)
+    if not namespace or plain.startswith("xml:"):
+        return plain
+    prefix = next((p for p, uri in element.nsmap.items() if uri == namespace and p), None)
+    return f"{prefix}:{local}" if prefix else local
