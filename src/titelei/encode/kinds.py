@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from titelei.encode import knowledge, name_patterns, people
+from titelei.encode import knowledge, name_lists, name_patterns
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
@@ -188,9 +188,9 @@ def _entries(page: Page, reading: Reading) -> int:
             continue
         headed = headed or bool(knowledge.whole("kinds", "contents", part="heads").fullmatch(line.text))
         heading = name_patterns.HEADING.match(line.text.strip())
-        found = people.split(line.text) if len(line.text) < 200 else []
+        found = name_lists.split(line.text) if len(line.text) < 200 else []
         if (found and min(n.confidence for _, _, n, _ in found) >= 0.85) or (
-            heading and people.split(heading["names"])
+            heading and name_lists.split(heading["names"])
         ):
             after = page.lines[line.index + 1].text if line.index + 1 < len(page.lines) else ""
             if not byline.is_byline(after) or heading:

@@ -7,7 +7,7 @@ by what stands before them. What no rule knows is ``unclassified``.
 import re
 from typing import Final
 
-from titelei.encode import knowledge, name_patterns, people, title_choice
+from titelei.encode import knowledge, name_lists, name_patterns, people, title_choice
 from titelei.encode.fields import byline, journal_line, licence
 from titelei.encode.fields.citation import language_code
 from titelei.encode.knowledge import Labelled
@@ -122,7 +122,7 @@ class _Layout(Shapes):
             return not (waits and re.search(r"\d", line.text))
         if not line.is_menu:
             return False
-        names = people.split(line.indexed)
+        names = name_lists.split(line.indexed)
         is_names = bool(names) and min(n.confidence for _, _, n, _ in names) >= 0.8
         return not (line.tag == "h1" or is_names or (byline.is_byline(line.indexed) and self.authors_open))
 

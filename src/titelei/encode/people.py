@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from titelei.encode import index_marks, knowledge
+from titelei.encode import knowledge
 from titelei.encode import words as of_pages
 from titelei.encode.languages import fold
-from titelei.encode.name_patterns import INITIAL, SON_OF, TOKEN, WORD
+from titelei.encode.name_patterns import INITIAL, SON_OF, TOKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,83 +349,3 @@ def _given_agree(a: str, b: str) -> bool:
         # “Eu.” and “Evgeny”, “Yu.” and “Yuriy”, «Е.» and “Ye.”: the shorter is the beginning of the longer.
         return one.startswith(two) or two.startswith(one) or one[0] == two[0]
     return one == two or one[:4] == two[:4] or (one[0] == two[0] and len(one) > 3 and one[-3:] == two[-3:])
-
-
-_MARK: Final = rf"[{index_marks.RAISED}*†‡✉#\d]"
-_SUPERSCRIPT: Final = re.compile(
-    r"\s?\(\d{1,2}(?:,\s?\d{1,2})*\)|"
-    rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
-)
-
-
-def split(text: str) -> list[tuple[int, int, Name, str]]:
-    """Find the names in a list of names: start, end, name, index marks after it; empty where it is no such list."""
-    return list(_split(text))
-
-
-@lru_cache(maxsize=4096)
-def _split(text: str) -> list[tuple[int, int, Name, str]]:
-    found: list[tuple[int, int, Name, str]] = []
-    body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
-    lead = len(text) - len(text.lstrip(" \t\u00a0"))
-    spans = _split_at(
-        body, r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+", lead
-    )
-    if len(spans) == 1 or ";" not in body:
-        spans = [s for a, b in spans for s in _by_commas(body, a, b)]
-    for start, end in spans:
-        piece = body[start:end]
-        marks = ""
-        tail = _SUPERSCRIPT.search(piece)
-        if tail and tail.end() == len(piece):
-            marks, piece = tail[0].strip(), piece[: tail.start()]
-        stripped = piece.strip(" \t\u00a0")
-        name = parse(stripped)
-        if name is None and ";" in body and len(spans) > 1 and re.fullmatch(WORD, stripped):
-            name = Name(text=stripped, parts=(), confidence=0.5)  # somebody with one name only
-        if name is None:
-            return []
-        start += len(piece) - len(piece.lstrip(" \t\u00a0"))
-        found.append((start, start + len(stripped), name, marks))
-    return found
-
-
-def _split_at(text: str, pattern: str, lead: int) -> list[tuple[int, int]]:
-    spans, at = [], lead
-    for cut in re.finditer(pattern, text):
-        if cut.start() > at:
-            spans.append((at, cut.start()))
-        at = cut.end()
-    if at < len(text):
-        spans.append((at, len(text)))
-    return spans
-
-
-def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split at commas, except between a surname and the initials after it (“Ivanov, I. I.”)."""
-    cuts = [start + m.start() for m in re.finditer(",", text[start:end])]
-    if not cuts:
-        return [(start, end)]
-    whole = text[start:end]
-    tail = _SUPERSCRIPT.search(whole)
-    whole = whole[: tail.start()] if tail and tail.end() == len(whole) else whole
-    if parse(whole) is not None and re.fullmatch(
-        rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()
-    ):
-        alone = parse(whole.split(",", 1)[0].strip())
-        if alone is None:
-            return [(start, end)]
-    spans, at = [], start
-    for cut in cuts:
-        after = text[cut + 1 : end].lstrip()
-        before = text[at:cut].strip()
-        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(rf"{WORD}(?:\s{WORD})?", before):
-            continue
-        if re.match(_MARK, after):
-            continue  # index marks: “Ivanov I.I.1,2”
-        spans.append((at, cut))
-        at = cut + 1
-        while at < end and text[at] in " \t\u00a0":
-            at += 1
-    spans.append((at, end))
-    return [(a, b) for a, b in spans if text[a:b].strip()]

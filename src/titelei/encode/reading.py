@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from titelei.characters.machinery import leaked_code
-from titelei.encode import calibrate, knowledge, name_patterns, people, record_parts
+from titelei.encode import calibrate, knowledge, name_lists, name_patterns, record_parts
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import (
     abstracts,
@@ -156,7 +156,7 @@ def _title(out: Reading, segment: Segment) -> None:
         if segment.field == "heading":
             found = name_patterns.HEADING.match(line.text[start:end])
             assert found is not None
-            for a, b, name, _ in people.split(found["names"]):
+            for a, b, name, _ in name_lists.split(found["names"]):
                 place = Place(line=line.index, start=start + a, end=start + b)
                 out.cited.append((name, place, "heading"))
                 out.mark(Mark(place=place, what="heading_author", value=name.text))
@@ -291,7 +291,7 @@ def _licence(out: Reading, segment: Segment) -> None:
                         lang=guess(title),
                     )
                 )
-            for x, y, name, _ in people.split(by["name"]):
+            for x, y, name, _ in name_lists.split(by["name"]):
                 place = Place(line=stretch.line, start=by.start("name") + x, end=by.start("name") + y)
                 out.cited.append((name, place, "licence"))
                 out.mark(Mark(place=place, what="cited_author", value=name.text))
@@ -331,7 +331,7 @@ def _abstract(out: Reading, segment: Segment) -> None:
         named = re.compile(r"автор(?:ы)? научной работы\s*[—–-]\s*(?P<names>.+)$", re.I).search(
             text, segment.label.start, segment.label.end
         )
-        for a, b, name, _ in people.split(named["names"]) if named else []:
+        for a, b, name, _ in name_lists.split(named["names"]) if named else []:
             place = (
                 Place(line=segment.label.line, start=named.start("names") + a, end=named.start("names") + b)
                 if named

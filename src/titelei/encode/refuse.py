@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from titelei.encode import kinds, name_patterns, people
+from titelei.encode import kinds, name_lists, name_patterns
 from titelei.encode.facts import Facts
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
@@ -130,7 +130,7 @@ def _two_articles(reading: Reading) -> str:
     headings: dict[str, int] = {}
     for line in lines:
         found = name_patterns.HEADING.match(line.text.strip()) if len(line.text) < 400 else None
-        if found and people.split(found["names"]) and not byline.is_byline(found["title"]):
+        if found and name_lists.split(found["names"]) and not byline.is_byline(found["title"]):
             headings.setdefault(folded(found["title"]), line.number)
     titles = {folded(c.value) for c in reading.claims if c.field == "title" and c.source in ("label", "heading")}
     for lang, pair in twice.items():

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from titelei.encode import knowledge, name_patterns, people, title_choice
+from titelei.encode import knowledge, name_lists, name_patterns, people, title_choice
 from titelei.encode.fields import byline, journal_line
 from titelei.encode.knowledge import Labelled
 from titelei.encode.languages import guess, is_cyrillic
@@ -158,7 +158,7 @@ class Shapes:
         if "title" in self.seen or "abstract" in self.seen or ("author" in self.seen and CITATION.search(line.text)):
             return False
         found = name_patterns.HEADING.match(line.text.strip())
-        if not found or not people.split(found["names"]) or people.split(line.indexed):
+        if not found or not name_lists.split(found["names"]) or name_lists.split(line.indexed):
             return False
         if len(found["title"].split()) < 2:
             return False
@@ -223,7 +223,7 @@ class Shapes:
         """Tell whether a line cites the article: names, year, pages."""
         found = byline.leading_names(line.indexed)
         dated = DATED_NAMES.match(line.text)
-        if dated and len(line.text) > 80 and people.split(dated[1]):
+        if dated and len(line.text) > 80 and name_lists.split(dated[1]):
             return True
         return bool(found and CITATION.search(line.text) and len(line.text) > 60) or (
             " // " in line.text and bool(CITATION.search(line.text))

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from titelei.encode import index_marks, knowledge, name_patterns, people
+from titelei.encode import index_marks, knowledge, name_lists, name_patterns, people
 from titelei.encode.fields import addresses
 from titelei.encode.people import Name
 
@@ -125,7 +125,7 @@ def leading_names(text: str) -> list[tuple[int, int, Name, str]]:
     if by and (found := leading_names(text[by.end() :])):
         return [(a + by.end(), b + by.end(), name, marks) for a, b, name, marks in found]
     body = text.rstrip(" ,;\t")
-    found = people.split(body)
+    found = name_lists.split(body)
     if found:
         weak = any(classify(n.text) or _is_place(n) for _, _, n, _ in found)
         return [] if weak or any(classify(p) for p in body.split(",")) else found

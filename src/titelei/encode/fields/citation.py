@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from titelei.encode import knowledge, people
+from titelei.encode import knowledge, name_lists, people
 from titelei.encode.claims import Claim, Mark, Place
 from titelei.encode.fields import numbers
 from titelei.encode.fields.journal_line import trimmed
@@ -156,7 +156,7 @@ def _names(text: str, line: int, start: int, end: int) -> tuple[list[tuple[Name,
     while at < end and text[at] in " \t\u00a0":
         at += 1
     early = _YEAR_AFTER_NAMES.match(text, at, end)
-    whole = people.split(early[1]) if early else []
+    whole = name_lists.split(early[1]) if early else []
     if early and whole and all(n.confidence >= 0.5 for _, _, n, _ in whole):
         return [(n, Place(line=line, start=at + a, end=at + b)) for a, b, n, _ in whole], early.end(1)
     while at < end:

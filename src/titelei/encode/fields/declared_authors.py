@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from titelei.encode import located, people
+from titelei.encode import located, name_lists, people
 from titelei.encode.claims import Place
 from titelei.encode.fields.authors import Affiliation, Author, Value
 from titelei.encode.grammar import affiliation, around
@@ -102,7 +102,7 @@ def _in_order_of(
     if len(lines) != 1:
         return ordered
     line = page.lines[seen[0].place.line]
-    found = people.split(line.indexed or line.text)
+    found = name_lists.split(line.indexed or line.text)
     if len(found) <= len(ordered) or any(n.confidence < 0.5 for _, _, n, _ in found):
         return ordered
     places = {s.place.start: pair for s, pair in zip(seen, ordered, strict=True)}

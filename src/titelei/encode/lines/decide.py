@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from titelei.encode import knowledge, name_patterns, people, words
+from titelei.encode import knowledge, name_lists, name_patterns, words
 from titelei.encode.languages import guess
 from titelei.encode.lines.features import OWN, Measured, opens_references
 from titelei.encode.lines.labels import Label
@@ -349,7 +349,7 @@ def _surnames(lines: Sequence[Measured], cluster: list[int]) -> set[str]:
     found = set()
     for i in cluster:
         text = lines[i].line.indexed
-        for _, _, name, _ in people.split(text):
+        for _, _, name, _ in name_lists.split(text):
             found.add(name.surname.casefold() or name.text.casefold())
     return found
 
@@ -357,4 +357,6 @@ def _surnames(lines: Sequence[Measured], cluster: list[int]) -> set[str]:
 def is_heading(text: str) -> bool:
     """Tell whether a line holds authors and title, as “PETROV I.I. Salt”."""
     found = name_patterns.HEADING.match(text.strip())
-    return bool(found and people.split(found["names"]) and len(found["title"].split()) > 1 and not people.split(text))
+    return bool(
+        found and name_lists.split(found["names"]) and len(found["title"].split()) > 1 and not name_lists.split(text)
+    )

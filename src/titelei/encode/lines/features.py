@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from titelei.encode import people, words
+from titelei.encode import name_lists, people, words
 from titelei.encode.lines.labels import Label, label_of
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Declared, any_order, folded
@@ -172,7 +172,7 @@ def own_features(line: Line) -> Measured:
 def _names(line: Line, text: str, capitalised: float) -> list[tuple[int, int, people.Name, str]]:
     if capitalised < 0.6 or len(text) > 600 or not 1 < len(text.split()) < 90:
         return []
-    return people.split(line.indexed)
+    return name_lists.split(line.indexed)
 
 
 def measure(page: Page, known: Declared) -> tuple[list[Measured], list[tuple[float, ...]]]:
