@@ -10,7 +10,8 @@ import pytest
 import typer
 
 from cli.calls import Titelei
-from titelei.cli.main import COMMANDS, application
+from titelei.cli.commands import application
+from titelei.cli.overview import COMMANDS, overview
 
 EVERYWHERE = {"--json", "--fail-on", "--jobs", "--quiet", "--lang", "--project", "--help", "--version"}
 
@@ -46,14 +47,38 @@ def test_the_list_of_commands_names_each_with_what_it_does(titelei: Titelei) -> 
         assert f"{name} {said}" in shown
 
 
-def test_the_list_of_commands_imports_none_of_them() -> None:
+def test_the_list_of_commands_names_each_option() -> None:
+    shown = overview()
+    group = typer.main.get_command(application())
+    context = group.make_context("titelei", [], resilient_parsing=True, help_option_names=["-h", "--help"])
+    options = [", ".join(p.opts) for p in group.get_params(context)]
+    assert len(options) == 4
+    assert [o for o in options if f"  {', '.join(sorted(o.split(', '), key=len))}  " not in shown] == []
+
+
+@pytest.mark.parametrize("columns", ["20", "52", "61", "80", "200", "0", "many"])
+def test_the_list_of_commands_is_as_wide_as_the_terminal(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    widest = max(map(len, overview().splitlines()))
+    assert widest <= (int(columns) - 2 if columns in ("52", "61") else 50 if columns == "20" else 78)
+    assert widest > 40
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h", "--version"])
+def test_help_and_version_are_said_before_any_library_is_imported(asked: str) -> None:
     code = (
-        "import sys\nfrom titelei.cli.main import application\n"
-        "application()(['--help'], standalone_mode=False)\n"
-        "print(sorted(m for m in sys.modules if m.split('.')[0] in ('lxml', 'saxonche', 'rich', 'sqlalchemy')))\n"
+        "import atexit, sys\nfrom titelei.cli.main import main\n"
+        "atexit.register(lambda: print([m for m in ('typer', 'lxml', 'rich', 'inspect') if m in sys.modules]))\n"
+        f"sys.argv = ['titelei', '{asked}']\nmain()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    *said, imported = done.stdout.splitlines()
+    assert said[0].startswith(("Usage: titelei", "titelei "))
+    assert imported == "[]"
+
+
+def test_help_beside_other_options_says_the_same(titelei: Titelei) -> None:
+    assert titelei("--help", "run").out == titelei("--help").out
 
 
 @pytest.mark.parametrize("command", ["--version", "validate --version", "repository log --version"])
@@ -67,7 +92,7 @@ def test_every_command_tells_the_version(titelei: Titelei, command: str) -> None
 def test_a_shell_completes_the_names_of_commands(words: str, wanted: set[str]) -> None:
     asked = {"_TITELEI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     done = subprocess.run(
-        [sys.executable, "-c", "from titelei.cli.main import application; application()(prog_name='titelei')"],
+        [sys.executable, "-c", "from titelei.cli.commands import application; application()(prog_name='titelei')"],
         capture_output=True,
         text=True,
         env={**os.environ, **asked},

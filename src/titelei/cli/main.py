@@ -1,91 +1,13 @@
-"""The command ``titelei``: its commands, and the exit codes of the contract.
+"""The command ``titelei``: two answers at once, everything else by :mod:`titelei.cli.commands`.
 
-0 done; 1 done, with findings at or above ``--fail-on``; 2 could not work at all; 130 interrupted.
+Its imports take longer than ``--help`` and ``--version`` may.
 """
 
-import errno
-import os
 import sys
-from importlib import import_module
 from io import TextIOWrapper
-from typing import Annotated, Any, Final
 
-import typer
-from typer.core import TyperGroup
-
-from titelei.cli.version import VERSION
-from titelei.errors import AssetError, DocumentError, TiteleiError
-from titelei.model import Finding
-
-COMMANDS: Final = {
-    "run": "Validate, render, check and deposit articles: the whole edition, or those named.",
-    "encode": "Encode the pages of articles as TEI drafts.",
-    "explain": "Say where on the page each value of the header was read, by which rule and how surely.",
-    "validate": "Hold TEI files to the grammar and the rules, or any XML to a schema of yours.",
-    "fix": "Repair what has one mechanical repair, touching nothing else in the file.",
-    "publish": "Publish articles: check all that publication asks, set their status; or say what is left.",
-    "unpublish": "Take articles back to drafts.",
-    "render": "Render TEI files that the grammar accepts.",
-    "check": "Check the outputs of TEI files: complete, current, and each valid by its own grammar.",
-    "formats": "List the formats: file, media type, OAI-PMH prefix.",
-    "parity": "Compare what every output says, fact by fact, with the edition.",
-    "deposit": "Put articles into the embedded repository, or into another one with --to.",
-    "repository": "The embedded repository: what it holds, and its upkeep.",
-    "serve": "Serve the embedded repository: its articles as a site, OAI-PMH 2.0 at /oai.",
-    "site": "Write the site of the embedded repository as static files.",
-    "oai": "OAI-PMH: check a data provider.",
-    "schema": "Compile and export the schemas.",
-    "watch": "Validate and render TEI files again whenever they are saved.",
-}
-"""Every command and what the list of commands says of it. Its module in this folder has its name, and a function of its
-name, or ``app``, a group of commands."""
-
-_CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
-
-
-class _Commands(TyperGroup):
-    """The commands, each imported when it is called: that is most of a short command's time."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Give the names of all commands, as the pipeline runs."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Give a command by its name; None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"titelei.cli.{cmd_name}")
-        found = getattr(module, "app", None)
-        if found is None:
-            found = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
-            found.command(cmd_name)(getattr(module, cmd_name))
-        command = typer.main.get_command(found)
-        command.name = cmd_name
-        return command
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands, none of which is imported for it."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-def _top(version: Annotated[bool, VERSION] = False) -> None:
-    pass
-
-
-def application() -> typer.Typer:
-    """Give the command line."""
-    app = typer.Typer(
-        name="titelei",
-        cls=_Commands,
-        help="The front matter of journal articles: TEI, validated, rendered, deposited and harvested.",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings=_CONTEXT,
-    )
-    app.callback()(_top)
-    return app
+from titelei.cli.overview import overview
+from titelei.version import __version__
 
 
 def main() -> None:
@@ -94,59 +16,23 @@ def main() -> None:
         # A terminal that cannot show a character gets its number: no message is lost to a locale.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    try:
-        code = application()(standalone_mode=False)
-    except typer.TyperException as error:
-        show = getattr(error, "show", None)
-        if show is not None:
-            show()
-        code = 2
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("Interrupted. The same command goes on from here.\n")
-        code = 130
-    except DocumentError as error:
-        _print_findings(error.findings)
-        code = 1
-    except AssetError as error:
-        _print_findings(error.findings)
-        if not error.findings:
-            sys.stderr.write(f"titelei: {error}\n")
-        code = 2
-    except TiteleiError as error:
-        # What had been found and done before the error came.
-        for note in getattr(error, "__notes__", ()):
-            sys.stderr.write(f"{note}\n")
-        sys.stderr.write(f"titelei: {error}\n")
-        code = 2
-    except BrokenPipeError:
-        # The reader of our output has gone away (“| head”): that is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            sys.stderr.write(f"titelei: {_of_system(error)}\n")
-            sys.exit(2)
-        # What was printed so far is in the stream's buffer, which cannot be emptied any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write("titelei: Standard output cannot be written: the disk is full. Free some space there.\n")
-        code = 2
-    sys.exit(code if isinstance(code, int) else 0)
+    match sys.argv[1:]:
+        case ["--help" | "-h"]:
+            answer = overview()
+        case ["--version"]:
+            answer = f"titelei {__version__}\n"
+        case _:
+            answer = ""
+    if answer:
+        try:
+            print(answer, end="", flush=True)
+        except OSError:
+            pass  # a full disk, a reader gone: what follows meets it again, and says so
+        else:
+            sys.exit(0)
+    from titelei.cli.commands import run
 
-
-def _of_system(error: OSError) -> str:
-    """Say what the system refused, which no command expected there."""
-    try:
-        os.getcwd()
-    except OSError:
-        return "The folder that you are in is gone. Change into one that is there (cd)."
-    what = f"{str(error.filename)[:200]} cannot be used" if error.filename else "The system refuses"
-    return f"{what}: {error.strerror or error}. Check that it is there, and its permissions."
-
-
-def _print_findings(findings: tuple[Finding, ...]) -> None:
-    for finding in findings:
-        place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        sys.stderr.write(f"{place}: {finding.severity.value}: {finding.message} {finding.repair}".rstrip() + "\n")
+    sys.exit(run())
 
 
 if __name__ == "__main__":
