@@ -163,8 +163,9 @@ def test_a_schema_that_reads_nothing_carries_nothing_for_it(place: Path) -> None
 
 
 def test_a_schema_may_not_ask_without_end(place: Path) -> None:
-    with pytest.raises(AssetError, match="asks for over 1,000 files"):
+    with pytest.raises(AssetError, match="asks for over 1,000 files") as stopped:
         _report(place, _value("(1 to 1001) ! doc-available(. || '.xml')"))
+    assert stopped.value.findings[0].line == 4
 
 
 def test_texts_are_decoded_as_xpath_says(place: Path) -> None:

@@ -12,7 +12,7 @@
   <xsl:key name="t:file" match="t:bundle/t:file" use="@index"/>
 
   <xsl:template match="sch:*" mode="t:include" as="element()">
-    <xsl:param name="lang" as="xs:string" select="''"/>
+    <xsl:param name="lang" as="xs:string?" select="()"/>
     <xsl:copy>
       <xsl:if test="$lang ne ''">
         <xsl:attribute name="xml:lang" select="$lang"/>

@@ -65,7 +65,8 @@ def _compile(source: schema_source.Source, phase: str) -> str:
     try:
         text = compiler.transform(saxon.parse(source.xml), phase=phase)
     except saxon.TransformError as error:
-        raise AssetError(f"The schema {source.files[0].name} does not compile: {error.message}") from error
+        message = f"The schema does not compile: {error.message.rstrip('. ')}."
+        raise schema_source.fault(schema_source.at_root(source.files[0]), message) from error
     if "<t:faults" in text[:200]:
         raise _faulty(text, source)
     _hold_to_our_files(Compiled(xslt=text, folder=source.files[0].parent))
@@ -79,9 +80,7 @@ def _hold_to_our_files(compiled: Compiled) -> None:
         around = (element, *element.iterancestors())
         at = next((str(a.get(_AT)) for a in around if a.get(_AT)), "")
         message = f"{reason}."
-        place = compiled.place_of(at)
-        if place is None:
-            raise AssetError(f"The schema {compiled.files[0].name} cannot be used: {message}")
+        place = compiled.place_of(at) or schema_source.at_root(compiled.files[0])
         faults.setdefault(f"{place}: {message}", finding(place, message))
     if faults:
         raise all_faults(faults)

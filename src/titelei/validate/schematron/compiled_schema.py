@@ -14,7 +14,7 @@ from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.model import Finding, Severity
 from titelei.names import XSL
-from titelei.validate.schematron.schema_source import ENGINE, Place, finding, parsed
+from titelei.validate.schematron.schema_source import ENGINE, Place, at_root, finding, parsed
 
 _AT: Final = re.compile(r'titelei[\d.]*:at="(?P<file>\d+):(?P<line>\d+) ?(?P<what>[^"]*)"')
 _BASE: Final = re.compile(r'xml:base="urn:titelei:file/(\d+)"')
@@ -67,6 +67,11 @@ class Compiled:
         """The schema and the files it brought in."""
         head = _HEAD.search(self.xslt)
         return tuple((self.folder or Path()) / unquote(name) for name in head["files"].split()) if head else ()
+
+    @property
+    def root(self) -> Place:
+        """Where a fault is told that nothing narrower is known of."""
+        return at_root(self.files[0] if self.files else Path("schema"))
 
     @property
     def readable(self) -> tuple[Path, ...]:
@@ -214,7 +219,7 @@ class Compiled:
             else None
         )
         place = self._place(_AT.search(function[0])) if function else None
-        place = place or Place(file=self.files[0] if self.files else Path("schema"), line=1)
+        place = place or self.root
         message = f"The schema does not compile: {text.removesuffix(' Correct it there.')}."
         return all_faults({f"{place}: {message}": finding(place, message)})
 

@@ -39,7 +39,8 @@ class Run:
     def reads(self) -> Reads:
         own = (self.document.path.resolve().parent,) if self.document.path is not None else ()
         folders = (*own, *self.compiled.readable)
-        return Reads(primary=self.document, folders=folders, engine=self.compiled.engine)
+        asking = self.compiled.place_of_reading() or self.compiled.root
+        return Reads(primary=self.document, folders=folders, engine=self.compiled.engine, schema=asking)
 
     @cached_property
     def node(self) -> saxon.Node:
@@ -117,7 +118,7 @@ class Run:
         """Tell that an expression of the schema failed on the document, and where in the schema it stands."""
         said = fault_sentence(place.what if place else "", None, message, code)
         text = f"{said} This happened on {self.document.name}."
-        return fault(place, text) if place else AssetError(f"The schema failed: {text}")
+        return fault(place or self.compiled.root, text)
 
 
 def parsed(document: Document, engine: saxon.Sealed) -> saxon.Node:

@@ -15,9 +15,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from titelei.engine import saxon
-from titelei.errors import AssetError, DocumentError
+from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
-from titelei.validate.schematron.schema_source import ENGINE, parsed
+from titelei.validate.schematron.schema_source import ENGINE, Place, fault, parsed
 from titelei.xml.encoding import decoded, encoding_of
 from titelei.xml.read import MAX_BYTES, Document, read, shown
 
@@ -35,12 +35,13 @@ class _RefusedError(Exception):
 class Reads:
     """Files for one run of a schema on ``primary``; ``folders`` are those they may lie in or below.
 
-    ``engine`` is the processor that the schema runs in.
+    ``engine`` is the processor that the schema runs in, ``schema`` the place in it that asks, as far as is known.
     """
 
     primary: Document
     folders: tuple[Path, ...]
     engine: saxon.Sealed
+    schema: Place
     _documents: dict[str, saxon.Node] = field(default_factory=dict)
     _others: "dict[tuple[str, str], etree._Element]" = field(default_factory=dict)
 
@@ -81,7 +82,8 @@ class Reads:
             if (of, address) in self._others or (of == "document" and address in self._documents):
                 continue
             if len(self._documents) + len(self._others) >= _FILES:
-                raise AssetError(f"The schema asks for over {_FILES:,} files; no more are read. Let it ask for fewer.")
+                text = f"The schema asks for over {_FILES:,} files; no more are read. Let it ask for fewer."
+                raise fault(self.schema, text)
             new = True
             self._others[of, address] = self._answer(of, encoding, address)
         return new

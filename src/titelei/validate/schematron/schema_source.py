@@ -199,6 +199,14 @@ def fault(place: Place, message: str, rule: str = "schematron-schema") -> AssetE
     return AssetError(f"{place}: {message}", finding(place, message, rule))
 
 
+def at_root(path: Path) -> Place:
+    """Give the place of a schema's root: where a fault is told that nothing narrower is known of."""
+    try:
+        return Place(file=path, line=int(read(path, edition=False).root.sourceline or 1))
+    except DocumentError:
+        return Place(file=path, line=1)
+
+
 def finding(place: Place, message: str, rule: str = "schematron-schema") -> Finding:
     """Write a fault of a schema as a finding."""
     try:
