@@ -3,6 +3,7 @@
 Only what ``titelei fix`` could make is proposed: the file stays well-formed, and the page keeps its text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Final
@@ -16,8 +17,13 @@ from titelei.xml.edits import Fix
 from titelei.xml.read import Document, parse
 from titelei.xml.source import NotEditable, Source
 
+Changes = tuple[Change, ...]
+
 Place = tuple[str, str]
 """Rule and path of a finding."""
+
+_MOST_OF_RULE: Final = 500
+"""Beyond so many findings of one rule in one file, which “titelei fix --rule” is for, nothing is proposed."""
 
 _MOST_TRIALS: Final = 60
 """Beyond so many trials of one file, what is left is not proposed."""
@@ -34,20 +40,19 @@ def proposals(
         work = _Work(document, Source(document.data), received)
     except NotEditable:
         return {}
-    wanted = [
-        ((finding.rule, finding.path), [(fix, changes) for fix in fixes if (changes := work.changes(fix))])
-        for finding, fixes in offered
-        if fixes and not finding.excused
-    ]
+    told: Counter[str] = Counter()
+    wanted: list[tuple[Place, list[tuple[Fix, Changes]]]] = []
+    for finding, fixes in offered:
+        if fixes and not finding.excused and told[finding.rule] < _MOST_OF_RULE:
+            told[finding.rule] += 1
+            ways = [(fix, changes) for fix in fixes if (changes := work.changes(fix))]
+            wanted.append(((finding.rule, finding.path), ways))
     allowed = work.allowed(dict.fromkeys(changes for _place, ways in wanted for _fix, changes in ways))
     found: dict[Place, list[tuple[Proposal, ...]]] = {}
     for place, ways in wanted:
         proposed = (work.proposal(fix, changes) for fix, changes in ways if changes in allowed)
         found.setdefault(place, []).append(tuple(proposed))
     return {place: tuple(each) for place, each in found.items()}
-
-
-Changes = tuple[Change, ...]
 
 
 class _Work:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,11 +18,16 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def write(report: Report) -> str:
-    """Write the report: one run, its rules with help, and each finding at its region; excused ones are suppressed."""
-    findings = tuple(report.findings)
-    names = tuple(dict.fromkeys(f.rule for f in findings))
-    index = {name: number for number, name in enumerate(names)}
-    seen: Counter[str] = Counter()
+    """Write the report: one run, its rules with help, and each finding at its region; excused ones are suppressed.
+
+    What all findings of a rule share is told at the rule, places in the article and files by their number.
+    """
+    first: dict[str, Finding] = {}
+    for finding in report.findings:
+        first.setdefault(finding.rule, finding)
+    rules = {name: _rule(finding, report) for name, finding in first.items()}
+    results = _Results(rules)
+    told = [result for number, document in enumerate(report.documents) for result in results.of(document, number)]
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -31,7 +37,7 @@ def write(report: Report) -> str:
                     "driver": {
                         "name": "titelei",
                         "semanticVersion": report.version or "0.0.0",
-                        "rules": [_rule(name, findings, report) for name in names],
+                        "rules": list(rules.values()),
                     }
                 },
                 "invocations": [{"executionSuccessful": True}],
@@ -41,16 +47,17 @@ def write(report: Report) -> str:
                     {"location": _location(document.file), "mimeType": "application/tei+xml"}
                     for document in report.documents
                 ],
-                "results": [r for document in report.documents for r in _results(document, index, seen)],
+                "logicalLocations": [{"fullyQualifiedName": path, "kind": "element"} for path in results.paths],
+                "results": told,
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(log, ensure_ascii=False, separators=(",", ":"), check_circular=False) + "\n"
 
 
-def _rule(name: str, findings: tuple[Finding, ...], report: Report) -> dict[str, Any]:
+def _rule(example: Finding, report: Report) -> dict[str, Any]:
+    name = example.rule
     known = report.rules.get(name)
-    example = next(f for f in findings if f.rule == name)
     description = known.description if known is not None else name
     is_told = known is not None and known.repair and "…" not in known.repair  # there a value is to be put in
     repair = known.repair if known is not None and is_told else example.repair
@@ -62,85 +69,127 @@ def _rule(name: str, findings: tuple[Finding, ...], report: Report) -> dict[str,
         "fullDescription": {"text": description},
         "help": {"text": text, "markdown": f"{description}\n\n**Repair:** {repair}" if repair else description},
         "defaultConfiguration": {"level": _LEVELS[level]},
-        "properties": {"tags": [tag for tag in ("tei", known.phase if known is not None else "") if tag]},
+        "properties": {
+            "tags": [tag for tag in ("tei", known.phase if known is not None else "") if tag],
+            **_properties(example),
+        },
     }
     page = report.page_of(name)
     return {**rule, "helpUri": page} if page else rule
 
 
-def _results(document: Checked, index: Mapping[str, int], seen: Counter[str]) -> Iterator[dict[str, Any]]:
-    ways = {place: iter(found) for place, found in document.proposals.items()}
-    for finding in document.findings:
-        result = _result(finding, index[finding.rule], seen)
-        proposed = () if finding.excused else next(ways.get((finding.rule, finding.path), iter(())), ())
-        if proposed:
-            result["fixes"] = [_fix(proposal, document.file) for proposal in proposed]
-        yield result
+def _properties(finding: Finding) -> dict[str, Any]:
+    return {
+        "phase": finding.phase,
+        "breaks": list(finding.breaks),
+        "clause": finding.clause,
+        "repair": finding.repair,
+    }
 
 
-def _fix(proposal: Proposal, file: str) -> dict[str, Any]:
+class _Results:
+    """Writes findings as results; ``paths`` are the elements that these name by number, in their order."""
+
+    def __init__(self, rules: Mapping[str, Mapping[str, Any]]) -> None:
+        self._rules = rules
+        self._index = {name: number for number, name in enumerate(rules)}
+        self._seen: Counter[str] = Counter()
+        self._shown: tuple[str, int, int, int] = ("", 0, 0, 0)
+        self.paths: dict[str, int] = {}
+
+    def of(self, document: Checked, artifact: int) -> Iterator[dict[str, Any]]:
+        """Give the result of each finding of one document, with what would repair it."""
+        ways = {place: iter(found) for place, found in document.proposals.items()}
+        for finding in document.findings:
+            result = self._result(finding)
+            proposed = () if finding.excused else next(ways.get((finding.rule, finding.path), iter(())), ())
+            if proposed:
+                result["fixes"] = [_fix(proposal, artifact) for proposal in proposed]
+            yield result
+
+    def _result(self, finding: Finding) -> dict[str, Any]:
+        place: dict[str, Any] = {"physicalLocation": self._physical(finding)}
+        if finding.path:
+            number = self.paths.setdefault(finding.path, len(self.paths))
+            place["logicalLocations"] = [{"index": number}]
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "ruleIndex": self._index[finding.rule],
+            "level": _LEVELS[finding.severity],
+            "message": {"text": f"{finding.message} {finding.repair}".strip()},
+            "locations": [place],
+            "partialFingerprints": {"titeleiFinding/v3": self._fingerprint(finding)},
+        }
+        common = self._rules[finding.rule]["properties"]
+        if own := {name: value for name, value in _properties(finding).items() if value != common[name]}:
+            result["properties"] = own
+        if finding.count > 1:
+            result["occurrenceCount"] = finding.count
+        if finding.excused:
+            result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.excused}]
+        return result
+
+    def _physical(self, finding: Finding) -> dict[str, Any]:
+        physical: dict[str, Any] = {"artifactLocation": _location(finding.file)}
+        if finding.line:
+            start, end = extent(finding)
+            left = finding.source_offset
+            region = _region((finding.line, left + start + 1), (finding.line, left + end + 1))
+            physical["region"] = {**region, "snippet": {"text": finding.source_line[start:end]}}
+            if not self._is_shown(finding, left + start, left + end):
+                physical["contextRegion"] = _context(finding)
+        return physical
+
+    def _is_shown(self, finding: Finding, start: int, end: int) -> bool:
+        """Tell whether the last context that was written shows this place of a long line, too."""
+        if not _is_window(finding):
+            return False
+        file, line, shown_from, shown_to = self._shown
+        if (file, line) == (finding.file, finding.line) and shown_from <= start and end <= shown_to:
+            return True
+        self._shown = (finding.file, finding.line, finding.source_offset, finding.source_offset + WINDOW)
+        return False
+
+    def _fingerprint(self, finding: Finding) -> str:
+        """Name a finding so that it is known again when lines above it change; like ones in a file are numbered."""
+        text = "\n".join((finding.rule, finding.file, str(finding.about.given), finding.source_line.strip()))
+        self._seen[text] += 1
+        return hashlib.sha256(f"{text}\n{self._seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _is_window(finding: Finding) -> bool:
+    """Tell whether a finding keeps only a part of its line, as it seems."""
+    return len(finding.source_line) == WINDOW
+
+
+def _context(finding: Finding) -> dict[str, Any]:
+    """Give the line that a finding stands in, or the part of it that it keeps."""
+    context: dict[str, Any] = {"startLine": finding.line, "snippet": {"text": finding.source_line}}
+    if _is_window(finding):
+        context["startColumn"] = finding.source_offset + 1
+        context["endColumn"] = finding.source_offset + WINDOW + 1
+    return context
+
+
+def _region(start: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
+    """Write a stretch of a file; without a last line it ends in its first (SARIF 2.1.0, 3.30.7)."""
+    region = {"startLine": start[0], "startColumn": start[1], "endColumn": end[1]}
+    return region if start[0] == end[0] else {**region, "endLine": end[0]}
+
+
+def _fix(proposal: Proposal, artifact: int) -> dict[str, Any]:
     replacements = [
         {
-            "deletedRegion": {
-                "startLine": replacement.start[0],
-                "startColumn": replacement.start[1],
-                "endLine": replacement.end[0],
-                "endColumn": replacement.end[1],
-            },
+            "deletedRegion": _region(replacement.start, replacement.end),
             "insertedContent": {"text": replacement.text},
         }
         for replacement in proposal.replacements
     ]
-    change = {"artifactLocation": _location(file), "replacements": replacements}
+    change = {"artifactLocation": {"index": artifact}, "replacements": replacements}
     return {"description": {"text": proposal.title}, "artifactChanges": [change]}
 
 
-def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
-    place: dict[str, Any] = {"physicalLocation": _physical(finding)}
-    if finding.path:
-        place["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "element"}]
-    said = f"{finding.message} {finding.repair}".strip()
-    result: dict[str, Any] = {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": _LEVELS[finding.severity],
-        "kind": "fail",
-        "message": {"text": said},
-        "locations": [place],
-        "partialFingerprints": {"titeleiFinding/v2": _fingerprint(finding, seen)},
-        "properties": {
-            "phase": finding.phase,
-            "breaks": list(finding.breaks),
-            "clause": finding.clause,
-            "repair": finding.repair,
-        },
-    }
-    if finding.count > 1:
-        result["occurrenceCount"] = finding.count
-    if finding.excused:
-        result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": finding.excused}]
-    return result
-
-
-def _physical(finding: Finding) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _location(finding.file)}
-    if finding.line:
-        start, end = extent(finding)
-        physical["region"] = {
-            "startLine": finding.line,
-            "startColumn": finding.source_offset + start + 1,
-            "endLine": finding.line,
-            "endColumn": finding.source_offset + end + 1,
-            "snippet": {"text": finding.source_line[start:end]},
-        }
-        context: dict[str, Any] = {"startLine": finding.line, "endLine": finding.line}
-        if len(finding.source_line) == WINDOW:  # not the whole line, as it seems
-            context["startColumn"] = finding.source_offset + 1
-            context["endColumn"] = finding.source_offset + WINDOW + 1
-        physical["contextRegion"] = {**context, "snippet": {"text": finding.source_line}}
-    return physical
-
-
+@cache
 def _location(file: str) -> dict[str, Any]:
     """Name a file relative to the working folder, or by an address of its own where it lies elsewhere."""
     path = Path(file)
@@ -149,10 +198,3 @@ def _location(file: str) -> dict[str, Any]:
     if file.startswith(".."):
         return {"uri": quote(path.as_posix())}
     return {"uri": quote(path.as_posix()), "uriBaseId": "SRCROOT"}
-
-
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
-    """Name a finding so that it is known again when lines above it change; like ones in a file are numbered."""
-    text = "\n".join((finding.rule, finding.file, str(finding.about.given), finding.source_line.strip()))
-    seen[text] += 1
-    return hashlib.sha256(f"{text}\n{seen[text]}".encode("utf-8", "surrogatepass")).hexdigest()

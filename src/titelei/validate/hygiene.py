@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -252,6 +253,7 @@ def _is_of_word(char: str) -> bool:
     return char.isalnum() or (unicodedata.category(char) in ("Cc", "Cf") and not char.isspace())
 
 
+@lru_cache(maxsize=1024)
 def _corrected(printed: str) -> str:
     meant = printed
     for fault in reversed(faults(printed)):

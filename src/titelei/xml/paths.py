@@ -33,10 +33,17 @@ class Paths:
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._exact: dict[etree._Element, str] = {}
+        self._readable: dict[etree._Element, str] = {}
         self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
 
     def readable(self, element: "etree._Element", attribute: str = "") -> str:
         """Write where an element or its attribute is as people read it: ``/TEI/text[1]/front[1]/div[2]/@type``."""
+        known = self._readable.get(element)
+        if known is None:
+            known = self._readable[element] = self._from_root(element)
+        return f"{known}/@{attribute}" if attribute else known
+
+    def _from_root(self, element: "etree._Element") -> str:
         steps: list[str] = []
         current: etree._Element | None = element
         while current is not None:
@@ -44,7 +51,7 @@ class Paths:
             name = etree.QName(current).localname
             steps.append(name if parent is None else f"{name}[{self._numbers[current]}]")
             current = parent
-        return "/" + "/".join(reversed(steps)) + (f"/@{attribute}" if attribute else "")
+        return "/" + "/".join(reversed(steps))
 
     def exact(self, element: "etree._Element") -> str:
         """Write where an element is as ``path()`` does: ``/Q{uri}TEI[1]/Q{uri}text[1]``."""

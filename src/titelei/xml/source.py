@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 from xml.parsers import expat
 
@@ -23,6 +24,7 @@ _ATTRIBUTE: Final = re.compile(rb"""(\s+)([^\s=/>]+)(\s*=\s*)("[^"]*"|'[^']*')""
 _REFERENCE: Final = re.compile(rb"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|apos|quot));")
 _ENTITIES: Final = {b"lt": "<", b"gt": ">", b"amp": "&", b"apos": "'", b"quot": '"'}
 _NO_TEXT: Final = b"<![CDATA[]]>"
+_SECTION: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.S)
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 
 
@@ -127,6 +129,9 @@ class Source:
         Raises:
             NotEditable: there is no such node.
         """
+        known = self._found.get(path)
+        if known is not None:
+            return known, None
         node = self.root
         for step in _STEP.finditer(path):
             if step["attribute"]:
@@ -136,7 +141,12 @@ class Source:
             if index > len(found):
                 raise NotEditable(f"there is no {path} in it")
             node = found[index - 1]
+        self._found[path] = node
         return node, None
+
+    @cached_property
+    def _found(self) -> dict[str, Node]:
+        return {}
 
     @cached_property
     def _children(self) -> dict[tuple[Node, str], list[Node]]:
@@ -241,8 +251,16 @@ class Source:
 
     def is_in_cdata(self, node: Node, offset: int) -> bool:
         """Tell whether an offset of a text lies in a CDATA section, where no markup can be put."""
-        before = self.data[node.start : offset]
-        return before.rfind(b"<![CDATA[") > before.rfind(b"]]>")
+        sections = self._sections.get(node)
+        if sections is None:
+            found = _SECTION.finditer(self.data, node.start, node.end)
+            sections = self._sections[node] = [(m.start(), m.end()) for m in found]
+        at = bisect_right(sections, offset, key=itemgetter(0)) - 1
+        return at >= 0 and offset < sections[at][1]
+
+    @cached_property
+    def _sections(self) -> "dict[Node, list[tuple[int, int]]]":
+        return {}
 
 
 def _step_of(node: Node) -> str:

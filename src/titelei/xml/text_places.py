@@ -23,6 +23,7 @@ class TextPlaces:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._source = document.positions.source  # without one the place of the element has to do
+        self._has_sections = self._source is not None and b"<![CDATA[" in self._source.data
         self._numbers: dict[etree._Element, dict[etree._Element | None, int]] = {}
 
     def path(self, parent: "etree._Element", after: "etree._Element | None") -> str:
@@ -44,7 +45,7 @@ class TextPlaces:
 
     def is_in_cdata(self, parent: "etree._Element", after: "etree._Element | None", offset: int) -> bool:
         """Tell whether a character of that text stands in a CDATA section, where no markup can be put."""
-        if self._source is None or b"<![CDATA[" not in self._source.data:
+        if self._source is None or not self._has_sections:
             return False
         try:
             node, _attribute = self._source.find(self.path(parent, after))
