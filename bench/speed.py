@@ -22,14 +22,17 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from encode.scoring import OWN, page_files  # noqa: E402
 from fuzz.strange import COSTLY, COSTLY_SECONDS  # noqa: E402
+from prose.measure import sentences  # noqa: E402
 from titelei import batch  # noqa: E402
 from titelei.encode import encode, many  # noqa: E402
+from titelei.encode.prose import Known, annotate  # noqa: E402
 from titelei.errors import DocumentError  # noqa: E402
 from titelei.validate import hygiene  # noqa: E402
 from titelei.validate.schematron import compile_schema, run  # noqa: E402
 from titelei.xml.read import parse  # noqa: E402
 
 ARTICLE: Final = ROOT / "tei" / "articles" / "ambartsumyan-2021.xml"
+GOLD: Final = ROOT / "tests" / "prose" / "gold" / "fresh.txt"
 VALIDATE: Final = ROOT / "tests" / "fuzz" / "validate_one.py"
 
 _PAGE: Final = "A Title of Many Words\n\nIvan Petrov\nSalt University\n\nAbstract. Here is one, and here the rest.\n\n"
@@ -74,6 +77,17 @@ def refused_lines() -> float:
         raise AssertionError("a line of 200,000 characters was read")
 
     return max(seconds_of(partial(one, unit)) for unit in _UNITS)
+
+
+def abstract_of(lang: str) -> float:
+    """Annotate 1,500 characters that are denser with names than any abstract; give milliseconds."""
+    text = " ".join(s.text for s in sentences(GOLD) if s.lang == lang)[:1500]
+
+    def work() -> None:
+        annotate(text, lang, Known())
+
+    work()
+    return min(seconds_of(work) for _ in range(60)) * 1000
 
 
 def ten_times_the_findings() -> float:
@@ -175,6 +189,7 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
     return {
         "encode a line of 20,000 characters": (long_lines, 1, "s"),
         "refuse a line of 200,000 characters": (refused_lines, 1, "s"),
+        **{f"names and dates of an abstract in {n}": (partial(abstract_of, n), 6, "ms") for n in ("en", "ru")},
         "ten times the findings": (ten_times_the_findings, 20, "times"),
         "18,000 findings as JSON": (partial(_report, "json"), 10, "s"),
         "18,000 findings as SARIF": (partial(_report, "sarif"), 12, "s"),

@@ -1,14 +1,10 @@
-"""What holds of the spans of any text, and how long a text takes."""
+"""What holds of the spans of any text."""
 
-import time
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prose.measure import sentences
 from titelei.encode.prose import Known, Span, annotate
 
 PIECES = st.sampled_from(
@@ -51,18 +47,3 @@ def test_any_text_at_all_is_borne(text: str) -> None:
 def test_the_same_text_gives_the_same_spans() -> None:
     text = "В мае 1920 г. С.М. Киров прибыл в Тифлис; RSFSR and Georgia signed a treaty."
     assert annotate(text, "ru", Known()) == annotate(text, "ru", Known())
-
-
-@pytest.mark.parametrize(("lang", "limit_seconds"), [("en", 0.006), ("ru", 0.006)])
-def test_an_abstract_takes_a_few_milliseconds(lang: str, limit_seconds: float) -> None:
-    # The gold is denser with names than any abstract; processor time, and twice what it takes alone on a machine.
-    gold = sentences(Path(__file__).parent / "gold" / "fresh.txt")
-    text = " ".join(sentence.text for sentence in gold if sentence.lang == lang)[:1500]
-    annotate(text, lang, Known())
-    times = []
-    for _ in range(60):
-        start = time.thread_time()
-        annotate(text, lang, Known())
-        times.append(time.thread_time() - start)
-    print(f"\n{lang}: {min(times) * 1000:.2f} ms for {len(text)} characters")
-    assert min(times) < limit_seconds

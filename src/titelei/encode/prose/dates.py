@@ -8,11 +8,12 @@ from functools import cache
 from typing import Final
 
 from titelei.encode.prose import moments
-from titelei.encode.prose.atoms import Atom, read, roman, skip_article
+from titelei.encode.prose.atoms import read, skip_article
 from titelei.encode.prose.moments import Attributes, Moment
 from titelei.encode.prose.span import Cert, Span
 from titelei.encode.prose.tokens import Tokens
 from titelei.encode.prose.words import data, table, words
+from titelei.encode.prose.years import Atom, roman
 
 _DASHES: Final = frozenset("-–—−‑")
 _OPEN: Final = ("before", "by", "after", "since", "until")

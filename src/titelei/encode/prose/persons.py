@@ -1,6 +1,5 @@
 """Persons: initials and surname in either order, given names, patronymics, rulers, names after a title."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -9,15 +8,13 @@ from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.gazetteer import adjectives, is_stop, organisation_heads, place_words
 from titelei.encode.prose.inflect import forms, is_cyrillic
 from titelei.encode.prose.span import Cert
-from titelei.encode.prose.tokens import Tokens, fold
+from titelei.encode.prose.surnames import REGNAL, again, given_names, person
+from titelei.encode.prose.tokens import Tokens
 from titelei.encode.prose.words import endings, words
 
 _INITIALS: Final = frozenset(
     "yu ya ye yo zh kh ch sh ts eu dzh th ph ju ja je ks iu ia ив дж дз ю я ж х ч ш щ ц".split()
 )
-_REGNAL: Final = frozenset("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XXIII".split())
-
-
 _PLACE_ADJECTIVE: Final = ("ian", "ский", "ская", "ского", "скому", "ским", "ском", "ской")
 
 
@@ -33,41 +30,7 @@ def find(tokens: Tokens) -> list[Candidate]:
                 at = candidate.end
                 continue
         at += 1
-    return found + _again(tokens, found)
-
-
-_CASES: Final = frozenset(" а у ом ым е ой ого ому им ем ю я и ы ей ою".split(" "))
-
-
-def _again(tokens: Tokens, named: list[Candidate]) -> list[Candidate]:
-    """Find the surname alone after (or before) the full name, in any case of Russian."""
-    whole = [c for c in named if c.initials and c.cert != "low" and len(c.surname) > 2 and " " not in c.surname]
-    taken = {at for c in named for at in range(c.first, c.end)}
-    found: list[Candidate] = []
-    if not whole:
-        return found
-    for at, low in enumerate(tokens.lows):
-        if at in taken or not tokens.caps[at] or low in place_words() or is_stop(low):
-            continue
-        known = next((c for c in whole if _is_form(low, c.surname)), None)
-        if known is not None:
-            found.append(replace(known, first=at, end=at + 1, rule="person-surname-again", weight=2))
-    return found
-
-
-def _is_form(low: str, surname: str) -> bool:
-    if low == surname:
-        return True
-    if not is_cyrillic(surname) or len(surname) < 4:
-        return False
-    stem = (
-        surname[:-2]
-        if surname.endswith(("ий", "ый", "ой", "ая"))
-        else surname[:-1]
-        if surname[-1] in "аяйьео"
-        else surname
-    )
-    return low.startswith(stem) and low[len(stem) :] in _CASES
+    return found + again(tokens, found)
 
 
 def _at(tokens: Tokens, at: int) -> Candidate | None:
@@ -102,7 +65,7 @@ def _bare_initials(tokens: Tokens, at: int) -> Candidate | None:
     end = at + 2
     if end >= len(tokens) or not tokens.joined[at + 1] or not _is_surname(tokens, end) or tokens.words[end].isupper():
         return None
-    return _person(tokens, at, end + 1, range(end, end + 1), "person-initials-surname", "medium", at)
+    return person(tokens, at, end + 1, range(end, end + 1), "person-initials-surname", "medium", at)
 
 
 def _initials(tokens: Tokens, at: int) -> int:
@@ -152,7 +115,7 @@ def _initials_first(tokens: Tokens, at: int) -> Candidate | None:
     if _is_followed_by_initials(tokens, end - 1) and tokens.low(at - 1) in (",", ";"):
         return None
     cert: Cert = "high" if count > 1 or _looks_like_surname(surname) else "medium"
-    return _person(tokens, at, end, range(end - 1, end), "person-initials-surname", cert, at)
+    return person(tokens, at, end, range(end - 1, end), "person-initials-surname", cert, at)
 
 
 def _is_followed_by_initials(tokens: Tokens, at: int) -> bool:
@@ -182,32 +145,21 @@ def _surname_first(tokens: Tokens, at: int) -> Candidate | None:
         return None
     if with_comma and _looks_like_surname(tokens.low(end)) and _is_surname(tokens, end):
         return None
-    if count == 1 and low in _given() and tokens.words[start] in _REGNAL:
+    if count == 1 and low in given_names() and tokens.words[start] in REGNAL:
         return None
-    if not with_comma and _is_surname(tokens, end) and (not _looks_like_surname(low) or low in _given()):
+    if not with_comma and _is_surname(tokens, end) and (not _looks_like_surname(low) or low in given_names()):
         return None  # «Роман Ф. М. Достоевского», “Critic T. S. Eliot”: the initials are those of the name after them
-    if count == 1 and _is_surname(tokens, end) and (low in _given() or _looks_like_surname(tokens.lows[end])):
+    if count == 1 and _is_surname(tokens, end) and (low in given_names() or _looks_like_surname(tokens.lows[end])):
         return None  # “Karine R. Ambartsumyan”
-    return _person(tokens, at, end, range(at, at + 1), "person-surname-initials", "high", start)
-
-
-@cache
-def _given() -> dict[str, str]:
-    """Give all forms of given names, each with its nominative."""
-    found: dict[str, str] = {}
-    for name in sorted({fold(name) for name in people.forenames() | people.forenames_of_prose()}):
-        for form in forms(name):
-            if form not in found or form == name:
-                found[form] = name
-    return found
+    return person(tokens, at, end, range(at, at + 1), "person-surname-initials", "high", start)
 
 
 def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     """Read “Karine R. Ambartsumyan”, “Joseph Stalin”, “Nicholas II”, “Peter the Great”."""
     low, end = tokens.lows[at], at + 1
-    is_given = low in _given()
+    is_given = low in given_names()
     if is_given and _is_regnal(tokens, end):
-        return _person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
+        return person(tokens, at, end + 1, range(at, end + 1), "person-ruler", "high", at)
     middle = _initials(tokens, end) if end < len(tokens) and tokens.joined[end] else end
     if middle - end > 2 and _is_surname(tokens, middle):
         return None  # «Роман Ф. М. Достоевского»: a noun before a name with two initials
@@ -217,7 +169,7 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
         return None
     bynames = words("persons/by_names/english", "persons/by_names/russian")
     if tokens.low(end) == "the" and tokens.low(end + 1) in bynames and tokens.caps[end + 1]:
-        return _person(tokens, at, end + 2, range(at, end + 2), "person-ruler", "high", at)
+        return person(tokens, at, end + 2, range(at, end + 2), "person-ruler", "high", at)
     second = end + 1 if _is_given_again(tokens, end) else end
     last = _surname_end(tokens, second) or (_surname_end(tokens, end) if second > end else 0)
     if not last or (tokens.lows[last - 1] in place_words() and not _looks_like_surname(tokens.lows[last - 1])):
@@ -228,7 +180,7 @@ def _given_first(tokens: Tokens, at: int) -> Candidate | None:
     if is_cyrillic(low) != is_cyrillic(tokens.lows[last - 1]):
         return None
     last = _with_particles(tokens, last)
-    return _person(tokens, at, last, range(last - 1, last), "person-given-surname", "high", at)
+    return person(tokens, at, last, range(last - 1, last), "person-given-surname", "high", at)
 
 
 def _with_particles(tokens: Tokens, end: int) -> int:
@@ -241,7 +193,7 @@ def _with_particles(tokens: Tokens, end: int) -> int:
 
 def _is_regnal(tokens: Tokens, at: int) -> bool:
     """Tell whether a ruler's number stands here, and neither an initial nor a century's number."""
-    if at >= len(tokens) or tokens.words[at] not in _REGNAL or not tokens.joined[at]:
+    if at >= len(tokens) or tokens.words[at] not in REGNAL or not tokens.joined[at]:
         return False
     if _is_initial(tokens, at) and (_is_surname(tokens, at + 2) or _is_initial(tokens, at + 2)):
         return len(tokens.words[at]) > 1
@@ -253,7 +205,7 @@ def _middle_initial(tokens: Tokens, at: int, middle: int) -> Candidate | None:
     low = tokens.lows[at]
     if not _is_surname(tokens, middle) or is_stop(low) or low in organisation_heads() or low in place_words():
         return None
-    is_given = low in _given()
+    is_given = low in given_names()
     if not is_given:
         follower = tokens.low(middle + 1)
         is_listed = not follower or follower in (",", ";", "(") or not tokens.joined[middle + 1]
@@ -262,11 +214,11 @@ def _middle_initial(tokens: Tokens, at: int, middle: int) -> Candidate | None:
         if not _looks_like_surname(tokens.lows[middle]) and low in adjectives():
             return None
     cert: Cert = "high" if is_given else "medium"
-    return _person(tokens, at, middle + 1, range(middle, middle + 1), "person-given-initial-surname", cert, at)
+    return person(tokens, at, middle + 1, range(middle, middle + 1), "person-given-initial-surname", cert, at)
 
 
 def _is_given_again(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens.caps[at] and tokens.joined[at] and tokens.lows[at] in _given()
+    return at < len(tokens) and tokens.caps[at] and tokens.joined[at] and tokens.lows[at] in given_names()
 
 
 @cache
@@ -294,26 +246,26 @@ def _patronymic(tokens: Tokens, at: int) -> Candidate | None:
     if is_stop(tokens.lows[at]) or tokens.lows[at] in organisation_heads():
         return None
     if _is_patronymic(tokens, at + 2) and _is_surname(tokens, at + 1) and _is_surname(tokens, at):
-        if tokens.lows[at] not in _given() or tokens.lows[at + 1] in _given():
-            return _person(tokens, at, at + 3, range(at, at + 1), "person-patronymic", "high", at + 1)
+        if tokens.lows[at] not in given_names() or tokens.lows[at + 1] in given_names():
+            return person(tokens, at, at + 3, range(at, at + 1), "person-patronymic", "high", at + 1)
     elif (
         _is_initial(tokens, at + 2)
         and _is_surname(tokens, at + 1)
-        and tokens.lows[at + 1] in _given()
+        and tokens.lows[at + 1] in given_names()
         and tokens.joined[at + 2]
         and not _is_surname(tokens, at + 4)
         and _is_surname(tokens, at)
-        and tokens.lows[at] not in _given()
+        and tokens.lows[at] not in given_names()
     ):
-        return _person(tokens, at, at + 4, range(at, at + 1), "person-surname-given-initial", "high", at + 1)
+        return person(tokens, at, at + 4, range(at, at + 1), "person-surname-given-initial", "high", at + 1)
     if not _is_patronymic(tokens, at + 1):
         return None
-    if tokens.lows[at] not in _given() and not _is_surname(tokens, at):
+    if tokens.lows[at] not in given_names() and not _is_surname(tokens, at):
         return None
     if _is_surname(tokens, at + 2) and not _is_patronymic(tokens, at + 2) and not tokens.opens[at + 2]:
-        return _person(tokens, at, at + 3, range(at + 2, at + 3), "person-patronymic", "high", at)
-    if tokens.lows[at] in _given():
-        return _person(tokens, at, at + 2, range(at, at + 2), "person-patronymic", "medium", at)
+        return person(tokens, at, at + 3, range(at + 2, at + 3), "person-patronymic", "high", at)
+    if tokens.lows[at] in given_names():
+        return person(tokens, at, at + 2, range(at, at + 2), "person-patronymic", "medium", at)
     return None
 
 
@@ -328,7 +280,7 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
     if low in _titles() or low in words("organisations/both/adjectives") or low.endswith(_PLACE_ADJECTIVE):
         return None
     is_weak = title in words("persons/titles/weak") or tokens.lows[at - 1] == tokens.words[at - 1]
-    if is_weak and not _looks_like_surname(low) and low not in _given():
+    if is_weak and not _looks_like_surname(low) and low not in given_names():
         return None
     end = at + 1
     if (
@@ -338,7 +290,7 @@ def _titled(tokens: Tokens, at: int) -> Candidate | None:
         and tokens.lows[end] not in place_words()
     ):
         end += 1
-    return _person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
+    return person(tokens, at, end, range(end - 1, end), "person-title", "medium" if is_weak else "high", at)
 
 
 def _two_words(tokens: Tokens, at: int) -> Candidate | None:
@@ -359,14 +311,14 @@ def _two_words(tokens: Tokens, at: int) -> Candidate | None:
     if _is_surname(tokens, at + 2) and tokens.joined[at + 2]:
         return None
     if low in people.eastern_surnames() and len(after) > 2 and after not in words("persons/after_eastern/words"):
-        return _person(tokens, at, at + 2, range(at, at + 1), "person-eastern", "medium", at + 1)
+        return person(tokens, at, at + 2, range(at, at + 1), "person-eastern", "medium", at + 1)
     if (
         not tokens.opens[at]
         and after.endswith(endings("persons/endings/telling"))
         and len(after) > 5
         and not low.endswith(("ic", "al"))
     ):
-        return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-two-words", "medium", at)
+        return person(tokens, at, at + 2, range(at + 1, at + 2), "person-two-words", "medium", at)
     return None
 
 
@@ -378,7 +330,7 @@ def _passive(tokens: Tokens, at: int) -> Candidate | None:
         return None
     if any(tokens.lows[i] in place_words() or tokens.lows[i] in adjectives() for i in (at, at + 1)):
         return None
-    return _person(tokens, at, at + 2, range(at + 1, at + 2), "person-passive", "low", at)
+    return person(tokens, at, at + 2, range(at + 1, at + 2), "person-passive", "low", at)
 
 
 @cache
@@ -387,60 +339,3 @@ def _titles() -> frozenset[str]:
     for title in words("persons/titles/russian"):
         found |= forms(title)
     return frozenset(found)
-
-
-def _person(tokens: Tokens, first: int, end: int, surname: range, rule: str, cert: Cert, given: int) -> Candidate:
-    family = " ".join(_written(tokens.words[index]) for index in surname)
-    is_inflected = not (rule == "person-surname-initials" or (rule == "person-patronymic" and surname.start == first))
-    name = " ".join(tokens.slice(first, end).split())
-    if tokens.words[surname.start].isupper() and len(tokens.words[surname.start]) > 1:
-        name = name.replace(tokens.words[surname.start], family)
-    if is_inflected and is_cyrillic(family):
-        base = _nominative(tokens, first, surname, given)
-        name, family = name.replace(family, base) if base else name, base or family
-    return Candidate(
-        first=first,
-        end=end,
-        kind="person",
-        rule=rule,
-        name=name,
-        key=family,
-        cert=cert,
-        weight=3,
-        surname=fold(family),
-        initials=fold(tokens.words[given][:1]) if given not in surname else "",
-    )
-
-
-def _written(word: str) -> str:
-    """Reduce a word in capitals to one capital; a ruler's number stays."""
-    return word.title() if word.isupper() and len(word) > 1 and word not in _REGNAL else word
-
-
-def _nominative(tokens: Tokens, first: int, surname: range, given: int) -> str:
-    """Give the nominative of a Russian surname in a clear oblique case; a woman's stays as it is."""
-    word = tokens.words[surname.stop - 1]
-    low = fold(word)
-    before = tokens.low(first - 1)
-    for ending, kept in (("ым", 2), ("им", 2), ("у", 1), ("е", 1), ("а", 1)):
-        stem = low[: len(low) - kept]
-        if low.endswith(ending) and stem.endswith(("ов", "ев", "ин", "ын")) and len(stem) > 3:
-            nominative_given = (
-                given not in surname
-                and tokens.lows[given] in _given()
-                and _given()[tokens.lows[given]] == tokens.lows[given]
-            )
-            if ending == "а" and (not before.isalpha() or nominative_given):
-                return ""
-            return word[: len(word) - kept]
-    for ending, base in (
-        ("ского", "ский"),
-        ("скому", "ский"),
-        ("ским", "ский"),
-        ("ском", "ский"),
-        ("цкого", "цкий"),
-        ("цким", "цкий"),
-    ):
-        if low.endswith(ending):
-            return word[: len(word) - len(ending)] + base
-    return ""
