@@ -55,6 +55,10 @@ types: setup-dev ## strict types (mypy)
 schemas: setup ## compile schemas/frontmatter.odd to its grammar, rules and reference pages
 	@$(BIN)/titelei schema compile
 
+.PHONY: messages
+messages: setup-dev ## bring the catalogue of messages to what the source says, and name what has no Russian yet
+	@$(BIN)/python tools/messages.py
+
 .PHONY: model
 model: setup-dev ## train the model of lines anew from ../shared/pages, calibrate it (some minutes)
 	@$(BIN)/python -c "import sklearn" || { echo "make model needs scikit-learn: $(BIN)/pip install 'scikit-learn>=1.7'"; exit 1; }

@@ -12,11 +12,17 @@
 Faults *in* a document are not exceptions but :class:`titelei.model.Finding` values.
 """
 
+from titelei.messages import joined, say
 from titelei.model import Finding
 
 
 class TiteleiError(Exception):
     """Root of all errors that titelei raises on purpose. Its text is a sentence for the user."""
+
+    @property
+    def sentence(self) -> str:
+        """The text as it was given: where it is a message, readers can get it in their language."""
+        return self.args[0] if self.args else ""
 
 
 class DocumentError(TiteleiError):
@@ -24,12 +30,13 @@ class DocumentError(TiteleiError):
 
     def __init__(self, *findings: Finding) -> None:
         self.findings = findings
-        super().__init__("; ".join(map(_with_place, findings)))
+        super().__init__(joined("; ", map(_with_place, findings)))
 
 
 def _with_place(finding: Finding) -> str:
-    place = f"{finding.file} line {finding.line}" if finding.line else ""
-    return f"{place}: {finding.message}" if place else finding.message
+    if not finding.line:
+        return finding.message
+    return say("{file} line {line}: {message}", file=finding.file, line=finding.line, message=finding.message)
 
 
 class UsageError(TiteleiError):

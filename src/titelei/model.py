@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from titelei.messages import told
+
 WINDOW: Final = 241
 """Characters of its line that a finding keeps at most."""
 
@@ -122,3 +124,16 @@ def reaches(findings: "tuple[Finding, ...] | list[Finding]", level: Severity) ->
     """Tell whether any finding that is not excused is at or above ``level``."""
     gravest = worst(findings)
     return gravest is not None and gravest.rank >= level.rank
+
+
+def told_finding(finding: Finding, lang: str) -> Finding:
+    """Give a finding with its sentences in the reader's language."""
+    if lang == "en":
+        return finding
+    return replace(
+        finding,
+        message=told(finding.message, lang),
+        repair=told(finding.repair, lang),
+        breaks=tuple(told(each, lang) for each in finding.breaks),
+        excused=told(finding.excused, lang),
+    )

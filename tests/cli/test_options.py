@@ -51,9 +51,9 @@ def test_the_list_of_commands_names_each_option() -> None:
     shown = overview()
     group = typer.main.get_command(application())
     context = group.make_context("titelei", [], resilient_parsing=True, help_option_names=["-h", "--help"])
-    options = [", ".join(p.opts) for p in group.get_params(context)]
-    assert len(options) == 4
-    assert [o for o in options if f"  {', '.join(sorted(o.split(', '), key=len))}  " not in shown] == []
+    options = [", ".join(sorted(p.opts, key=len)) for p in group.get_params(context)]
+    assert len(options) == 5
+    assert [o for o in options if f"  {o} " not in shown] == []
 
 
 @pytest.mark.parametrize("columns", ["20", "52", "61", "80", "200", "0", "many"])
@@ -75,6 +75,35 @@ def test_help_and_version_are_said_before_any_library_is_imported(asked: str) ->
     *said, imported = done.stdout.splitlines()
     assert said[0].startswith(("Usage: titelei", "titelei "))
     assert imported == "[]"
+
+
+def test_help_is_said_in_russian(titelei: Titelei) -> None:
+    shown = titelei("--lang", "ru", "--help").out
+    assert shown.startswith("Вызов: titelei")
+    assert "\nКоманды:\n" in shown
+    own = titelei("validate", "--help", "--lang=ru").out
+    assert "\nПараметры:\n" in own
+    assert "-h, --help" in own
+    assert "Вывести один документ JSON." in own
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("valdate", "Команды valdate нет."),
+        ("validate --foo", "Параметра --foo нет."),
+        ("validate --jobs x", "--jobs принимает целое неотрицательное число."),
+        ("validate --fail-on x", "--fail-on принимает одно из значений: error, warning, info."),
+        ("repository log", "Не указано обязательное: identifier."),
+        ("validate --jobs", "Параметру --jobs нужно значение"),
+        ("formats more", "Лишние слова в команде: more."),
+    ],
+)
+def test_a_wrong_call_is_answered_in_russian(titelei: Titelei, call: str, said: str) -> None:
+    result = titelei("--lang", "ru", *call.split())
+    assert result.code == 2
+    assert said in result.err
+    assert result.err.startswith(("Вызов: ", "Ошибка: "))
 
 
 def test_help_beside_other_options_says_the_same(titelei: Titelei) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 # Lowest first. Parts of one layer may import each other, unless the layer is in CLOSED.
 LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("messages", frozenset({"messages"})),
     (
         "values",
         frozenset({"version", "names", "model", "errors", "resources", "files", "settings", "formats", "nearest"}),

@@ -12,10 +12,13 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
+from titelei.cli import speech
 from titelei.cli.overview import COMMANDS, overview
+from titelei.cli.speech import LANGUAGE, Language
 from titelei.cli.version import VERSION
 from titelei.errors import AssetError, DocumentError, TiteleiError
-from titelei.model import Finding
+from titelei.messages import say, told, translated
+from titelei.model import Finding, told_finding
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
 
@@ -38,26 +41,34 @@ class _Commands(TyperGroup):
             found.command(cmd_name)(getattr(module, cmd_name))
         command = typer.main.get_command(found)
         command.name = cmd_name
+        speech.put(command, _language(ctx))
         return command
 
     def get_help(self, ctx: Any) -> str:
         """Give the options and the list of commands, none of which is imported for it."""
-        return overview().rstrip()
+        return overview(_language(ctx)).rstrip()
 
 
-def _top(version: Annotated[bool, VERSION] = False) -> None:
+def _language(ctx: Any) -> str:
+    return ctx.obj if ctx and ctx.obj else "en"
+
+
+def _top(
+    lang: Annotated[Language | None, LANGUAGE] = None,
+    version: Annotated[bool, VERSION] = False,
+) -> None:
     pass
 
 
-def application() -> typer.Typer:
-    """Give the command line."""
+def application(lang: str = "en") -> typer.Typer:
+    """Give the command line in a language."""
     app = typer.Typer(
         name="titelei",
         cls=_Commands,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
-        context_settings=_CONTEXT,
+        context_settings={**_CONTEXT, "obj": lang},
     )
     app.callback()(_top)
     return app
@@ -65,43 +76,53 @@ def application() -> typer.Typer:
 
 def run() -> int:
     """Run the command that was called and give the contract's exit code."""
+    lang = speech.language(sys.argv[1:])
     try:
-        code = application()(standalone_mode=False)
-    except typer.TyperException as error:
-        show = getattr(error, "show", None)
-        if show is not None:
-            show()
-        code = 2
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("Interrupted. The same command goes on from here.\n")
-        code = 130
-    except DocumentError as error:
-        _print_findings(error.findings)
-        code = 1
-    except AssetError as error:
-        _print_findings(error.findings)
-        if not error.findings:
-            sys.stderr.write(f"titelei: {error}\n")
-        code = 2
-    except TiteleiError as error:
-        # What had been found and done before the error came.
-        for note in getattr(error, "__notes__", ()):
-            sys.stderr.write(f"{note}\n")
-        sys.stderr.write(f"titelei: {error}\n")
-        code = 2
+        code = _run(lang)
     except BrokenPipeError:
         # The reader of our output has gone away (“| head”): that is its right.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            sys.stderr.write(f"titelei: {_of_system(error)}\n")
+            _tell(lang, _of_system(error))
             return 2
         # What was printed so far is in the stream's buffer, which cannot be emptied any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.stderr.write("titelei: Standard output cannot be written: the disk is full. Free some space there.\n")
+        _tell(lang, say("Standard output cannot be written: the disk is full. Free some space there."))
         code = 2
     return code if isinstance(code, int) else 0
+
+
+def _run(lang: str) -> object:
+    """Run the command line in a language; give the exit code, having said what went wrong."""
+    speech.begin(lang)
+    try:
+        return application(lang)(standalone_mode=False)
+    except typer.TyperException as error:
+        speech.show(error, lang)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write(f"{told(say('Interrupted. The same command goes on from here.'), lang)}\n")
+        return 130
+    except DocumentError as error:
+        _print_findings(error.findings, lang)
+        return 1
+    except AssetError as error:
+        _print_findings(error.findings, lang)
+        if not error.findings:
+            _tell(lang, error.sentence)
+        return 2
+    except TiteleiError as error:
+        # What had been found and done before the error came.
+        for note in getattr(error, "__notes__", ()):
+            sys.stderr.write(f"{told(note, lang)}\n")
+        _tell(lang, error.sentence)
+        return 2
+
+
+def _tell(lang: str, sentence: str) -> None:
+    sys.stderr.write(f"titelei: {told(sentence, lang)}\n")
 
 
 def _of_system(error: OSError) -> str:
@@ -109,12 +130,17 @@ def _of_system(error: OSError) -> str:
     try:
         os.getcwd()
     except OSError:
-        return "The folder that you are in is gone. Change into one that is there (cd)."
-    what = f"{str(error.filename)[:200]} cannot be used" if error.filename else "The system refuses"
-    return f"{what}: {error.strerror or error}. Check that it is there, and its permissions."
+        return say("The folder that you are in is gone. Change into one that is there (cd).")
+    name, reason = str(error.filename or "")[:200], error.strerror or error
+    if name:
+        return say(
+            "{name} cannot be used: {reason}. Check that it is there, and its permissions.", name=name, reason=reason
+        )
+    return say("The system refuses: {reason}. Check that it is there, and its permissions.", reason=reason)
 
 
-def _print_findings(findings: tuple[Finding, ...]) -> None:
-    for finding in findings:
+def _print_findings(findings: tuple[Finding, ...], lang: str) -> None:
+    for finding in (told_finding(f, lang) for f in findings):
         place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        sys.stderr.write(f"{place}: {finding.severity.value}: {finding.message} {finding.repair}".rstrip() + "\n")
+        severity = translated(finding.severity.value, lang, context="severity")
+        sys.stderr.write(f"{place}: {severity}: {finding.message} {finding.repair}".rstrip() + "\n")

@@ -34,32 +34,6 @@ Pages = Annotated[
         show_default=False,
     ),
 ]
-_WORDS = {
-    "en": {
-        "page": "File",
-        "article": "Article",
-        "fields": "Fields",
-        "findings": "Findings",
-        "state": "Draft",
-        "new": "new",
-        "unchanged": "unchanged",
-        "replaced": "replaced",
-        "kept": "kept: changed by hand",
-        "refused": "refused",
-    },
-    "ru": {
-        "page": "Файл",
-        "article": "Статья",
-        "fields": "Поля",
-        "findings": "Замечания",
-        "state": "Черновик",
-        "new": "создан",
-        "unchanged": "без изменений",
-        "replaced": "заменён",
-        "kept": "оставлен: изменён вручную",
-        "refused": "отклонена",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +96,7 @@ def encode(
     findings = [f for d in done for f in d.findings]
     call.screen.findings([f for d in done if not d.is_reviewed for f in d.findings], show_all=show_all)
     _diffs(call.screen, done)
-    _table(call.screen, done, call.screen.lang)
+    _table(call.screen, done)
     call.screen.document([_as_json(d) for d in done])
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
 
@@ -357,8 +331,7 @@ def _diffs(screen: Screen, done: list[_Done]) -> None:
             sys.stdout.write(one.decision.diff + "\n")
 
 
-def _table(screen: Screen, done: list[_Done], lang: str) -> None:
-    words = _WORDS[lang]
+def _table(screen: Screen, done: list[_Done]) -> None:
     rows = []
     for one in done:
         draft = one.outcome.draft
@@ -368,10 +341,10 @@ def _table(screen: Screen, done: list[_Done], lang: str) -> None:
                 draft.id if draft else "–",
                 ", ".join(draft.fields) if draft else "–",
                 screen.severities(one.findings),
-                words[one.decision.action if one.decision else "refused"],
+                screen.word(f"draft_{one.decision.action if one.decision else 'refused'}"),
             )
         )
-    screen.table([words[k] for k in ("page", "article", "fields", "findings", "state")], rows)
+    screen.table([screen.word(k) for k in ("page", "article", "fields", "findings", "draft")], rows)
 
 
 def _as_json(one: _Done) -> dict[str, object]:

@@ -15,35 +15,6 @@ from titelei.model import Finding, Severity
 from titelei.nearest import did_you_mean
 from titelei.xml.read import Document, read, shown
 
-_WORDS = {
-    "en": {
-        "hand": "set by hand; the draft had “{value}”",
-        "hand_by": "set by hand, by {name}; the draft had “{value}”",
-        "accepted": "accepted by {name}",
-        "gone": "taken out by hand; the draft had “{value}”",
-        "line": "line {line}, characters {start}–{end}",
-        "file_line": "line {line} of the file",
-        "no_place": "no place on the page",
-        "rule": "rule",
-        "confidence": "confidence",
-        "instead": "not taken",
-        "page": "{page}, read as {encoding}",
-    },
-    "ru": {
-        "hand": "задано вручную; в черновике было «{value}»",
-        "hand_by": "задано вручную ({name}); в черновике было «{value}»",
-        "accepted": "принято ({name})",
-        "gone": "удалено вручную; в черновике было «{value}»",
-        "line": "строка {line}, знаки {start}–{end}",
-        "file_line": "строка {line} файла",
-        "no_place": "не на странице",
-        "rule": "правило",
-        "confidence": "уверенность",
-        "instead": "не взято",
-        "page": "{page}, кодировка {encoding}",
-    },
-}
-
 
 @options.command
 def explain(
@@ -60,7 +31,7 @@ def explain(
     ]
     if field and not chosen:
         raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
-    _print(call.screen, document, proof, chosen, call.screen.lang)
+    _print(call.screen, document, proof, chosen)
     call.screen.document([_as_json(e, document) for e in chosen])
 
 
@@ -96,10 +67,9 @@ def _evidence(file: Path, document: Document) -> Evidence:
     )
 
 
-def _print(screen: Screen, document: Document, proof: Evidence, entries: list[Entry], lang: str) -> None:
-    words = _WORDS[lang]
+def _print(screen: Screen, document: Document, proof: Evidence, entries: list[Entry]) -> None:
     screen.line(
-        words["page"].format(page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
+        screen.word("explain_page", page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
     )
     for entry in entries:
         now, name = evidence.current(entry, document.root), evidence.responsible(entry, document.root)
@@ -108,28 +78,30 @@ def _print(screen: Screen, document: Document, proof: Evidence, entries: list[En
         last = evidence.last_page(entry, document.root)
         screen.line(f"{entry.field}: {_cut(shown_value, 400)}" + (f"–{last}" if last and last != shown_value else ""))
         if now is None:
-            screen.line("  " + words["gone"].format(value=entry.value))
+            screen.line("  " + screen.word("explain_gone", value=entry.value))
         elif now != entry.value:
-            key = "hand_by" if name else "hand"
-            screen.line("  " + words[key].format(value=entry.value, name=name))
+            key = "explain_hand_by" if name else "explain_hand"
+            screen.line("  " + screen.word(key, value=entry.value, name=name))
         elif name:
-            screen.line("  " + words["accepted"].format(name=name))
+            screen.line("  " + screen.word("explain_accepted", name=name))
         screen.line(
-            f"  {_where(entry, words)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else "")
+            f"  {_where(entry, screen)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else "")
         )
-        screen.line(f"  {words['rule']}: {entry.rule}; {words['confidence']} {entry.confidence:.2f}")
+        screen.line(
+            f"  {screen.word('explain_rule')}: {entry.rule}; {screen.word('explain_confidence')} {entry.confidence:.2f}"
+        )
         for other in entry.alternatives:
             if other.value != entry.value:
                 screen.line(
-                    f"  {words['instead']}: “{_cut(other.value)}”, {_where(other, words)} "
+                    f"  {screen.word('explain_instead')}: “{_cut(other.value)}”, {_where(other, screen)} "
                     f"({other.source}, {other.confidence:.2f})"
                 )
 
 
-def _where(entry: "Entry | evidence.Alternative", words: dict[str, str]) -> str:
+def _where(entry: "Entry | evidence.Alternative", screen: Screen) -> str:
     if entry.line and entry.end:
-        return words["line"].format(line=entry.line, start=entry.start, end=entry.end)
-    return words["file_line"].format(line=entry.line) if entry.line else words["no_place"]
+        return screen.word("explain_line", line=entry.line, start=entry.start, end=entry.end)
+    return screen.word("explain_file_line", line=entry.line) if entry.line else screen.word("explain_no_place")
 
 
 def _cut(text: str, most: int = 100) -> str:

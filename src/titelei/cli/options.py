@@ -1,5 +1,6 @@
 """Options that every command has, and what follows from them."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ import typer
 
 from titelei import settings as settings_module
 from titelei.cli.screen import Screen
+from titelei.cli.speech import LANGUAGE, Language, language
 from titelei.cli.version import VERSION
 from titelei.errors import UsageError
 from titelei.model import Severity
@@ -24,13 +26,6 @@ class Level(StrEnum):
     error = "error"
     warning = "warning"
     info = "info"
-
-
-class Language(StrEnum):
-    """Languages of tables and summaries."""
-
-    en = "en"
-    ru = "ru"
 
 
 Paths = Annotated[
@@ -54,7 +49,7 @@ _COMMON: Final[dict[str, tuple[Any, Any]]] = {
         None,
     ),
     "quiet": (Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but findings and errors.")], False),
-    "lang": (Annotated[Language, typer.Option("--lang", help="Language of tables and summaries.")], Language.en),
+    "lang": (Annotated[Language | None, LANGUAGE], None),
     "project": (
         Annotated[
             Path | None,
@@ -122,13 +117,13 @@ def command[**P](function: "Callable[Concatenate[Call, P], None]") -> Callable[.
 
 
 def _call(
-    *, project: Path | None, json: bool, quiet: bool, fail_on: Level | None, jobs: int | None, lang: Language
+    *, project: Path | None, json: bool, quiet: bool, fail_on: Level | None, jobs: int | None, lang: Language | None
 ) -> Call:
     """Read the settings and open the screen for one call."""
     settings = settings_module.load(project)
     return Call(
         settings=settings,
-        screen=Screen(json=json, quiet=quiet, lang=lang.value),
+        screen=Screen(json=json, quiet=quiet, lang=lang.value if lang else language(sys.argv[1:])),
         fail_on=Severity(fail_on.value if fail_on else settings.validate.fail_on),
         jobs=settings.batch.jobs if jobs is None else jobs,
         project=project,

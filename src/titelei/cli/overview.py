@@ -4,6 +4,8 @@ import os
 from textwrap import fill
 from typing import Final
 
+from titelei.messages import translated
+
 COMMANDS: Final = {
     "run": "Validate, render, check and deposit articles: the whole edition, or those named.",
     "encode": "Encode the pages of articles as TEI drafts.",
@@ -27,9 +29,10 @@ COMMANDS: Final = {
 """Every command and what the list of commands says of it. Its module in this folder has its name, and a function of its
 name, or ``app``, a group of commands."""
 
-_ABOUT: Final = "The front matter of journal articles: TEI, validated, rendered, deposited and harvested."
+ABOUT: Final = "The front matter of journal articles: TEI, validated, rendered, deposited and harvested."
 
-_OPTIONS: Final = {
+OPTIONS: Final = {
+    "--lang <en|ru>": "Language of all that is said.",
     "--version": "Show the version.",
     "--install-completion": "Install completion for the current shell.",
     "--show-completion": "Show completion for the current shell, to copy it or customize the installation.",
@@ -37,12 +40,21 @@ _OPTIONS: Final = {
 }
 
 
-def overview() -> str:
+HEADINGS: Final = ("Usage: ", "Options", "Commands")
+
+
+def overview(lang: str = "en") -> str:
     """Give what ``titelei --help`` shows: options and commands, as wide as the terminal is, at most 80."""
     width = _columns() - 2
-    about = fill(_ABOUT, width, initial_indent="  ", subsequent_indent="  ")
-    usage = "Usage: titelei [OPTIONS] COMMAND [ARGS]..."
-    return f"{usage}\n\n{about}\n\nOptions:\n{_table(_OPTIONS, width)}\n\nCommands:\n{_table(COMMANDS, width)}\n"
+    usage, options, commands = (translated(heading, lang) for heading in HEADINGS)
+    about = fill(translated(ABOUT, lang), width, initial_indent="  ", subsequent_indent="  ")
+    tables = [
+        _table({name: translated(said, lang) for name, said in rows.items()}, width) for rows in (OPTIONS, COMMANDS)
+    ]
+    return (
+        f"{usage}titelei [OPTIONS] COMMAND [ARGS]...\n\n{about}\n\n"
+        f"{options}:\n{tables[0]}\n\n{commands}:\n{tables[1]}\n"
+    )
 
 
 def _table(rows: dict[str, str], width: int) -> str:

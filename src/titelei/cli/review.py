@@ -15,6 +15,7 @@ from titelei.encode import evidence, many
 from titelei.encode import page as pages
 from titelei.encode.review import Question, Refused
 from titelei.errors import DocumentError, UsageError
+from titelei.messages import told, translated
 from titelei.model import Finding, Severity
 from titelei.pipeline import review as reviewing
 from titelei.pipeline.review import Draft, Editor
@@ -31,7 +32,7 @@ class Ended(Exception):  # noqa: N818 - the end of the answers is no fault
 
 @cache
 def words() -> dict[str, Any]:
-    """Give the words of the dialogue, by language, and what may be typed."""
+    """Give the words of the dialogue, in English, and what may be typed."""
     return tomllib.loads(resources.files(__package__).joinpath("review.toml").read_text("utf-8"))
 
 
@@ -44,7 +45,12 @@ class Dialogue:
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence."""
-        return str(words()[self.lang][key]).format(**values)
+        english: Any = words()["en"]
+        for part in key.split("."):
+            english = english[part]
+        return translated(english, self.lang, context=f"review.{key}").format(
+            **{name: told(value, self.lang) if isinstance(value, str) else value for name, value in values.items()}
+        )
 
     def tell(self, key: str, **values: object) -> None:
         """Print a sentence."""
@@ -220,8 +226,7 @@ def _added(draft: Draft, answering: Editor, settings: Settings, dialogue: Dialog
 
 
 def _refuse(refused: Refused, dialogue: Dialogue) -> None:
-    sentence = str(words()[dialogue.lang]["refused"][refused.key])
-    sys.stdout.write(sentence.format(about=refused.about).strip() + "\n")
+    sys.stdout.write(dialogue.say(f"refused.{refused.key}", about=refused.about).strip() + "\n")
 
 
 def _value(question: Question, dialogue: Dialogue) -> str:
@@ -243,7 +248,7 @@ def _value(question: Question, dialogue: Dialogue) -> str:
 
 def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> Iterator[str]:
     """Give the lines of a question."""
-    where, own = question.where, words()[dialogue.lang]
+    where = question.where
     place = ""
     if where.start:
         place = dialogue.say("characters", line=where.line, start=where.start, end=where.end)
@@ -255,10 +260,11 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
         yield dialogue.say("on_page", text=_excerpt(where.text, where.start, where.end))
     match question.kind:
         case "name":
-            kind, sure = own["kinds"].get(question.what, question.what), own["certainty"][question.sure]
+            kind = dialogue.say(f"kinds.{question.what}") if question.what in words()["en"]["kinds"] else question.what
+            sure = dialogue.say(f"certainty.{question.sure}")
             yield dialogue.say("of_name", shown=question.shown, kind=kind, target=question.target, sure=sure)
         case "date":
-            sure = own["certainty"][question.sure]
+            sure = dialogue.say(f"certainty.{question.sure}")
             yield dialogue.say("of_date", shown=question.shown, target=question.target, sure=sure)
         case "value":
             yield dialogue.say(

@@ -3,12 +3,13 @@
 import json as json_module
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from titelei.cli.words import counted, word
-from titelei.model import Finding, Severity
+from titelei.messages import told
+from titelei.model import Finding, Severity, told_finding
 from titelei.report import text as text_report
 from titelei.report.json import as_json
 
@@ -41,15 +42,19 @@ class Screen:
         """Give a number with its noun in the language of this call."""
         return counted(self.lang, key, n)
 
+    def told(self, text: str) -> str:
+        """Give a message in the language of this call."""
+        return told(text, self.lang)
+
     def line(self, text: str = "") -> None:
         """Print a line of the result; nothing with ``--quiet`` or ``--json``."""
         if not (self.quiet or self.json):
-            sys.stdout.write(f"{text}\n")
+            sys.stdout.write(f"{self.told(text)}\n")
 
     def note(self, text: str) -> None:
         """Print a message beside the result, on standard error; nothing with ``--quiet``."""
         if not self.quiet:
-            sys.stderr.write(f"{text}\n")
+            sys.stderr.write(f"{self.told(text)}\n")
 
     def notes(self, texts: Iterable[str]) -> None:
         """Print several messages beside the result."""
@@ -59,7 +64,7 @@ class Screen:
     def document(self, value: object) -> None:
         """Print the one JSON document of ``--json``."""
         if self.json:
-            json_module.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+            json_module.dump(in_language(value, self.lang), sys.stdout, ensure_ascii=False, indent=2, default=str)
             sys.stdout.write("\n")
             sys.stdout.flush()
 
@@ -76,9 +81,9 @@ class Screen:
             return
         from rich.console import Console
 
-        table = _table(headings, right, whole)
+        table = _table([self.told(h) for h in headings], right, whole)
         for row in rows:
-            table.add_row(*row)
+            table.add_row(*map(self.told, row))
         width = None if sys.stdout.isatty() else 100
         Console(file=sys.stdout, width=width, highlight=False, markup=False, soft_wrap=False).print(table)
 
@@ -97,7 +102,8 @@ class Screen:
         if self.json:
             return
         width = shutil.get_terminal_size((100, 24)).columns
-        for block in text_report.blocks(tuple(findings), self.word, show_all=show_all, width=width, paint=self._paint):
+        spoken = tuple(told_finding(f, self.lang) for f in findings)
+        for block in text_report.blocks(spoken, self.word, show_all=show_all, width=width, paint=self._paint):
             sys.stdout.write(block)
 
     def _paint(self, text: str, severity: Severity) -> str:
@@ -145,6 +151,15 @@ def _table(headings: Sequence[str], right: Sequence[int], whole: Sequence[int]) 
         justify: Literal["left", "right"] = "right" if number in right else "left"
         table.add_column(heading, justify=justify, overflow="fold", no_wrap=number in whole)
     return table
+
+
+def in_language(value: Any, lang: str) -> Any:
+    """Give what is to be JSON with every message in a language."""
+    if isinstance(value, str):
+        return told(value, lang)
+    if isinstance(value, Mapping):
+        return {key: in_language(each, lang) for key, each in value.items()}
+    return [in_language(each, lang) for each in value] if isinstance(value, list | tuple) else value
 
 
 def size(count: int) -> str:
