@@ -100,7 +100,7 @@ def test_raised_and_lowered_characters_of_a_title_stay_so_in_header_and_front() 
     title = "Flow of H<sub>2</sub>O at 10<sup>−6</sup> m"
     draft = _draft(BODY.replace("Mills of the Fen", title), citation_title="Flow of H2O at 10−6 m")
     shown = 'Flow of H<hi rend="subscript">2</hi>O at 10<hi rend="superscript">−6</hi> m'
-    assert draft.tei.decode().count(shown) == 2
+    assert draft.tei.decode().count(shown) == 3
 
 
 def test_an_article_number_and_an_issue_with_a_supplement_are_kept_as_declared() -> None:
@@ -110,7 +110,7 @@ def test_an_article_number_and_an_issue_with_a_supplement_are_kept_as_declared()
 
 def test_the_address_of_the_pdf_is_kept() -> None:
     draft = _draft(BODY, citation_pdf_url="https://example.org/fen/7.pdf")
-    assert b'target="https://example.org/fen/7.pdf" type="fulltext"' in draft.tei
+    assert b'type="fulltext" target="https://example.org/fen/7.pdf" mimeType="application/pdf"' in draft.tei
 
 
 def test_what_is_too_doubtful_to_be_stated_is_kept_with_the_draft_as_a_question() -> None:

@@ -3,7 +3,8 @@
 from titelei.encode.claims import Place
 from titelei.encode.fields.authors import Author
 from titelei.encode.found import Reading
-from titelei.model import About, Finding, Severity
+from titelei.encode.telling import told
+from titelei.model import Finding
 
 
 def issn_is_right(number: str) -> bool:
@@ -35,19 +36,9 @@ def take_out_wrong(reading: Reading, authors: list[Author]) -> list[Finding]:
 
 
 def _finding(reading: Reading, kind: str, value: str, place: Place | None, number: int) -> Finding:
-    line = reading.page.lines[place.line] if place else None
     if place:
         marks = reading.marks.get(place.line, [])
         marks[:] = [m for m in marks if not (m.what == "idno" and m.place == place)]
-    return Finding(
-        rule="encode-check-digit",
-        severity=Severity.WARNING,
-        phase="draft",
-        file=reading.page.name,
-        line=line.number if line else number,
-        column=place.start + 1 if place else 0,
-        source_line=line.text if line else "",
-        message=f"The {kind} {value} has a wrong check digit, so a digit of it is misprinted; the draft leaves it out.",
-        repair=f"Look the {kind} up, and add the right number to the header with @resp.",
-        about=About(values=(value,)),
-    )
+    message = f"The {kind} {value} has a wrong check digit, so a digit of it is misprinted; the draft leaves it out."
+    repair = f"Look the {kind} up, and add the right number to the header with @resp."
+    return told(reading.page, "encode-check-digit", message, repair, place=place, number=number, values=(value,))

@@ -1,22 +1,30 @@
 """From the bytes of a page to a TEI draft with its evidence: page → parts → claims → facts → TEI."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
 from titelei.characters import faults
-from titelei.encode import document, evidence, facts, naming, page, reading, refuse, stand_off
+from titelei.encode import choose, evidence, front, naming, page, reading, refuse, stand_off
+from titelei.encode.choose import Choice
+from titelei.encode.claims import Place
+from titelei.encode.entries import Entries, free
 from titelei.encode.evidence import Evidence
 from titelei.encode.found import Reading
 from titelei.encode.lines.decide import Probabilities
 from titelei.encode.lines.declared import declared
 from titelei.encode.lines.parts import parts
 from titelei.encode.prose import Known
-from titelei.encode.recorder import Copy
 from titelei.encode.stand_off import Named
-from titelei.model import About, Finding, Severity
+from titelei.encode.stated import Stated
+from titelei.encode.tei import lacking
+from titelei.encode.tei.builder import ENCODER, Shown
+from titelei.encode.tei.writer import Copy, Show, identifier_of, write
+from titelei.encode.telling import told
+from titelei.encode.transcription import Annotate
+from titelei.model import Finding, Severity
 
 FIELDS: Final = (
     "title",
@@ -81,142 +89,119 @@ def encode(
     seen = page.read(data, name=name, url=url)
     refuse.before_reading(seen)
     read = reading.read(seen, parts(seen, declared(seen), odds))
-    chosen = facts.choose(read)
+    chosen = choose.choose(read)
     refuse.after_reading(read, chosen)
-    article = identifier or document.identifier_of(chosen, taken)
+    stated = Stated(read, chosen)
+    facts = lacking.told(stated.facts(), "page", stated.unsaid)
+    article = identifier or free(identifier_of(facts), taken)
     suffix = PurePath(name).suffix.lower() or (".html" if seen.kind == "html" else ".txt")
     source_name = f"{article}{suffix}" if is_copied else name
-    annotator = None
-    if prose:
-        annotator = naming.annotator(known or Known())
-    tei, records, root = document.make(
-        read,
-        chosen,
+    known = known or Known()
+    written = write(
+        facts,
         identifier=article,
-        known=known or Known(),
-        annotator=annotator,
         copy=Copy(file=source_name, when=when, version=version),
+        sha256=seen.sha256,
+        proofs=stated.proofs,
+        known=known,
+        what="Landing page of the article" + (", as text" if seen.kind == "text" else ""),
+        url=seen.url,
+        front=_front(read, chosen, known if prose else None),
     )
-    proof = evidence.make(read, records, root, tei, article=article, page_file=source_name, doubts=tuple(chosen.open))
-    kinds = {s.kind for s in read.segments}
-    present = {r.field for r in records} | ({"abstract"} & kinds)
+    proof = evidence.make(written, seen, article=article, file=source_name, doubts=tuple(chosen.open))
+    present = {made.field for made in written.values} | ({"abstract"} & {s.kind for s in read.segments})
     return Draft(
         id=article,
-        tei=tei,
+        tei=written.data,
         evidence=proof,
         findings=tuple(sorted([*chosen.findings, *_findings(read)], key=lambda f: (f.line, f.column))),
         source_name=source_name,
         fields=tuple(f for f in FIELDS if f in present),
         unclassified=sum(len(s.texts) for s in read.segments if s.kind == "unclassified"),
-        entries=tuple(stand_off.named(root)),
+        entries=tuple(stand_off.named(written.root)),
     )
+
+
+def _front(read: Reading, chosen: Choice, known: Known | None) -> Show:
+    """Give what makes the front of a page; names and dates in its prose are found where ``known`` is given."""
+
+    def show(entries: Entries, ids: Mapping[tuple[int, int], str]) -> Shown:
+        terms = {
+            (lang, term): ids[at, n]
+            for at, (lang, listed) in enumerate(chosen.keywords.items())
+            for n, (term, _, _) in enumerate(listed)
+        }
+        annotate: Annotate = naming.annotator(known)(entries) if known is not None else (lambda _text, _lang: ())
+        return front.build(read, chosen, entries, terms, annotate, resp=f"#{ENCODER}")
+
+    return show
 
 
 _TOLD: Final = frozenset(
     {"mixed-script", "mojibake", "legacy-font", "invisible", "leaked-code", "not-nfc", "lost-dash"}
 )
 """Kinds of faults of characters that are told of a page."""
-
 _MOST_ALIKE: Final = 20
 
 
-def _findings(read: Reading) -> list[Finding]:
+def _findings(read: Reading) -> Iterator[Finding]:
     """What an editor should look at that no choice between claims shows."""
-    lines = read.page.lines
-    out = []
-    for section, label in read.unused_labels:
-        line = lines[section.line]
-        out.append(
-            Finding(
-                rule="encode-inline-label",
-                severity=Severity.INFO,
-                phase="draft",
-                file=read.page.name,
-                line=line.number,
-                column=section.start + 1,
-                source_line=line.text,
-                message=(
-                    f"“{label}” on line {line.number} may begin a section in the middle of a "
-                    f"paragraph; the draft keeps the paragraph whole, since the other sections begin "
-                    f"paragraphs."
-                ),
-                repair='If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.',
-                about=About(values=(label,)),
-            )
-        )
+    yield from _inline_labels(read)
     if not any(s.kind == "abstract" for s in read.segments):
-        out += [_unshown(read, c.number) for c in read.claims if c.field == "abstract"][:1]
+        yield from [_unshown(read, c.number) for c in read.claims if c.field == "abstract"][:1]
     for number, sign in read.page.replaced:
-        out.append(
-            Finding(
-                rule="encode-control-character",
-                severity=Severity.WARNING,
-                phase="draft",
-                file=read.page.name,
-                line=number,
-                message=(
-                    f"Line {number} holds {sign}, a control character that XML cannot hold; the draft "
-                    f"has U+FFFD in its place."
-                ),
-                repair="Put the character that was meant in its place, with sic and corr, or take it out with surplus.",
-                about=About(values=(sign,)),
-            )
+        message = f"Line {number} holds {sign}, a control character that XML cannot hold; the draft has U+FFFD instead."
+        repair = "Put the character that was meant in its place, with sic and corr, or take it out with surplus."
+        yield told(read.page, "encode-control-character", message, repair, number=number, values=(sign,))
+    yield from _characters(read)
+    yield from _unclassified(read)
+
+
+def _inline_labels(read: Reading) -> Iterator[Finding]:
+    for section, label in read.unused_labels:
+        message = (
+            f"“{label}” on line {read.page.lines[section.line].number} may begin a section in the middle of a "
+            f"paragraph; the draft keeps the paragraph whole, since the other sections begin paragraphs."
         )
-    out += _characters(read)
+        repair = 'If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.'
+        place = Place(line=section.line, start=section.start, end=section.end)
+        info = Severity.INFO
+        yield told(read.page, "encode-inline-label", message, repair, place=place, severity=info, values=(label,))
+
+
+def _unclassified(read: Reading) -> Iterator[Finding]:
     for segment in read.segments:
-        if segment.kind == "unclassified" and segment.rule != "text of the article itself":
-            for stretch in segment.texts:
-                line = lines[stretch.line]
-                out.append(
-                    Finding(
-                        rule="encode-unclassified",
-                        severity=Severity.INFO,
-                        phase="draft",
-                        file=read.page.name,
-                        line=line.number,
-                        column=1,
-                        source_line=line.text,
-                        message=f"No rule knows what line {line.number} is: “{line.text.strip()[:60]}”.",
-                        repair="Mark it as what it is, or as surplus.",
-                    )
-                )
-    return out
+        if segment.kind != "unclassified" or segment.rule == "text of the article itself":
+            continue
+        for stretch in segment.texts:
+            line = read.page.lines[stretch.line]
+            message = f"No rule knows what line {line.number} is: “{line.text.strip()[:60]}”."
+            place, info = Place(line=stretch.line, start=0, end=len(line.text)), Severity.INFO
+            repair = "Mark it as what it is, or as surplus."
+            yield told(read.page, "encode-unclassified", message, repair, place=place, severity=info)
 
 
 def _characters(read: Reading) -> Iterator[Finding]:
     """Characters of the page that are not what they seem; the draft keeps them, as it keeps the whole page."""
-    told: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
+    repair = "Compare the page as a browser shows it; “titelei fix” records what was meant beside it."
     for line in read.page.lines:
         for fault in faults(line.text):
-            if fault.kind not in _TOLD:
+            seen[fault.kind] += fault.kind in _TOLD
+            if fault.kind not in _TOLD or seen[fault.kind] > _MOST_ALIKE:
                 continue
-            told[fault.kind] += 1
-            if told[fault.kind] > _MOST_ALIKE:
-                continue
-            yield Finding(
-                rule=f"encode-{fault.kind}",
-                severity=Severity.INFO,
-                phase="draft",
-                file=read.page.name,
-                line=line.number,
-                column=fault.start + 1,
-                source_line=line.text,
-                message=fault.message,
-                repair="Compare the page as a browser shows it; “titelei fix” records what was meant beside it.",
-                about=About(values=(line.text[fault.start : fault.end],)),
+            place, values = (
+                Place(line=line.index, start=fault.start, end=fault.end),
+                (line.text[fault.start : fault.end],),
             )
+            rule, info = f"encode-{fault.kind}", Severity.INFO
+            yield told(read.page, rule, fault.message, repair, place=place, severity=info, values=values)
 
 
 def _unshown(read: Reading, number: int) -> Finding:
-    return Finding(
-        rule="encode-abstract-unshown",
-        severity=Severity.INFO,
-        phase="draft",
-        file=read.page.name,
-        line=number,
-        message=(
-            f"The page shows no abstract, but its head states one on line {number}; the header keeps it as a note, "
-            "since the front holds only what the page shows."
-        ),
-        repair="If a reader of the page sees the abstract, save the page again when it has loaded, and encode that.",
+    message = (
+        f"The page shows no abstract, but its head states one on line {number}; the header keeps it as a note, "
+        "since the front holds only what the page shows."
     )
+    repair = "If a reader of the page sees the abstract, save the page again when it has loaded, and encode that."
+    return told(read.page, "encode-abstract-unshown", message, repair, number=number, severity=Severity.INFO)

@@ -1,6 +1,7 @@
 """Entries of ``standOff``: who and what a draft names, each once; known ones of the edition's other files first."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,8 +26,6 @@ class Entry:
     name: Name | None = None
     is_author: bool = False
     is_known: bool = False
-    cert: str = ""
-    note: str = ""
 
     def add(self, text: str, lang: str) -> None:
         if text and all(t != text for t, _ in self.names):
@@ -120,12 +119,13 @@ class Entries:
         self._by_name[key] = entry.id
         return entry
 
+    def find(self, kind: str, text: str) -> str:
+        """Give the id of an entry that has this name; empty where none has."""
+        return self._by_name.get((kind, fold_name(text)), "")
+
     def _new_id(self, prefix: str, name: str) -> str:
         base = f"{prefix}.{name or 'unnamed'}"
-        taken = self.made.keys() | self.known.keys()
-        if base not in taken:
-            return base
-        return next(f"{base}-{c}" for c in suffixes() if f"{base}-{c}" not in taken)
+        return free(base, self.made.keys() | self.known.keys())
 
 
 def _person_slug(name: Name) -> str:
@@ -137,6 +137,11 @@ def _person_slug(name: Name) -> str:
 def suffixes() -> list[str]:
     """Give what tells alike ids apart: b, c, … z, then bb, bc, …"""
     return [*_LETTERS, *(a + b for a in _LETTERS for b in _LETTERS)]
+
+
+def free(base: str, taken: Collection[str]) -> str:
+    """Give an id that is not taken: as it is, else with a letter behind."""
+    return base if base not in taken else next(f"{base}-{s}" for s in suffixes() if f"{base}-{s}" not in taken)
 
 
 def fold_name(text: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from titelei.encode.claims import Claim, Doubt
-from titelei.encode.found import Reading
-from titelei.encode.recorder import ENCODER, Record
+from titelei.encode.claims import Claim, Doubt, Place
+from titelei.encode.page import Page
+from titelei.encode.tei.builder import ENCODER, Made
+from titelei.encode.tei.writer import Written
 from titelei.names import TEI, XML_ID
 from titelei.xml.paths import Lasting
 
@@ -67,58 +68,62 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     open: tuple[Doubt, ...] = ()
 
 
-def make(
-    reading: Reading,
-    records: list[Record],
-    root: Any,
-    data: bytes,
-    *,
-    article: str,
-    page_file: str,
-    doubts: tuple[Doubt, ...] = (),
-) -> Evidence:
-    """Gather the evidence of a draft; lines and characters count from 1, the last character included."""
-    entries = []
-    paths = Lasting(root)
-    for record in records:
-        line, start, end, printed = _place(reading, record.place, record.number)
-        path = paths.of(record.element) + (f"/@{record.attribute}" if record.attribute else "")
-        entries.append(
-            Entry(
-                field=record.field,
-                path=path,
-                value=record.value,
-                source=record.source,
-                rule=record.rule,
-                confidence=round(record.confidence, 2),
-                line=line,
-                start=start,
-                end=end,
-                printed=printed,
-                alternatives=tuple(_alternative(reading, c) for c in record.others),
-            )
-        )
+def make(written: Written, page: Page, *, article: str, file: str, doubts: tuple[Doubt, ...] = ()) -> Evidence:
+    """Gather the evidence of a page's draft; lines and characters count from 1, the last character included."""
+    paths = Lasting(written.root)
     return Evidence(
         article=article,
-        page=page_file,
-        page_sha256=reading.page.sha256,
-        encoding=reading.page.encoding,
-        url=reading.page.url,
-        draft_sha256=hashlib.sha256(data).hexdigest(),
-        values=tuple(entries),
+        page=file,
+        page_sha256=page.sha256,
+        encoding=page.encoding,
+        url=page.url,
+        draft_sha256=hashlib.sha256(written.data).hexdigest(),
+        values=tuple(_entry(made, paths, page) for made in written.values),
         open=doubts,
     )
 
 
-def _place(reading: Reading, place: Any, number: int) -> tuple[int, int, int, str]:
-    if place is None:
+def of_record(written: Written, *, article: str, file: str, sha256: str) -> Evidence:
+    """Gather the evidence of a record's draft: of each value the line of the file."""
+    paths = Lasting(written.root)
+    return Evidence(
+        article=article,
+        page=file,
+        page_sha256=sha256,
+        encoding="utf-8",
+        url="",
+        draft_sha256=hashlib.sha256(written.data).hexdigest(),
+        values=tuple(_entry(made, paths, None) for made in written.values),
+    )
+
+
+def _entry(made: Made, paths: Lasting, page: Page | None) -> Entry:
+    proof = made.proof
+    line, start, end, printed = _place(page, proof.place, proof.number)
+    return Entry(
+        field=made.field,
+        path=paths.of(made.element) + (f"/@{made.attribute}" if made.attribute else ""),
+        value=made.value,
+        source=proof.source,
+        rule=proof.rule,
+        confidence=round(proof.confidence, 2),
+        line=line,
+        start=start,
+        end=end,
+        printed=printed,
+        alternatives=tuple(_alternative(page, c) for c in proof.others),
+    )
+
+
+def _place(page: Page | None, place: Place | None, number: int) -> tuple[int, int, int, str]:
+    if place is None or page is None:
         return number, 0, 0, ""
-    line = reading.page.lines[place.line]
+    line = page.lines[place.line]
     return line.number, place.start + 1, place.end, line.text[place.start : place.end]
 
 
-def _alternative(reading: Reading, claim: Claim) -> Alternative:
-    line, start, end, _ = _place(reading, claim.place, claim.number)
+def _alternative(page: Page | None, claim: Claim) -> Alternative:
+    line, start, end, _ = _place(page, claim.place, claim.number)
     return Alternative(
         value=claim.value,
         source=claim.source,

@@ -3,12 +3,14 @@
 import re
 from typing import Any, Final
 
+from titelei.encode.choose import Choice
+from titelei.encode.claims import Place
 from titelei.encode.entries import Entries
-from titelei.encode.facts import Facts
 from titelei.encode.found import Reading, Section
 from titelei.encode.languages import guess
 from titelei.encode.segments import Segment, Stretch
-from titelei.encode.transcription import SPACE, Annotate, Front, Transcriber
+from titelei.encode.tei.builder import Proof, Shown
+from titelei.encode.transcription import SPACE, Annotate, Transcriber
 from titelei.names import tei
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -20,19 +22,19 @@ _TITLE_TYPES: Final = ("main", "translated", "transliterated")
 
 def build(
     reading: Reading,
-    facts: Facts,
+    choice: Choice,
     entries: Entries,
     terms: dict[tuple[str, str], str],
     annotate: Annotate,
     *,
     resp: str,
-) -> Front:
+) -> Shown:
     """Build ``front``. ``terms`` gives ids of key words by language and term; ``resp`` who proposes corrections."""
-    return _Builder(reading, facts, entries, terms, annotate, resp).run()
+    return _Builder(reading, choice, entries, terms, annotate, resp).run()
 
 
 class _Builder(Transcriber):
-    def run(self) -> Front:
+    def run(self) -> Shown:
         segments = self.reading.segments
         zone = _zone(segments)
         self._head(segments[:zone])
@@ -151,7 +153,7 @@ class _Builder(Transcriber):
         match segment.kind:
             case "abstract":
                 self._abstract(div, segment)
-                self.front.abstracts.append((div, segment))
+                self.front.passages.append((div, self._proof(segment)))
             case "author":
                 self._bylines(div, segment.texts)
             case "references":
@@ -180,6 +182,17 @@ class _Builder(Transcriber):
                 at = section.value if self._same_line_text(section, stretch) else section.end
             if at < stretch.end and self.page.lines[stretch.line].text[at : stretch.end].strip():
                 self._paragraph(current, Stretch(stretch.line, at, stretch.end), trim=False)
+
+    def _proof(self, segment: Segment) -> Proof:
+        """Say where an abstract begins, and by which rule it was known."""
+        first = segment.texts[0]
+        end = len(self.page.lines[first.line].text[: first.end].rstrip())
+        return Proof(
+            source="label" if segment.label else "prose",
+            rule=segment.rule,
+            confidence=0.95 if segment.label else 0.75,
+            place=Place(line=first.line, start=first.start, end=end),
+        )
 
     def _same_line_text(self, section: Section, stretch: Stretch) -> bool:
         return bool(self.page.lines[section.line].text[section.end : stretch.end].strip())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from titelei.encode import knowledge, name_lists, name_patterns
-from titelei.encode.facts import Facts
+from titelei.encode.choose import Choice
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
 from titelei.encode.page import Line, Page
@@ -67,10 +67,10 @@ def robot(page: Page) -> Taken | None:
     return Taken(rule="encode-robot-check", told=f"asks whether a person reads it: it says “{found[0][:60]}”")
 
 
-def of_page(reading: Reading, facts: Facts) -> Taken | None:
+def of_page(reading: Reading, choice: Choice) -> Taken | None:
     """Give what a page is that is no article's; None for an article's."""
     page = reading.page
-    held = _substance(reading, facts)
+    held = _substance(reading, choice)
     text = "\n".join(line.text for line in page.lines)
     if _is_login(page, text, held):
         return Taken(
@@ -88,14 +88,14 @@ def of_page(reading: Reading, facts: Facts) -> Taken | None:
     return _by_words(page, held) or _by_list(page, reading) or _by_substance(page, held)
 
 
-def _substance(reading: Reading, facts: Facts) -> set[str]:
+def _substance(reading: Reading, choice: Choice) -> set[str]:
     """Give what a page holds of an article."""
     parts = {s.kind for s in reading.segments if s.label is not None}
     held = parts & {"abstract", "keywords", "citation", "references"}
-    held |= {"authors"} if facts.authors or reading.authors else set()
-    held |= {"title"} if facts.titles or any(s.kind == "title" for s in reading.segments) else set()
-    held |= {"journal"} if facts.journals or {"volume", "issue", "pages"} & facts.single.keys() else set()
-    held |= {"DOI"} if "doi" in facts.single else set()
+    held |= {"authors"} if choice.authors or reading.authors else set()
+    held |= {"title"} if choice.titles or any(s.kind == "title" for s in reading.segments) else set()
+    held |= {"journal"} if choice.journals or {"volume", "issue", "pages"} & choice.single.keys() else set()
+    held |= {"DOI"} if "doi" in choice.single else set()
     kinds = {s.kind for s in reading.segments}
     return held | ({"citation"} if "citation" in kinds else set()) | ({"text"} if "abstract" in kinds else set())
 

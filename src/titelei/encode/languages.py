@@ -18,6 +18,10 @@ LANGUAGES: Final = {
 }
 """Names of languages, as ``langUsage`` and ``textLang`` give them."""
 
+CYRILLIC: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
+"""Languages that are written in Cyrillic letters."""
+CYRILLIC_RUN: Final = re.compile(r"[^\WA-Za-zÀ-ɏ_]*[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*(?:[\s\u00a0«»,;:()–—-]+[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*)*")
+"""Cyrillic words side by side."""
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -100,6 +104,11 @@ def same_script(lang: str, text: str) -> bool:
     scripts = {"Cyrillic": len(_CYRILLIC.findall(text)), "Latin": len(_LATIN.findall(text)),
                "Han": 3 * len(_HAN.findall(text))}  # fmt: skip
     return known is not None and known.script == max(scripts, key=lambda s: scripts[s])
+
+
+def folded_space(text: str) -> str:
+    """Fold white space to single spaces, no-break spaces among it: the header holds words, the front the page."""
+    return " ".join(text.split())
 
 
 def is_cyrillic(text: str) -> bool:

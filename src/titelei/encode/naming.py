@@ -7,7 +7,7 @@ from titelei.encode import people
 from titelei.encode.entries import Entries, Entry
 from titelei.encode.languages import guess
 from titelei.encode.prose import Known, Span, annotate
-from titelei.encode.recorder import ENCODER
+from titelei.encode.tei.builder import ENCODER
 from titelei.encode.transcription import Annotate, Found
 
 _ELEMENTS: Final = {

@@ -8,19 +8,17 @@ from pathlib import PurePath
 
 import msgspec
 
-from titelei.encode import stand_off, tongue
+from titelei.encode import evidence, stand_off, tongue
 from titelei.encode.encoder import FIELDS, Draft
-from titelei.encode.entries import suffixes
-from titelei.encode.evidence import Entry, Evidence
+from titelei.encode.entries import free
 from titelei.encode.prose import Known
-from titelei.encode.recorder import Copy
-from titelei.encode.tei.builder import Made, Proof
+from titelei.encode.tei import lacking
+from titelei.encode.tei.builder import Proof
 from titelei.encode.tei.languages import TOLD, complete
-from titelei.encode.tei.writer import Written, identifier_of, write
+from titelei.encode.tei.writer import Copy, identifier_of, write
 from titelei.sources import findings
 from titelei.sources.record import Record
 from titelei.xml.binding import walk
-from titelei.xml.paths import Lasting
 
 _TOLD_CONFIDENCE = 0.9
 """How often a language that was told from words is right, on the records that are scored."""
@@ -42,8 +40,8 @@ def encode(
     ``name`` is the file that the record stands in. The copy that is kept is the record alone.
     """
     assert record.facts is not None
-    facts = complete(record.facts, tongue.tell, record.language)
-    article = identifier or _free(identifier_of(facts), taken)
+    facts = lacking.told(complete(record.facts, tongue.tell, record.language), "record")
+    article = identifier or free(identifier_of(facts), taken)
     kept = f"{article}{record.suffix}" if is_copied else PurePath(name).name
     digest = hashlib.sha256(record.data).hexdigest()
     proofs = {place: _proof(record, place) for v in walk(facts) if (place := getattr(v, "from_", "")) and place}
@@ -58,7 +56,7 @@ def encode(
     )
     orphans = ((a, v, p, record.lines.get(p, record.line)) for a, v, p in written.orphans)
     told = findings.told(name, record.title, orphans)
-    proof = _evidence(written, article, kept, digest)
+    proof = evidence.of_record(written, article=article, file=kept, sha256=digest)
     present = {made.field for made in written.values}
     return Draft(
         id=article,
@@ -73,10 +71,6 @@ def encode(
     )
 
 
-def _free(base: str, taken: Collection[str]) -> str:
-    return base if base not in taken else next(f"{base}-{s}" for s in suffixes() if f"{base}-{s}" not in taken)
-
-
 def _proof(record: Record, place: str) -> Proof:
     said = place.removesuffix(TOLD)
     line = record.lines.get(said, record.line)
@@ -84,32 +78,6 @@ def _proof(record: Record, place: str) -> Proof:
         rule = f"language of the words at {said}"
         return Proof(source=record.kind, rule=rule, confidence=_TOLD_CONFIDENCE, number=line)
     return Proof(source=record.kind, rule=said, number=line)
-
-
-def _evidence(written: Written, article: str, file: str, digest: str) -> Evidence:
-    paths = Lasting(written.root)
-    return Evidence(
-        article=article,
-        page=file,
-        page_sha256=digest,
-        encoding="utf-8",
-        url="",
-        draft_sha256=hashlib.sha256(written.data).hexdigest(),
-        values=tuple(_entry(made, paths) for made in written.values),
-    )
-
-
-def _entry(made: Made, paths: Lasting) -> Entry:
-    path = paths.of(made.element) + (f"/@{made.attribute}" if made.attribute else "")
-    return Entry(
-        field=made.field,
-        path=path,
-        value=made.value,
-        source=made.proof.source,
-        rule=made.proof.rule,
-        confidence=round(made.proof.confidence, 2),
-        line=made.proof.number,
-    )
 
 
 def renamed(draft: Draft, identifier: str) -> Draft:

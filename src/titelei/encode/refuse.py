@@ -3,7 +3,7 @@
 from typing import Final
 
 from titelei.encode import kinds, name_lists, name_patterns
-from titelei.encode.facts import Facts
+from titelei.encode.choose import Choice
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
 from titelei.encode.kinds import ARTICLE
@@ -57,14 +57,14 @@ def before_reading(page: Page) -> None:
         )
 
 
-def after_reading(reading: Reading, facts: Facts) -> None:
+def after_reading(reading: Reading, choice: Choice) -> None:
     """Refuse pages of another kind: login, error, an issue's contents, another work, two articles, no article at all.
 
     Raises:
         DocumentError: with one finding that says what was seen.
     """
     page = reading.page
-    taken = kinds.of_page(reading, facts)
+    taken = kinds.of_page(reading, choice)
     if taken is not None:
         raise _refused(page, taken.rule, f"{page.name} {taken.told}.", taken.repair, taken.line)
     if not kinds.is_declared(page.head) and (pair := _two_articles(reading)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
@@ -10,30 +10,19 @@ from lxml import etree
 from titelei.characters.look_alikes import writes_cyrillic
 from titelei.characters.mixed_scripts import mixed_scripts
 from titelei.encode import people
+from titelei.encode.choose import Choice
 from titelei.encode.claims import Mark, Place
 from titelei.encode.entries import Entries
-from titelei.encode.facts import Facts
 from titelei.encode.fields import numbers
 from titelei.encode.found import Reading
-from titelei.encode.languages import guess
+from titelei.encode.languages import CYRILLIC_RUN, guess
 from titelei.encode.page import Page
-from titelei.encode.recorder import CYRILLIC_RUN
-from titelei.encode.segments import Segment, Stretch
+from titelei.encode.segments import Stretch
+from titelei.encode.tei.builder import CLOAKED, Shown
 from titelei.names import XML, XML_LANG, tei
 
 SPACE: Final = f"{{{XML}}}space"
-CLOAKED: Final = "The page hides the address from programs."
 _PLAIN: Final = frozenset({"idno", "postCode", "val"})
-
-
-@dataclass(slots=True)
-class Front:
-    """The front being built, and what the header needs to know of it."""
-
-    element: Any
-    languages: set[str] = field(default_factory=set)
-    glued: set[Any] = field(default_factory=set)
-    abstracts: list[tuple[Any, Segment]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +44,23 @@ class Transcriber:
     def __init__(
         self,
         reading: Reading,
-        facts: Facts,
+        choice: Choice,
         entries: Entries,
         terms: dict[tuple[str, str], str],
         annotate: Annotate,
         resp: str,
     ) -> None:
-        self.reading, self.facts, self.entries, self.terms, self.annotate, self.resp = (
+        self.reading, self.choice, self.entries, self.terms, self.annotate, self.resp = (
             reading,
-            facts,
+            choice,
             entries,
             terms,
             annotate,
             resp,
         )
         self.page: Page = reading.page
-        self.front = Front(etree.Element(tei("front"), nsmap={None: tei("")[1:-1]}))
-        self._titles = {lang: i for i, (lang, _) in enumerate(facts.titles)}
+        self.front = Shown(etree.Element(tei("front"), nsmap={None: tei("")[1:-1]}))
+        self._titles = {lang: i for i, (lang, _) in enumerate(choice.titles)}
 
     def _lines(
         self,
@@ -202,7 +191,7 @@ class Transcriber:
                 if name != "bibl":
                     return None
                 number = mark.value
-                if mark.to and mark.what == "issue" and self.facts.value("issue") == mark.to:
+                if mark.to and mark.what == "issue" and self.choice.value("issue") == mark.to:
                     number = mark.to  # the journal counts this issue twice; the header has the other number
                 return self._sub(parent, "biblScope", unit=mark.what, n=number)
             case "page":

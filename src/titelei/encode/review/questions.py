@@ -10,10 +10,10 @@ from lxml import etree
 from titelei.encode import evidence
 from titelei.encode.evidence import Entry, Evidence
 from titelei.encode.page import Line
-from titelei.encode.recorder import ENCODER
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import LOW, Question, Where
 from titelei.encode.review.tree import KINDS, NS, entry_of, words
+from titelei.encode.tei.builder import ENCODER
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_LANG, tei
 from titelei.xml.paths import exact, resolve

@@ -1,6 +1,7 @@
 """Authors and contributors: their entries in ``standOff``, and the names that point at these."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from titelei.encode.check_digits import orcid_is_right
 from titelei.encode.entries import Entries
 from titelei.encode.tei import dates
 from titelei.encode.tei.builder import Builder
-from titelei.facts import Affiliation, Agent, Name, Organisation
+from titelei.facts import Address, Affiliation, Agent, Missing, Name, Organisation, Part, Words
 from titelei.names import TEI, XML_ID, tei
 
 _IDNO: Final = {
@@ -30,6 +31,8 @@ _ROLES: Final = {"editor": "editor", "guest-editor": "editor", "translator": "tr
 _Span = tuple[int, int, str, dict[str, str]]
 """A part of a name: first character, the one after the last, its element, the element's attributes."""
 
+_BARE: Final = re.compile(r"^(?:g\.|г\.|с\.|город|city of)\s?", re.I)
+"""What stands before the name of a town."""
 _PART: Final = {"post-code": "postCode", "line": "addrLine"}
 
 
@@ -84,21 +87,33 @@ def point(roster: Roster, parent: Any, agent: Agent, identifier: str, type_: str
     return roster.builder.script(element, name.text, name.lang)
 
 
-def person(roster: Roster, parent: Any, agent: Agent, identifier: str, role: str, *, copy: str = "#src.page") -> Any:
+def person(
+    roster: Roster,
+    parent: Any,
+    agent: Agent,
+    identifier: str,
+    role: str,
+    *,
+    lacks: Iterable[Missing] = (),
+    copy: str = "#src.page",
+) -> Any:
     """Write a person's entry: names, degrees, posts, places of work, numbers, life, and what is not said."""
     builder = roster.builder
     element = builder.sub(parent, "person", role=_ROLES.get(role, "author" if role == "author" else ""))
     element.set(XML_ID, identifier)
-    for number, name in enumerate(agent.names):
-        _name(builder, element, name, "variant" if number else "main")
+    entry = roster.entries.made.get(identifier)
+    own = {name.text for name in agent.names}
+    others = [Name(text=text, lang=lang) for text, lang in (entry.names if entry else ()) if text not in own]
+    for number, name in enumerate((*agent.names, *others)):
+        named(builder, element, name, "variant" if number else "main")
     for degree in agent.degrees:
-        builder.prove("degree", builder.sub(element, "education", degree.text, type="degree"), degree.from_)
+        _worded(builder, builder.sub(element, "education", degree.text, type="degree"), "degree", degree)
     for post in agent.posts:
-        builder.prove("post", builder.sub(element, "occupation", post.text), post.from_)
+        _worded(builder, builder.sub(element, "occupation", post.text), "post", post)
     for number, place in enumerate(agent.affiliations):
         made = affiliation(roster, element, place)
         for email in agent.emails if number == 0 else ():
-            _tail_or_text(made, " " if not len(made) else "")
+            tail_or_text(made, " " if not len(made) else "")
             builder.prove("email", builder.sub(made, "email", email.text), email.from_)
     _numbers(builder, element, agent, copy)
     for life in agent.biographies:
@@ -106,12 +121,17 @@ def person(roster: Roster, parent: Any, agent: Agent, identifier: str, role: str
     if agent.death is not None or agent.deceased:
         text = agent.death.text if agent.death else "Deceased"
         builder.sub(element, "death", text, **(dates.attributes(agent.death.when) if agent.death else {}))
-    if role == "author":
-        _missing(builder, element, agent)
+    for note in lacks:
+        builder.sub(element, "note", note.text, type="missing", subtype=note.fact)
     return element
 
 
-def _name(builder: Builder, parent: Any, name: Name, kind: str) -> None:
+def _worded(builder: Builder, element: Any, name: str, words: Words) -> None:
+    builder.prove(name, builder.script(element, words.text, words.lang), words.from_)
+
+
+def named(builder: Builder, parent: Any, name: Name, kind: str) -> None:
+    """Write a person's name with its parts tagged."""
     element = builder.sub(parent, "persName", type=kind)
     builder.script(element, name.text, name.lang)
     _tag_parts(builder, element, name.text, _spans(name))
@@ -137,10 +157,10 @@ def _tag_parts(builder: Builder, element: Any, text: str, spans: list[_Span]) ->
     at = 0
     element.text = ""
     for start, end, tag, attributes in spans:
-        _tail_or_text(element, text[at:start])
+        tail_or_text(element, text[at:start])
         builder.sub(element, tag, text[start:end], **attributes)
         at = end
-    _tail_or_text(element, text[at:])
+    tail_or_text(element, text[at:])
 
 
 def _parsed(name: Name) -> people.Name | None:
@@ -155,13 +175,18 @@ def _parsed(name: Name) -> people.Name | None:
 
 
 def _free(text: str, part: str, spans: list[_Span], *, from_end: bool) -> int:
-    """Find a part in a name where no other part stands, as a whole word."""
-    places = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(part)}(?!\w)", text)] if part else []
-    free = [at for at in places if all(at + len(part) <= start or at >= end for start, end, _, _ in spans)]
-    return (free[-1] if from_end else free[0]) if free else -1
+    """Find a part in a name where no other part stands: as a whole word, else in writing without gaps."""
+    after = r"(?!\w)" if part[-1:].isalnum() else ""
+    for pattern in (rf"(?<!\w){re.escape(part)}{after}", re.escape(part)) if part else ():
+        places = [m.start() for m in re.finditer(pattern, text)]
+        free = [at for at in places if all(at + len(part) <= start or at >= end for start, end, _, _ in spans)]
+        if free:
+            return free[-1] if from_end else free[0]
+    return -1
 
 
-def _tail_or_text(element: Any, text: str) -> None:
+def tail_or_text(element: Any, text: str) -> None:
+    """Add text at the end of an element."""
     if len(element):
         element[-1].tail = (element[-1].tail or "") + text
     else:
@@ -178,17 +203,31 @@ def affiliation(roster: Roster, parent: Any, place: Affiliation) -> Any:
         builder.prove("department", made, department.from_)
     for body in place.institutions:
         builder.prove("organisation", roster.organisation(element, body, "institution"), body.from_)
-    if not (place.departments or place.institutions):
+    is_address = bool(place.addresses) and place.addresses[0].text == place.text
+    if not (place.departments or place.institutions or is_address):
         element.text = place.text
         builder.script(element, place.text, place.lang)
         builder.prove("affiliation", element, place.from_)
         return element
     for address in place.addresses[:1]:
-        lines = builder.sub(element, "address")
-        for part in address.parts:
-            builder.script(builder.sub(lines, _PART.get(part.kind, part.kind), part.text), part.text)
-        builder.prove("address", lines, address.from_)
+        _address(roster, element, address)
     return element
+
+
+def _address(roster: Roster, parent: Any, address: Address) -> None:
+    """Write an address in its parts, each proved where it has a place of its own; a place that has an entry points."""
+    builder = roster.builder
+    lines = builder.sub(parent, "address")
+    of_parts = address.from_.split(" ")
+    for number, part in enumerate(address.parts):
+        name = _PART.get(part.kind, part.kind)
+        element = builder.script(builder.sub(lines, name, part.text), part.text)
+        if name in ("settlement", "country") and (entry := roster.entries.find("place", _BARE.sub("", part.text))):
+            element.set("ref", f"#{entry}")
+        if len(of_parts) > 1 or len(address.parts) == 1:
+            builder.prove(f"address {name}", element, of_parts[number] if number < len(of_parts) else "")
+    if len(of_parts) == 1 and len(address.parts) > 1:
+        builder.prove("address", lines, address.from_)
 
 
 def _numbers(builder: Builder, element: Any, agent: Agent, copy: str) -> None:
@@ -201,17 +240,25 @@ def _numbers(builder: Builder, element: Any, agent: Agent, copy: str) -> None:
         builder.prove("orcid", made, agent.orcid.from_)
     for number in agent.identifiers:
         kind = _IDNO.get(number.type.lower().replace("-", ""), "local")
-        builder.sub(element, "idno", number.text, type=kind, source=copy)
+        builder.prove(kind, builder.sub(element, "idno", number.text, type=kind, source=copy), number.from_)
 
 
-def _missing(builder: Builder, element: Any, agent: Agent) -> None:
-    for is_given, subtype, text in (
-        (bool(agent.emails), "email", "The record gives no e-mail address."),
-        (agent.orcid is not None, "ORCID", "The record gives no ORCID."),
-        (bool(agent.affiliations), "affiliation", "The record names no institution."),
-    ):
-        if not is_given:
-            builder.sub(element, "note", text, type="missing", subtype=subtype)
+def of_parsed(parsed: people.Name, lang: str = "", from_: str = "") -> Name:
+    """Give a name that was read into parts as the facts have it."""
+    forenames = tuple(
+        Part(type="" if p.kind == "forename" else p.kind, text=parsed.text[p.start : p.end])
+        for p in parsed.parts
+        if p.kind in ("forename", "patronymic", "middle")
+    )
+    return Name(
+        text=parsed.text,
+        lang=lang,
+        from_=from_,
+        surnames=parsed.of("surname"),
+        forenames=forenames,
+        links=parsed.of("nameLink"),
+        generations=parsed.of("generation"),
+    )
 
 
 def group(roster: Roster, identifier: str, agent: Agent) -> Any:

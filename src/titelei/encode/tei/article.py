@@ -2,11 +2,12 @@
 
 from typing import Any, Final
 
-from titelei.encode.recorder import CYRILLIC
+from titelei.encode.languages import CYRILLIC
 from titelei.encode.tei import dates
-from titelei.encode.tei.agents import Roster, point
+from titelei.encode.tei.agents import Roster, point, tail_or_text
 from titelei.encode.tei.builder import Builder, language_name
 from titelei.facts import Agent, Datum, Facts, Related, Role
+from titelei.names import XML_LANG
 
 _KINDS: Final = frozenset(
     "research review book-review editorial letter commentary reply news obituary interview translation correction "
@@ -47,8 +48,16 @@ _SCOPES: Final = (
 )
 
 
-def article(builder: Builder, roster: Roster, source: Any, facts: Facts, authors: list[tuple[Agent, str]]) -> Any:
-    """Write the article into ``sourceDesc``."""
+def article(
+    builder: Builder,
+    roster: Roster,
+    source: Any,
+    facts: Facts,
+    authors: list[tuple[Agent, str]],
+    *,
+    is_page: bool,
+) -> Any:
+    """Write the article into ``sourceDesc``; what the facts have of abstracts beside a page is not shown there."""
     kind = facts.kind.text if facts.kind and facts.kind.text in _KINDS else ""
     element = builder.sub(source, "biblStruct", type="journalArticle", subtype=kind)
     builder.id(element, "src.article")
@@ -67,6 +76,10 @@ def article(builder: Builder, roster: Roster, source: Any, facts: Facts, authors
             builder.script(builder.sub(made, "title", title.text, level="s"), title.text, title.lang)
         if series.number is not None:
             builder.sub(made, "biblScope", series.number.text, unit="volume", n=series.number.text)
+    for abstract in facts.abstracts if is_page else ():
+        words = " ".join(p.text for p in abstract.paragraphs)
+        note = builder.lang(builder.sub(element, "note", words, type="remark", subtype="abstract"), abstract.lang)
+        builder.prove("abstract", note, abstract.from_)
     _notes(builder, roster, element, facts)
     return element
 
@@ -125,11 +138,12 @@ def _rest(builder: Builder, analytic: Any, facts: Facts) -> None:
         builder.prove("language", element, facts.work_language.from_, "mainLang")
     for date in facts.dates:
         if date.type in _DATES:
-            element = builder.sub(analytic, "date", date.text, type=date.type, **dates.attributes(date.text))
-            builder.prove(date.type, element, date.from_)
+            words, attributes = builder.shown(date.from_, date.text), dates.attributes(date.text)
+            element = builder.script(builder.sub(analytic, "date", words, type=date.type, **attributes), words)
+            builder.prove(date.type, element, date.from_, "when" if "when" in attributes else "")
     for number in facts.identifiers:
         kind = _IDNO.get(number.type.lower(), "local")
-        name = "doi" if kind == "DOI" else kind
+        name = "handle" if kind in ("URI", "local") else kind.lower() if kind in ("DOI", "EDN") else kind
         builder.prove(name, builder.sub(analytic, "idno", number.text, type=kind), number.from_)
     _rights(builder, analytic, facts)
     if facts.url is not None:
@@ -137,7 +151,8 @@ def _rest(builder: Builder, analytic: Any, facts: Facts) -> None:
         builder.prove("url", element, facts.url.from_)
     for link in facts.links:
         kind = link.type if link.type in ("fulltext", "supplement") else ""
-        builder.sub(analytic, "ref", link.text or link.uri, type=kind, target=link.uri, mimeType=link.media)
+        element = builder.sub(analytic, "ref", link.text or link.uri, type=kind, target=link.uri, mimeType=link.media)
+        builder.prove("pdf" if link.media == "application/pdf" else "link", element, link.from_, "target")
 
 
 def _rights(builder: Builder, analytic: Any, facts: Facts) -> None:
@@ -146,7 +161,8 @@ def _rights(builder: Builder, analytic: Any, facts: Facts) -> None:
         availability = builder.sub(analytic, "availability", status=licence.status, n=licence.part)
         words = licence.text or licence.uri
         element = builder.sub(availability, "licence", words, target=licence.uri, notBefore=licence.begins)
-        builder.script(element, words, licence.lang)
+        if not str(builder.script(element, words, licence.lang).get(XML_LANG, "")).startswith(CYRILLIC):
+            builder.foreign(element)
         builder.prove("licence", element, licence.from_, "target" if licence.uri else "")
         if first:
             _copyright(builder, availability, facts)
@@ -232,16 +248,17 @@ def _imprint(builder: Builder, monogr: Any, facts: Facts) -> None:
     for name, unit in _SCOPES:
         datum: Datum | None = getattr(facts, name)
         if datum is not None:
-            element = builder.sub(imprint, "biblScope", datum.text, unit=unit, n=datum.text)
+            words = builder.shown(datum.from_, datum.text)
+            element = builder.script(builder.sub(imprint, "biblScope", words, unit=unit, n=datum.text), words)
             builder.prove(unit, element, datum.from_, "n")
     _pages(builder, imprint, facts)
     if facts.article_number is not None:
         text = facts.article_number.text
         element = builder.sub(imprint, "biblScope", text, unit="article", n=text)
-        builder.prove("article number", element, facts.article_number.from_, "n")
+        builder.prove("article_number", element, facts.article_number.from_, "n")
     if not len(imprint):
         gap = builder.sub(builder.sub(imprint, "date"), "gap", reason="omitted")
-        builder.sub(gap, "desc", "The record gives neither year nor issue.")
+        builder.sub(gap, "desc", "The source gives neither year nor issue.")
 
 
 def _pages(builder: Builder, imprint: Any, facts: Facts) -> None:
@@ -251,7 +268,8 @@ def _pages(builder: Builder, imprint: Any, facts: Facts) -> None:
     if facts.first_page is not None and not facts.page_ranges:
         first, last = facts.first_page.text, facts.last_page.text if facts.last_page else ""
         printed = f"{first}–{last}" if last and last != first else first
-        element = builder.sub(imprint, "biblScope", printed, unit="page", from_=first, to=last)
+        words = builder.shown(facts.first_page.from_, printed)
+        element = builder.script(builder.sub(imprint, "biblScope", words, unit="page", from_=first, to=last), words)
         builder.prove("pages", element, facts.first_page.from_, "from")
 
 
@@ -263,18 +281,30 @@ def _notes(builder: Builder, roster: Roster, article_: Any, facts: Facts) -> Non
     _funding(builder, roster, article_, facts)
     for related in facts.related:
         _related(builder, article_, related)
-    for subtype, text in _missing(facts):
-        builder.sub(article_, "note", text, type="missing", subtype=subtype)
+    for missing in facts.missing:
+        if missing.of == "article":
+            builder.sub(article_, "note", missing.text, type="missing", subtype=missing.fact)
 
 
 def _funding(builder: Builder, roster: Roster, article_: Any, facts: Facts) -> None:
     """Write what is said of funding, and each funder with the numbers of its awards as a note of its own."""
+    unnamed = [award for grant in facts.grants if grant.funder is None for award in grant.awards]
     for words in facts.funding:
-        element = builder.sub(article_, "note", words.text, type="funding")
+        element = builder.sub(article_, "note", type="funding")
+        at = 0
+        for award in unnamed:
+            if (start := words.text.find(award.text, at)) >= 0:
+                tail_or_text(element, words.text[at:start])
+                builder.prove("award", builder.sub(element, "idno", award.text, type="award"), award.from_)
+                at = start + len(award.text)
+        tail_or_text(element, words.text[at:])
         builder.prove("funding", builder.script(element, words.text, words.lang), words.from_)
+    told = " ".join(words.text for words in facts.funding)
+    builder.orphans += [
+        ("an award without its funder", award.text, award.from_) for award in unnamed if award.text not in told
+    ]
     for grant in facts.grants:
         if grant.funder is None:
-            builder.orphans += [("an award without its funder", award.text, award.from_) for award in grant.awards]
             continue
         note = builder.sub(article_, "note", type="funding")
         entry = roster.entries.thing("org", grant.funder.text, grant.funder.lang or "en", type="funder")
@@ -305,23 +335,3 @@ def _related(builder: Builder, article_: Any, related: Related) -> None:
         bibl[-1].tail = ", "
         builder.sub(bibl, "ref", related.uri, target=related.uri)
     builder.prove("related", bibl, related.from_)
-
-
-def _missing(facts: Facts) -> list[tuple[str, str]]:
-    journal = facts.journal
-    checks = (
-        (bool(facts.identifier("DOI")), "DOI", "The record gives no DOI."),
-        (bool(journal and journal.issns), "ISSN", "The record gives no ISSN."),
-        (bool(journal and journal.titles), "journal", "The record does not name the journal."),
-        (bool(facts.date("issued")), "imprint", "The record gives no year of the issue."),
-        (bool(facts.licences), "licence", "The record names no licence."),
-        (
-            facts.work_language is not None,
-            "language",
-            "The record does not say in which language it is written.",
-        ),
-        (bool(facts.titles), "title", "The record gives no title."),
-        (bool(facts.abstracts), "abstract", "The record gives no abstract."),
-        (bool(facts.keywords), "keywords", "The record gives no key words."),
-    )
-    return [(subtype, text) for is_given, subtype, text in checks if not is_given]

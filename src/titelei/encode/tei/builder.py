@@ -9,12 +9,12 @@ from lxml import etree
 
 from titelei.encode import tongue
 from titelei.encode.claims import Claim, Place
-from titelei.encode.languages import LANGUAGES, guess, is_cyrillic
-from titelei.encode.recorder import CYRILLIC, CYRILLIC_RUN
+from titelei.encode.languages import CYRILLIC, CYRILLIC_RUN, LANGUAGES, guess, is_cyrillic
 from titelei.encode.words import languages
 from titelei.names import FACTS, TEI, XML_ID, XML_LANG, tei
 
 ENCODER: Final = "resp.encoder"
+CLOAKED: Final = "The page hides the address from programs."
 _OTHER_SCRIPT: Final = re.compile(r"[^\W\d_A-Za-zÀ-ɏḀ-ỿʰ-˿]")
 _REND: Final = {
     "i": "italic",
@@ -31,6 +31,7 @@ class Proof:
     """Why a fact stands: the source that says it, the rule that read it, how sure; where; and what else was said.
 
     ``place`` are characters of a page's line; without one ``number`` is the file's line, and ``rule`` the place there.
+    ``printed`` is a number or date as the source shows it, where that differs from its value.
     """
 
     source: str
@@ -39,6 +40,17 @@ class Proof:
     place: Place | None = None
     number: int = 0
     others: tuple[Claim, ...] = ()
+    printed: str = ""
+
+
+@dataclass(slots=True)
+class Shown:
+    """The front of a page: its element, the languages it uses, heads that text follows directly, proofs of passages."""
+
+    element: Any
+    languages: set[str] = field(default_factory=set)
+    glued: set[Any] = field(default_factory=set)
+    passages: list[tuple[Any, Proof]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,6 +124,11 @@ class Builder:
             value = element.get(attribute, "") if attribute else " ".join("".join(element.itertext()).split())
             self.made.append(Made(name, element, attribute, value, proof))
         return element
+
+    def shown(self, from_: str, text: str) -> str:
+        """Give a value as its source shows it, else as it is."""
+        proof = self.proofs.get(from_)
+        return proof.printed if proof is not None and proof.printed else text
 
     def rich(self, element: Any, text: str, markup: str) -> Any:
         """Fill an element with words and their mark-up."""

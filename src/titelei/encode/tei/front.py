@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from titelei.encode.recorder import CYRILLIC
+from titelei.encode.languages import CYRILLIC
 from titelei.encode.tei.agents import Roster, affiliation, point
 from titelei.encode.tei.builder import Builder, joined
 from titelei.facts import Abstract, Agent, Facts, Section, Statement

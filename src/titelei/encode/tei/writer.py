@@ -4,26 +4,46 @@ Nothing is written that is no fact; what a reader may expect and no source says 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
 
 from titelei.encode.entries import Entries, Entry
-from titelei.encode.languages import slug
+from titelei.encode.languages import CYRILLIC, is_cyrillic, slug
 from titelei.encode.prose import Known
-from titelei.encode.recorder import Copy
 from titelei.encode.tei import agents
 from titelei.encode.tei.agents import Roster
 from titelei.encode.tei.article import article
-from titelei.encode.tei.builder import ENCODER, Builder, Made, Proof, language_name
+from titelei.encode.tei.builder import ENCODER, Builder, Made, Proof, Shown, language_name
 from titelei.encode.tei.front import front as front_of_facts
 from titelei.encode.tei.layout import PROLOG, lay_out
-from titelei.facts import Agent, Facts
+from titelei.facts import Agent, Facts, Name
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 
-_LISTS: Final = (("org", "listOrg", "orgName"), ("place", "listPlace", "placeName"))
+_LISTS: Final = (
+    ("org", "listOrg", "org", "orgName"),
+    ("place", "listPlace", "place", "placeName"),
+    ("event", "listEvent", "event", "label"),
+    ("document", "listBibl", "bibl", "title"),
+)
+"""Kinds of entries: list, element, element of the name."""
+_SCHEMES: Final = {"udc": "Universal Decimal Classification", "bbk": "Library Bibliographic Classification (BBK)"}
+
+Ids = Mapping[tuple[int, int], str]
+"""The id of each key word, by its list and its place there."""
+Show = Callable[[Entries, Ids], Shown]
+"""What makes the front of a page, with the entries of the draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """The copy that was encoded: its file in ``tei/sources``, the day of the draft, and the version of the encoder."""
+
+    file: str
+    when: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +66,12 @@ def write(
     known: Known | None = None,
     what: str = "Record of the article",
     url: str = "",
-    front: Any = None,
+    front: Show | None = None,
 ) -> Written:
     """Write the draft of one article.
 
     ``proofs`` says of the places in the facts (``from_``) why they are believed; ``what`` names the copy for people;
-    ``front`` is the page's, where there is a page.
+    ``front`` makes that of the page, where there is a page.
     """
     builder = Builder(proofs=proofs)
     roster = Roster(builder, Entries(known or Known()))
@@ -61,19 +81,25 @@ def write(
     root.set(XML_ID, identifier)
     root.set(XML_LANG, "en")
     header = builder.sub(root, "teiHeader")
-    _file_desc(builder, roster, header, facts, authors, copy, sha256, what, url)
+    _file_desc(builder, roster, header, facts, authors, copy, sha256, what, url, is_page=front is not None)
     schemes = _encoding_desc(builder, header, facts, copy)
-    made_front = front if front is not None else front_of_facts(builder, roster, facts, authors, terms)
-    stand_off = _stand_off(builder, roster)
+    if front is None:
+        shown = Shown(front_of_facts(builder, roster, facts, authors, terms))
+    else:
+        shown = front(roster.entries, terms)
+        builder.languages |= shown.languages
+    stand_off = _stand_off(builder, roster, facts)
     _profile_desc(builder, header, facts, terms, schemes)
     _revision_desc(builder, header, copy)
     if len(stand_off):
         root.append(stand_off)
     text = builder.sub(root, "text")
-    text.append(made_front)
+    text.append(shown.element)
     gap = builder.sub(builder.sub(builder.sub(text, "body"), "ab"), "gap", reason="sampling")
     builder.sub(gap, "desc", "The article itself is not part of the edition.")
-    lay_out(root, 0)
+    lay_out(root, 0, shown.glued)
+    for element, proof in shown.passages:
+        builder.made.append(Made("abstract", element, "", " ".join("".join(element.itertext()).split()), proof))
     data = PROLOG + etree.tostring(root, encoding="unicode") + "\n"
     return Written(data=data.encode("utf-8"), root=root, values=tuple(builder.made), orphans=tuple(builder.orphans))
 
@@ -97,6 +123,10 @@ def _authors(roster: Roster, facts: Facts) -> list[tuple[Agent, str]]:
         identifier = roster.enter(author, "author")
         if all(identifier != known for _, known in authors):
             authors.append((author, identifier))
+        for place in author.affiliations:
+            of = place.institutions[0].text if place.institutions else ""
+            for department in place.departments:
+                roster.entries.thing("org", department.text, department.lang or "en", of=of)
     return authors
 
 
@@ -125,6 +155,8 @@ def _file_desc(
     sha256: str,
     what: str,
     url: str,
+    *,
+    is_page: bool,
 ) -> None:
     desc = builder.sub(header, "fileDesc")
     statement = builder.sub(desc, "titleStmt")
@@ -132,6 +164,8 @@ def _file_desc(
     element = builder.sub(statement, "title", type="main")
     if main is not None:
         builder.lang(builder.rich(element, main.text, main.markup), main.lang if main.lang != "en" else "")
+        if not main.lang.startswith(CYRILLIC):
+            builder.foreign(element)
     else:
         builder.sub(builder.sub(element, "gap", reason="omitted"), "desc", "The source gives no title.")
     builder.sub(statement, "title", "The front matter of the article: a TEI edition", type="sub")
@@ -153,7 +187,7 @@ def _file_desc(
     scope = f"The edition holds the front matter of the article as its source gives it: {what[:1].lower()}{what[1:]}."
     builder.sub(builder.sub(desc, "notesStmt"), "note", f"{scope} The article itself is not held.", type="scope")
     source = builder.sub(desc, "sourceDesc")
-    article(builder, roster, source, facts, authors)
+    article(builder, roster, source, facts, authors, is_page=is_page)
     _copy(builder, source, copy, sha256, what, url)
 
 
@@ -189,7 +223,7 @@ def _encoding_desc(builder: Builder, header: Any, facts: Facts, copy: Copy) -> d
         for name in dict.fromkeys(names):
             taxonomy = builder.sub(declared, "taxonomy")
             schemes[name] = builder.id(taxonomy, slug(name) or "scheme")
-            words = builder.sub(taxonomy, "desc", name)
+            words = builder.sub(taxonomy, "desc", _SCHEMES.get(name, name))
             if addresses.get(name):
                 words.text = f"{name}: "
                 builder.sub(words, "ref", addresses[name], target=addresses[name])
@@ -213,6 +247,8 @@ def _profile_desc(
             for n, term in enumerate(keywords.terms):
                 element = builder.sub(group, "term", ref=term.uri)
                 builder.rich(element, term.text, term.markup).set(XML_ID, terms[at, n])
+                if is_cyrillic(term.text) and not keywords.lang.startswith(CYRILLIC):
+                    builder.script(element, term.text)
                 builder.prove("keyword", element, term.from_)
         for code in facts.classifications:
             element = builder.sub(classes, "classCode", code.text, scheme=f"#{schemes[code.scheme or 'other']}")
@@ -227,16 +263,21 @@ def _revision_desc(builder: Builder, header: Any, copy: Copy) -> None:
     builder.sub(desc, "change", told, when=copy.when, who=f"#{ENCODER}", status="draft")
 
 
-def _stand_off(builder: Builder, roster: Roster) -> Any:
+def _stand_off(builder: Builder, roster: Roster, facts: Facts) -> Any:
     stand_off = etree.Element(tei("standOff"), nsmap={None: TEI})
     people = builder.sub(stand_off, "listPerson")
-    for identifier, agent, role in sorted(roster.persons, key=lambda one: one[0]):
-        agents.person(roster, people, agent, identifier, role)
-    if not len(people):
-        stand_off.remove(people)
+    own = {a.ref: [m for m in facts.missing if m.of == a.ref] for a in facts.authors if a.ref}
+    for identifier, agent, role in roster.persons:
+        agents.person(roster, people, agent, identifier, role, lacks=own.get(agent.ref, ()))
+    for entry in roster.entries.made.values():
+        if entry.kind == "person" and entry.id not in roster.entered:
+            _person(builder, people, entry)
     # Groups first: their members name further organisations.
     made = {identifier: agents.group(roster, identifier, agent) for identifier, agent in roster.groups}
-    for kind, list_name, name in _LISTS:
+    people[:] = sorted(people, key=lambda e: str(e.get(XML_ID)))
+    if not len(people):
+        stand_off.remove(people)
+    for kind, list_name, tag, name in _LISTS:
         entries = sorted((e for e in roster.entries.made.values() if e.kind == kind), key=lambda e: e.id)
         if not entries:
             continue
@@ -245,15 +286,28 @@ def _stand_off(builder: Builder, roster: Roster) -> Any:
             if entry.id in made:
                 parent.append(made[entry.id])
             else:
-                _entry(builder, roster, parent, kind, name, entry)
+                _entry(builder, roster, parent, tag, name, entry)
     return stand_off
 
 
-def _entry(builder: Builder, roster: Roster, parent: Any, kind: str, name: str, entry: Entry) -> None:
-    element = builder.sub(parent, kind, type=entry.type)
+def _person(builder: Builder, parent: Any, entry: Entry) -> None:
+    """Write the entry of somebody whom the page names and who is no author."""
+    element = builder.sub(parent, "person")
     element.set(XML_ID, entry.id)
     for number, (text, lang) in enumerate(entry.names):
-        made = builder.sub(element, name, text, type="variant" if number else "main")
+        is_parsed = not number and entry.name is not None and entry.name.text == text
+        name = agents.of_parsed(entry.name) if is_parsed and entry.name else Name(text=text, lang=lang)
+        agents.named(builder, element, name, "variant" if number else "main")
+
+
+def _entry(builder: Builder, roster: Roster, parent: Any, tag: str, name: str, entry: Entry) -> None:
+    """Write the entry of an organisation, a place, an event or a document; the last two have one name."""
+    is_named_once = tag in ("event", "bibl")
+    element = builder.sub(parent, tag, type="" if is_named_once else entry.type)
+    element.set(XML_ID, entry.id)
+    for number, (text, lang) in enumerate(entry.names[: 1 if is_named_once else None]):
+        words = " ".join(text.split())
+        made = builder.sub(element, name, words, type="" if is_named_once else "variant" if number else "main")
         builder.script(made, text, lang if lang != "en" else "")
     for kind_, value in roster.numbers.get(entry.id, {}).items():
         builder.sub(element, "idno", value, type=kind_, source="#src.page")

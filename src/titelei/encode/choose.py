@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from titelei.encode import check_digits, people, weigh
+from titelei.encode import check_digits, choose_authors, people, weigh
 from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.fields import numbers
-from titelei.encode.fields.authors import Author, put
+from titelei.encode.fields.authors import Author
 from titelei.encode.found import Reading
-from titelei.encode.languages import fold, guess, is_cyrillic
+from titelei.encode.languages import fold, guess
 from titelei.encode.segments import folded
+from titelei.encode.telling import told
 from titelei.encode.weigh import Weighed
-from titelei.model import About, Finding, Severity
+from titelei.model import Finding, Severity
 
 SINGLE: Final = (
     "year",
@@ -75,7 +76,7 @@ class Chosen:
 
 
 @dataclass(slots=True)
-class Facts:
+class Choice:
     """What the header will say."""
 
     titles: list[tuple[str, Chosen]] = field(default_factory=list)
@@ -93,28 +94,29 @@ class Facts:
         return chosen.claim.value if chosen else ""
 
 
-def choose(reading: Reading) -> Facts:
+def choose(reading: Reading) -> Choice:
     """Choose the facts of one page."""
-    facts = Facts()
-    facts.findings += check_digits.take_out_wrong(reading, reading.authors)
+    choice = Choice()
+    choice.findings += check_digits.take_out_wrong(reading, reading.authors)
     by_field: dict[str, list[Claim]] = {}
     for claim in weigh.calibrated(reading.claims, is_declared=bool(reading.page.head.authors)):
         by_field.setdefault(claim.field, []).append(claim)
     whole = {c.value for c in by_field.get("issue_whole", [])}
     for name in SINGLE:
-        _single(reading, facts, name, by_field.get(name, []), whole if name == "issue" else set())
-    _impossible_dates(reading, facts)
-    _first_page(reading, facts, by_field.get("first_page", []))
-    _titles(reading, facts, by_field.get("title", []))
-    _journals(reading, facts, by_field)
-    _authors(reading, facts, by_field.get("author", []))
-    _keywords(reading, facts, by_field.get("keywords", []))
+        _single(reading, choice, name, by_field.get(name, []), whole if name == "issue" else set())
+    _impossible_dates(reading, choice)
+    _first_page(reading, choice, by_field.get("first_page", []))
+    _titles(reading, choice, by_field.get("title", []))
+    _journals(reading, choice, by_field)
+    choice.authors, strangers = choose_authors.authors(reading)
+    choice.findings += strangers
+    _keywords(reading, choice, by_field.get("keywords", []))
     seen: set[str] = set()
     for claim in [*by_field.get("issn", []), *by_field.get("eissn", [])]:
         if claim.value not in seen:
             seen.add(claim.value)
-            facts.issns.append(claim)
-    return facts
+            choice.issns.append(claim)
+    return choice
 
 
 def where(reading: Reading, claim: Claim) -> str:
@@ -124,24 +126,24 @@ def where(reading: Reading, claim: Claim) -> str:
     return f"{source}, line {line}" if line else source
 
 
-def _single(reading: Reading, facts: Facts, name: str, claims: list[Claim], same: set[str]) -> None:
+def _single(reading: Reading, choice: Choice, name: str, claims: list[Claim], same: set[str]) -> None:
     if not claims:
         return
     weighed = weigh.weigh(_whole_numbers(claims) if name in ("volume", "issue") else claims, allied=same)
     best = weighed[0]
-    if name == "published" and facts.value("year") and not best.claim.value.startswith(facts.value("year")):
+    if name == "published" and choice.value("year") and not best.claim.value.startswith(choice.value("year")):
         weighed = [w for w in weighed if w.claim.source not in weigh.HEAD]
         if not weighed:
             return
         best = weighed[0]
     if not best.is_stated:
-        _ask(reading, facts, name, best)
+        _ask(reading, choice, name, best)
         return
     claim = replace(best.claim, confidence=best.probability)
-    facts.single[name] = Chosen(claim, tuple(c for c in claims if c is not best.claim))
+    choice.single[name] = Chosen(claim, tuple(c for c in claims if c is not best.claim))
     _conflict(
         reading,
-        facts,
+        choice,
         name,
         claim,
         [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS and not {w.claim.value, claim.value} & same],
@@ -154,7 +156,7 @@ def _whole_numbers(claims: list[Claim]) -> list[Claim]:
     return [replace(c, value=next((v for v in values if v.startswith(f"{c.value} ")), c.value)) for c in claims]
 
 
-def _ask(reading: Reading, facts: Facts, name: str, best: Weighed) -> None:
+def _ask(reading: Reading, choice: Choice, name: str, best: Weighed) -> None:
     """Leave a value open that is not probable enough to be stated."""
     claim = best.claim
     line = reading.page.lines[claim.place.line] if claim.place else None
@@ -170,90 +172,56 @@ def _ask(reading: Reading, facts: Facts, name: str, best: Weighed) -> None:
         line=line.number if line else claim.number,
         start=claim.place.start + 1 if claim.place else 0,
     )
-    facts.open.append(doubt)
-    facts.findings.append(
-        Finding(
-            rule="encode-doubtful",
-            severity=Severity.WARNING,
-            phase="draft",
-            file=reading.page.name,
-            line=doubt.line,
-            column=doubt.start,
-            source_line=line.text if line else "",
-            message=doubt.message,
-            repair=doubt.repair,
-        )
+    choice.open.append(doubt)
+    rule = "encode-doubtful"
+    choice.findings.append(
+        told(reading.page, rule, doubt.message, doubt.repair, place=claim.place, number=claim.number)
     )
 
 
-def _conflict(reading: Reading, facts: Facts, name: str, best: Claim, differing: list[Claim]) -> None:
+def _conflict(reading: Reading, choice: Choice, name: str, best: Claim, differing: list[Claim]) -> None:
     seen: set[str] = set()
     for other in differing:
         if other.value in seen:
             continue
         seen.add(other.value)
-        line = other.place or best.place
-        facts.findings.append(
-            Finding(
-                rule="encode-conflict",
-                severity=Severity.WARNING,
-                phase="draft",
-                file=reading.page.name,
-                line=reading.page.lines[line.line].number if line else other.number,
-                column=line.start + 1 if line else 0,
-                source_line=reading.page.lines[line.line].text if line else "",
-                message=(
-                    f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in "
-                    f"{where(reading, best)}, "
-                    f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
-                ),
-                repair="Look which is right, and correct the header if it is the other.",
-                about=About(values=(best.value, other.value)),
-            )
+        message = (
+            f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in {where(reading, best)}, "
+            f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
+        )
+        repair = "Look which is right, and correct the header if it is the other."
+        at, values = other.place or best.place, (best.value, other.value)
+        choice.findings.append(
+            told(reading.page, "encode-conflict", message, repair, place=at, number=other.number, values=values)
         )
 
 
-def _first_page(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
+def _first_page(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
     """Tell of a first page that stands alone: it is no span of pages, and none is made of it."""
-    if not claims or "pages" in facts.single or "article_number" in facts.single:
+    if not claims or "pages" in choice.single or "article_number" in choice.single:
         return
     claim = claims[0]
-    facts.findings.append(
-        Finding(
-            rule="encode-first-page",
-            severity=Severity.INFO,
-            phase="draft",
-            file=reading.page.name,
-            line=claim.number,
-            message=f"The head of the page gives {claim.value} as first page and no last page; the draft has no pages.",
-            repair='Add <biblScope unit="page" from="…" to="…"> from the article itself.',
-        )
+    message = f"The head of the page gives {claim.value} as first page and no last page; the draft has no pages."
+    repair = 'Add <biblScope unit="page" from="…" to="…"> from the article itself.'
+    choice.findings.append(
+        told(reading.page, "encode-first-page", message, repair, number=claim.number, severity=Severity.INFO)
     )
 
 
-def _impossible_dates(reading: Reading, facts: Facts) -> None:
+def _impossible_dates(reading: Reading, choice: Choice) -> None:
     for name in ("received", "revised", "accepted", "published"):
-        chosen = facts.single.get(name)
+        chosen = choice.single.get(name)
         if chosen is None or numbers.is_real(chosen.claim.value):
             continue
         claim = chosen.claim
-        line = reading.page.lines[claim.place.line] if claim.place else None
-        facts.findings.append(
-            Finding(
-                rule="encode-impossible-date",
-                severity=Severity.WARNING,
-                phase="draft",
-                file=reading.page.name,
-                line=line.number if line else claim.number,
-                column=claim.place.start + 1 if claim.place else 0,
-                source_line=line.text if line else "",
-                message=(
-                    f"The {_NAMES.get(name, name)} in {where(reading, claim)} is {claim.value}, a day that no calendar "
-                    f"has; the draft keeps it as printed, without @when."
-                ),
-                repair="Ask the journal for the date, and give it in @when; mark the printed one with sic and corr.",
-                about=About(values=(claim.value,)),
-            )
+        message = (
+            f"The {_NAMES.get(name, name)} in {where(reading, claim)} is {claim.value}, a day that no calendar has; "
+            "the draft keeps it as printed, without @when."
+        )
+        repair = "Ask the journal for the date, and give it in @when; mark the printed one with sic and corr."
+        at, values = claim.place, (claim.value,)
+        choice.findings.append(
+            told(reading.page, "encode-impossible-date", message, repair, place=at, number=claim.number, values=values)
         )
 
 
@@ -274,7 +242,7 @@ def _whole_titles(claims: list[Claim]) -> list[Claim]:
     return out
 
 
-def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
+def _titles(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
     by_lang: dict[str, list[Claim]] = {}
     for claim in claims:
         by_lang.setdefault(claim.lang or guess(claim.value) or "en", []).append(claim)
@@ -282,29 +250,21 @@ def _titles(reading: Reading, facts: Facts, claims: list[Claim]) -> None:
         weighed = weigh.weigh(_whole_titles(found))
         best = weighed[0]
         if not best.is_stated:
-            _ask(reading, facts, "title", best)
+            _ask(reading, choice, "title", best)
             continue
         claim = replace(_as_shown(reading, best.claim, found), confidence=best.probability)
-        facts.titles.append((lang, Chosen(claim, tuple(c for c in found if c is not best.claim))))
-        _conflict(reading, facts, "title", claim, [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS])
-    work = facts.value("language")
-    order = {lang: i for i, (lang, _) in enumerate(facts.titles)}
-    facts.titles.sort(key=lambda t: (t[0] != work, t[0] == "ru-Latn", order[t[0]]))
-    if not facts.titles:
-        facts.findings.append(
-            Finding(
-                rule="encode-no-title",
-                severity=Severity.WARNING,
-                phase="draft",
-                file=reading.page.name,
-                line=1,
-                message=f"{reading.page.name} shows no title that a rule knows, so the draft has none.",
-                repair="Mark the line of the title as titlePart, or give the page as it is on the web, in HTML.",
-            )
-        )
+        choice.titles.append((lang, Chosen(claim, tuple(c for c in found if c is not best.claim))))
+        _conflict(reading, choice, "title", claim, [w.claim for w in weighed[1:] if w.probability > _CONTRADICTS])
+    work = choice.value("language")
+    order = {lang: i for i, (lang, _) in enumerate(choice.titles)}
+    choice.titles.sort(key=lambda t: (t[0] != work, t[0] == "ru-Latn", order[t[0]]))
+    if not choice.titles:
+        message = f"{reading.page.name} shows no title that a rule knows, so the draft has none."
+        repair = "Mark the line of the title as titlePart, or give the page as it is on the web, in HTML."
+        choice.findings.append(told(reading.page, "encode-no-title", message, repair, number=1))
 
 
-def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) -> None:
+def _journals(reading: Reading, choice: Choice, by_field: dict[str, list[Claim]]) -> None:
     by_lang: dict[str, list[Claim]] = {}
     for claim in by_field.get("journal", []):
         if claim.source not in weigh.HEAD and _is_person(claim.value):
@@ -313,13 +273,13 @@ def _journals(reading: Reading, facts: Facts, by_field: dict[str, list[Claim]]) 
     for found in by_lang.values():
         best = _journal(found)
         if not best.is_stated:
-            _ask(reading, facts, "journal", best)
+            _ask(reading, choice, "journal", best)
             continue
         claim = replace(best.claim, confidence=best.probability)
-        facts.journals.append(Chosen(claim, tuple(c for c in found if c is not best.claim)))
-    facts.journals.sort(key=lambda c: -c.claim.confidence)
-    seen = {folded(c.claim.value) for c in facts.journals}
-    facts.journals_translated = [c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen]
+        choice.journals.append(Chosen(claim, tuple(c for c in found if c is not best.claim)))
+    choice.journals.sort(key=lambda c: -c.claim.confidence)
+    seen = {folded(c.claim.value) for c in choice.journals}
+    choice.journals_translated = [c for c in by_field.get("journal_translated", []) if folded(c.value) not in seen]
 
 
 def _is_person(text: str) -> bool:
@@ -346,80 +306,13 @@ def _is_short_of(one: str, other: str) -> bool:
     return len(words) > 1 and all(any(word.startswith(s) for s in short) for word in words)
 
 
-def _authors(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
-    if reading.declared:
-        authors = reading.declared
-        for name, place, source in reading.cited:
-            known = next((a for a in authors if people.is_same(a.name, name)), None)
-            if known is not None:
-                known.forms.append((name, place, source))
-        facts.authors = authors
-        return
-    authors = list(reading.authors)
-    for author in authors:
-        _fullest(author)
-    for name, place, source in reading.cited:
-        known = next((a for a in authors if people.is_same(a.name, name)), None)
-        if known is not None:
-            known.forms.append((name, place, source))
-    if not authors:
-        for name, place, source in reading.cited:
-            if not any(people.is_same(a.name, name) for a in authors):
-                authors.append(
-                    Author(name=name, place=place, rule=f"name in the {source}", source=source, confidence=0.8)
-                )
-    else:
-        strangers = [
-            (n, p)
-            for n, p, s in reading.cited
-            if s == "citation" and not any(people.is_same(a.name, n) for a in authors)
-        ]
-        for name, place in strangers:
-            line = reading.page.lines[place.line]
-            facts.findings.append(
-                Finding(
-                    rule="encode-conflict",
-                    severity=Severity.WARNING,
-                    phase="draft",
-                    file=reading.page.name,
-                    line=line.number,
-                    column=place.start + 1,
-                    source_line=line.text,
-                    message=(
-                        f"The citation, line {line.number}, names “{name.text}”, whom the author blocks do not name."
-                    ),
-                    repair="Add the author to the header, or correct the reading of the citation.",
-                    about=About(values=(name.text,)),
-                )
-            )
-    if len(authors) == 1 and not reading.authors:
-        for kind, value in reading.unowned:  # the blocks tell of somebody whom only heading or citation names
-            put(authors[0], kind, value)
-    facts.authors = authors
-
-
-def _fullest(author: Author) -> None:
-    """Call an author by the fullest form of the blocks, in the script of the first: “Olga S. Kim”, not “Kim O.S.”"""
-    forms = [
-        (n, p) for n, p, s in author.forms if s == "byline" and is_cyrillic(n.text) == is_cyrillic(author.name.text)
-    ]
-    best = max([(author.name, author.place), *forms], key=lambda f: _written_out(f[0]))
-    if _written_out(best[0]) > _written_out(author.name):
-        author.forms.append((author.name, author.place, "byline"))
-        author.name, author.place = best
-
-
-def _written_out(name: people.Name) -> int:
-    return sum(not g.endswith(".") for g in name.given)
-
-
 _SUBJECTS: Final = 0.6
 """How often subjects of Dublin Core are key words where the page lists none: else they are classes of a scheme."""
 
 
-def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
+def _keywords(reading: Reading, choice: Choice, metas: list[Claim]) -> None:
     for lang, term, place in reading.terms:
-        entries = facts.keywords.setdefault(lang, [])
+        entries = choice.keywords.setdefault(lang, [])
         if any(folded(term) == folded(t) and fold(term) == fold(t) for t, _, _ in entries):
             continue
         claim = Claim(
@@ -432,18 +325,18 @@ def _keywords(reading: Reading, facts: Facts, metas: list[Claim]) -> None:
             lang=lang,
         )
         entries.append((term, place, claim))
-    if facts.keywords:
+    if choice.keywords:
         return
     declared = [m for m in metas if "subject" not in m.rule]
     classes = " ".join(folded(m.value) for m in metas if "subject" in m.rule)
     # What JSON-LD repeats of the subjects are classes as well, where it has key words besides.
     declared = [m for m in declared if m.source != "jsonld" or folded(m.value) not in classes] or declared
     if metas and not declared:
-        _ask(reading, facts, "keywords", weigh.Weighed(metas[0], _SUBJECTS))
+        _ask(reading, choice, "keywords", weigh.Weighed(metas[0], _SUBJECTS))
     for meta in declared:
         for term in re.split(r"\s*[;]\s*" if ";" in meta.value else r"\s*,\s*", meta.value):
             if term.strip():
                 lang = meta.lang or guess(term)
-                entries = facts.keywords.setdefault(lang, [])
+                entries = choice.keywords.setdefault(lang, [])
                 if not any(folded(term) == folded(t) for t, _, _ in entries):
                     entries.append((term.strip(), None, meta))
