@@ -77,7 +77,7 @@ def _page_lines(page: Path) -> list[str]:
 def test_the_page_holds_the_diplomatic_text(path: Path, settings: Settings) -> None:
     document = read(path)
     outputs, _ = render(document, formats=("diplomatic",))
-    page = settings.sources / edition.source_file(document)
+    page = settings.sources / edition.source_files(document)[0]
     assert _page_lines(page) == outputs[0].data.decode("utf-8").split("\n")[:-1]
     assert edition.source_page(document, lambda name: (settings.sources / name).read_bytes()) == ()
 

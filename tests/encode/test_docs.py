@@ -11,6 +11,7 @@ DOC = (ROOT / "docs/encode.md").read_text("utf-8")
 
 def test_every_finding_of_the_encoder_is_told_and_no_other() -> None:
     sources = [*(ROOT / "src/titelei/encode").rglob("*.py"), *(ROOT / "src/titelei/cli").glob("*e*.py")]
+    sources += (ROOT / "src/titelei/pipeline").glob("*.py")
     made = {rule for path in sources for rule in re.findall(r'"(encode-[a-z-]+)"', path.read_text("utf-8"))}
     assert set(re.findall(r"^\| `(encode-[a-z-]+)`", DOC, re.MULTILINE)) == made
 

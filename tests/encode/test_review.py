@@ -27,11 +27,10 @@ def project_settings() -> settings.Settings:
     return settings.Settings()
 
 
-def test_questions_come_in_page_order_with_their_characters(project_settings: settings.Settings) -> None:
+def test_questions_come_the_most_doubtful_first_with_their_characters(project_settings: settings.Settings) -> None:
     draft = draft_of(PAGE)
     found = reviewing.questions(draft, project_settings)
-    places = [(q.where.line, q.where.start) for q in found]
-    assert places == sorted(places)
+    assert [q.doubt for q in found] == sorted((q.doubt for q in found), reverse=True)
     name = question(draft, "name pla.shareniy-bugor", project_settings)
     assert (name.where.text[name.where.start - 1 : name.where.end], name.sure) == ("Shareniy Bugor", "low")
     assert {q.what for q in found if q.kind == "finding"} >= {"encode-inline-label", "encode-unclassified"}
@@ -101,7 +100,7 @@ def test_a_corrected_value_keeps_its_copies_equal(project_settings: settings.Set
     proof = evidence.Evidence(
         **{**{f: getattr(draft.evidence, f) for f in draft.evidence.__struct_fields__}, "values": values}
     )
-    draft = Draft(document=draft.document, evidence=proof, lines=draft.lines, findings=draft.findings)
+    draft = Draft(document=draft.document, evidence=proof, lines=draft.lines)
     asked = question(draft, f"value {entry.path}", project_settings)
     after = reviewing.answered(draft, asked, "correct", "Rafts on Lake Shelby", ME, project_settings)
     titles = after.document.root.xpath("//t:teiHeader//t:title[starts-with(., 'Rafts')]", namespaces=NS)
@@ -144,9 +143,7 @@ def test_a_finding_of_a_rule_is_excused_and_an_error_is_not(project_settings: se
     broken = draft.document.data.replace(
         b'<biblScope unit="page" from="10" to="20">', b'<biblScope unit="page" from="30" to="20">'
     )
-    draft = Draft(
-        document=parse(broken, name="x.xml"), evidence=draft.evidence, lines=draft.lines, findings=draft.findings
-    )
+    draft = Draft(document=parse(broken, name="x.xml"), evidence=draft.evidence, lines=draft.lines)
     wrong = question(draft, "finding pages-order", project_settings)
     with pytest.raises(Refused) as refused:
         reviewing.answered(draft, wrong, "accept", "", ME, project_settings)
@@ -178,7 +175,7 @@ def test_places_are_known_and_all_accepted_is_valid(name: str, project_settings:
     data = (OWN / name).read_bytes()
     made = encode(data, name=name, when="2026-11-22", version="0.1.0")
     lines = pages.read(data, name=name).lines
-    draft = Draft(document=parse(made.tei, name="x.xml"), evidence=made.evidence, lines=lines, findings=made.findings)
+    draft = Draft(document=parse(made.tei, name="x.xml"), evidence=made.evidence, lines=lines)
     assert draft.has_same_page
     while open_ones := [q for q in reviewing.questions(draft, project_settings) if not q.is_error]:
         draft = reviewing.answered(draft, open_ones[0], "accept", "", ME, project_settings)
@@ -306,9 +303,35 @@ def test_piped_answers_are_taken_and_the_file_is_the_editors_afterwards(project:
     assert (project / TEI_FILE).read_bytes() == document.data
 
 
+def opened(folder: Path) -> list[dict[str, str]]:
+    """Give what is open in the draft, as the command says it as data."""
+    said = subprocess.run(
+        [*PROGRAM, "encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova", "--json"],
+        cwd=folder,
+        input="[]",
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found: list[dict[str, str]] = json.loads(said)[0]["open"]
+    return found
+
+
 def test_explain_says_who_accepted_and_who_set_a_value(project: Path) -> None:
-    answers = ["a", "c", "Lake Street, 1", *["a"] * 40]
-    assert piped(project, "\n".join(answers), "--as", "Vera Kozlova").returncode == 0
+    answers = [
+        {"action": "change", "field": "address street", "value": "Lake Street, 1"},
+        *({"action": "accept", "question": q["question"]} for q in opened(project) if q["kind"] == "value"),
+    ]
+    given = json.dumps([a for a in answers if "street" not in a.get("question", "")])
+    done = subprocess.run(
+        [*PROGRAM, "encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova"],
+        cwd=project,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
     said = subprocess.run(
         [*PROGRAM, "explain", TEI_FILE, "--field", "address"], cwd=project, capture_output=True, text=True, check=False
     ).stdout

@@ -14,15 +14,15 @@
   <xsl:function name="facts:page" as="element()*">
     <xsl:param name="tei" as="element(TEI)"/>
     <xsl:param name="article" as="element(biblStruct)"/>
-    <xsl:variable name="front" as="element(front)?" select="$tei/text/front"/>
+    <xsl:variable name="divs" as="element(div)*" select="facts:once($tei/text/front/div)"/>
     <xsl:sequence select="
-        facts:abstracts($front/div[@type = 'abstract'][descendant::*[not(self::head or ancestor::head)]/text()[normalize-space()]],
+        facts:abstracts($divs[@type = 'abstract'][descendant::*[not(self::head or ancestor::head)]/text()[normalize-space()]],
             string($article/analytic/textLang[1]/@mainLang)),
         $tei/teiHeader/profileDesc/textClass/keywords ! facts:keywords(.),
-        facts:statements($front, $article),
-        facts:fact('citation', $front/div[@type = 'citation']/(p | ab)),
-        $front/div[@type = 'licence'] ! facts:fact('licence-statement', if (p) then p else ab)"/>
-    <xsl:for-each select="$front/div[@type = 'references']//listBibl/bibl">
+        facts:statements($divs, $article),
+        facts:fact('citation', $divs[@type = 'citation']/(p | ab)),
+        $divs[@type = 'licence'] ! facts:fact('licence-statement', if (p) then p else ab)"/>
+    <xsl:for-each select="$divs[@type = 'references']//listBibl/bibl">
       <xsl:variable name="doi" as="element(idno)?" select="(.//idno[@type = 'DOI'])[1]"/>
       <xsl:sequence select="
           facts:fact('reference', .)
@@ -30,6 +30,16 @@
           => facts:with('type', @type)
           => facts:with('list', ../@type[not(. = 'references')])"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Divisions without those in which a later page of the article only says again, in the same language, what an
+       earlier one has. -->
+  <xsl:function name="facts:once" as="element(div)*">
+    <xsl:param name="divs" as="element(div)*"/>
+    <xsl:for-each-group select="$divs" group-by="string-join((@type, @subtype, facts:lang(.)), ' ')">
+      <xsl:variable name="first" as="xs:string" select="string(current-group()[1]/@source)"/>
+      <xsl:sequence select="current-group()[string(@source) = $first]"/>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- The abstract proper before other kinds, that in the work's language before translations. -->
@@ -59,10 +69,10 @@
 
   <!-- Statements of the page, then those of the header that the page does not hold. -->
   <xsl:function name="facts:statements" as="element(facts:statement)*">
-    <xsl:param name="front" as="element(front)?"/>
+    <xsl:param name="divs" as="element(div)*"/>
     <xsl:param name="article" as="element(biblStruct)"/>
     <xsl:variable name="printed" as="element(facts:statement)*" select="
-        $front/div[@type = ('statement', 'acknowledgement') or @type = 'funding' and not($article/note/@type = 'funding')] !
+        $divs[@type = ('statement', 'acknowledgement') or @type = 'funding' and not($article/note/@type = 'funding')] !
         facts:with(facts:passage(., 'statement'), 'kind', facts:statement-kind(.))"/>
     <xsl:sequence select="$printed"/>
     <xsl:for-each select="$article/note[@type = 'statement'][text:reading(.)]">

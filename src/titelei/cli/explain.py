@@ -9,7 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import Screen
 from titelei.encode import evidence
-from titelei.encode.evidence import Entry, Evidence
+from titelei.encode.evidence import Copied, Entry, Evidence
 from titelei.errors import DocumentError, UsageError
 from titelei.model import Finding, Severity
 from titelei.nearest import did_you_mean
@@ -25,14 +25,19 @@ def explain(
     """Say of every value of the header where on the page it was read, by which rule and how surely."""
     document = read(file)
     proof = _evidence(file, document)
-    names = sorted({e.field for e in proof.values})
+    pages: tuple[Evidence | Copied, ...] = (proof, *proof.copies)
+    names = sorted({e.field for page in pages for e in page.values})
+    wanted = field.lower()
     chosen = [
-        e for e in proof.values if not field or e.field == field.lower() or e.field.startswith(f"{field.lower()} ")
+        (page, [e for e in page.values if not wanted or e.field == wanted or e.field.startswith(f"{wanted} ")])
+        for page in pages
     ]
-    if field and not chosen:
+    if field and not any(entries for _, entries in chosen):
         raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
-    _print(call.screen, document, proof, chosen)
-    call.screen.document([_as_json(e, document) for e in chosen])
+    for page, entries in chosen:
+        if entries or not field:
+            _print(call.screen, document, page, entries)
+    call.screen.document([_as_json(e, document, page) for page, entries in chosen for e in entries])
 
 
 def _evidence(file: Path, document: Document) -> Evidence:
@@ -67,7 +72,7 @@ def _evidence(file: Path, document: Document) -> Evidence:
     )
 
 
-def _print(screen: Screen, document: Document, proof: Evidence, entries: list[Entry]) -> None:
+def _print(screen: Screen, document: Document, proof: Evidence | Copied, entries: list[Entry]) -> None:
     screen.line(
         screen.word("explain_page", page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
     )
@@ -108,10 +113,11 @@ def _cut(text: str, most: int = 100) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}…"
 
 
-def _as_json(entry: Entry, document: Document) -> dict[str, object]:
+def _as_json(entry: Entry, document: Document, page: Evidence | Copied) -> dict[str, object]:
     now = evidence.current(entry, document.root)
     return {
         **msgspec.to_builtins(entry),
+        "page": page.page,
         "current": now,
         "set_by_hand": now != entry.value,
         "by": evidence.responsible(entry, document.root),

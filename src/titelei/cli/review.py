@@ -12,18 +12,25 @@ from typing import Any, Final
 
 from titelei import files
 from titelei.encode import evidence, many
-from titelei.encode import page as pages
-from titelei.encode.review import Question, Refused
-from titelei.errors import DocumentError, UsageError
-from titelei.messages import told, translated
+from titelei.encode.review import NONE, Question, Refused
+from titelei.errors import UsageError
+from titelei.messages import say, told, translated
 from titelei.model import Finding, Severity
+from titelei.pipeline import answers
 from titelei.pipeline import review as reviewing
 from titelei.pipeline.review import Draft, Editor
 from titelei.settings import RepositorySettings, Settings
-from titelei.xml.read import read, shown
+from titelei.xml.read import shown
 
 _WIDTH: Final = 160
 _ANSWERS: Final = "answers"
+_DONE: Final = {
+    "accept": "accepted",
+    "correct": "corrected",
+    "skip": "skipped",
+    "add": "added",
+    "change": "changed",
+}
 
 
 class Ended(Exception):  # noqa: N818 - the end of the answers is no fault
@@ -114,28 +121,6 @@ def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Edit
     return Editor(name=" ".join(chosen.split()), when=when, known=names)
 
 
-def open_draft(tei: Path, proof: Path, page: Path, url: str, findings: tuple[Finding, ...]) -> Draft:
-    """Read a draft as it stands, its evidence, and the lines of its page.
-
-    Raises:
-        DocumentError: the file cannot be read, or has no evidence.
-    """
-    try:
-        known = evidence.load(proof.read_bytes())
-    except (OSError, ValueError) as error:
-        raise DocumentError(
-            Finding(
-                rule="encode-no-evidence",
-                severity=Severity.ERROR,
-                file=shown(tei),
-                message=f"{shown(tei)} has no evidence that can be read in {shown(proof)}, so nothing can be asked.",
-                repair="Only a file that “titelei encode” made can be reviewed; move this one away and encode again.",
-            )
-        ) from error
-    lines = pages.read(page.read_bytes(), name=page.name, url=url).lines
-    return Draft(document=read(tei), evidence=known, lines=lines, findings=findings)
-
-
 def session(
     draft: Draft, tei: Path, proof: Path, who: Callable[[], Editor], settings: Settings, dialogue: Dialogue
 ) -> tuple[Draft, bool]:
@@ -161,9 +146,9 @@ def session(
                 sys.stdout.write(line + "\n")
             after, action = _answer(draft, question, answering, settings, dialogue)
             _write(draft, after, tei, proof)
-            dialogue.tell({"accept": "accepted", "correct": "corrected", "skip": "skipped", "add": "added"}[action])
+            dialogue.tell(_DONE[action])
             draft = after
-            if action == "add":
+            if action in ("add", "change"):
                 asked.discard(question.id)  # it is asked again, since it was not answered
                 action = "correct"
             begun[action] += 1
@@ -173,7 +158,60 @@ def session(
         if not end.args:
             dialogue.tell("ended")
     dialogue.tell("summary", file=name, accepted=begun["accept"], corrected=begun["correct"], open=len(open_ones))
+    for question in open_ones:
+        sys.stdout.write(f"- {_in_short(question, dialogue)}\n")
     return draft, going
+
+
+def _in_short(question: Question, dialogue: Dialogue) -> str:
+    """Say in one line what is open."""
+    where = question.where
+    place = dialogue.say("line", line=where.line) if where.line else ""
+    said = question.message if question.kind in ("finding", "doubt") else f"{question.what}: {question.shown}"
+    return f"{said} ({place})" if place else said
+
+
+def carried(
+    draft: Draft, tei: Path, proof: Path, given: tuple[answers.Instruction, ...], answering: Editor, settings: Settings
+) -> tuple[Draft, tuple[Finding, ...]]:
+    """Carry out answers that were given as data; what cannot be taken is an error of its own."""
+    done = answers.carried(draft, given, answering, settings)
+    _write(draft, done.draft, tei, proof)
+    return done.draft, tuple(
+        Finding(
+            rule="encode-answer-refused",
+            severity=Severity.ERROR,
+            phase="draft",
+            file=shown(tei),
+            message=say(
+                "The answer to “{question}” cannot be taken: {why}",
+                question=one.question or one.field,
+                why=why(refused),
+            ),
+            repair=say("Correct the answer; what was taken before and after it stands."),
+        )
+        for one, refused in done.refused
+    )
+
+
+def open_ones(draft: Draft, settings: Settings) -> list[dict[str, object]]:
+    """Give what is open in a draft, as data for whoever answers."""
+    return [
+        {
+            "question": q.id,
+            "kind": q.kind,
+            "what": q.what,
+            "shown": q.shown,
+            "doubt": round(q.doubt, 2),
+            "others": list(q.others),
+            "message": q.message,
+            "page": q.where.page,
+            "line": q.where.line,
+            "start": q.where.start,
+            "end": q.where.end,
+        }
+        for q in reviewing.questions(draft, settings)
+    ]
 
 
 def _write(before: Draft, after: Draft, tei: Path, proof: Path) -> None:
@@ -194,11 +232,11 @@ def _answer(
         if action in ("help", ""):
             dialogue.tell("help")
             continue
-        if action == "add":
-            after_adding = _added(draft, answering, settings, dialogue)
-            if after_adding is None:
+        if action in ("add", "change"):
+            other = _other(draft, action, answering, settings, dialogue)
+            if other is None:
                 continue
-            return after_adding, action
+            return other, action
         value = ""
         if action == "correct":
             value = _value(question, dialogue)
@@ -212,14 +250,21 @@ def _answer(
         return after, action
 
 
-def _added(draft: Draft, answering: Editor, settings: Settings, dialogue: Dialogue) -> Draft | None:
-    """Ask for a fact that the draft has not; None where none is given or it cannot be taken."""
-    field = dialogue.hear("ask_field")
-    value = dialogue.hear("ask_added") if field else ""
-    if not value:
+def _other(draft: Draft, action: str, answering: Editor, settings: Settings, dialogue: Dialogue) -> Draft | None:
+    """Add a fact that the draft has not, or change one that is not asked; None where that is not to be."""
+    field = dialogue.hear("ask_field" if action == "add" else "ask_stated")
+    if not field:
         return None
     try:
-        return reviewing.added(draft, field, value, answering, settings)
+        if action == "change":
+            dialogue.tell("stands", field=field, value=answers.stated(draft, field).shown)
+        value = dialogue.hear("ask_added" if action == "add" else "ask_value")
+        if not value:
+            return None
+        is_gone = action == "change" and _meant(value, "nothing") == NONE
+        done: answers.Action = "add" if action == "add" else "remove" if is_gone else "change"
+        wanted = answers.Instruction(action=done, field=field, value=value)
+        return answers.carry(draft, wanted, answering, settings)
     except Refused as refused:
         _refuse(refused, dialogue)
         return None
@@ -227,6 +272,11 @@ def _added(draft: Draft, answering: Editor, settings: Settings, dialogue: Dialog
 
 def _refuse(refused: Refused, dialogue: Dialogue) -> None:
     sys.stdout.write(dialogue.say(f"refused.{refused.key}", about=refused.about).strip() + "\n")
+
+
+def why(refused: Refused) -> str:
+    """Say why an answer cannot be taken."""
+    return str(Dialogue("en").say(f"refused.{refused.key}", about=refused.about)).strip()
 
 
 def _value(question: Question, dialogue: Dialogue) -> str:
@@ -240,6 +290,7 @@ def _value(question: Question, dialogue: Dialogue) -> str:
         "name": ("ask_name", "names"),
         "date": ("ask_date", "nothing"),
         "value": ("ask_value", "nothing"),
+        "doubt": ("ask_doubt", "nothing"),
         "finding": ("ask_block", "blocks"),
     }[question.kind]
     line = dialogue.hear(key)
@@ -250,10 +301,12 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
     """Give the lines of a question."""
     where = question.where
     place = ""
+    if where.page:
+        place = dialogue.say("page", page=where.page + 1)
     if where.start:
-        place = dialogue.say("characters", line=where.line, start=where.start, end=where.end)
+        place += dialogue.say("characters", line=where.line, start=where.start, end=where.end)
     elif where.line:
-        place = dialogue.say("line", line=where.line)
+        place += dialogue.say("line", line=where.line)
     yield ""
     yield dialogue.say("head", n=number, total=total) + (f", {place}." if place else ".")
     if where.text.strip():
@@ -272,6 +325,8 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
             )
             if question.others:
                 yield dialogue.say("of_others", others="; ".join(question.others))
+        case "doubt":
+            yield dialogue.say("of_doubt", message=question.message)
         case "finding":
             yield dialogue.say("of_finding", message=question.message, rule=question.what)
             if question.repair:

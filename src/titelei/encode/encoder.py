@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
+import msgspec
+
 from titelei.characters import faults
 from titelei.encode import choose, evidence, front, naming, page, reading, refuse, stand_off
 from titelei.encode.choose import Choice
@@ -109,12 +111,14 @@ def encode(
         front=_front(read, chosen, known if prose else None),
     )
     proof = evidence.make(written, seen, article=article, file=source_name, doubts=tuple(chosen.open))
+    found = tuple(sorted([*chosen.findings, *_findings(read)], key=lambda f: (f.line, f.column)))
+    proof = msgspec.structs.replace(proof, told=evidence.told(found))
     present = {made.field for made in written.values} | ({"abstract"} & {s.kind for s in read.segments})
     return Draft(
         id=article,
         tei=written.data,
         evidence=proof,
-        findings=tuple(sorted([*chosen.findings, *_findings(read)], key=lambda f: (f.line, f.column))),
+        findings=found,
         source_name=source_name,
         fields=tuple(f for f in FIELDS if f in present),
         unclassified=sum(len(s.texts) for s in read.segments if s.kind == "unclassified"),

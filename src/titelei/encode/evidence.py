@@ -4,6 +4,7 @@ A value that differs from what was written was set by hand since; the draft's ow
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -12,8 +13,11 @@ from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.page import Page
 from titelei.encode.tei.builder import ENCODER, Made
 from titelei.encode.tei.writer import Written
+from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID
 from titelei.xml.paths import Lasting
+
+_QUOTED = 80
 
 
 class Alternative(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,8 +58,64 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     value: str = ""
 
 
+class Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the encoder found on a page that an editor should look at; ``id`` names it from session to session.
+
+    ``text`` is how its line begins: several lines of a page may stand in one line of the file.
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    message: str
+    repair: str = ""
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    values: tuple[str, ...] = ()
+
+
+def id_of(finding: Finding) -> str:
+    """Name the question that one of the encoder's findings is, so that it is known again when it was answered."""
+    what = f"{finding.column} {finding.about.given} {finding.source_line}"
+    return f"finding {finding.rule} {finding.line} {hashlib.sha256(what.encode()).hexdigest()[:8]}"
+
+
+def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
+    """Keep findings with a draft, so that they can be asked whenever it is reviewed."""
+    return tuple(
+        Told(
+            id=id_of(f),
+            rule=f.rule,
+            severity=f.severity,
+            message=str(f.message),
+            repair=str(f.repair),
+            line=f.line,
+            column=f.column,
+            text=f.source_line[:_QUOTED].strip() if f.column else "",
+            values=f.about.values,
+        )
+        for f in findings
+    )
+
+
+class Copied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of a further page of the article: its file, the values that were read there, and what is open."""
+
+    page: str
+    page_sha256: str
+    encoding: str
+    url: str
+    values: tuple[Entry, ...]
+    open: tuple[Doubt, ...] = ()
+    told: tuple[Told, ...] = ()
+
+
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything known of one draft: the page, the digest of the TEI as written, its values, and the answers."""
+    """Everything known of one draft: the page, the digest of the TEI as written, its values, and the answers.
+
+    ``copies`` are the further pages of an article that was encoded from several.
+    """
 
     article: str
     page: str
@@ -66,6 +126,13 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     values: tuple[Entry, ...]
     answers: tuple[Answer, ...] = ()
     open: tuple[Doubt, ...] = ()
+    told: tuple[Told, ...] = ()
+    copies: tuple[Copied, ...] = ()
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of all pages that the draft was made from."""
+        return (self.page_sha256, *(copy.page_sha256 for copy in self.copies))
 
 
 def make(written: Written, page: Page, *, article: str, file: str, doubts: tuple[Doubt, ...] = ()) -> Evidence:
@@ -144,6 +211,11 @@ def current(entry: Entry, root: Any) -> str | None:
     if attribute:
         return str(found[0].get(attribute, ""))
     return " ".join("".join(found[0].itertext()).split())
+
+
+def is_there(entry: Entry, root: Any) -> bool:
+    """Tell whether the element that an entry speaks of stands in a TEI file."""
+    return current(entry, root) is not None
 
 
 def last_page(entry: Entry, root: Any) -> str:

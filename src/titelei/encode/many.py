@@ -87,11 +87,11 @@ class How:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What an article that stands in the edition was encoded from."""
+    """What an article that stands in the edition was encoded from: the digests and address of its pages."""
 
     id: str
     path: Path
-    sha256: str
+    digests: tuple[str, ...]
     url: str
     entries: tuple[Named, ...] = ()
     identity: same.Identity = field(default_factory=same.Identity)
@@ -261,14 +261,14 @@ def standing_in(articles: Path) -> dict[str, Standing]:
     out: dict[str, Standing] = {}
     for document in _documents(articles):
         assert document.path is not None
-        sha256 = document.root.findtext(".//t:sourceDesc/t:bibl/t:idno[@type='sha256']", "", _NS)
+        found = document.root.iterfind(".//t:sourceDesc/t:bibl/t:idno[@type='sha256']", _NS)
         reference = document.root.find(".//t:sourceDesc/t:bibl/t:ref[@type='page']", _NS)
         url = str(reference.get("target", "")) if reference is not None else ""
         identifier = document.id or document.path.stem
         out[identifier] = Standing(
             id=identifier,
             path=document.path,
-            sha256=sha256.strip(),
+            digests=tuple("".join(e.itertext()).strip() for e in found),
             url=url,
             entries=tuple(named(document.root)),
             identity=same.identity(document.root),

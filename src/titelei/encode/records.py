@@ -57,12 +57,14 @@ def encode(
     orphans = ((a, v, p, record.lines.get(p, record.line)) for a, v, p in written.orphans)
     told = findings.told(name, record.title, orphans)
     proof = evidence.of_record(written, article=article, file=kept, sha256=digest)
+    found = tuple(sorted((*record.findings, *told), key=lambda f: (f.line, f.column)))
+    proof = msgspec.structs.replace(proof, told=evidence.told(found))
     present = {made.field for made in written.values}
     return Draft(
         id=article,
         tei=written.data,
         evidence=proof,
-        findings=tuple(sorted((*record.findings, *told), key=lambda f: (f.line, f.column))),
+        findings=found,
         source_name=kept,
         fields=tuple(f for f in FIELDS if f in present),
         entries=tuple(stand_off.named(written.root)),

@@ -92,10 +92,22 @@ def named_page(settings: Settings, name: str) -> bytes | None:
         raise
 
 
+def received(document: Document, settings: Settings) -> bytes | None:
+    """Give the bytes of the page that was encoded, of several one after the other as they are transcribed.
+
+    None where one of them is not at hand. Where one is HTML, which has no lines to compare, that one comes first.
+    """
+    pages = [source_page(settings, name) for name in edition.source_files(document)]
+    found: list[bytes] = [page for page in pages if page is not None]
+    if not found or len(found) != len(pages):
+        return None
+    return b"\n".join([*filter(is_html, found), *(page for page in found if not is_html(page))])
+
+
 def page_text(document: Document, settings: Settings) -> str:
     """Give the text of the page that a document was encoded from; empty where it is not at hand as it was then."""
-    name = edition.source_file(document)
-    page = source_page(settings, name) if name.endswith(".txt") else None
-    if page is None or is_html(page) or edition.source_page(document, lambda _name: page):
+    names = edition.source_files(document)
+    page = received(document, settings) if all(name.endswith(".txt") for name in names) else None
+    if page is None or is_html(page) or edition.source_page(document, lambda n: source_page(settings, n)):
         return ""
     return page.decode("utf-8-sig", "replace")

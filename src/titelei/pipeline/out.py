@@ -9,11 +9,11 @@ from titelei import files, formats
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity
 from titelei.pipeline import completion
-from titelei.pipeline.article import source_page
+from titelei.pipeline.article import received
 from titelei.pipeline.render import render_settings
 from titelei.settings import Settings
 from titelei.validate import document as one
-from titelei.validate import edition, relaxng
+from titelei.validate import relaxng
 from titelei.xml.read import Document, read, shown
 
 
@@ -39,7 +39,7 @@ def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
     copy = outputs.get(f"{document.id}.tei.xml")
     if copy is not None and copy != document.data:
         found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
-    page = source_page(settings, edition.source_file(document))
+    page = received(document, settings)
     found += check_outputs(outputs, article_id=document.id, page=page, explain=relaxng.explained, formats=known)
     found = list(
         completion.of_outputs(found, outputs, article_id=document.id, phase=one.phase_of(document), formats=known)

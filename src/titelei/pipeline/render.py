@@ -9,7 +9,7 @@ from titelei import batch, files, formats
 from titelei.errors import DocumentError
 from titelei.model import Severity, reaches
 from titelei.pipeline import completion
-from titelei.pipeline.article import Article, after, schema_paths, source_page
+from titelei.pipeline.article import Article, after, received, schema_paths
 from titelei.pipeline.validate import against, unread
 from titelei.settings import Settings
 from titelei.validate import document as one
@@ -35,7 +35,7 @@ def make(article: Article, settings: Settings, names: tuple[str, ...] = ()) -> A
     article = replace(article, stage="render", outputs=outputs, findings=article.findings + found)
     if reaches(found, Severity.ERROR):
         return replace(article, stopped=True)
-    page = source_page(settings, edition.source_file(document))
+    page = received(document, settings)
     known = formats.registry(settings.own_xslt)
     made = {o.file_name: o.data for o in outputs}
     found = check_outputs(

@@ -3,17 +3,20 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from titelei.encode import evidence, review
+from titelei.encode import page as encode_page
 from titelei.encode.evidence import Answer, Entry, Evidence
 from titelei.encode.page import Line
 from titelei.encode.review import Question, Refused, Reply, Step, responsible
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import applied, changes_of
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.pipeline import offer as repairs
 from titelei.pipeline.article import schema_paths
@@ -21,7 +24,7 @@ from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.xml.edits import Fix
 from titelei.xml.paths import exact
-from titelei.xml.read import Document, parse
+from titelei.xml.read import Document, parse, read, shown
 from titelei.xml.source import NotEditable, Source
 
 _PHASE: Final = "draft"
@@ -29,17 +32,25 @@ _PHASE: Final = "draft"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One draft under review: the TEI, its evidence, its page's lines, and what the encoder found on the page."""
+    """One draft under review: the TEI, its evidence with what the encoder found, and its page's lines.
+
+    ``more`` are the lines of further pages of the article.
+    """
 
     document: Document
     evidence: Evidence
     lines: tuple[Line, ...]
-    findings: tuple[Finding, ...]
+    more: tuple[tuple[Line, ...], ...] = ()
+
+    @property
+    def pages(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of every page."""
+        return (self.lines, *self.more)
 
     @property
     def has_same_page(self) -> bool:
-        """Tell whether the front holds the page's characters, so that places on the page are known."""
-        return review.OnPage(self.document.root, self.lines).agrees
+        """Tell whether the front holds the pages' characters, so that places on them are known."""
+        return review.OnPage(self.document.root, *self.pages).agrees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +62,36 @@ class Editor:
     known: Mapping[str, str]
 
 
+def opened(tei: Path, proof: Path, pages: Sequence[tuple[str, bytes]]) -> Draft:
+    """Read a draft as it stands, its evidence, and the lines of its pages, each given by name and bytes.
+
+    Raises:
+        DocumentError: the file cannot be read, or has no evidence.
+    """
+    try:
+        known = evidence.load(proof.read_bytes())
+    except (OSError, ValueError) as error:
+        raise DocumentError(
+            Finding(
+                rule="encode-no-evidence",
+                severity=Severity.ERROR,
+                file=shown(tei),
+                message=say(
+                    "{file} has no evidence that can be read in {evidence}, so nothing can be asked.",
+                    file=shown(tei),
+                    evidence=shown(proof),
+                ),
+                repair=say(
+                    "Only a file that “titelei encode” made can be reviewed; move this one away and encode again."
+                ),
+            )
+        ) from error
+    lines = [encode_page.read(data, name=name).lines for name, data in pages]
+    return Draft(document=read(tei), evidence=known, lines=lines[0] if lines else (), more=tuple(lines[1:]))
+
+
 def questions(draft: Draft, settings: Settings) -> tuple[Question, ...]:
-    """List what is open in a draft, in page order, what was skipped before at the end.
+    """List what is open in a draft, the most doubtful first, what was skipped before at the end.
 
     Raises:
         AssetError: the grammar or the rules are broken.
@@ -61,8 +100,7 @@ def questions(draft: Draft, settings: Settings) -> tuple[Question, ...]:
     found = review.asked(
         draft.document.root,
         draft.evidence,
-        draft.lines,
-        of_page=draft.findings,
+        draft.pages,
         of_file=of_file,
         fixable=[(f.rule, f.location) for f in _offer(draft.document, settings).fixes] if of_file else (),
     )
@@ -70,8 +108,13 @@ def questions(draft: Draft, settings: Settings) -> tuple[Question, ...]:
     return tuple(sorted(found, key=lambda q: q.id in skipped))
 
 
+def stated(draft: Draft) -> tuple[Question, ...]:
+    """List every value of the header that has evidence, as a question, so that any can be changed or taken away."""
+    return review.stated(draft.document.root, draft.evidence, draft.pages)
+
+
 def answered(draft: Draft, question: Question, action: str, value: str, editor: Editor, settings: Settings) -> Draft:
-    """Carry out an answer: ``accept``, ``correct`` with its value, or ``skip``.
+    """Carry out an answer: ``accept``, ``correct`` with its value (``none`` takes away), or ``skip``.
 
     Raises:
         Refused: it cannot be taken: no such value, or the file would be worse, or the page's own text change.
@@ -81,6 +124,11 @@ def answered(draft: Draft, question: Question, action: str, value: str, editor: 
     proof = msgspec.structs.replace(draft.evidence, answers=(*earlier, answer))
     if action == "skip":
         return replace(draft, evidence=proof)
+    if question.kind == "doubt":
+        chosen = question.shown if action == "accept" else value
+        if chosen == review.NONE:
+            return replace(draft, evidence=proof)
+        return _put(draft, question.what, chosen, proof, editor, settings, replaces=True)
     who = responsible.id_of(draft.document.root, editor.name)
     document = draft.document
     if action == "correct" and question.kind == "finding" and not question.what.startswith("encode-"):
@@ -105,24 +153,35 @@ def added(draft: Draft, field: str, value: str, editor: Editor, settings: Settin
     Raises:
         Refused: no such field or author, the fact is there, the value is none, or the file would be worse.
     """
-    root = draft.document.root
-    who = responsible.id_of(root, editor.name)
-    steps = review.added.steps(root, field, value, who)
-    path, attribute = review.added.place_of(root, field)
     answer = Answer(question=f"added {field}", action="correct", by=editor.name, when=editor.when, value=value)
     proof = msgspec.structs.replace(draft.evidence, answers=(*draft.evidence.answers, answer))
-    document = _after(_after(draft.document, steps), _signed(who, editor, proof))
+    return _put(draft, field, value, proof, editor, settings, replaces=False)
+
+
+def _put(
+    draft: Draft, field: str, value: str, proof: Evidence, editor: Editor, settings: Settings, *, replaces: bool
+) -> Draft:
+    """Write a fact into the header, several where a list of key words is one, and remember that the editor says it."""
+    document = draft.document
+    who = responsible.id_of(document.root, editor.name)
+    entries = []
+    for name, one in review.added.each(field, value):
+        document = _after(document, review.added.steps(document.root, name, one, who, replaces=replaces))
+        path, now = review.added.made(document.root, name, one, who)
+        entries.append(
+            Entry(
+                field=name.partition(" ")[0],
+                path=path,
+                value=now,
+                source="editor",
+                rule="added in review",
+                confidence=1.0,
+            )
+        )
+    document = _after(document, _signed(who, editor, proof))
     _hold(draft.document, document, settings)
-    entry = Entry(
-        field=field.partition(" ")[0],
-        path=f"{path}/@{attribute}" if attribute else path,
-        value="",
-        source="editor",
-        rule="added in review",
-        confidence=1.0,
-    )
-    entry = msgspec.structs.replace(entry, value=evidence.current(entry, document.root) or value)
-    proof = msgspec.structs.replace(proof, values=(*proof.values, entry))
+    kept = tuple(e for e in proof.values if evidence.is_there(e, document.root))
+    proof = msgspec.structs.replace(proof, values=(*kept, *entries) if replaces else (*proof.values, *entries))
     return replace(draft, document=document, evidence=proof)
 
 

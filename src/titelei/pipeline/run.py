@@ -15,7 +15,7 @@ from titelei.errors import DocumentError
 from titelei.formats import registry
 from titelei.names import TEI
 from titelei.pipeline import built
-from titelei.pipeline.article import Article, after, source_page
+from titelei.pipeline.article import Article, after, received, source_page
 from titelei.pipeline.render import make, write
 from titelei.pipeline.validate import against, register_beside, unread, validate_document
 from titelei.settings import Settings
@@ -91,7 +91,7 @@ def prepare(path: Path, settings: Settings) -> Article:
     wanted = built.key(
         f"{document.name} {path.name}",
         document.data,
-        source_page(settings, edition.source_file(document)),
+        received(document, settings),
         repr(replace(settings, root=Path())),
         tuple(settings.root / folder for folder in own if folder is not None),
     )
@@ -145,13 +145,12 @@ def content(article: Article, document: Document, settings: Settings) -> dict[st
     """Give what is deposited of an article that was rendered: TEI, page, outputs, manifest."""
     from titelei.deposit import package
 
-    page_name = edition.source_file(document)
-    page = source_page(settings, page_name)
+    pages = {name: source_page(settings, name) for name in edition.source_files(document)}
     own = (settings.paths.schemas, settings.paths.xslt)
     return package.content(
         article_id=article.id,
         tei=document.data,
-        sources={page_name: page} if page is not None else {},
+        sources={name: page for name, page in pages.items() if page is not None},
         outputs=article.outputs,
         settings={
             "base_url": settings.edition.base_url,

@@ -10,7 +10,7 @@ from titelei import batch
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity, reaches
 from titelei.pipeline import completion
-from titelei.pipeline.article import Article, after, named_page, schema_paths, source_page
+from titelei.pipeline.article import Article, after, named_page, received, schema_paths
 from titelei.settings import Settings, place_of
 from titelei.validate import document as one
 from titelei.validate import edition, excuses, rules, transcription
@@ -64,8 +64,9 @@ def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Findi
     found = edition.future_changes(document, tomorrow)
     if phase != "draft":
         found += edition.file_name(document) + edition.source_page(document, lambda n: named_page(settings, n))
-    name = edition.source_file(document)
-    page = source_page(settings, name) if name.endswith(".txt") else None  # only a page as text has lines to compare
+    # Only pages as text have lines to compare.
+    names = edition.source_files(document)
+    page = received(document, settings) if all(name.endswith(".txt") for name in names) else None
     if page is None or any(f.rule == "source-page-digest" for f in found):
         return found
     return found + transcription.compare(document, page)

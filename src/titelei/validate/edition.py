@@ -202,22 +202,32 @@ def file_name(document: Document) -> tuple[Finding, ...]:
     )
 
 
-def source_file(document: Document) -> str:
-    """Give the name of the page that was encoded, from ``sourceDesc/bibl``; empty where none is named."""
-    found = document.root.find(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
-    return "" if found is None else "".join(str(t) for t in found.itertext()).strip()
+def source_files(document: Document) -> tuple[str, ...]:
+    """Give the names of the pages that were encoded, from ``sourceDesc/bibl``, in their order."""
+    return tuple(_words(element) for element in _files_of(document))
+
+
+def _files_of(document: Document) -> "list[etree._Element]":
+    return document.root.findall(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
+
+
+def _words(element: "etree._Element") -> str:
+    return "".join(str(t) for t in element.itertext()).strip()
 
 
 def source_page(document: Document, read_page: Callable[[str], bytes | None]) -> tuple[Finding, ...]:
-    """Hold the page that was encoded to the SHA-256 that ``sourceDesc/bibl`` gives.
+    """Hold the pages that were encoded to the SHA-256 that ``sourceDesc/bibl`` gives of each.
 
     ``read_page`` gives the bytes of a file in ``tei/sources/`` by name, None where there is none; where it
     cannot be read, it raises a DocumentError.
     """
-    element = document.root.find(".//t:sourceDesc/t:bibl/t:idno[@type='file']", _NS)
-    if element is None:
-        return ()
-    name = source_file(document)
+    return tuple(f for element in _files_of(document) for f in _source_page(document, element, read_page))
+
+
+def _source_page(
+    document: Document, element: "etree._Element", read_page: Callable[[str], bytes | None]
+) -> tuple[Finding, ...]:
+    name = _words(element)
     if not name or Path(name).name != name or name.startswith("."):
         return (
             _page_finding(
@@ -251,7 +261,7 @@ def source_page(document: Document, read_page: Callable[[str], bytes | None]) ->
             ),
         )
     digest = element.getparent().find("t:idno[@type='sha256']", _NS)  # type: ignore[union-attr]
-    stated = "" if digest is None else "".join(str(t) for t in digest.itertext()).strip()
+    stated = "" if digest is None else _words(digest)
     actual = hashlib.sha256(page).hexdigest()
     if digest is None or stated == actual:
         return ()

@@ -1,14 +1,18 @@
-"""A draft's open questions in page order, and what an editor's answers change of the TEI: nothing on the page."""
+"""A draft's open questions, the most doubtful first, and what answers change of the TEI: nothing on the page."""
 
 from titelei.encode.review import added, responsible, tree
 from titelei.encode.review.answers import Reply, steps
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import Question, Where
-from titelei.encode.review.questions import asked, id_of
+from titelei.encode.review.questions import asked, stated
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import Step
 
+NONE = "none"
+"""What an editor answers where nothing is right."""
+
 __all__ = [
+    "NONE",
     "OnPage",
     "Question",
     "Refused",
@@ -17,8 +21,8 @@ __all__ = [
     "Where",
     "added",
     "asked",
-    "id_of",
     "responsible",
+    "stated",
     "steps",
     "tree",
 ]

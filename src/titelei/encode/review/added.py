@@ -4,128 +4,191 @@ import re
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from titelei.encode.review import forms
+from lxml import etree
+
+from titelei.encode.fields import licence
+from titelei.encode.languages import LANGUAGES, fold, guess, slug
+from titelei.encode.review import agents, forms
+from titelei.encode.review.fact import Fact, named
+from titelei.encode.review.marking import set_text
+from titelei.encode.review.placing import behind, spoken, unmissed
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import NS, Step, entry_of, words
-from titelei.names import TEI
+from titelei.names import TEI, XML_LANG
 from titelei.xml.edits import Edit
-from titelei.xml.paths import exact
+from titelei.xml.paths import Lasting, exact
 
 _RECORD: Final = "//tei:biblStruct[@xml:id='src.article']"
-_DATES: Final = ("received", "revised", "accepted", "published")
-_PLACES: Final = {
-    "doi": (f"{_RECORD}/tei:analytic", "idno[@type='DOI']", "DOI"),
-    "edn": (f"{_RECORD}/tei:analytic", "idno[@type='EDN']", ""),
-    **{name: (f"{_RECORD}/tei:analytic", f"date[@type='{name}']", "") for name in _DATES},
-    "issn": (f"{_RECORD}/tei:monogr", "idno[@type='ISSN']", "ISSN"),
-    "year": (f"{_RECORD}/tei:monogr/tei:imprint", "date", "imprint"),
-    "volume": (f"{_RECORD}/tei:monogr/tei:imprint", "biblScope[@unit='volume']", ""),
-    "issue": (f"{_RECORD}/tei:monogr/tei:imprint", "biblScope[@unit='issue']", ""),
-    "pages": (f"{_RECORD}/tei:monogr/tei:imprint", "biblScope[@unit='page']", ""),
+_ROOMS: Final = {
+    "analytic": f"{_RECORD}/tei:analytic",
+    "monogr": f"{_RECORD}/tei:monogr",
+    "imprint": f"{_RECORD}/tei:monogr/tei:imprint",
+    "article": _RECORD,
+    "classes": "//tei:profileDesc",
+    "authors": f"{_RECORD}/tei:analytic",
 }
-FIELDS: Final = (*_PLACES, "orcid", "email")
+_ALIASES: Final = {"article": "article-number", "first_page": "pages", "institution": "affiliation"}
 _PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
+_MAIN: Final = "[not(@type) or @type='main' or @type='translated']"
 
 
-def place_of(root: Any, field: str) -> tuple[str, str]:
-    """Give the path of a field's element in evidence, and the attribute that holds its value.
-
-    ``field`` is one of :data:`FIELDS`; for ``orcid`` and ``email`` the author's number may follow.
-
-    Raises:
-        Refused: there is no such field or author.
-    """
-    name, number = _named(field)
-    if name in ("orcid", "email"):
-        identifier = _author(root, number)
-        inner = "tei:idno[@type='ORCID']" if name == "orcid" else "tei:affiliation/tei:email"
-        return f"//tei:person[@xml:id='{identifier}']/{inner}", ""
-    parent, step, _ = _PLACES[name]
-    attribute = {"volume": "n", "issue": "n", "pages": "from", "year": "when"}.get(
-        name, "when" if name in _DATES else ""
-    )
-    return f"{parent}/tei:{step}", attribute
+def each(field: str, value: str) -> list[tuple[str, str]]:
+    """Give the facts that a field and its value are: a list of key words is one for each."""
+    name, _, rest = field.partition(" ")
+    name = _ALIASES.get(name, name)
+    if name != "keywords":
+        return [(f"{name} {rest}".strip(), value)]
+    parts = re.split(r"\s*;\s*" if ";" in value else r"\s*,\s*", value)
+    return [(f"keyword {rest}".strip(), part) for part in parts if part]
 
 
-def steps(root: Any, field: str, value: str, who: str) -> tuple[Step, ...]:
-    """Give the steps that add a fact.
+def steps(root: Any, field: str, value: str, who: str, *, replaces: bool = False) -> tuple[Step, ...]:
+    """Give the steps that add a fact; with ``replaces`` in the place of the one that is there.
 
     Raises:
-        Refused: there is no such field, the header has the fact already, or the value is none.
+        Refused: there is no such fact or author, the header has it already, or the value is none.
     """
-    name, number = _named(field)
-    value = forms.check(name, value)
-    path, _ = place_of(root, field)
-    found = [e for e in root.getroottree().xpath(path, namespaces=NS) if words(e) and not e.findall("tei:gap", NS)]
-    if found:
-        raise Refused("there_is", words(found[0]))
-    if name in ("orcid", "email"):
-        identifier = _author(root, number)
-        return (
-            lambda now: _of_author(now, name, identifier, value, who),
-            lambda now: _unmissed(entry_of(now, identifier), "ORCID" if name == "orcid" else "email"),
-        )
+    fact = named(field)
+    value = forms.check(fact.kind.name, value)
+    old = standing(root, fact, value)
+    if old is not None and not replaces:
+        raise Refused("there_is", words(old))
+    if old is not None and fact.kind.tag == "title":
+        return _retitled(root, old, value)
+    removed: tuple[Step, ...] = ()
+    if old is not None:
+        path = Lasting(root).of(old)
+        removed = (lambda now: tuple(Edit(op="delete", path=exact(e)) for e in now.xpath(path, namespaces=NS)[:1]),)
+    if fact.kind.room == "authors":
+        return (*removed, *agents.author(root, fact, value, who))
+    if fact.kind.room == "person":
+        return (*removed, *agents.detail(root, fact, value, who))
     return (
-        lambda now: _of_article(now, name, value, who),
-        lambda now: _unmissed(now.xpath(_RECORD, namespaces=NS)[0], _PLACES[name][2]),
+        *removed,
+        lambda now: _of_article(now, fact, value, who),
+        lambda now: unmissed(now.xpath(_RECORD, namespaces=NS)[0], fact.kind.missing),
+        *((lambda now: _edition_title(now, value),) if fact.kind.name == "title" else ()),
     )
 
 
-def _named(field: str) -> tuple[str, int]:
-    name, _, number = field.strip().lower().partition(" ")
-    if name not in FIELDS or (number and not number.isdecimal()):
-        raise Refused("no_field", field)
-    return name, int(number or 1)
+def standing(root: Any, fact: Fact, value: str) -> Any:
+    """Give the element that has a fact already: of what there may be several, only the same value; else None."""
+    kind = fact.kind
+    if kind.room == "person":
+        rooms = [entry_of(root, agents.of_number(root, fact.number))]
+    else:
+        rooms = root.xpath(_ROOMS[kind.room], namespaces=NS)
+    test = kind.test + (_MAIN if kind.tag == "title" and not kind.type else "")
+    inner = ".//" if kind.room in ("person", "classes", "authors") or kind.name == "licence" else ""
+    found = [e for room in rooms for e in room.xpath(f"{inner}{test}", namespaces=NS)]
+    found = [e for e in found if (words(e) and e.find("tei:gap", NS) is None) or (kind.holds and e.get(kind.holds))]
+    if kind.by == "language" and kind.tag == "title":
+        lang = fact.lang or guess(value) or "en"
+        return next((e for e in found if e.get(XML_LANG, "en") == lang), None)
+    if kind.many:
+        return next((e for e in found if fold(words(e)) == fold(value) or words(e) == value), None)
+    return next(iter(found), None)
 
 
-def _author(root: Any, number: int) -> str:
-    authors = root.xpath(f"{_RECORD}/tei:analytic/tei:author/tei:persName/@ref", namespaces=NS)
-    if not 1 <= number <= len(authors):
-        raise Refused("no_author", str(number))
-    return str(authors[number - 1]).removeprefix("#")
+def made(root: Any, field: str, value: str, who: str) -> tuple[str, str]:
+    """Give the path of what was added as evidence names it, and the value that stands there."""
+    kind = named(field).kind
+    found = [e for e in root.iter(f"{{{TEI}}}{kind.tag}") if e.get("resp") == f"#{who}" or kind.tag == "term"]
+    value = forms.check(kind.name, value)
+    same = [e for e in found if value in (words(e), e.get(kind.holds or "n"), e.get("target"))] or found
+    if not same:
+        return "", value
+    path = Lasting(root).of(same[-1])
+    return (f"{path}/@{kind.holds}", str(same[-1].get(kind.holds, ""))) if kind.holds else (path, words(same[-1]))
 
 
-def _of_article(root: Any, name: str, value: str, who: str) -> tuple[Edit, ...]:
-    parent_path, step, _ = _PLACES[name]
-    parent = root.xpath(parent_path, namespaces=NS)[0]
-    element = _element(name, step, value, who)
-    if name == "year" and (old := parent.find("tei:date", NS)) is not None:
+def _of_article(root: Any, fact: Fact, value: str, who: str) -> tuple[Edit, ...]:
+    kind = fact.kind
+    room = root.xpath(_ROOMS[kind.room], namespaces=NS)[0]
+    if kind.name == "keyword":
+        return (_keyword(room, fact, value),)
+    if kind.name in ("licence", "copyright"):
+        return (_right(room, kind.name, value, who),)
+    element = _element(fact, value, who, is_first=room.find(kind.test, NS) is None)
+    if kind.room == "monogr":
+        if not [c for c in room if etree.QName(c).localname in ("title", "idno")]:
+            return (Edit(op="add", path=exact(room), position="first-child", content=f"<edit>{element}</edit>"),)
+        return (behind(room, element, "title", "idno"),)
+    if kind.name == "year" and (old := room.find("tei:date", NS)) is not None:
         return (Edit(op="replace", path=exact(old), content=f"<edit>{element}</edit>"),)
-    if name == "issn":
-        imprint = exact(parent.find("tei:imprint", NS))
-        return (Edit(op="add", path=imprint, position="before", content=f"<edit>{element}</edit>"),)
-    return (Edit(op="add", path=exact(parent), position="last-child", content=f"<edit>{element}</edit>"),)
+    return (behind(room, element, kind.tag, *(("author", "respStmt") if kind.tag == "title" else ())),)
 
 
-def _element(name: str, step: str, value: str, who: str) -> str:
-    tag = step.partition("[")[0]
-    given = "".join(f" {k}={quoteattr(v)}" for k, v in re.findall(r"@(\w+)='(\w+)'", step))
-    if name == "pages":
+def _element(fact: Fact, value: str, who: str, *, is_first: bool) -> str:
+    kind = fact.kind
+    given, shown = dict(kind.given), value
+    if kind.name == "pages":
         found = _PAGES.fullmatch(value)
         if found is None and not value.isalnum():
             raise Refused("no_pages", value)
-        first, last = (found[1], found[2]) if found else (value, value)
-        given += f" from={quoteattr(first)} to={quoteattr(last)}"
-    elif tag == "biblScope":
-        given += f" n={quoteattr(value)}"
-    elif tag == "date":
-        given += f" when={quoteattr(value)}"
-    return f'<{tag} xmlns="{TEI}"{given} resp="#{who}">{escape(value)}</{tag}>'
+        given |= {"from": found[1], "to": found[2]} if found else {"from": value}
+    elif kind.holds:
+        given[kind.holds] = value
+    if kind.tag == "textLang":
+        shown = LANGUAGES.get(value, value)
+    lang = ""
+    if kind.tag == "title":
+        if not kind.type:
+            given["type"] = "main" if is_first else "translated"
+        lang = f" xml:lang={quoteattr(fact.lang or guess(value) or 'en')}"
+    elif not kind.holds and kind.tag != "idno":
+        lang = spoken(value)
+    attributes = "".join(f" {name}={quoteattr(v)}" for name, v in given.items())
+    return f'<{kind.tag} xmlns="{TEI}"{attributes}{lang} resp="#{who}">{escape(shown)}</{kind.tag}>'
 
 
-def _of_author(root: Any, name: str, identifier: str, value: str, who: str) -> tuple[Edit, ...]:
-    entry = entry_of(root, identifier)
-    if name == "orcid":
-        element = f'<idno xmlns="{TEI}" type="ORCID" resp="#{who}">{escape(value)}</idno>'
-        return (Edit(op="add", path=exact(entry), position="last-child", content=f"<edit>{element}</edit>"),)
-    place = entry.find("tei:affiliation", NS)
-    if place is None:
-        raise Refused("by_hand", "")
-    element = f'<email xmlns="{TEI}" resp="#{who}">{escape(value)}</email>'
-    return (Edit(op="add", path=exact(place), position="last-child", content=f"<edit>{element}</edit>"),)
+def _right(analytic: Any, name: str, value: str, who: str) -> Edit:
+    """Add a licence, by its address or its words, or what is said of copyright."""
+    if name == "licence":
+        target = licence.canonical(value) or (value if re.match(r"https?://", value) else "")
+        said = f" target={quoteattr(target)}" if target else ""
+        inner = f'<licence xmlns="{TEI}"{said}{spoken(value)} resp="#{who}">{escape(value)}</licence>'
+        status = ' status="free"' if "creativecommons.org" in target else ""
+        return behind(analytic, f'<availability xmlns="{TEI}"{status}>{inner}</availability>', "availability")
+    inner = f'<p xmlns="{TEI}"{spoken(value)} resp="#{who}">{escape(value)}</p>'
+    there = analytic.find("tei:availability", NS)
+    if there is not None:
+        return behind(there, inner)
+    return behind(analytic, f'<availability xmlns="{TEI}">{inner}</availability>')
 
 
-def _unmissed(element: Any, subtype: str) -> tuple[Edit, ...]:
-    """Take away the note that says that a fact is missing."""
-    notes = element.findall(f"tei:note[@type='missing'][@subtype='{subtype}']", NS) if subtype else []
-    return tuple(Edit(op="delete", path=exact(note)) for note in notes[:1])
+def _keyword(profile: Any, fact: Fact, value: str) -> Edit:
+    lang = fact.lang or guess(value) or "en"
+    taken = {str(t.get("{http://www.w3.org/XML/1998/namespace}id")) for t in profile.iter(f"{{{TEI}}}term")}
+    base = f"kw.{slug(value) or 'term'}"
+    identifier = next(i for i in (base, *(f"{base}-{n}" for n in range(2, 1000))) if i not in taken)
+    term = f'<term xmlns="{TEI}" xml:id="{identifier}">{escape(value)}</term>'
+    classes = profile.find("tei:textClass", NS)
+    if classes is None:
+        inner = f'<keywords xml:lang="{lang}">{term}</keywords>'
+        return behind(profile, f'<textClass xmlns="{TEI}">{inner}</textClass>', "langUsage")
+    for listed in classes.iterfind("tei:keywords", NS):
+        if listed.get(XML_LANG) == lang and not listed.get("scheme"):
+            return behind(listed, term)
+    return behind(classes, f'<keywords xmlns="{TEI}" xml:lang="{lang}">{term}</keywords>', "keywords")
+
+
+def _retitled(root: Any, old: Any, value: str) -> tuple[Step, ...]:
+    """Give a title other words, and the edition that is named by it."""
+    path, before = Lasting(root).of(old), words(old)
+
+    def step(now: Any) -> tuple[Edit, ...]:
+        found = [*now.xpath(path, namespaces=NS)]
+        found += [t for t in now.iterfind(".//tei:titleStmt/tei:title", NS) if words(t) == before]
+        return tuple(edit for e in found for edit in set_text(e, value))
+
+    return (step,)
+
+
+def _edition_title(root: Any, value: str) -> tuple[Edit, ...]:
+    """Name the edition by its article's title where it had none."""
+    title = root.find("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title[@type='main']", NS)
+    if title is None or title.find("tei:gap", NS) is None:
+        return ()
+    content = f'<edit><title xmlns="{TEI}" type="main"{spoken(value)}>{escape(value)}</title></edit>'
+    return (Edit(op="replace", path=exact(title), content=content),)

@@ -43,7 +43,7 @@ def steps(question: Question, reply: Reply) -> tuple[Step, ...]:
             return (lambda root: dates.corrected(root, question, value, reply.who),)
         case "value":
             return values.corrected(question, value, reply.who)
-        case "finding":
+        case "finding" | "doubt":
             return (lambda root: blocks.corrected(root, question, value, reply.who),)
 
 

@@ -12,13 +12,15 @@ _BLOCKS: Final = frozenset(tei(name) for name in ("ab", "p", "byline", "titlePar
 
 
 class OnPage:
-    """Places of the elements of one file's ``front`` on its page; without places where the two differ."""
+    """Places of the elements of one file's ``front`` on its pages; without places where the two differ."""
 
-    def __init__(self, root: Any, lines: tuple[Line, ...]) -> None:
-        self._lines = lines
+    def __init__(self, root: Any, *pages: tuple[Line, ...]) -> None:
+        placed = [(page, line) for page, lines in enumerate(pages) for line in lines]
+        self._lines = [line for _, line in placed]
+        self._of_page = [page for page, _ in placed]
         self._page: list[tuple[int, int]] = []
         printed = []
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self._lines):
             for column, char in enumerate(line.text):
                 if not char.isspace():
                     self._page.append((number, column))
@@ -29,8 +31,10 @@ class OnPage:
         if front is not None:
             self._walk(front)
         self.agrees = "".join(self._written) == "".join(printed)
-        self._by_number = {line.number: number for number, line in reversed(list(enumerate(lines)))}
-        self._starts = [self._first(number) for number in range(len(lines))]
+        self._by_number: dict[tuple[int, int], list[int]] = {}
+        for number, (page, line) in enumerate(placed):
+            self._by_number.setdefault((page, line.number), []).append(number)
+        self._starts = [self._first(number) for number in range(len(self._lines))]
 
     def _walk(self, element: Any) -> None:
         start = len(self._written)
@@ -57,21 +61,31 @@ class OnPage:
         last, behind = self._page[end - 1] if end > start else (number, column - 1)
         line = self._lines[number]
         return Where(
+            page=self._of_page[number],
             line=line.number,
             start=column + 1,
             end=behind + 1 if last == number else len(line.text.rstrip()),
             text=line.text,
         )
 
-    def of_line(self, number: int, start: int = 0, end: int = 0) -> Where:
-        """Give a place by its line of the file; characters count from 1."""
-        found = self._by_number.get(number)
-        text = self._lines[found].text if found is not None else ""
-        return Where(line=number, start=start, end=end or (len(text) if start else 0), text=text)
+    def of_line(self, number: int, start: int = 0, end: int = 0, page: int = 0, said: str = "") -> Where:
+        """Give a place by its line of the file; characters count from 1, pages from 0.
 
-    def blocks(self, number: int) -> list[Any]:
-        """Give the blocks of the front that hold characters of a line of the file."""
-        found = self._by_number.get(number)
+        Where several lines of the page stand in one line of the file, it is the one in which ``said`` stands there.
+        """
+        text = self._text(page, number, start, said)
+        return Where(page=page, line=number, start=start, end=end or (len(text) if start else 0), text=text)
+
+    def _text(self, page: int, number: int, start: int, said: str) -> str:
+        found = [self._lines[n].text for n in self._by_number.get((page, number), ())]
+        here = (t for t in found if said and t[max(start - 1, 0) :].startswith(said))
+        inside = (t for t in found if said and said in t and start <= len(t))
+        return next(here, "") or next(inside, "") or next(iter(found), "")
+
+    def blocks(self, number: int, page: int = 0, said: str = "") -> list[Any]:
+        """Give the blocks of the front that hold characters of a line of a page's file."""
+        text = self._text(page, number, 0, said)
+        found = next((n for n in self._by_number.get((page, number), ()) if self._lines[n].text == text), None)
         if found is None or not self.agrees:
             return []
         begin = self._starts[found]

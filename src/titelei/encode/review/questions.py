@@ -1,8 +1,8 @@
 """Which questions a draft leaves open: findings, values read with doubt or in two ways, names and dates proposed."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import prod
 from typing import Any, Final
 
 from lxml import etree
@@ -19,74 +19,101 @@ from titelei.names import TEI, XML_LANG, tei
 from titelei.xml.paths import exact, resolve
 
 CORRECTABLE: Final = frozenset({"encode-unclassified", "encode-inline-label"})
+_ASKED_OTHERWISE: Final = frozenset({"encode-doubtful", "encode-pages-disagree"})
+"""Findings that say what a doubt of the evidence asks."""
+
 _NAMES: Final = frozenset(tei(name) for name in ("persName", "orgName", "placeName", "rs"))
 _DATED: Final = ("when", "from", "to", "notBefore", "notAfter")
-_ORDER: Final = {"finding": 0, "value": 1, "name": 2, "date": 3}
+_ORDER: Final = {"finding": 0, "doubt": 1, "value": 2, "name": 3, "date": 4}
 _DOUBTFUL: Final = frozenset({"medium", "low"})
+_CERTAINTY: Final = {"high": 0.95, "medium": 0.75, "low": 0.5}
+_WRONG: Final = {Severity.ERROR: 1.0, Severity.WARNING: 0.5, Severity.INFO: 0.1}
+"""How likely a draft is wrong where a rule finds something: an error is, a note is mostly none."""
 
 
 def asked(
     root: Any,
     proof: Evidence,
-    lines: tuple[Line, ...],
+    pages: Sequence[tuple[Line, ...]],
     *,
-    of_page: Sequence[Finding] = (),
     of_file: Sequence[Finding] = (),
     fixable: Sequence[tuple[str, str]] = (),
 ) -> tuple[Question, ...]:
-    """List what is still open in a draft, in page order; what has no place on the page comes first.
+    """List what is still open in a draft: first where it is most probably wrong, then in the order of the page.
 
-    ``of_page`` are the encoder's findings, ``of_file`` those of grammar and rules, ``fixable`` rule and path of those
-    that have a repair. What was accepted or corrected before is not asked again; what was skipped is.
+    ``of_file`` are the findings of grammar and rules, ``fixable`` rule and path of those that have a repair. What was
+    accepted or corrected before is not asked again; what was skipped is.
     """
-    page = OnPage(root, lines)
+    page = OnPage(root, *pages)
     values = tuple(_values(root, proof, page))
-    told = [f for f in of_page if f.rule != "encode-doubtful"]
-    asked_of_page = [*_doubts(proof, page), *_findings(told, values, page)]
+    asked_of_page = [*_doubts(proof, page), *_told(proof, values, page)]
     found = [*values, *asked_of_page, *_rules(root, of_file, fixable, page), *_marked(root, page)]
     done = {a.question for a in proof.answers if a.action != "skip"}
     open_ones = [q for q in found if q.id not in done]
-    return tuple(sorted(open_ones, key=lambda q: (q.where.line, q.where.start, _ORDER[q.kind], q.id)))
+    return tuple(sorted(open_ones, key=_place))
 
 
-def _values(root: Any, proof: Evidence, page: OnPage) -> Iterator[Question]:
-    for entry in proof.values:
-        rivals = tuple(dict.fromkeys(a.value for a in entry.alternatives if a.value != entry.value))
-        if entry.confidence >= LOW and not rivals:
+def _place(question: Question) -> tuple[object, ...]:
+    where = question.where
+    return -question.doubt, where.page, where.line, where.start, _ORDER[question.kind], question.id
+
+
+def _values(root: Any, proof: Evidence, page: OnPage, *, everything: bool = False) -> Iterator[Question]:
+    """Ask of values that are not sure; what two pages say alike is as sure as both together."""
+    of: dict[str, list[tuple[int, Entry]]] = {}
+    for number, values in enumerate((proof.values, *(copy.values for copy in proof.copies))):
+        for entry in values:
+            of.setdefault(entry.path, []).append((number, entry))
+    for (number, entry), *more in of.values():
+        others = (a.value for _, e in ((number, entry), *more) for a in e.alternatives)
+        rivals = tuple(dict.fromkeys(value for value in others if value != entry.value))
+        sure = 1 - prod(1 - e.confidence for _, e in ((number, entry), *more))
+        if not everything and sure >= LOW and not rivals:
             continue
         element, attribute = element_of(entry, root)
-        if element is None or evidence.current(entry, root) != entry.value:
+        if element is None or (not everything and evidence.current(entry, root) != entry.value):
             continue
-        if element.get("resp") not in (None, f"#{ENCODER}"):
+        if not everything and element.get("resp") not in (None, f"#{ENCODER}"):
             continue
         yield Question(
             id=f"value {entry.path}",
             kind="value",
             what=entry.field,
-            shown=entry.value,
+            shown=evidence.current(entry, root) or entry.value,
             target=attribute,
-            sure=f"{entry.confidence:.2f}",
-            where=page.of_line(entry.line, entry.start, entry.end) if entry.line else Where(),
+            sure=f"{sure:.2f}",
+            doubt=1 - sure,
+            where=page.of_line(entry.line, entry.start, entry.end, number, entry.printed)
+            if entry.line
+            else Where(page=number),
             others=rivals,
             message=f"{entry.source}: {entry.rule}",
             paths=(exact(element),),
         )
 
 
+def stated(root: Any, proof: Evidence, pages: Sequence[tuple[Line, ...]]) -> tuple[Question, ...]:
+    """List every value that has evidence and stands in the draft, whoever answers for it."""
+    return tuple(_values(root, proof, OnPage(root, *pages), everything=True))
+
+
 def _doubts(proof: Evidence, page: OnPage) -> Iterator[Question]:
     """Ask of what was not probable enough to be stated; it is stored with the draft, so it is asked in any session."""
-    for doubt in proof.open:
-        yield Question(
-            id=f"doubt {doubt.field} {doubt.value}"[:300],
-            kind="finding",
-            what="encode-doubtful",
-            shown=doubt.value,
-            sure=f"{doubt.probability:.2f}",
-            where=page.of_line(doubt.line, doubt.start) if doubt.line else Where(),
-            message=doubt.message,
-            repair=doubt.repair,
-            can_correct=False,
-        )
+    for number, doubts in enumerate((proof.open, *(copy.open for copy in proof.copies))):
+        for doubt in doubts:
+            yield Question(
+                id=f"doubt {doubt.field} {doubt.value}"[:300],
+                kind="doubt",
+                what=doubt.field,
+                shown=doubt.value,
+                sure=f"{doubt.probability:.2f}",
+                doubt=doubt.probability,
+                where=page.of_line(doubt.line, doubt.start, 0, number, doubt.value)
+                if doubt.line
+                else Where(page=number),
+                message=doubt.message,
+                repair=doubt.repair,
+            )
 
 
 def element_of(entry: Entry, root: Any) -> tuple[Any, str]:
@@ -96,30 +123,30 @@ def element_of(entry: Entry, root: Any) -> tuple[Any, str]:
     return (found[0] if found else None), attribute
 
 
-def id_of(finding: Finding) -> str:
-    """Name the question that one of the encoder's findings is, so that it is known again when it was answered."""
-    what = f"{finding.column} {finding.about.given} {finding.source_line}"
-    return f"finding {finding.rule} {finding.line} {hashlib.sha256(what.encode()).hexdigest()[:8]}"
-
-
-def _findings(findings: Sequence[Finding], values: Sequence[Question], page: OnPage) -> Iterator[Question]:
+def _told(proof: Evidence, values: Sequence[Question], page: OnPage) -> Iterator[Question]:
     """Ask of the encoder's findings; a conflict that is asked as a value with its rivals is not asked twice."""
-    for finding in findings:
-        if finding.rule == "encode-conflict" and any(
-            v.shown in finding.about.values and any(other in finding.about.values for other in v.others) for v in values
-        ):
-            continue
-        paths = tuple(exact(e) for e in page.blocks(finding.line)) if finding.rule in CORRECTABLE else ()
-        yield Question(
-            id=id_of(finding),
-            kind="finding",
-            what=finding.rule,
-            where=page.of_line(finding.line, finding.column if finding.column > 1 else 0),
-            message=finding.message,
-            repair=finding.repair,
-            can_correct=bool(paths),
-            paths=paths,
-        )
+    for number, of_page in enumerate((proof.told, *(copy.told for copy in proof.copies))):
+        for told in of_page:
+            if told.rule in _ASKED_OTHERWISE:
+                continue
+            if told.rule == "encode-conflict" and any(
+                v.shown in told.values and any(other in told.values for other in v.others) for v in values
+            ):
+                continue
+            paths = (
+                tuple(exact(e) for e in page.blocks(told.line, number, told.text)) if told.rule in CORRECTABLE else ()
+            )
+            yield Question(
+                id=told.id,
+                kind="finding",
+                what=told.rule,
+                doubt=_WRONG[told.severity],
+                where=page.of_line(told.line, told.column if told.column > 1 else 0, 0, number, told.text),
+                message=told.message,
+                repair=told.repair,
+                can_correct=bool(paths),
+                paths=paths,
+            )
 
 
 def _rules(
@@ -139,6 +166,7 @@ def _rules(
             id=name if alike[name] == 1 else f"{name} ({alike[name]})",
             kind="finding",
             what=finding.rule,
+            doubt=_WRONG[finding.severity],
             where=page.where(element) if element is not None else Where(),
             lines=(finding.line,) if finding.line else (),
             message=finding.message,
@@ -168,6 +196,7 @@ def _marked(root: Any, page: OnPage) -> Iterator[Question]:
             shown=words(first),
             target=target,
             sure=str(first.get("cert")),
+            doubt=1 - _CERTAINTY[str(first.get("cert"))],
             where=page.where(first),
             lines=tuple(dict.fromkeys(p.line for p in places if p.line)),
             paths=tuple(exact(e) for e in elements),
