@@ -1,6 +1,6 @@
 """Uniting two elements that hold one thing: children that both have stand once, the others are taken over."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -139,8 +139,3 @@ def rename(root: Any, ids: dict[str, str], id_name: str) -> None:
                 element.set(name, ids.get(value, value))
             elif "#" in value:
                 element.set(name, " ".join(pointers.get(token, token) for token in value.split(" ")))
-
-
-def first_of(elements: Iterable[Any]) -> Any:
-    """Give the first of some elements; None where there is none."""
-    return next(iter(elements), None)
