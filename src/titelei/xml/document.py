@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
@@ -25,12 +24,6 @@ class Document:
     data: bytes
     tree: "etree._ElementTree"
     positions: Positions = field(repr=False)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Cross to another process as bytes: a tree of lxml cannot."""
-        from titelei.xml.read import parse_any
-
-        return (parse_any, (self.data, self.name, self.path))
 
     @property
     def root(self) -> "etree._Element":

@@ -4,6 +4,7 @@ Whatever makes a file unusable is raised as a :class:`DocumentError` whose findi
 and repair; the caller goes on with the next file.
 """
 
+import copyreg
 import os
 import re
 import stat
@@ -138,9 +139,16 @@ def _parsed(data: bytes, name: str, path: Path | None, edition: bool) -> Documen
     return document
 
 
-def parse_any(data: bytes, name: str, path: Path | None) -> Document:
-    """Parse bytes of any well-formed XML, as a document that crossed to another process is."""
+def _parse_again(data: bytes, name: str, path: Path | None) -> Document:
     return parse(data, name=name, path=path, edition=False)
+
+
+def _as_bytes(document: Document) -> tuple[Any, ...]:
+    """Let a document cross to another process as bytes: a tree of lxml cannot."""
+    return (_parse_again, (document.data, document.name, document.path))
+
+
+copyreg.pickle(Document, _as_bytes)
 
 
 def contents(path: Path, name: str) -> bytes:
