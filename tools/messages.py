@@ -87,9 +87,9 @@ def _flat(table: dict[str, Any], name: str) -> Iterator[tuple[str, Any]]:
 
 def of_help() -> Iterator[Entry]:
     """Give what the command line says of its commands and options."""
-    from titelei.cli.speech import of_program
+    from titelei.cli.commands import texts
 
-    for text in of_program():
+    for text in texts():
         yield Entry(template=text, file="cli/help")
 
 

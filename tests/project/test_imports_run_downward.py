@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,20 @@ def faults(package: Path) -> list[str]:
 
 def test_imports_run_downward(root: Path) -> None:
     assert faults(root / "src" / "titelei") == []
+
+
+def test_no_file_imports_itself_by_way_of_others(root: Path) -> None:
+    package = root / "src" / "titelei"
+    files = {".".join(("titelei", *f.relative_to(package).with_suffix("").parts)) for f in package.rglob("*.py")}
+    graph: dict[str, set[str]] = {}
+    for file, _line, target in arrows(package):
+        here = ".".join(("titelei", *Path(file).with_suffix("").parts))
+        homes = (target, target.rpartition(".")[0], f"{target}.__init__", f"{target.rpartition('.')[0]}.__init__")
+        there = next((home for home in homes if home in files), here)
+        if there != here:
+            graph.setdefault(here, set()).add(there)
+    assert len(graph) > 200
+    assert list(TopologicalSorter(graph).static_order())  # raises CycleError, which names the files
 
 
 def test_every_module_belongs_to_a_layer(root: Path) -> None:

@@ -6,14 +6,15 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
 
-from titelei.cli import speech
-from titelei.cli.overview import COMMANDS, overview
+from titelei.cli import overview, speech
+from titelei.cli.overview import COMMANDS
 from titelei.cli.speech import LANGUAGE, Language
 from titelei.cli.version import VERSION
 from titelei.errors import AssetError, DocumentError, TiteleiError
@@ -46,7 +47,7 @@ class _Commands(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """Give the options and the list of commands, none of which is imported for it."""
-        return overview(_language(ctx)).rstrip()
+        return overview.overview(_language(ctx)).rstrip()
 
 
 def _language(ctx: Any) -> str:
@@ -144,3 +145,11 @@ def _print_findings(findings: tuple[Finding, ...], lang: str) -> None:
         place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
         severity = translated(finding.severity.value, lang, context="severity")
         sys.stderr.write(f"{place}: {severity}: {finding.message} {finding.repair}".rstrip() + "\n")
+
+
+def texts() -> Iterator[str]:
+    """Give every text of the help, of all commands: what the catalogue needs a translation of."""
+    yield from (*speech.FRAME, *overview.HEADINGS, overview.ABOUT, *overview.OPTIONS.values(), *COMMANDS.values())
+    group: Any = typer.main.get_command(application())
+    for name in COMMANDS:
+        yield from speech.of_command(group.get_command(None, name))

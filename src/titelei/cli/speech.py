@@ -13,7 +13,7 @@ from typer import core
 
 from titelei.messages import LANGUAGES, say, told, translated
 
-_FRAME: Final = (
+FRAME: Final = (
     "Arguments",
     "default: {default}",
     "required",
@@ -129,20 +129,11 @@ def show(error: Any, lang: str) -> None:
     sys.stderr.write(told(say("Error: {message}", message=of_wrong_call(error, lang)), lang) + "\n")
 
 
-def of_program() -> Iterator[str]:
-    """Give every text of the help, of all commands: what the catalogue needs a translation of."""
-    from titelei.cli import commands, overview
-
-    yield from (*_FRAME, *overview.HEADINGS, overview.ABOUT, *overview.OPTIONS.values(), *overview.COMMANDS.values())
-    group: Any = typer.main.get_command(commands.application())
-    for name in overview.COMMANDS:
-        yield from _texts(group.get_command(None, name))
-
-
-def _texts(command: Any) -> Iterator[str]:
+def of_command(command: Any) -> Iterator[str]:
+    """Give every text of the help of a command, and of those within it."""
     texts = [command.help]
     for option in command.params:
         texts += [getattr(option, "help", None), option.show_default if _is_told(option.show_default) else None]
     yield from (text for text in texts if text)
     for inner in getattr(command, "commands", {}).values():
-        yield from _texts(inner)
+        yield from of_command(inner)
