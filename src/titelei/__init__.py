@@ -142,11 +142,15 @@ def schematron(
     return run(schema, document, phase, allow=allow)
 
 
-def deposit(path: Path | str, *, message: str | None = None, settings: Settings | None = None) -> Stored:
+def deposit(
+    path: Path | str, *, message: str | None = None, settings: Settings | None = None, drafts: bool = False
+) -> Stored:
     """Take a TEI file through all stages and put it into the project's embedded repository.
 
+    With ``drafts`` one that is not published is stored as a draft, which neither harvesters nor readers are shown.
+
     Raises:
-        DocumentError: the article has an error; its findings say which.
+        DocumentError: the article has an error, or is a draft; its findings say which.
         StorageError: the repository is locked, damaged, or cannot be written.
     """
     from datetime import UTC, datetime
@@ -154,10 +158,12 @@ def deposit(path: Path | str, *, message: str | None = None, settings: Settings 
 
     from titelei.errors import DocumentError
     from titelei.pipeline.run import run_all
+    from titelei.pipeline.storing import Drafts
     from titelei.settings import load
 
-    settings = settings or load()
-    (article,) = run_all([Path(path)], settings, now=datetime.now(UTC), message=message, beside=True)
+    settings, now = settings or load(), datetime.now(UTC)
+    chosen = Drafts.STORE if drafts else Drafts.REFUSE
+    (article,) = run_all([Path(path)], settings, now=now, message=message, beside=True, drafts=chosen)
     if article.stored is None:
         raise DocumentError(*article.findings)
     return article.stored

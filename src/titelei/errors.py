@@ -8,6 +8,7 @@
     ├── SettingsError     titelei.toml is wrong (exit 2)
     ├── AssetError        a stylesheet or schema of ours, or the one named, is broken (exit 2)
     └── StorageError      the disk is full or read-only, the repository locked or damaged (exit 2)
+        └── ObjectError   one object of the repository is damaged: a finding of its article, go on (exit 1)
 
 Faults *in* a document are not exceptions but :class:`titelei.model.Finding` values.
 """
@@ -57,3 +58,12 @@ class AssetError(TiteleiError):
 
 class StorageError(TiteleiError):
     """Files cannot be written or the repository cannot be used as it is."""
+
+
+class ObjectError(StorageError):
+    """One object of the repository cannot be read or written as it is; the others can. ``repair`` says what helps."""
+
+    def __init__(self, message: str, repair: str) -> None:
+        self.message = message
+        self.repair = repair
+        super().__init__(joined(" ", (message, repair)))

@@ -1,4 +1,4 @@
-"""Namespaces and prefixes, in the standards' own spelling."""
+"""Namespaces and prefixes, in the standards' own spelling, and names that several stages agree on."""
 
 from typing import Final
 
@@ -16,6 +16,9 @@ MODS: Final = "http://www.loc.gov/mods/v3"
 DC: Final = "http://purl.org/dc/elements/1.1/"
 FACTS: Final = "urn:titelei:facts"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+
+DRAFT_FILE: Final = "draft.json"
+"""The file in a stored version that is a draft: neither harvesters nor readers are given such a version."""
 
 XML_ID: Final = f"{{{XML}}}id"
 XML_LANG: Final = f"{{{XML}}}lang"

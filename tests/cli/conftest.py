@@ -27,6 +27,17 @@ def article(project: Path) -> Path:
 
 
 @pytest.fixture
+def draft(article: Path) -> Path:
+    """Give an article that could be published, as a draft that nobody has read."""
+    text = article.read_text("utf-8")
+    text = text.replace('<revisionDesc status="published">', '<revisionDesc status="draft">')
+    text = text.replace(' status="published">', ' status="draft">')
+    text = text.replace("encoding and corrections</resp>", "encoding, not yet read by a person</resp>", 1)
+    article.write_text(text, "utf-8")
+    return article
+
+
+@pytest.fixture
 def titelei(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Titelei:
     """Give a function that calls the command line."""
 

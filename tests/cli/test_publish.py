@@ -3,24 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from cli.calls import Titelei
 from titelei.names import TEI, XML_ID, tei
 from titelei.xml.read import read
 
 NS = {"t": TEI}
-
-
-@pytest.fixture
-def draft(article: Path) -> Path:
-    """Give an article that could be published, as a draft that nobody has read."""
-    text = article.read_text("utf-8")
-    text = text.replace('<revisionDesc status="published">', '<revisionDesc status="draft">')
-    text = text.replace(' status="published">', ' status="draft">')
-    text = text.replace("encoding and corrections</resp>", "encoding, not yet read by a person</resp>", 1)
-    article.write_text(text, "utf-8")
-    return article
 
 
 def standing(path: Path) -> tuple[str, str, str]:

@@ -10,6 +10,7 @@ import uvicorn
 
 from oai.server import provider
 from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.presence import Presence
 from titelei.settings import Settings
 from titelei.site import Edition
 from titelei.web.app import create_app
@@ -24,7 +25,7 @@ def serving(
     catalogue: Catalogue, settings: Settings, *, base_url: str = "", say: Callable[[str], None] = lambda _text: None
 ) -> Iterator[str]:
     """Run a server; give its address, ending in a slash."""
-    gate, trouble = Gate(), Trouble(say)
+    gate, trouble = Gate(presence=Presence(catalogue, say)), Trouble(say)
     reading = Reading(catalogue, Edition.of(settings), base_url=base_url, gate=gate, trouble=trouble)
     app = create_app(
         catalogue, provider(catalogue), base_url=base_url, routes=[reading.route], gate=gate, say=say, trouble=trouble

@@ -9,10 +9,11 @@ from typer.core import TyperGroup
 
 from titelei.cli import deposit_words as words
 from titelei.cli import options
-from titelei.cli.run import Message
+from titelei.cli.run import DraftsOption, Message
 from titelei.errors import UsageError
 from titelei.model import Finding, reaches
 from titelei.pipeline.run import plan_all, run_all
+from titelei.pipeline.storing import Drafts
 from titelei.xml.read import find
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def deposit(
     paths: options.Paths = None,
     message: Message = None,
     to: To = None,
+    with_drafts: DraftsOption = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be deposited or sent; write and send nothing.")
     ] = False,
@@ -67,6 +69,8 @@ def deposit(
     “titelei deposit status” lists every article at every target; “titelei deposit verify” asks the targets again.
     """
     if to is not None:
+        if with_drafts:
+            raise UsageError("--drafts stores drafts in the embedded repository; others are sent what is published.")
         _send(call, paths, to, message=message, dry_run=dry_run, found=found)
         return
     if found:
@@ -75,10 +79,11 @@ def deposit(
     files = find(call.paths(paths))
     findings: list[Finding] = []
     rows: list[dict[str, object]] = []
+    drafts, now = Drafts.STORE if with_drafts else Drafts.REFUSE, datetime.now(UTC)
     if dry_run:
-        done = plan_all(files, settings, jobs=call.jobs)
+        done = plan_all(files, settings, jobs=call.jobs, drafts=drafts)
     else:
-        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message, beside=True)
+        done = run_all(files, settings, now=now, jobs=call.jobs, message=message, beside=True, drafts=drafts)
     with screen.progress("deposit", len(files)) as progress:
         for article in done:
             findings += article.findings
@@ -92,6 +97,7 @@ def deposit(
                     "version": stored.version if stored else None,
                     "changed": stored.changed if stored else False,
                     "stage": article.stage,
+                    "draft": article.is_draft,
                 }
             )
     screen.findings(findings)

@@ -20,10 +20,13 @@ def state(screen: Screen, name: str) -> str:
 
 def stored_row(screen: Screen, row: dict[str, object]) -> tuple[str, str, str]:
     """Give the row of an article in the embedded repository."""
+    if row["version"] is None and row["draft"] and row["stage"] != "deposit":
+        return (str(row["article"]), "", screen.word("draft_left"))
     if row["version"] is None:
         return (str(row["article"]), "", screen.word("stopped", stage=row["stage"]))
+    draft = f", {screen.word('stored_draft')}" if row["draft"] else ""
     change = "" if row["changed"] else f", {screen.word('unchanged')}"
-    return (str(row["article"]), str(row["object"]), f"{row['version']}{change}")
+    return (str(row["article"]), str(row["object"]), f"{row['version']}{draft}{change}")
 
 
 def sent_row(screen: Screen, sent: "Sent") -> tuple[str, str, str]:

@@ -9,9 +9,9 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import StorageError, UsageError
-from titelei.model import reaches
+from titelei.model import Finding, reaches
 from titelei.pipeline.run import open_catalogue
-from titelei.repository.catalogue import Catalogue, is_withdrawn
+from titelei.repository.catalogue import Catalogue, drafts, is_withdrawn
 from titelei.repository.catalogue.catalogue import clock
 from titelei.repository.ocfl import Repository, Stored, Version
 from titelei.xml.read import shown
@@ -45,7 +45,7 @@ def list_objects(
     repository = _open(call)
     if not repository.exists:
         call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
-    newest: list[tuple[str, Version, bool]] = []
+    newest: list[tuple[str, Version, str]] = []
     damaged: list[tuple[str, str]] = []
     for identifier in repository.ids():
         try:
@@ -53,24 +53,38 @@ def list_objects(
         except StorageError as error:
             damaged.append((identifier, str(error)))
             continue
-        newest.append((identifier, versions[-1], is_withdrawn(versions)))
+        newest.append((identifier, versions[-1], _state(versions)))
         call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
     rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M}", v.message] for i, v, _ in newest]
-    if any(withdrawn for _, _, withdrawn in newest):
+    if any(state for _, _, state in newest):
         headings.insert(2, call.screen.word("state"))
-        for row, (_, _, withdrawn) in zip(rows, newest, strict=True):
-            row.insert(2, call.screen.word("state_withdrawn") if withdrawn else "")
+        words = {"withdrawn": call.screen.word("state_withdrawn"), "draft": call.screen.word("stored_draft"), "": ""}
+        for row, (_, _, state) in zip(rows, newest, strict=True):
+            row.insert(2, words[state])
     if rows:
         call.screen.table(headings, rows, whole=(0, 1))
     listed = [
-        {"object": i, "version": v.number, "withdrawn": w, "created": v.created.isoformat(), "message": v.message}
-        for i, v, w in newest
+        {
+            "object": i,
+            "version": v.number,
+            "withdrawn": state == "withdrawn",
+            "draft": state == "draft",
+            "created": v.created.isoformat(),
+            "message": v.message,
+        }
+        for i, v, state in newest
     ]
     call.screen.document([*listed, *({"object": i, "error": fault} for i, fault in damaged)])
     for identifier, fault in damaged:
         typer.echo(f"{identifier}: {fault}", err=True)
     raise typer.Exit(1 if damaged else 0)
+
+
+def _state(versions: tuple[Version, ...]) -> str:
+    if is_withdrawn(versions):
+        return "withdrawn"
+    return "draft" if versions[-1].number in drafts(versions) else ""
 
 
 @app.command()
@@ -231,7 +245,6 @@ def check(
 
     catalogue = _catalogue(call)
     screen = call.screen
-    screen.notes(catalogue.ready())
     total = len(catalogue.repository.ids())
     with screen.progress("check", total) as progress:
 
@@ -242,10 +255,14 @@ def check(
             for _ in range(done):
                 progress.step()
 
-        findings = check_all(
-            catalogue, resume=resume, resumed=resumed, progress=lambda name, _done, _of: progress.step(name)
-        )
+        def checked() -> tuple[Finding, ...]:
+            return check_all(
+                catalogue, resume=resume, resumed=resumed, progress=lambda name, _done, _of: progress.step(name)
+            )
+
+        findings, notes = catalogue.reading(checked)
     catalogue.close()
+    screen.notes(notes)
     screen.findings(findings)
     counted = screen.severities(findings) if findings else screen.word("valid")
     screen.line(screen.word("total", documents=screen.counted("articles", total), findings=counted))

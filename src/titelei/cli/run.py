@@ -13,10 +13,17 @@ from titelei.model import reaches
 from titelei.pipeline import out as out_folder
 from titelei.pipeline.article import Article
 from titelei.pipeline.run import run_all
+from titelei.pipeline.storing import Drafts
 from titelei.xml.read import find, shown
 
 Message = Annotated[
     str | None, typer.Option("--message", "-m", help="What changed; default: the newest change of the article.")
+]
+
+
+DraftsOption = Annotated[
+    bool,
+    typer.Option("--drafts", help="Store drafts, too, as such: neither harvesters nor readers are shown them."),
 ]
 
 
@@ -25,6 +32,7 @@ def run(
     call: options.Call,
     paths: options.Paths = None,
     message: Message = None,
+    with_drafts: DraftsOption = False,
     engine: EngineOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
 ) -> None:
@@ -33,7 +41,9 @@ def run(
     files = find(call.paths(paths))
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:
-        for article in run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message):
+        drafts = Drafts.STORE if with_drafts else Drafts.LEAVE
+        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message, drafts=drafts)
+        for article in done:
             articles.append(article)
             progress.step(article.file)
             screen.notes(article.stored.notes if article.stored else ())
@@ -65,10 +75,10 @@ def _table(screen: Screen, articles: list[Article]) -> None:
 
 def _deposit(screen: Screen, article: Article) -> str:
     if article.stored is None:
-        return screen.word("stopped", stage=article.stage)
-    if not article.stored.changed:
-        return f"{article.stored.version}, {screen.word('unchanged')}"
-    return str(article.stored.version)
+        is_left = article.is_draft and not article.stopped
+        return screen.word("draft_left") if is_left else screen.word("stopped", stage=article.stage)
+    words = [article.stored.version, *([screen.word("stored_draft")] if article.is_draft else ())]
+    return ", ".join([*words, *(() if article.stored.changed else [screen.word("unchanged")])])
 
 
 def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Article]) -> None:
@@ -88,6 +98,7 @@ def _as_json(article: Article) -> dict[str, object]:
         "file": article.file,
         "stage": article.stage,
         "stopped": article.stopped,
+        "draft": article.is_draft,
         "findings": [as_json(f) for f in article.findings],
         "outputs": [
             {"format": o.format, "file": o.file_name, "media_type": o.media_type, "bytes": len(o.data)}

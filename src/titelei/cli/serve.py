@@ -36,6 +36,7 @@ def serve(
 
     from titelei.oai import Identity, Provider
     from titelei.oai.tokens import open_signer
+    from titelei.repository.catalogue.presence import Presence
     from titelei.site import Edition
     from titelei.web import app as web
     from titelei.web import server
@@ -67,7 +68,8 @@ def serve(
         if not under:
             screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
 
-    gate, trouble = Gate(), Trouble(lambda fault: typer.echo(fault, err=True))
+    gate = Gate(presence=Presence(catalogue, screen.note))
+    trouble = Trouble(lambda fault: typer.echo(fault, err=True))
     reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate, trouble=trouble)
     app = web.create_app(
         catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble

@@ -1,5 +1,6 @@
 """``titelei site``: the repository's articles as a site of static files."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -21,15 +22,15 @@ def site(
     settings, screen = call.settings, call.screen
     folder = output if output is not None else settings.root / "site"
     catalogue = open_catalogue(settings)
-    screen.notes(catalogue.ready())
-
     from titelei.site import Edition, static
 
     try:
         with screen.progress("site", 2) as progress:
-            done = static.write(catalogue, Edition.of(settings), folder, progress=progress.step)
+            made = partial(static.write, catalogue, Edition.of(settings), folder, progress=progress.step)
+            done, notes = catalogue.reading(made)
     finally:
         catalogue.close()
+    screen.notes(notes)
     for fault in done.faults:
         typer.echo(fault, err=True)
     screen.line(

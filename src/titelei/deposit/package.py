@@ -14,6 +14,7 @@ import msgspec
 from titelei.deposit import provenance
 from titelei.errors import UsageError
 from titelei.model import Output
+from titelei.names import DRAFT_FILE
 
 _COUNTING: Final = ("tei/", "source/", "out/")
 _SOURCE_MEDIA_TYPES: Final = {
@@ -49,7 +50,7 @@ def object_id(domain: str, article_id: str) -> str:
 
 def counts(path: str) -> bool:
     """Tell whether a file makes an article *changed*: manifest and receipts do not."""
-    return path.startswith(_COUNTING)
+    return path.startswith(_COUNTING) or path == DRAFT_FILE
 
 
 def content(
@@ -60,11 +61,13 @@ def content(
     outputs: Iterable[Output],
     settings: Mapping[str, object],
     own_folders: Iterable[Path] = (),
+    status: str = "",
 ) -> dict[str, bytes]:
     """Give what is deposited of an article, as path → bytes.
 
     ``sources`` are the pages it was encoded from, by file name; ``settings`` those that bear on its outputs;
-    ``own_folders`` the project's own schemas and stylesheets, where it has some.
+    ``own_folders`` the project's own schemas and stylesheets, where it has some; ``status`` that of a draft, which
+    marks the version as one; empty for what is published.
 
     Raises:
         UsageError: two files have one name.
@@ -90,5 +93,11 @@ def content(
         stylesheets=provenance.stylesheets(),
         own={path: digest for folder in own_folders for path, digest in provenance.digests(folder).items()},
     )
-    written = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
-    return {path: data for path, (_format, _type, data) in sorted(files.items())} | {"manifest.json": written}
+    beside = {"manifest.json": _json(manifest)}
+    if status:
+        beside[DRAFT_FILE] = _json({"status": status})
+    return {path: data for path, (_format, _type, data) in sorted(files.items())} | beside
+
+
+def _json(value: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

@@ -10,6 +10,7 @@ from titelei.errors import DocumentError
 from titelei.model import Finding, Output, Severity, reaches
 from titelei.settings import Settings
 from titelei.validate import edition
+from titelei.validate.document import phase_of
 from titelei.xml.read import Document, contents
 
 # What only depositing needs is imported there: validating a file is to be quick.
@@ -22,13 +23,14 @@ class Article:
     """What came of one article: how far it got, what was found, what was made.
 
     ``stage`` is the last stage it reached; ``stopped`` tells that this stage found an error. ``written`` names
-    the files under ``out/<id>/`` whose bytes changed.
+    the files under ``out/<id>/`` whose bytes changed. ``is_draft`` tells that its own status is not *published*.
     """
 
     file: str
     id: str
     stage: str
     stopped: bool = False
+    is_draft: bool = False
     findings: tuple[Finding, ...] = ()
     outputs: tuple[Output, ...] = ()
     written: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ def after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article
         id=document.id,
         stage=stage,
         stopped=reaches(found, Severity.ERROR),
+        is_draft=phase_of(document) == "draft",
         findings=tuple(sorted(found, key=lambda f: (f.line, f.column, f.rule))),
         summary=edition.summary(document),
         document=document,

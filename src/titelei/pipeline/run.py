@@ -4,30 +4,28 @@ An article stops at its first stage with an error; the others go on. The first f
 they read, so they can run in several processes; writing and depositing happen in one.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from titelei import batch
 from titelei.errors import DocumentError
 from titelei.formats import registry
-from titelei.names import TEI
-from titelei.pipeline import built
-from titelei.pipeline.article import Article, after, received, source_page
+from titelei.pipeline import built, storing
+from titelei.pipeline.article import Article, after, received
 from titelei.pipeline.render import make, write
+from titelei.pipeline.storing import Drafts
 from titelei.pipeline.validate import against, register_beside, unread, validate_document
 from titelei.settings import Settings
 from titelei.validate import edition, identifiers
-from titelei.xml.foreign import words
-from titelei.xml.read import Document, read
+from titelei.validate.document import phase_of
+from titelei.xml.read import read
 
 # What only depositing needs is imported there: validating a file is to be quick.
 if TYPE_CHECKING:
     from titelei.repository.catalogue import Catalogue
-
-_NS: Final = {"t": TEI}
 
 
 def run_all(
@@ -38,11 +36,12 @@ def run_all(
     jobs: int = 1,
     message: str | None = None,
     beside: bool = False,
+    drafts: Drafts = Drafts.LEAVE,
 ) -> Iterator[Article]:
     """Take every file through all stages and give each article as it is done, in order.
 
     An article whose id another file already has is stopped before it could overwrite that one's outputs. With
-    ``beside`` what the edition's other articles claim as their own counts, too.
+    ``beside`` what the edition's other articles claim as their own counts, too. ``drafts`` says what becomes of those.
 
     Raises:
         TiteleiError: nothing can go on: a broken stylesheet or schema, a full disk, a locked repository.
@@ -53,38 +52,35 @@ def run_all(
     paths = list(paths)
     register = register_beside(paths, settings) if beside else edition.Register(settings.validate.severity)
     try:
-        for article in batch.over(prepare, paths, settings, jobs=jobs):
+        for article in batch.over(prepare, paths, settings, jobs=jobs, drafts=drafts):
             article = against(article, register)
             article = write(article, settings.out / article.id, settings) if not article.stopped else article
-            yield deposit(article, settings, catalogue, message=message, now=clock)
+            yield storing.deposit(article, settings, catalogue, message=message, now=clock, drafts=drafts)
     finally:
         catalogue.close()
 
 
-def plan_all(paths: Iterable[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Article]:
+def plan_all(
+    paths: Iterable[Path], settings: Settings, *, jobs: int = 1, drafts: Drafts = Drafts.REFUSE
+) -> Iterator[Article]:
     """Take every file as far as :func:`run` does, say what its deposit would come to, and write nothing."""
-    from titelei.deposit import package
     from titelei.repository.ocfl.store import Repository
 
     repository = Repository(settings.repository_path)
     paths = list(paths)
     register = register_beside(paths, settings)
-    for prepared in batch.over(prepare, paths, settings, jobs=jobs):
-        article = against(prepared, register)
-        if article.document is None or article.stopped:
-            yield article
-            continue
-        identifier = package.object_id(settings.domain, article.id)
-        deposited = content(article, article.document, settings)
-        yield replace(article, stored=repository.plan(identifier, deposited, counts=package.counts))
+    for prepared in batch.over(prepare, paths, settings, jobs=jobs, drafts=drafts):
+        yield storing.plan(against(prepared, register), settings, repository, drafts=drafts)
 
 
-def prepare(path: Path, settings: Settings) -> Article:
+def prepare(path: Path, settings: Settings, *, drafts: Drafts = Drafts.LEAVE) -> Article:
     """Do with one file all that needs no writing: read, validate, render, check; or take it from the last time."""
     try:
         document = read(path)
     except DocumentError as error:
         return unread(path, error, None)
+    if drafts is Drafts.REFUSE and phase_of(document) == "draft":
+        return storing.refused(document, settings)
     if settings.cache is None or not identifiers.ARTICLE_ID.fullmatch(document.id):
         return make(validate_document(document, settings), settings)
     own = (settings.paths.schemas, settings.paths.xslt)
@@ -115,57 +111,3 @@ def open_catalogue(settings: Settings) -> "Catalogue":
         database=settings.repository.database,
         formats=registry(settings.own_xslt),
     )
-
-
-def deposit(
-    article: Article, settings: Settings, catalogue: "Catalogue", *, message: str | None, now: Callable[[], datetime]
-) -> Article:
-    """Put an article's TEI, page and outputs into the embedded repository as its next version, if they changed.
-
-    Raises:
-        StorageError: the repository is locked, damaged, or cannot be written.
-    """
-    from titelei.deposit import package
-
-    document = article.document
-    if document is None or article.stopped:
-        return article
-    stored = catalogue.put(
-        package.object_id(settings.domain, article.id),
-        content(article, document, settings),
-        message=message or newest_change(document) or f"Deposit {article.id}",
-        user=settings.repository.user,
-        now=now,
-        counts=package.counts,
-    )
-    return replace(article, stage="deposit", stored=stored)
-
-
-def content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
-    """Give what is deposited of an article that was rendered: TEI, page, outputs, manifest."""
-    from titelei.deposit import package
-
-    pages = {name: source_page(settings, name) for name in edition.source_files(document)}
-    own = (settings.paths.schemas, settings.paths.xslt)
-    return package.content(
-        article_id=article.id,
-        tei=document.data,
-        sources={name: page for name, page in pages.items() if page is not None},
-        outputs=article.outputs,
-        settings={
-            "base_url": settings.edition.base_url,
-            "domain": settings.domain,
-            "edition_title": settings.edition.title,
-            "languages": list(settings.render.languages),
-            "publisher": settings.publisher.name,
-            "width": settings.render.width,
-        },
-        own_folders=tuple(settings.root / folder for folder in own if folder is not None),
-    )
-
-
-def newest_change(document: Document) -> str:
-    """Give the text of the newest ``revisionDesc/change``; empty where there is none."""
-    changes = document.root.findall("t:teiHeader/t:revisionDesc//t:change", _NS)
-    newest = max(changes, key=lambda c: c.get("when", ""), default=None)
-    return words(newest)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from titelei.errors import StorageError, UsageError
 from titelei.formats import PAGE, Registry
+from titelei.names import DRAFT_FILE
 from titelei.repository.catalogue import TOMBSTONE, Catalogue
 from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site.edition import Edition
@@ -105,7 +106,7 @@ class Articles:
         return entry.identifier == self._edition.identifier(entry.article), entry.reason is None
 
     def article(self, entry: Entry, version: str = "") -> Article | None:
-        """Give the version that is shown, or the one named; None where there is none of that name.
+        """Give the version that is shown, or the one named; None where there is none of that name, or it is a draft.
 
         Raises:
             StorageError: the object is damaged.
@@ -120,6 +121,8 @@ class Articles:
         try:
             list(self._catalogue.repository.get(entry.identifier, shown, wanted=note))
         except UsageError:
+            return None
+        if DRAFT_FILE in names:
             return None
         files = tuple(sorted(name.removeprefix(_OUT) for name in names if name.startswith(_OUT)))
         return Article(entry=entry, version=shown, files=files, formats=self._catalogue.formats)

@@ -20,8 +20,13 @@ _STATUS: Final = "t:teiHeader/t:revisionDesc"
 
 def phase_of(document: Document) -> str:
     """Give the phase that a document's own status asks for: ``publish`` where published, else ``draft``."""
+    return "publish" if status_of(document) == "published" else "draft"
+
+
+def status_of(document: Document) -> str:
+    """Give a document's own status; ``draft`` where it names none."""
     revisions = document.root.find(_STATUS, _NS)
-    return "publish" if revisions is not None and revisions.get("status") == "published" else "draft"
+    return (revisions.get("status") if revisions is not None else None) or "draft"
 
 
 def validate(

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import anyio
 import anyio.to_thread
+
+from titelei.repository.catalogue.presence import Presence
 
 RETRY_SECONDS: Final = 5
 
@@ -16,11 +19,15 @@ class BusyError(Exception):
 
 @dataclass(slots=True)
 class Gate:
-    """``at_once`` answers are made in threads, ``waiting`` more may wait for one; ``each`` at most for one client."""
+    """``at_once`` answers are made in threads, ``waiting`` more may wait for one; ``each`` at most for one client.
+
+    ``presence`` sees that each is made from the repository that lies there now.
+    """
 
     at_once: int = 4
     waiting: int = 60
     each: int = 32
+    presence: Presence | None = None
     _inside: int = 0
     _of_client: dict[str, int] = field(default_factory=dict, init=False)
     _limiter: anyio.CapacityLimiter | None = field(default=None, init=False)
@@ -39,7 +46,8 @@ class Gate:
         self._inside += 1
         self._of_client[client] = mine + 1
         try:
-            return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+            made = work if self.presence is None else partial(self.presence.during, work)
+            return await anyio.to_thread.run_sync(made, limiter=self._limiter)
         finally:
             self._inside -= 1
             self._of_client[client] -= 1

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.responses import PlainTextResponse, Response
 
 from titelei.errors import TiteleiError
-from titelei.repository.catalogue.database import UnavailableError
+from titelei.repository.catalogue.database import DamagedError, UnavailableError
 from titelei.web.gate import RETRY_SECONDS
 
 _AGAIN_SECONDS: Final = 600
@@ -25,9 +25,9 @@ class Trouble:
         self._lock = threading.Lock()
 
     def answer(self, error: TiteleiError) -> Response:
-        """Answer a request that met an error: come back (503) where it can pass, else that it is no use (500)."""
+        """Answer a request that met an error: come back (503) where that can help, else that it is no use (500)."""
         self._tell(str(error))
-        if isinstance(error, UnavailableError):
+        if isinstance(error, DamagedError | UnavailableError):
             return unavailable()
         text = "This cannot be given, since a part of the repository is damaged. Its operator has been told.\n"
         return PlainTextResponse(text, 500, {"Cache-Control": "no-store"})

@@ -8,11 +8,14 @@ from pathlib import Path
 from titelei.deposit.desk import Plan, Sent
 from titelei.deposit.errors import UnreachableError
 from titelei.deposit.values import State
+from titelei.errors import ObjectError
 from titelei.model import Severity, reaches
+from titelei.pipeline import storing
 from titelei.pipeline.article import Article, schema_paths
 from titelei.pipeline.delivery.counter import Office
 from titelei.pipeline.delivery.items import as_item, keep_receipt, read_item, tombstone
-from titelei.pipeline.run import content, newest_change, plan_all, run_all
+from titelei.pipeline.run import plan_all, run_all
+from titelei.pipeline.storing import Drafts, content, newest_change
 from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.validate import rules
@@ -45,12 +48,16 @@ def deliver(
         TiteleiError: nothing can go on here.
     """
     down = ""
-    for article in run_all(paths, settings, now=now, jobs=jobs, message=message, beside=True):
+    for article in run_all(paths, settings, now=now, jobs=jobs, message=message, beside=True, drafts=Drafts.REFUSE):
         article = _held_to_target(article, settings, at.desk.name)
         if article.stored is None or article.stopped:
             yield Delivery(article=article)
             continue
-        sent, down = _one(article.stored.object_id, settings, at, found=found, down=down)
+        try:
+            sent, down = _one(article.stored.object_id, settings, at, found=found, down=down)
+        except ObjectError as error:
+            yield Delivery(article=storing.damaged(article, error))
+            continue
         yield Delivery(article=article, sent=sent)
 
 
@@ -58,7 +65,12 @@ def withdraw(settings: Settings, at: Office, *, known: frozenset[str]) -> Iterat
     """Withdraw at the target what is withdrawn here and has no file any more (``known`` are the articles with one)."""
     down = ""
     for object_id in _to_withdraw(at, known):
-        sent, down = _one(object_id, settings, at, down=down)
+        try:
+            sent, down = _one(object_id, settings, at, down=down)
+        except ObjectError as error:
+            article = object_id.rpartition(":")[2]
+            yield Sent(article=article, target=at.desk.name, state=State.REFUSED, message=f"Not withdrawn: {error}")
+            continue
         yield sent
 
 

@@ -7,7 +7,7 @@ from titelei.deposit.desk import Sent
 from titelei.deposit.errors import TargetError, UnreachableError
 from titelei.deposit.ledger.ledger import Ledger, Row
 from titelei.deposit.values import Difference, State
-from titelei.errors import UsageError
+from titelei.errors import ObjectError, UsageError
 from titelei.pipeline.delivery.counter import Office
 from titelei.pipeline.delivery.items import keep_receipt, newest_version, read_item
 from titelei.repository.ocfl import Repository
@@ -70,13 +70,13 @@ def verify(settings: Settings, at: Office, *, articles: frozenset[str] = frozens
     for row in at.ledger.rows():
         if row.target != at.desk.name or not row.state.is_done or (articles and row.article not in articles):
             continue
-        item = read_item(at.catalogue.repository, row.object_id, settings, version=row.version)
         try:
+            item = read_item(at.catalogue.repository, row.object_id, settings, version=row.version)
             sent, differences = at.desk.verify(item)
         except UnreachableError as error:
             yield Verified(article=row.article, target=row.target, problem=str(error), is_down=True)
             return
-        except TargetError as error:
+        except (TargetError, ObjectError) as error:
             yield Verified(article=row.article, target=row.target, problem=str(error))
         else:
             keep_receipt(item, settings, at)
@@ -84,8 +84,8 @@ def verify(settings: Settings, at: Office, *, articles: frozenset[str] = frozens
 
 
 def _newest(repository: Repository, object_id: str) -> str:
-    """Give the newest version of the content; empty where the repository has no such object (a lost repository)."""
+    """Give the newest version of the content; empty where the repository has no such object, or a damaged one."""
     try:
         return newest_version(repository, object_id)
-    except UsageError:
+    except (UsageError, ObjectError):
         return ""

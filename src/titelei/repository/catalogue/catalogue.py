@@ -205,13 +205,13 @@ class Catalogue:
         """
         if not self.repository.exists and not self.path.is_dir():
             raise UsageError(f"There is no repository in {self.path} yet. “titelei deposit” makes it.")
-        if self.marker.note() is None and self._following.is_current():
+        if self.marker.note() is None and not self._following.lack():
             return ()
         try:
             with self.marker.hold(wait_seconds=0) as held:
                 return self._following.catch_up(held, progress)
         except BusyError:
-            if self._following.is_current():
+            if not self._following.lack():
                 return ()
             raise
         except StorageError as error:
@@ -241,11 +241,43 @@ class Catalogue:
         Raises:
             StorageError: they cannot be written, or belong to a newer release.
         """
+        from titelei.repository.catalogue.database import DamagedError
         from titelei.repository.catalogue.tables import SCHEMA
 
         with self.marker.hold(wait_seconds=self._wait_seconds) as held:
-            before = self.database.schema()
+            try:
+                before = self.database.schema()
+            except DamagedError:
+                before = None
             return before, SCHEMA, self._following.catch_up(held, lambda _done, _of: None)
+
+    def reading[T](self, work: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
+        """Do some work that reads the catalogue, and where that is damaged make it anew and do the work again.
+
+        Raises:
+            StorageError: it cannot be made anew.
+        """
+        from titelei.repository.catalogue.database import DamagedError
+
+        notes = self.ready()
+        try:
+            return work(), notes
+        except DamagedError:
+            notes = (*notes, *self.rebuild().said)
+        return work(), notes
+
+    def reopen(self) -> tuple[str, ...]:
+        """Open what lies there now, in place of what was opened before, and see that it fits the storage root.
+
+        Raises:
+            StorageError: it cannot be read, or made anew.
+        """
+        self.repository.forget()
+        self._following.reopen()
+        notes = self.ready()
+        if self._following.agrees():
+            return notes
+        return (*notes, "The catalogue does not fit the storage root; it is made anew.", *self.rebuild().said)
 
     def close(self) -> None:
         """Close the database's connections."""
@@ -305,13 +337,14 @@ class Catalogue:
                 held.done()
             raise
         try:
-            item = self._following.record(object_id, before, int(moment.timestamp()))
+            item, said = self._following.record(object_id, before, int(moment.timestamp()))
         except StorageError as error:
             raise StorageError(
                 f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
                 "The next command brings the catalogue up to it."
             ) from error
         held.done()
+        notes += said
         return stored, item
 
     def _make_folder(self) -> None:

@@ -120,9 +120,14 @@ def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
     with catalogue.database.reading() as connection:
         shown = Snapshot(connection)
         entry = shown.entry(identifier)
+        is_draft = item is not None and item.is_unlisted
         if item is not None:
             item = carried(connection, item)
-        if entry is None:
+        if is_draft:
+            if entry is not None:
+                text = f"{identifier} is stored as a draft, and the catalogue has it."
+                yield _finding("catalogue-stale", catalogue, text)
+        elif entry is None:
             yield _finding("catalogue-missing", catalogue, f"{identifier} is stored, and not in the catalogue.")
         elif item is None:
             if not shown.prefixes(identifier) and entry.reason is None:

@@ -36,8 +36,6 @@ _CAUSES: Final = (
     ("disk full", "the disk is full", "Free some space and run the same command again."),
     ("readonly database", "it is read-only", "Correct the permissions of the file and its folder."),
     ("unable to open", "it cannot be opened", "Correct the permissions of the file and its folder."),
-    ("malformed", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
-    ("not a database", "it is damaged", "Run “titelei repository rebuild”, which makes it anew from the storage root."),
     ("disk i/o error", "the disk reports a fault", "Have the disk checked, then run “titelei repository rebuild”."),
     ("could not connect", "it cannot be reached", "Check that the server runs, and [repository] database."),
     ("connection failed", "it cannot be reached", "Check that the server runs, and [repository] database."),
@@ -45,6 +43,11 @@ _CAUSES: Final = (
     ("server closed", "the server closed the connection", "Check that the server runs; run the same command again."),
     ("terminating connection", "the server closed the connection", "Check the server; run the same command again."),
 )
+_OF_DAMAGE: Final = (
+    *("malformed", "not a database", "fts5: corrupt", "vtable constructor failed", "no such table", "no such column"),
+    *("already exists", "does not exist"),
+)
+"""What databases say of one that has lost a part of itself."""
 
 
 class UnavailableError(StorageError):
@@ -286,8 +289,12 @@ def _in_words(error: DBAPIError, name: str) -> StorageError:
         said = "disk is full"
     for telling, cause, repair in _CAUSES:
         if telling in said.lower():
-            kind = DamagedError if "rebuild" in repair else UnavailableError
-            return kind(f"The catalogue {name} cannot be used: {cause}. {repair}")
+            return UnavailableError(f"The catalogue {name} cannot be used: {cause}. {repair}")
+    if any(telling in said.lower() for telling in _OF_DAMAGE):
+        return DamagedError(
+            f"The catalogue {name} cannot be used: it is damaged. Run “titelei repository rebuild”, which makes it anew "
+            "from the storage root."
+        )
     without_addresses = re.sub(r"password=\S+", "password=…", said)
     return UnavailableError(
         f"The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” makes it anew from "

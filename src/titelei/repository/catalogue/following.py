@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from titelei.repository.catalogue.item import Item, datestamp, moves, read_item
+from titelei.repository.catalogue.item import Item, datestamp, drafts, moves, read_item
 from titelei.repository.catalogue.marker import Held, Note
 from titelei.repository.catalogue.places import second
 from titelei.errors import StorageError
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from titelei.repository.catalogue.database import Database
 
 FILE: Final = "catalogue.sqlite"
+
+_NONE: Final = "There was no catalogue"
+_DAMAGED: Final = "The catalogue was damaged"
+_OTHER: Final = "The catalogue was made for other formats, or by another release"
 
 Progress = Callable[[int, int], None]
 """Called with how many objects are done, and of how many."""
@@ -76,6 +80,43 @@ class Follower:
         with self.database.reading() as connection:
             return values(connection).get("formats") == offered(self.formats)
 
+    def lack(self) -> str:
+        """Say why the catalogue has to be made anew; empty where it has not.
+
+        Raises:
+            StorageError: it is of a newer release, or cannot be used now.
+        """
+        from titelei.repository.catalogue.database import DamagedError
+
+        try:
+            if self.is_current():
+                return ""
+            return _NONE if self.database.schema() is None else _OTHER
+        except DamagedError:
+            return _DAMAGED
+
+    def agrees(self) -> bool:
+        """Tell whether the catalogue knows of each object the version that the storage root has; no file is read."""
+        from titelei.repository.catalogue.reading import snapshot
+
+        with snapshot(self.database) as now:
+            known = {each.identifier: each.version for each in now.entries()}
+        for identifier in self.repository.ids():
+            version = known.pop(identifier, None)
+            try:
+                log, _notes = self.repository.look(identifier)
+            except StorageError:
+                continue  # the catalogue may go on showing what it had
+            expected = log[-1].number if len(drafts(log)) < len(log) else None
+            if version != expected:
+                return False
+        return not known
+
+    def reopen(self) -> None:
+        """Let go of the database, so that what lies there now is opened next."""
+        self.close()
+        self.__dict__.pop("database", None)
+
     def is_readable(self) -> bool:
         from titelei.repository.catalogue.tables import SCHEMA
 
@@ -93,19 +134,13 @@ class Follower:
     def catch_up(self, held: Held, progress: Progress) -> tuple[str, ...]:
         """Carry on what was left, and see that there is a catalogue of the present formats. The lock is held."""
         left = held.left()
-        if not self.is_current():
-            is_new = self.database.schema() is None
+        if why := self.lack():
             notes = self.make_tables()
             self.begin_all(held)
             loaded = self.load(progress)
             held.done()
-            if left is None and is_new and not loaded.articles:
-                return (*notes, *loaded.notes)
-            why = (
-                "There was no catalogue"
-                if is_new
-                else "The catalogue was made for other formats, or by another release"
-            )
+            if left is None and why == _NONE and not notes and not loaded.articles:
+                return loaded.notes
             return (
                 *notes,
                 f"{why}; it was made anew from the storage root, with {_articles(loaded.articles)}.",
@@ -113,7 +148,13 @@ class Follower:
             )
         if left is None:
             return ()
-        notes = (*self.repository.recover(), *self._carry_on(left, progress))
+        from titelei.repository.catalogue.database import DamagedError
+
+        notes = self.repository.recover()
+        try:
+            notes += self._carry_on(left, progress)
+        except DamagedError:
+            notes += self.load(progress).said
         held.done()
         return notes
 
@@ -146,12 +187,18 @@ class Follower:
         self._record(item, None, left.since)
         return (f"A change of {left.object_id} had been interrupted. The catalogue now has it as {item.version}.",)
 
-    def record(self, object_id: str, before: str | None, now: int) -> Item:
-        """Bring one item up to its object, whose newest version was ``before``. The lock is held.
+    def record(self, object_id: str, before: str | None, now: int) -> tuple[Item, tuple[str, ...]]:
+        """Bring one item up to its object, whose newest version was ``before``; say what had to be done besides.
 
-        ``now`` is the datestamp of one that is shown again after damage had hidden something of it.
+        ``now`` is the datestamp of one that is shown again after damage had hidden something of it. The lock is held.
         """
-        return self._record(read_item(self.repository, object_id, self.formats), before, now)
+        from titelei.repository.catalogue.database import DamagedError
+
+        item = read_item(self.repository, object_id, self.formats)
+        try:
+            return self._record(item, before, now), ()
+        except DamagedError:
+            return item, self.load(lambda _done, _of: None).said
 
     def _record(self, item: Item, before: str | None, now: int) -> Item:
         from titelei.repository.catalogue.carrying import carried
@@ -159,6 +206,9 @@ class Follower:
         from titelei.repository.catalogue.writing import Writer, hidden, values
 
         with self.database.writing() as connection:
+            if item.is_unlisted:
+                Writer(connection, self.formats).forget(item.identifier)
+                return item
             item = carried(connection, item)
             if item.identifier in hidden(values(connection)):
                 item = replace(item, datestamp=max(item.datestamp, now))
@@ -176,8 +226,19 @@ class Follower:
     def load(self, progress: Progress) -> Loaded:
         """Make the content of the tables anew, in one transaction. The lock is held.
 
-        Of what is damaged the rows of before stay.
+        Of what is damaged in the storage root the rows of before stay; where these are damaged themselves, none do.
         """
+        from titelei.repository.catalogue.database import DamagedError
+
+        try:
+            return self._load(progress)
+        except DamagedError:
+            note = self._move_aside()
+            self.database.make_tables()
+            loaded = self._load(progress)
+            return loaded._replace(notes=(note, *loaded.notes))
+
+    def _load(self, progress: Progress) -> Loaded:
         from titelei.repository.catalogue.carrying import Before
         from titelei.repository.catalogue.reading import Snapshot
         from titelei.repository.catalogue.writing import Writer, hidden, values
@@ -212,6 +273,9 @@ class Follower:
                         if identifier in faults:
                             raise StorageError(faults[identifier])
                         item = read_item(self.repository, identifier, self.formats)
+                        if item.is_unlisted:
+                            progress(done, len(dated))
+                            continue
                         if item.faults:
                             item = before.carried(item)
                     except StorageError as error:
@@ -228,14 +292,16 @@ class Follower:
         from titelei.repository.catalogue.database import DamagedError
         from titelei.repository.catalogue.tables import SCHEMA
 
-        notes: tuple[str, ...] = ()
         try:
-            self._refuse_newer(self.database.schema())
+            schema = self.database.schema()
+            self._refuse_newer(schema)
+            if schema != SCHEMA:
+                self.database.make_tables()
         except DamagedError:
-            notes = (self._move_aside(),)
-        if self.database.schema() != SCHEMA:
+            note = self._move_aside()
             self.database.make_tables()
-        return notes
+            return (note,)
+        return ()
 
     def _move_aside(self) -> str:
         file = self.database.file

@@ -15,7 +15,7 @@ from titelei.repository.catalogue import sets
 from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.errors import StorageError
 from titelei.formats import FACTS, Registry
-from titelei.names import XML_ID
+from titelei.names import DRAFT_FILE, XML_ID
 from titelei.repository.ocfl import Repository, Version
 
 WITHDRAWING: Final = "withdraw: "
@@ -23,6 +23,9 @@ WITHDRAWING: Final = "withdraw: "
 
 TOMBSTONE: Final = "withdrawn.json"
 """The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
+
+_TAKEN_BACK: Final = "It was taken back to a draft."
+"""Why an article is not shown that was published, and whose newest version is a draft."""
 
 _HELD: Final = "files/"
 """Where a file of the article itself would lie."""
@@ -53,6 +56,8 @@ class Item:
 
     Where files are damaged, ``faults`` say which, ``hidden`` are the prefixes that cannot be given for this, ``kept``
     those whose record's body the catalogue still had, and ``lacks_facts`` tells that all that facts say is missing.
+
+    ``drafts`` are the numbers of those versions that were stored as drafts.
     """
 
     identifier: str
@@ -73,6 +78,12 @@ class Item:
     hidden: frozenset[str] = frozenset()
     kept: Mapping[str, bytes] = field(default_factory=dict)
     lacks_facts: bool = False
+    drafts: frozenset[str] = frozenset()
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether it was never anything but a draft, so that the catalogue does not have it."""
+        return bool(self.drafts) and len(self.drafts) == len(self.versions)
 
     @property
     def is_hidden(self) -> bool:
@@ -86,7 +97,7 @@ class Item:
 
 def moves(path: str) -> bool:
     """Tell whether a change of this file moves the datestamp: TEI, outputs and state do; page and receipts do not."""
-    return path.startswith(("tei/", "out/")) or path == TOMBSTONE
+    return path.startswith(("tei/", "out/")) or path in (TOMBSTONE, DRAFT_FILE)
 
 
 def datestamp(versions: tuple[Version, ...]) -> int:
@@ -99,6 +110,22 @@ def is_withdrawn(versions: tuple[Version, ...]) -> bool:
     """Tell whether the newest of an object's versions has a tombstone."""
     changes = (TOMBSTONE in v.added for v in reversed(versions) if TOMBSTONE in v.added or TOMBSTONE in v.removed)
     return next(changes, False)
+
+
+def drafts(versions: tuple[Version, ...]) -> frozenset[str]:
+    """Give the numbers of those of an object's versions that were stored as drafts."""
+    found: set[str] = set()
+    is_draft = False
+    for version in versions:
+        is_draft = DRAFT_FILE in version.added or (is_draft and DRAFT_FILE not in version.removed)
+        if is_draft:
+            found.add(version.number)
+    return frozenset(found)
+
+
+def is_public(versions: tuple[Version, ...]) -> bool:
+    """Tell whether readers are shown an object: it was published, and is not withdrawn."""
+    return len(drafts(versions)) < len(versions) and not is_withdrawn(versions)
 
 
 def stamp(seconds: int) -> str:
@@ -161,6 +188,7 @@ def read_item(repository: Repository, identifier: str, formats: Registry) -> Ite
         faults=tuple(said.values()),
         hidden=hidden,
         lacks_facts=lacks_facts,
+        drafts=drafts(versions),
     )
 
 
@@ -184,7 +212,7 @@ def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
 def _reason(versions: tuple[Version, ...], data: bytes | None) -> str | None:
     """Give why an article is withdrawn; where its tombstone is damaged, the log says it, too."""
     if not is_withdrawn(versions):
-        return None
+        return _TAKEN_BACK if versions[-1].number in drafts(versions) else None
     with suppress(msgspec.DecodeError):
         return msgspec.json.decode(data or b"", type=Tombstone).reason
     since = next(v for v in reversed(versions) if TOMBSTONE in v.added)

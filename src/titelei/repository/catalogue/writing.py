@@ -88,6 +88,17 @@ class Writer:
         if item.shown is not None:
             shelving.add(connection, [(number, item.shown)])
 
+    def forget(self, identifier: str) -> None:
+        """Take an item away that harvesters were never given a record of."""
+        connection = self._connection
+        old = connection.execute(select(items).where(items.c.identifier == identifier)).one_or_none()
+        if old is None:
+            return
+        _gone, left = self._remove(old.number, old.place)
+        connection.execute(delete(items).where(items.c.number == old.number))
+        self._tidy_sets(left)
+        shelving.remove(connection, old.number)
+
     def note_version(self, item: Item) -> None:
         """Write a new version that moved nothing a harvester sees, such as a receipt."""
         connection = self._connection
@@ -277,4 +288,5 @@ def _version_rows(item: Item, number: int) -> list[dict[str, Any]]:
             "user_name": each.user_name,
         }
         for each in item.versions
+        if each.number not in item.drafts
     ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import StorageError
+from titelei.errors import ObjectError
 from titelei.model import Finding, Severity
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl import layout as layouts
@@ -27,8 +27,8 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
     """Check one object; each finding names the file."""
     try:
         found = read_object(folder)
-    except StorageError as error:
-        return (_finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5"),)
+    except ObjectError as error:
+        return (_finding("object-damaged", folder, error.message, error.repair, "3.5"),)
     if found is None:
         return (_finding("object-missing", folder, f"{object_id} is not in {folder}.", BACKUP, "4.1"),)
     if found.inventory.object_id != object_id:
@@ -78,7 +78,7 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
         ours |= {f"v{number}/{inventories.FILE}", f"v{number}/{inventories.SIDECAR}"}
         try:
             sound_inventory(copy.parent)
-        except (ValueError, StorageError) as error:
+        except (ValueError, ObjectError) as error:
             text = f"{copy} is unsound: {error}."
             yield _finding("inventory-unsound", copy, text, BACKUP, "3.7")
     for path in sorted(present - expected.keys() - ours):
@@ -121,12 +121,8 @@ def _nameless(folder: Path) -> Iterator[Finding]:
     if layouts.identifier(folder.name) is None:
         try:
             read_object(folder)
-        except StorageError as error:
-            yield _finding("object-damaged", folder, _without_repair(error), BACKUP, "3.5")
-
-
-def _without_repair(error: StorageError) -> str:
-    return str(error).removesuffix(BACKUP).rstrip()
+        except ObjectError as error:
+            yield _finding("object-damaged", folder, error.message, error.repair, "3.5")
 
 
 def _digest(file: Path) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import StorageError
+from titelei.errors import ObjectError, StorageError
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
 
@@ -89,13 +89,13 @@ def read_object(folder: Path) -> StoredObject | None:
     if root is not None:
         return _of_root(folder, root, newest)
     if newest == 0:
-        raise StorageError(f"{folder} is no OCFL object: it has neither an inventory nor versions. {BACKUP}")
+        raise ObjectError(f"{folder} is no OCFL object: it has neither an inventory nor versions.", BACKUP)
     try:
         copy = _whole_copy(folder, newest) or sound_inventory(folder / f"v{newest}")
     except ValueError as error:
-        raise StorageError(
-            f"The object in {folder} is damaged: in {inventories.FILE}, {reason}; in its copy in v{newest}, {error}. "
-            f"{BACKUP}"
+        raise ObjectError(
+            f"The object in {folder} is damaged: in {inventories.FILE}, {reason}; in its copy in v{newest}, {error}.",
+            BACKUP,
         ) from error
     return StoredObject(folder=folder, inventory=copy, is_settled=False, newest_named=newest)
 
@@ -199,7 +199,7 @@ def read_content(folder: Path, inventory: Inventory, digest: str) -> bytes:
         if inventories.digest(data) == digest:
             return data
         faults.append(f"{folder / path} is damaged: its bytes are no longer those that were deposited")
-    raise StorageError(f"{'; '.join(faults)}. {MEND}")
+    raise ObjectError(f"{'; '.join(faults)}.", MEND)
 
 
 def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple[Path, ...]:
@@ -218,6 +218,6 @@ def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple
     return tuple(found)
 
 
-def _unreadable(path: Path, error: OSError) -> StorageError:
+def _unreadable(path: Path, error: OSError) -> ObjectError:
     reason = error.strerror or str(error)
-    return StorageError(f"{path} cannot be read: {reason}. Check its permissions and the disk.")
+    return ObjectError(f"{path} cannot be read: {reason}.", "Check its permissions and the disk.")

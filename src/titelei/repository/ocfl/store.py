@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from titelei.errors import StorageError, UsageError
+from titelei.errors import ObjectError, StorageError, UsageError
 from titelei.files import cause_and_repair
 from titelei.model import Finding, User
 from titelei.repository.ocfl import inventory as inventories
@@ -281,6 +281,10 @@ class Repository:
                 faults[path] = str(error)
         return sound, faults
 
+    def forget(self) -> None:
+        """Forget what was read of the storage root, which may be another by now."""
+        self._known_layout = None
+
     def check(self, object_id: str) -> tuple[Finding, ...]:
         """Check an object: every file of every version against its digest, none missing, none too many."""
         return check_object(self._root.joinpath(*self._layout().parts(object_id)), object_id)
@@ -324,9 +328,9 @@ class Repository:
             return None
         found = read_object(self._root.joinpath(*self._layout().parts(object_id)))
         if found is not None and found.inventory.object_id != object_id:
-            raise StorageError(
-                f"{found.folder} should hold {object_id}, and its inventory says {found.inventory.object_id}. "
-                f"Move the folder to where it belongs, or bring it back from a backup."
+            raise ObjectError(
+                f"{found.folder} should hold {object_id}, and its inventory says {found.inventory.object_id}.",
+                "Move the folder to where it belongs, or bring it back from a backup.",
             )
         return found
 

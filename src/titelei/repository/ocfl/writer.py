@@ -31,7 +31,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import StorageError
+from titelei.errors import ObjectError
 from titelei.files import cause_and_repair
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl import layout as layouts
@@ -131,7 +131,7 @@ class Writer:
             below = Path(base).relative_to(folder)
             for name in sorted(folders):
                 if Path(base, name).is_symlink():
-                    raise StorageError(f"{Path(base, name)} is a symbolic link, which OCFL does not know. {BACKUP}")
+                    raise ObjectError(f"{Path(base, name)} is a symbolic link, which OCFL does not know.", BACKUP)
                 self._make(staged / below / name, made)
             for name in sorted(files):
                 is_root_inventory = base == str(folder) and name in (inventories.FILE, inventories.SIDECAR)
@@ -178,7 +178,7 @@ class Writer:
         """Bring an object's root inventory into agreement with its version folders; say what was done.
 
         Raises:
-            StorageError: version folders are missing or are not what they should be.
+            ObjectError: version folders are missing or are not what they should be.
         """
         found = read_object(folder)
         if found is None or found.is_settled:
@@ -206,16 +206,17 @@ class Writer:
         folder = found.folder
         newest = newest_version(folder)
         if newest < len(found.inventory.versions):
-            raise StorageError(f"{folder / found.inventory.head} is missing, which {inventories.FILE} names. {BACKUP}")
+            raise ObjectError(f"{folder / found.inventory.head} is missing, which {inventories.FILE} names.", BACKUP)
         try:
             whole = sound_inventory(folder / f"v{newest}")
         except ValueError as error:
-            raise StorageError(
+            raise ObjectError(
                 f"{folder / f'v{newest}'} is a version that {folder / inventories.FILE} does not know, and not a whole "
-                f"one: {error}. Move this folder out of the repository, and run the same command again."
+                f"one: {error}.",
+                "Move this folder out of the repository, and run the same command again.",
             ) from error
         if whole.object_id != found.inventory.object_id:
-            raise StorageError(f"{folder / f'v{newest}'} belongs to {whole.object_id}, another object. {BACKUP}")
+            raise ObjectError(f"{folder / f'v{newest}'} belongs to {whole.object_id}, another object.", BACKUP)
         return whole
 
     def _set_aside(self, folder: Path, last: int) -> tuple[str, ...]:
@@ -229,16 +230,30 @@ class Writer:
             version = folder / f"v{number}"
             if not version.is_dir():
                 continue
-            if not aside.is_dir():
-                self._disk.make(aside)
-                self._disk.sync(aside.parent)
-            names = (f"{folder.name}.v{number}{again}" for again in chain([""], (f".{n}" for n in count(2))))
-            target = next(aside / name for name in names if not (aside / name).exists())
+            self._make_aside(aside)
+            target = _free(aside, f"{folder.name}.v{number}")
             self._disk.rename(version, target)
             self._disk.sync(aside)
             self._disk.sync(folder)
             notes.append(f"What there was of v{number} lies in {target} now, and can be deleted.")
         return tuple(notes)
+
+    def _make_aside(self, aside: Path) -> None:
+        if not aside.is_dir():
+            self._disk.make(aside)
+            self._disk.sync(aside.parent)
+
+    def _keep(self, staged: Path, error: ObjectError) -> tuple[str, ...]:
+        """Move aside what was staged for an object that is damaged: it may be the last that is whole of it."""
+        aside = self._staging.parent / SET_ASIDE
+        self._make_aside(aside)
+        target = _free(aside, staged.name)
+        self._disk.rename(staged, target)
+        self._disk.sync(aside)
+        return (
+            f"A deposit had been interrupted, and its object is damaged. {error} What had been prepared lies in "
+            f"{target} now, and can be deleted once the object is whole.",
+        )
 
     def recover(self) -> tuple[str, ...]:
         """Carry on or clear away what an interrupted writer has left; say for each what stands now."""
@@ -253,8 +268,11 @@ class Writer:
         if name is None:
             return ()
         folder = self._root.joinpath(*self._layout.parts_of_name(name["name"]))
-        mended = self.settle(folder)
-        found = read_object(folder)
+        try:
+            mended = self.settle(folder)
+            found = read_object(folder)
+        except ObjectError as error:
+            return self._keep(staged, error)
         version = f"v{name['number']}"
         object_id = found.inventory.object_id if found else layouts.identifier(name["name"]) or name["name"]
         if found is None:
@@ -275,6 +293,12 @@ class Writer:
             cause, _repair = cause_and_repair(error)
             return (f"{self._staging} could not be removed, because {cause}; the next deposit tries again.",)
         return ()
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Give a path of this name in a folder that nothing has, numbered where something has it."""
+    names = (f"{name}{again}" for again in chain([""], (f".{n}" for n in count(2))))
+    return next(folder / each for each in names if not (folder / each).exists())
 
 
 def _refuse(error: OSError) -> None:

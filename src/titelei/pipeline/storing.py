@@ -1,0 +1,180 @@
+"""Storing one article in the embedded repository: what of it is stored, what is kept back, what damage comes to.
+
+What readers see is what was published. A draft is left out, refused with the reasons, or stored as a draft, which the
+catalogue does not have. An object that is damaged is a finding of its article: the others go on.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from titelei.errors import ObjectError
+from titelei.messages import say
+from titelei.model import Finding, Severity
+from titelei.names import TEI
+from titelei.pipeline.article import Article, source_page
+from titelei.pipeline.validate import validate_document
+from titelei.settings import Settings
+from titelei.validate import edition
+from titelei.validate.document import status_of
+from titelei.xml.foreign import words
+from titelei.xml.read import Document
+
+# What only depositing needs is imported there: validating a file is to be quick.
+if TYPE_CHECKING:
+    from titelei.repository.catalogue import Catalogue
+    from titelei.repository.ocfl.store import Repository
+
+_NS: Final = {"t": TEI}
+
+
+class Drafts(StrEnum):
+    """What becomes of an article that is not published."""
+
+    LEAVE = "leave"
+    REFUSE = "refuse"
+    STORE = "store"
+
+
+def refused(document: Document, settings: Settings) -> Article:
+    """Give a draft as what is not deposited, with all that keeps it from being published."""
+    held = validate_document(document, settings, phase="publish")
+    at = document.root.find("t:teiHeader/t:revisionDesc", _NS)
+    finding = document.finding(
+        "deposit-draft",
+        document.root if at is None else at,
+        say("{article} is a draft, and only what is published is deposited.", article=document.id),
+        say(
+            "Publish it with “titelei publish {article}”, which says what is left to do; --drafts stores it as a "
+            "draft, which neither harvesters nor readers are shown.",
+            article=document.id,
+        ),
+        phase="publish",
+    )
+    return replace(held, stage="deposit", stopped=True, findings=(*held.findings, finding))
+
+
+def deposit(
+    article: Article,
+    settings: Settings,
+    catalogue: "Catalogue",
+    *,
+    message: str | None,
+    now: Callable[[], datetime],
+    drafts: Drafts,
+) -> Article:
+    """Put an article's TEI, page and outputs into the embedded repository as its next version, if they changed.
+
+    Raises:
+        StorageError: the repository is locked, damaged, or cannot be written.
+    """
+    from titelei.deposit import package
+
+    document = article.document
+    if document is None or article.stopped or (article.is_draft and drafts is not Drafts.STORE):
+        return article
+    object_id = package.object_id(settings.domain, article.id)
+    try:
+        if article.is_draft and _is_public(catalogue.repository, object_id):
+            return _kept_back(article, object_id)
+        stored = catalogue.put(
+            object_id,
+            content(article, document, settings),
+            message=message or newest_change(document) or f"Deposit {article.id}",
+            user=settings.repository.user,
+            now=now,
+            counts=package.counts,
+        )
+    except ObjectError as error:
+        return damaged(article, error)
+    return replace(article, stage="deposit", stored=stored)
+
+
+def plan(article: Article, settings: Settings, repository: "Repository", *, drafts: Drafts) -> Article:
+    """Say what :func:`deposit` would come to, and write nothing."""
+    from titelei.deposit import package
+
+    if article.document is None or article.stopped or (article.is_draft and drafts is not Drafts.STORE):
+        return article
+    object_id = package.object_id(settings.domain, article.id)
+    try:
+        if article.is_draft and _is_public(repository, object_id):
+            return _kept_back(article, object_id)
+        planned = repository.plan(object_id, content(article, article.document, settings), counts=package.counts)
+    except ObjectError as error:
+        return damaged(article, error)
+    return replace(article, stored=planned)
+
+
+def damaged(article: Article, error: ObjectError) -> Article:
+    """Give an article whose object in the repository is damaged: nothing was stored of it."""
+    finding = Finding(
+        rule="object-damaged",
+        severity=Severity.ERROR,
+        file=article.file,
+        message=say(
+            "{article} was not deposited, since its object in the repository is damaged: {fault}",
+            article=article.id,
+            fault=error.message,
+        ),
+        repair=error.repair,
+    )
+    return replace(article, stage="deposit", stopped=True, findings=(*article.findings, finding))
+
+
+def _is_public(repository: "Repository", object_id: str) -> bool:
+    from titelei.repository.catalogue import is_public
+
+    return repository.head(object_id) is not None and is_public(repository.log(object_id))
+
+
+def _kept_back(article: Article, object_id: str) -> Article:
+    finding = Finding(
+        rule="draft-of-published",
+        severity=Severity.WARNING,
+        file=article.file,
+        message=say(
+            "{article} is a draft and was not stored: readers go on seeing {identifier} as it was published.",
+            article=article.id,
+            identifier=object_id,
+        ),
+        repair=say(
+            "Publish it again with “titelei publish {article}”, or take it from readers first with “titelei repository "
+            "withdraw {article}”.",
+            article=article.id,
+        ),
+    )
+    return replace(article, findings=(*article.findings, finding))
+
+
+def content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:
+    """Give what is deposited of an article that was rendered: TEI, page, outputs, manifest."""
+    from titelei.deposit import package
+
+    pages = {name: source_page(settings, name) for name in edition.source_files(document)}
+    own = (settings.paths.schemas, settings.paths.xslt)
+    return package.content(
+        article_id=article.id,
+        tei=document.data,
+        sources={name: page for name, page in pages.items() if page is not None},
+        outputs=article.outputs,
+        settings={
+            "base_url": settings.edition.base_url,
+            "domain": settings.domain,
+            "edition_title": settings.edition.title,
+            "languages": list(settings.render.languages),
+            "publisher": settings.publisher.name,
+            "width": settings.render.width,
+        },
+        own_folders=tuple(settings.root / folder for folder in own if folder is not None),
+        status=status_of(document) if article.is_draft else "",
+    )
+
+
+def newest_change(document: Document) -> str:
+    """Give the text of the newest ``revisionDesc/change``; empty where there is none."""
+    changes = document.root.findall("t:teiHeader/t:revisionDesc//t:change", _NS)
+    newest = max(changes, key=lambda c: c.get("when", ""), default=None)
+    return words(newest)
