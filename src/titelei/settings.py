@@ -44,6 +44,10 @@ _SECRETS: Final = {
 """Keys that somebody may try in ``[targets.NAME]``, and the end of the environment variable to be set instead."""
 
 
+_OURS: Final = ("root", "has_base_url")
+"""Fields that no file sets."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The edition as a whole; ``base_url`` is where its pages are or will be."""
@@ -150,9 +154,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All settings of a project. ``root`` is the project's folder; relative paths start there."""
+    """All settings of a project. ``root`` is the project's folder; relative paths start there.
+
+    ``has_base_url`` tells that somebody has said where the edition is: identifiers are made from that.
+    """
 
     root: Path = Path()
+    has_base_url: bool = False
     edition: Edition = field(default_factory=Edition)
     publisher: Publisher = field(default_factory=Publisher)
     journal: Journal = field(default_factory=Journal)
@@ -258,7 +266,7 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     settings: Settings = checker.table(Settings, data, ())
     if checker.faults:
         raise SettingsError("\n".join(checker.faults))
-    return replace(settings, root=root)
+    return replace(settings, root=root, has_base_url="base_url" in data.get("edition", {}))
 
 
 class _Checker:
@@ -276,7 +284,7 @@ class _Checker:
 
     def table(self, kind: type, data: Mapping[str, Any], at: tuple[str, ...]) -> Any:
         hints = get_type_hints(kind)
-        known = {f.name: f for f in fields(kind) if f.name != "root"}
+        known = {f.name: f for f in fields(kind) if f.name not in _OURS}
         values: dict[str, Any] = {}
         for key, value in data.items():
             here = (*at, key)

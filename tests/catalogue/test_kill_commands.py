@@ -27,7 +27,7 @@ class Project:
     def __init__(self, folder: Path, articles: int, seed: int) -> None:
         self.folder = folder
         if not (folder / "titelei.toml").exists():
-            (folder / "titelei.toml").write_text('[repository]\nadmin_email = "admin@titelei.example.org"\n')
+            (folder / "titelei.toml").write_text('[edition]\nbase_url = "https://titelei.example.org/"\n')
         self.catalogue: Catalogue = open_catalogue(folder / "repository")
         self.moments = random.Random(seed)
         self.found = 0

@@ -101,6 +101,8 @@ def test_each_format_is_had_by_its_name(client: httpx.Client, kind: formats.Form
         ("text/plain", "orlova-2020.reading.txt"),
         ("text/html;q=0, application/mods+xml;q=0.1", "orlova-2020.mods.xml"),
         ("application/vnd.citationstyles.csl+json", "orlova-2020.csl.json"),
+        ("application/vnd.jats+xml", "orlova-2020.jats.xml"),
+        ("application/jats+xml", "orlova-2020.jats.xml"),
     ],
 )
 def test_what_is_accepted_decides(client: httpx.Client, accept: str, file: str) -> None:

@@ -15,6 +15,7 @@ from titelei.errors import DocumentError
 from titelei.formats import registry
 from titelei.pipeline import built, storing
 from titelei.pipeline.article import Article, after, received
+from titelei.pipeline.identity import Identity
 from titelei.pipeline.render import make, write
 from titelei.pipeline.storing import Drafts
 from titelei.pipeline.validate import against, register_beside, unread, validate_document
@@ -49,13 +50,15 @@ def run_all(
     from titelei.repository.catalogue.catalogue import clock as clock_from
 
     catalogue, clock = open_catalogue(settings), clock_from(now)
+    identity = Identity(settings, catalogue)
+    identity.hold_domain()
     paths = list(paths)
     register = register_beside(paths, settings) if beside else edition.Register(settings.validate.severity)
     try:
         for article in batch.over(prepare, paths, settings, jobs=jobs, drafts=drafts):
             article = against(article, register)
             article = write(article, settings.out / article.id, settings) if not article.stopped else article
-            yield storing.deposit(article, settings, catalogue, message=message, now=clock, drafts=drafts)
+            yield storing.deposit(article, settings, catalogue, identity, message=message, now=clock, drafts=drafts)
     finally:
         catalogue.close()
 
@@ -64,13 +67,12 @@ def plan_all(
     paths: Iterable[Path], settings: Settings, *, jobs: int = 1, drafts: Drafts = Drafts.REFUSE
 ) -> Iterator[Article]:
     """Take every file as far as :func:`run` does, say what its deposit would come to, and write nothing."""
-    from titelei.repository.ocfl.store import Repository
-
-    repository = Repository(settings.repository_path)
+    identity = Identity(settings, open_catalogue(settings))
+    identity.hold_domain()
     paths = list(paths)
     register = register_beside(paths, settings)
     for prepared in batch.over(prepare, paths, settings, jobs=jobs, drafts=drafts):
-        yield storing.plan(against(prepared, register), settings, repository, drafts=drafts)
+        yield storing.plan(against(prepared, register), settings, identity, drafts=drafts)
 
 
 def prepare(path: Path, settings: Settings, *, drafts: Drafts = Drafts.LEAVE) -> Article:

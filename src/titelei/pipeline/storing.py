@@ -15,6 +15,7 @@ from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.pipeline.article import Article, source_page
+from titelei.pipeline.identity import Identity
 from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.validate import edition
@@ -60,6 +61,7 @@ def deposit(
     article: Article,
     settings: Settings,
     catalogue: "Catalogue",
+    identity: Identity,
     *,
     message: str | None,
     now: Callable[[], datetime],
@@ -69,6 +71,7 @@ def deposit(
 
     Raises:
         StorageError: the repository is locked, damaged, or cannot be written.
+        SettingsError: what identifiers are made from is not set, or would make a second item.
     """
     from titelei.deposit import package
 
@@ -79,6 +82,7 @@ def deposit(
     try:
         if article.is_draft and _is_public(catalogue.repository, object_id):
             return _kept_back(article, object_id)
+        identity.hold(article.id, object_id)
         stored = catalogue.put(
             object_id,
             content(article, document, settings),
@@ -92,16 +96,22 @@ def deposit(
     return replace(article, stage="deposit", stored=stored)
 
 
-def plan(article: Article, settings: Settings, repository: "Repository", *, drafts: Drafts) -> Article:
-    """Say what :func:`deposit` would come to, and write nothing."""
+def plan(article: Article, settings: Settings, identity: Identity, *, drafts: Drafts) -> Article:
+    """Say what :func:`deposit` would come to, and write nothing.
+
+    Raises:
+        StorageError, SettingsError: as :func:`deposit`.
+    """
     from titelei.deposit import package
 
     if article.document is None or article.stopped or (article.is_draft and drafts is not Drafts.STORE):
         return article
     object_id = package.object_id(settings.domain, article.id)
+    repository = identity.catalogue.repository
     try:
         if article.is_draft and _is_public(repository, object_id):
             return _kept_back(article, object_id)
+        identity.hold(article.id, object_id)
         planned = repository.plan(object_id, content(article, article.document, settings), counts=package.counts)
     except ObjectError as error:
         return damaged(article, error)

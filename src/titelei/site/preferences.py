@@ -6,8 +6,8 @@ from typing import Final
 
 _QUALITY: Final = re.compile(r"q=(0(\.\d{0,3})?|1(\.0{0,3})?)", re.IGNORECASE)
 _MOST: Final = 100
-_SAME: Final = {"text/xml": "application/xml"}
-"""Media types that mean another (RFC 7303, section 9.2)."""
+_SAME: Final = {"text/xml": "application/xml", "application/jats+xml": "application/vnd.jats+xml"}
+"""Media types that mean another: XML (RFC 7303, section 9.2), and JATS, which IANA has none for."""
 
 
 def media_type(accept: str, offers: Sequence[str]) -> int | None:

@@ -140,6 +140,14 @@ class Snapshot:
         query = select(spec.c.spec, spec.c.name).where(spec.c.spec > after).order_by(spec.c.spec).limit(limit)
         return tuple((row.spec, row.name) for row in self._connection.execute(query))
 
+    def domains(self) -> tuple[str, ...]:
+        """Give the domains in the identifiers of all items that are not withdrawn, sorted."""
+        after = func.substr(item.c.identifier, len("oai:") + 1)
+        length = {"sqlite": func.instr(after, ":"), "postgresql": func.strpos(after, ":")}
+        domain = func.substr(after, 1, length[self._connection.dialect.name] - 1)
+        query = select(domain).where(item.c.reason.is_(None)).distinct()
+        return tuple(sorted(self._connection.scalars(query)))
+
     def sets_of(self, identifier: str) -> tuple[str, ...]:
         """Give the setSpecs of the sets that an item is in, sorted."""
         query = select(spec.c.spec).join(item_set, item_set.c.spec == spec.c.number)
