@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "titelei"
 CATALOGUE: Final = SOURCE / "messages" / "ru.po"
 
-_SAYS: Final = {"say": 1, "say_n": 2}
+_SAYS: Final = {"say": 1, "say_n": 2, "template": 1}
 """Functions that take messages, and how many templates they begin with."""
 
 _HEAD: Final = {

@@ -13,6 +13,7 @@ import titelei.deposit
 import titelei.encode
 import titelei.render
 import titelei.validate  # noqa: F401
+from titelei.messages import say
 from titelei.version import __version__ as __version__
 
 # Everything else is imported when it is asked for, each function's stage when it is called: “import titelei” is quick.
@@ -46,7 +47,7 @@ def __getattr__(name: str) -> object:
 
     homes = {"read": "xml.read", "Settings": "settings", "TiteleiError": "errors"}
     if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(say("module {name!r} has no attribute {name2!r}", name=__name__, name2=name))
     return getattr(import_module(f"titelei.{homes.get(name, 'model')}"), name)
 
 
@@ -94,8 +95,8 @@ def encode(page: Path | str, *, url: str = "") -> Draft:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"The page {path} cannot be read: {reason}."
-        repair = "Check the spelling of the path, and the file's permissions."
+        message = say("The page {path} cannot be read: {reason}.", path=path, reason=reason)
+        repair = say("Check the spelling of the path, and the file's permissions.")
         raise DocumentError(
             Finding(rule="read-denied", severity=Severity.ERROR, file=str(path), message=message, repair=repair)
         ) from error

@@ -13,7 +13,7 @@
 Faults *in* a document are not exceptions but :class:`titelei.model.Finding` values.
 """
 
-from titelei.messages import joined, say
+from titelei.messages import joined
 from titelei.model import Finding
 
 
@@ -31,13 +31,7 @@ class DocumentError(TiteleiError):
 
     def __init__(self, *findings: Finding) -> None:
         self.findings = findings
-        super().__init__(joined("; ", map(_with_place, findings)))
-
-
-def _with_place(finding: Finding) -> str:
-    if not finding.line:
-        return finding.message
-    return say("{file} line {line}: {message}", file=finding.file, line=finding.line, message=finding.message)
+        super().__init__(joined("; ", (f.with_place for f in findings)))
 
 
 class UsageError(TiteleiError):

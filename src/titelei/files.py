@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import StorageError
+from titelei.messages import say
 
 _CAUSES: Final = {
-    errno.ENOSPC: ("the disk is full", "Free some space and run the same command again."),
-    errno.EDQUOT: ("your quota on this disk is used up", "Free some space and run the same command again."),
-    errno.EROFS: ("the disk is read-only", "Mount it for writing, or choose another folder."),
-    errno.EACCES: ("you have no permission to write there", "Correct the folder's permissions."),
-    errno.EPERM: ("you have no permission to write there", "Correct the folder's permissions."),
-    errno.ENOTDIR: ("a part of the path is a file, not a folder", "Move that file away, or choose another folder."),
-    errno.EFBIG: ("the file is larger than this disk or your limit (ulimit -f) allows", "Raise the limit."),
-    errno.EIO: ("the disk reports a fault", "Have the disk checked, and keep your backup."),
-    errno.ENAMETOOLONG: ("the name is too long for this disk", "Shorten it."),
+    errno.ENOSPC: (say("the disk is full"), say("Free some space and run the same command again.")),
+    errno.EDQUOT: (say("your quota on this disk is used up"), say("Free some space and run the same command again.")),
+    errno.EROFS: (say("the disk is read-only"), say("Mount it for writing, or choose another folder.")),
+    errno.EACCES: (say("you have no permission to write there"), say("Correct the folder's permissions.")),
+    errno.EPERM: (say("you have no permission to write there"), say("Correct the folder's permissions.")),
+    errno.ENOTDIR: (
+        say("a part of the path is a file, not a folder"),
+        say("Move that file away, or choose another folder."),
+    ),
+    errno.EFBIG: (say("the file is larger than this disk or your limit (ulimit -f) allows"), say("Raise the limit.")),
+    errno.EIO: (say("the disk reports a fault"), say("Have the disk checked, and keep your backup.")),
+    errno.ENAMETOOLONG: (say("the name is too long for this disk"), say("Shorten it.")),
 }
 
 
@@ -87,12 +91,19 @@ def sync_folder(folder: Path) -> None:
 def storage_error(error: OSError, path: Path) -> StorageError:
     """Say of an operating system's error what happened to which path and what to do."""
     cause, repair = cause_and_repair(error)
-    return StorageError(f"{path} cannot be written: {cause}. Nothing was changed there. {repair}")
+    return StorageError(
+        say(
+            "{path} cannot be written: {cause}. Nothing was changed there. {repair}",
+            path=path,
+            cause=cause,
+            repair=repair,
+        )
+    )
 
 
 def cause_and_repair(error: OSError) -> tuple[str, str]:
     """Put an operating system's error into words: half a sentence of why, and a sentence of what to do."""
-    unknown = (error.strerror or str(error), "Check the disk and the folder's permissions.")
+    unknown = (error.strerror or str(error), say("Check the disk and the folder's permissions."))
     return _CAUSES.get(error.errno or 0, unknown)
 
 

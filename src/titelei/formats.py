@@ -15,6 +15,7 @@ import msgspec
 
 from titelei import resources
 from titelei.errors import AssetError, UsageError
+from titelei.messages import say
 from titelei.nearest import did_you_mean
 
 FOLDER: Final = "formats"
@@ -153,7 +154,7 @@ class Registry:
         for kind in self.formats:
             if kind.name == name:
                 return kind
-        raise UsageError(f"There is no format “{name}”.{did_you_mean(name, self.names)}")
+        raise UsageError(say("There is no format “{name}”.{hint}", name=name, hint=did_you_mean(name, self.names)))
 
     def chosen(self, names: tuple[str, ...]) -> tuple[Format, ...]:
         """Give the formats of these names in the registry's order; none named gives all.
@@ -199,11 +200,20 @@ def _files(name: str, folders: tuple[Path | None, ...]) -> dict[str, Path]:
 def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
     path = files.get(DESCRIPTION)
     if path is None:
-        raise AssetError(f"The folder {FOLDER}/{name} has no {DESCRIPTION}. Write one, or take the folder away.")
+        raise AssetError(
+            say(
+                "The folder {folder}/{name} has no {description}. Write one, or take the folder away.",
+                folder=FOLDER,
+                name=name,
+                description=DESCRIPTION,
+            )
+        )
     try:
         said = msgspec.convert(tomllib.loads(path.read_text("utf-8")), _Description)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise AssetError(f"{path} does not describe a format: {error}. Correct it there.") from error
+        raise AssetError(
+            say("{path} does not describe a format: {error}. Correct it there.", path=path, error=error)
+        ) from error
     grammar = resources.schemas() / said.schema if said.schema else files.get("grammar.rng")
     kind = Format(
         name=name,
@@ -226,25 +236,35 @@ def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
     )
     wrong = _wrong(kind)
     if wrong:
-        raise AssetError(f"{path} does not describe a format: {wrong}. Correct it there.")
+        raise AssetError(say("{path} does not describe a format: {wrong}. Correct it there.", path=path, wrong=wrong))
     return said.order, kind
 
 
 def _wrong(kind: Format) -> str:
     if bool(kind.ending) == bool(kind.file_name):
-        return "either “ending” or “file_name” names its file"
+        return say("either “ending” or “file_name” names its file")
     if kind.source != "edition" and kind.stylesheet is None:
-        return "main.xsl is not beside it"
+        return say("main.xsl is not beside it")
     if kind.check == "grammar" and kind.grammar is None:
-        return "grammar.rng is not beside it"
-    return "" if "en" in kind.label else "[label] has no “en”"
+        return say("grammar.rng is not beside it")
+    return "" if "en" in kind.label else say("[label] has no “en”")
 
 
 def _hold_apart(kinds: tuple[Format, ...]) -> None:
     """See to it that no two formats have one file or one prefix."""
     taken: dict[str, str] = {}
     for kind in kinds:
-        for claim in (f"the file {kind.file('ID')}", f"the OAI prefix {kind.oai.prefix}" if kind.oai else ""):
+        for claim in (
+            say("the file {file}", file=kind.file("ID")),
+            say("the OAI prefix {prefix}", prefix=kind.oai.prefix) if kind.oai else "",
+        ):
             if claim and taken.setdefault(claim, kind.name) != kind.name:
                 first, second = sorted((kind.name, taken[claim]))
-                raise AssetError(f"The formats {first} and {second} both have {claim}. Give one of them another.")
+                raise AssetError(
+                    say(
+                        "The formats {first} and {second} both have {claim}. Give one of them another.",
+                        first=first,
+                        second=second,
+                        claim=claim,
+                    )
+                )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from titelei.messages import told
+from titelei.messages import say, told
 
 WINDOW: Final = 241
 """Characters of its line that a finding keeps at most."""
@@ -96,6 +96,13 @@ class Finding:
             start = max(0, min(self.column - 1 - _BEFORE, len(self.source_line) - WINDOW))
             object.__setattr__(self, "source_line", self.source_line[start : start + WINDOW])
             object.__setattr__(self, "source_offset", start)
+
+    @property
+    def with_place(self) -> str:
+        """The message after its place, where that is known."""
+        if not self.line:
+            return self.message
+        return say("{file} line {line}: {message}", file=self.file, line=self.line, message=self.message)
 
     def moved(self, line: int, column: int, source_line: str) -> "Finding":
         """Give the finding at another place of its file; ``source_line`` is the whole line there."""

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 
+from titelei.messages import say
+
 _MANY = 40
 """Names beyond so many are not listed."""
 
@@ -19,7 +21,11 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     near = nearest(name, names)
     if near:
-        return f" Did you mean “{near}”?"
+        return say(" Did you mean “{near}”?", near=near)
     if len(names) > _MANY:
-        return f" There are {len(names)}, among them {', '.join(names[:: len(names) // 6][:6])}."
-    return f" There are: {', '.join(names)}." if names else ""
+        return say(
+            " There are {names_count}, among them {names}.",
+            names_count=len(names),
+            names=", ".join(names[:: len(names) // 6][:6]),
+        )
+    return say(" There are: {names}.", names=", ".join(names)) if names else ""

@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from titelei.errors import AssetError
+from titelei.messages import say
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -14,7 +15,9 @@ def _root(kind: str) -> Path:
         folder = base / kind
         if folder.is_dir():
             return folder
-    raise AssetError(f"The folder {kind}/ is missing beside the package and in the checkout. Install titelei again.")
+    raise AssetError(
+        say("The folder {kind}/ is missing beside the package and in the checkout. Install titelei again.", kind=kind)
+    )
 
 
 def schemas() -> Path:

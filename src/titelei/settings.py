@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from titelei.errors import SettingsError
+from titelei.messages import joined, say
 from titelei.model import User
 from titelei.nearest import did_you_mean, nearest
 
@@ -22,12 +23,12 @@ _PART: Final = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
 _KEY: Final = re.compile(rf"^\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 _PATTERNS: Final = {
-    "url": (r"https?://[^\s/]+(/\S*)?", "an address that begins with https:// or http://"),
-    "base_url": (r"https?://[^\s/]+/(\S*/)?", "an address that begins with https:// or http:// and ends with /"),
-    "domain": (r"[a-z0-9-]+(\.[a-z0-9-]+)+", "a domain name such as titelei.example.org"),
-    "email": (r"[^@\s]{2,}@[^@\s]+\.[^@\s.]+", "an e-mail address with at least two characters before the @"),
-    "language": (r"[a-z]{2,3}(-[A-Za-z0-9]+)*", "a language tag such as en or ru-Latn"),
-    "issn": (r"\d{4}-\d{3}[\dX]", "an ISSN such as 1234-5679"),
+    "url": (r"https?://[^\s/]+(/\S*)?", say("an address that begins with https:// or http://")),
+    "base_url": (r"https?://[^\s/]+/(\S*/)?", say("an address that begins with https:// or http:// and ends with /")),
+    "domain": (r"[a-z0-9-]+(\.[a-z0-9-]+)+", say("a domain name such as titelei.example.org")),
+    "email": (r"[^@\s]{2,}@[^@\s]+\.[^@\s.]+", say("an e-mail address with at least two characters before the @")),
+    "language": (r"[a-z]{2,3}(-[A-Za-z0-9]+)*", say("a language tag such as en or ru-Latn")),
+    "issn": (r"\d{4}-\d{3}[\dX]", say("an ISSN such as 1234-5679")),
 }
 
 _SECRETS: Final = {
@@ -216,7 +217,7 @@ def _working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:
-        raise SettingsError("The folder that you are in is gone. Change into one that is there (cd).") from error
+        raise SettingsError(say("The folder that you are in is gone. Change into one that is there (cd).")) from error
 
 
 def load(project: Path | None = None) -> Settings:
@@ -234,10 +235,16 @@ def load(project: Path | None = None) -> Settings:
         text = file.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
         raise SettingsError(
-            f"{folder} holds no {FILE_NAME}. Name the project's folder, or make a {FILE_NAME} there."
+            say(
+                "{folder} holds no {file_name}. Name the project's folder, or make a {file_name} there.",
+                folder=folder,
+                file_name=FILE_NAME,
+            )
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {error}. Save it as UTF-8 and check its permissions.") from error
+        raise SettingsError(
+            say("{file} cannot be read: {error}. Save it as UTF-8 and check its permissions.", file=file, error=error)
+        ) from error
     return parse(text, name=str(file), root=folder)
 
 
@@ -247,7 +254,7 @@ def place_of(key: tuple[str, ...], root: Path) -> str:
         line = line_of((root / FILE_NAME).read_text("utf-8"), key)
     except (OSError, UnicodeDecodeError):
         line = 0
-    return f"{FILE_NAME} line {line}" if line else FILE_NAME
+    return say("{file} line {line}", file=FILE_NAME, line=line) if line else FILE_NAME
 
 
 def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
@@ -259,9 +266,11 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        last = f"at line {max(1, len(text.splitlines()))}, the last"
-        where = str(error).replace("at end of document", last)
-        raise SettingsError(f"{name} is not valid TOML: {where}. Correct that line.") from error
+        last = say("at line {max}, the last", max=max(1, len(text.splitlines())))
+        where = str(error).replace(say("at end of document"), last)
+        raise SettingsError(
+            say("{name} is not valid TOML: {where}. Correct that line.", name=name, where=where)
+        ) from error
     checker = _Checker(text, name)
     settings: Settings = checker.table(Settings, data, ())
     if checker.faults:
@@ -279,8 +288,8 @@ class _Checker:
 
     def fault(self, key: tuple[str, ...], sentence: str) -> None:
         line = line_of(self.text, key)
-        place = f"{self.name} line {line}" if line else self.name
-        self.faults.append(f"{place}: {sentence}")
+        place = say("{file} line {line}", file=self.name, line=line) if line else self.name
+        self.faults.append(joined(": ", (place, sentence)))
 
     def table(self, kind: type, data: Mapping[str, Any], at: tuple[str, ...]) -> Any:
         hints = get_type_hints(kind)
@@ -289,12 +298,28 @@ class _Checker:
         for key, value in data.items():
             here = (*at, key)
             if kind is Target and key in _SECRETS:
-                self.fault(here, f"secrets never stand in titelei.toml. Take “{key}” out and set {_variable(here)}.")
+                self.fault(
+                    here,
+                    say(
+                        "secrets never stand in titelei.toml. Take “{key}” out and set {variable}.",
+                        key=key,
+                        variable=_variable(here),
+                    ),
+                )
                 continue
             if key not in known:
-                what = "setting" if at else "table"
-                where = f" in [{'.'.join(at)}]" if at else ""
-                self.fault(here, f"there is no {what} “{key}”{where}.{did_you_mean(key, known)}")
+                what = say("setting") if at else say("table")
+                where = say(" in [{table}]", table=".".join(at)) if at else ""
+                self.fault(
+                    here,
+                    say(
+                        "there is no {what} “{key}”{where}.{hint}",
+                        what=what,
+                        key=key,
+                        where=where,
+                        hint=did_you_mean(key, known),
+                    ),
+                )
                 continue
             values[key] = self.value(hints[key], value, here, known[key].metadata)
         if kind is Target:
@@ -305,22 +330,31 @@ class _Checker:
         origin = get_origin(hint)
         if hasattr(hint, "__dataclass_fields__"):
             if not isinstance(value, dict):
-                return self.fault(at, f"{'.'.join(at)} must be a table: write [{'.'.join(at)}] above its keys.")
+                return self.fault(at, say("{at} must be a table: write [{at}] above its keys.", at=".".join(at)))
             return self.table(hint, value, at)
         if origin is Literal:
             return self._choice(get_args(hint), value, at)
         if origin is tuple:
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-                return self.fault(at, f'{".".join(at)} must be a list of texts, such as ["{_example(allowed)}"].')
+                return self.fault(
+                    at,
+                    say(
+                        '{at} must be a list of texts, such as ["{example}"].',
+                        at=".".join(at),
+                        example=_example(allowed),
+                    ),
+                )
             return tuple(self._text(v, at, allowed) for v in value)
         if origin is not None and issubclass(origin, Mapping):
             if not isinstance(value, dict):
-                return self.fault(at, f"{'.'.join(at)} must be a table: write [{'.'.join(at)}] above its keys.")
+                return self.fault(at, say("{at} must be a table: write [{at}] above its keys.", at=".".join(at)))
             return {key: self.value(get_args(hint)[1], v, (*at, key), {}) for key, v in value.items()}
         if hint is int:
             return self._number(value, at, allowed)
         if not isinstance(value, str):
-            return self.fault(at, f"{'.'.join(at)} must be a text in quotation marks, not {value!r}.")
+            return self.fault(
+                at, say("{at} must be a text in quotation marks, not {value!r}.", at=".".join(at), value=value)
+            )
         if hint is str:
             return self._text(value, at, allowed)
         return Path(value).expanduser()
@@ -329,25 +363,53 @@ class _Checker:
         if value not in options:
             known = ", ".join(options)
             near = nearest(value, options) if isinstance(value, str) else ""
-            hint = f" Did you mean “{near}”?" if near else ""
-            return self.fault(at, f"{'.'.join(at)} is {value!r}; allowed are {known}.{hint}")
+            hint = say(" Did you mean “{near}”?", near=near) if near else ""
+            return self.fault(
+                at,
+                say(
+                    "{at} is {value!r}; allowed are {known}.{hint}",
+                    at=".".join(at),
+                    value=value,
+                    known=known,
+                    hint=hint,
+                ),
+            )
         return value
 
     def _number(self, value: Any, at: tuple[str, ...], allowed: Mapping[str, Any]) -> Any:
         low, high = allowed["from"], allowed["to"]
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            return self.fault(at, f"{'.'.join(at)} is {value!r}; it must be a whole number from {low} to {high}.")
+            return self.fault(
+                at,
+                say(
+                    "{at} is {value!r}; it must be a whole number from {low} to {high}.",
+                    at=".".join(at),
+                    value=value,
+                    low=low,
+                    high=high,
+                ),
+            )
         return value
 
     def _text(self, value: str, at: tuple[str, ...], allowed: Mapping[str, Any]) -> Any:
         kind = allowed.get("is")
         if kind and value and not re.fullmatch(_PATTERNS[kind][0], value):
-            return self.fault(at, f"{'.'.join(at)} is {value!r}; it must be {_PATTERNS[kind][1]}.")
+            return self.fault(
+                at,
+                say(
+                    "{at} is {value!r}; it must be {patterns}.",
+                    at=".".join(at),
+                    value=value,
+                    patterns=_PATTERNS[kind][1],
+                ),
+            )
         return value
 
     def _target(self, values: Mapping[str, Any], at: tuple[str, ...]) -> None:
         if "kind" not in values:
-            self.fault(at, f"[{'.'.join(at)}] has no kind. Write kind = one of swordv2, hal, invenio, bagit, ocfl.")
+            self.fault(
+                at, say("[{at}] has no kind. Write kind = one of swordv2, hal, invenio, bagit, ocfl.", at=".".join(at))
+            )
 
 
 def _variable(at: tuple[str, ...]) -> str:

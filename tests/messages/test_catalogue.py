@@ -11,12 +11,7 @@ from messages import Entry
 from titelei.messages import say, say_n, told
 from unsaid import unsaid
 
-OPEN = frozenset(
-    """
-    characters check cli deposit encode engine files.py fix formats.py nearest.py oai parity pipeline render report
-    repository resources.py schema settings.py site sources validate web xml __init__.py
-    """.split()
-)
+OPEN = frozenset({"encode"})
 """Rooms whose sentences are not yet all said by say(), or have no Russian. A name may only leave this list."""
 
 
@@ -39,7 +34,7 @@ def test_every_message_has_its_russian_and_no_translation_is_left_over() -> None
 
 def test_a_translation_has_the_parts_of_its_message() -> None:
     wrong = {}
-    for entry in catalogue():
+    for entry in (e for e in catalogue() if e.translated()):
         for russian in entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]:
             lacking = parts(entry.msgid_plural or entry.msgid) ^ parts(russian)
             if lacking:
@@ -51,12 +46,17 @@ def test_russian_is_written_in_cyrillic_and_with_its_own_quotation_marks() -> No
     texts = [text for e in catalogue() for text in (e.msgstr_plural.values() if e.msgid_plural else [e.msgstr])]
     assert [t for t in texts if re.search("[“”„]", t)] == []
     assert [
-        e.msgid for e in catalogue() if e.msgstr and not re.search("[а-яё]", e.msgstr.lower()) and len(e.msgid) > 40
+        e.msgid
+        for e in catalogue()
+        if e.msgstr
+        and not re.search("[а-яё]", e.msgstr.lower())
+        and len(e.msgid) > 40
+        and not e.msgid.startswith("titelei ")
     ] == []
 
 
 def test_every_sentence_is_a_message_but_in_rooms_that_are_named_as_open() -> None:
-    found = unsaid(tool.SOURCE)
+    found = unsaid(tool.SOURCE, {m.template for m in messages()})
     assert {name: texts for name, texts in found.items() if name.partition("/")[0] not in OPEN} == {}
     open_yet = {name.partition("/")[0] for name in found} | {_room(e) for e in catalogue() if not e.translated()}
     assert OPEN - open_yet == set(), "These are done: take them off the list OPEN."

@@ -27,7 +27,12 @@ def repository(path: Path) -> Repository:
 
 def _put(repository: Repository, files: dict[str, bytes], name: str = "a") -> str:
     stored = repository.put(
-        object_id(name), files, message="m", user=User(name="U", address="mailto:u@example.org"), now=NOON, counts=counts
+        object_id(name),
+        files,
+        message="m",
+        user=User(name="U", address="mailto:u@example.org"),
+        now=NOON,
+        counts=counts,
     )
     return f"{stored.version} {'changed' if stored.changed else 'unchanged'}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from titelei.characters.fault import Fault, listed, shown
+from titelei.messages import say
 
 _UTF8_AS: Final = {"cp1252": "Windows-1252", "latin-1": "Latin-1", "cp1251": "Windows-1251"}
 _LEAD: Final = re.compile(
@@ -54,8 +55,8 @@ def mojibake(text: str, lang: str) -> Iterator[Fault]:
                 start=found.start(),
                 end=found.end(),
                 kind="mojibake",
-                message=f"{shown(found[0])} is UTF-8 that was read as {name}.",
-                repair=f"Write {shown(meant)}.",
+                message=say("{found} is UTF-8 that was read as {name}.", found=shown(found[0]), name=name),
+                repair=say("Write {meant}.", meant=shown(meant)),
                 replacement=meant,
                 remedy="correct",
             )
@@ -86,7 +87,7 @@ def legacy_font(text: str, lang: str) -> Iterator[Fault]:
     for found in _LETTERS_AS_LATIN.finditer(text):
         meant = found[0].encode("cp1252", "replace").decode("cp1251", "replace")
         if _VOWEL.search(meant) and "\ufffd" not in meant:
-            yield _font_fault(found, meant, "Cyrillic in Windows-1251, shown as Latin-1 letters")
+            yield _font_fault(found, meant, say("Cyrillic in Windows-1251, shown as Latin-1 letters"))
     for found in _INVERTED.finditer(text):
         if re.match("[Ѐ-ӿ]", text[found.start() - 1 : found.start()]):
             continue
@@ -95,11 +96,11 @@ def legacy_font(text: str, lang: str) -> Iterator[Fault]:
         except UnicodeError:
             continue
         if meant.istitle() and _VOWEL.search(meant):
-            yield _font_fault(found, meant, "Cyrillic in KOI8-R, shown as Windows-1251")
+            yield _font_fault(found, meant, say("Cyrillic in KOI8-R, shown as Windows-1251"))
     for found in _PRIVATE.finditer(text):
         letters = [_SYMBOL.get(chr(ord(c) - 0xF000)) if 0xF020 <= ord(c) <= 0xF0FF else None for c in found[0]]
         drawn = None if None in letters else "".join(c for c in letters if c)
-        yield _font_fault(found, drawn, f"{listed(found[0])}, which only one font can draw")
+        yield _font_fault(found, drawn, say("{found}, which only one font can draw", found=listed(found[0])))
 
 
 def _font_fault(found: "re.Match[str]", meant: str | None, what: str) -> Fault:
@@ -107,8 +108,10 @@ def _font_fault(found: "re.Match[str]", meant: str | None, what: str) -> Fault:
         start=found.start(),
         end=found.end(),
         kind="legacy-font",
-        message=f"{shown(found[0])} is {what}.",
-        repair=f"Write {shown(meant)}." if meant else "Compare the page, and write the character that is meant.",
+        message=say("{found} is {what}.", found=shown(found[0]), what=what),
+        repair=say("Write {meant}.", meant=shown(meant))
+        if meant
+        else say("Compare the page, and write the character that is meant."),
         replacement=meant,
         remedy="correct" if meant else "",
     )

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from titelei.messages import say
+
 Remedy = Literal["", "correct", "furniture"]
 
 _CONTROLS: Final = {
@@ -66,7 +68,8 @@ def listed(chars: str) -> str:
     """Name the different characters of a text, at most four."""
     different = list(dict.fromkeys(chars))
     names = [named(c) for c in different[:4]]
-    return ", ".join(names) + (f" and {len(different) - 4} more" if len(different) > 4 else "")
+    named_ones = ", ".join(names)
+    return say("{listed} and {n} more", listed=named_ones, n=len(different) - 4) if len(different) > 4 else named_ones
 
 
 def shown(text: str, length: int = 40) -> str:

@@ -6,17 +6,18 @@ from typing import Final
 
 from titelei.characters import encodings, invisible, machinery, mixed_scripts
 from titelei.characters.fault import Fault
+from titelei.messages import say
 
 KINDS: Final = {
-    "mixed-script": "No word mixes letters of two alphabets that look alike.",
-    "mojibake": "No text was read in the wrong encoding.",
-    "legacy-font": "No text depends on a font that draws other letters.",
-    "lost-dash": "No range of pages or years has lost its dash.",
-    "double-space": "One space stands between two words.",
-    "invisible": "No character stands in the text that nobody sees.",
-    "not-nfc": "Letters are written as Unicode’s normal form NFC writes them.",
-    "leaked-code": "No code or entity of the page stands in the text.",
-    "cloaked-email": "E-mail addresses are written so that programs know them.",
+    "mixed-script": say("No word mixes letters of two alphabets that look alike."),
+    "mojibake": say("No text was read in the wrong encoding."),
+    "legacy-font": say("No text depends on a font that draws other letters."),
+    "lost-dash": say("No range of pages or years has lost its dash."),
+    "double-space": say("One space stands between two words."),
+    "invisible": say("No character stands in the text that nobody sees."),
+    "not-nfc": say("Letters are written as Unicode’s normal form NFC writes them."),
+    "leaked-code": say("No code or entity of the page stands in the text."),
+    "cloaked-email": say("E-mail addresses are written so that programs know them."),
 }
 """Each kind of fault, and what a text without it is like."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from titelei.characters.fault import Fault, named, shown
+from titelei.messages import say
 
 _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
@@ -27,8 +28,12 @@ def unseen(text: str, lang: str) -> Iterator[Fault]:
                 start=found.start(),
                 end=found.end(),
                 kind="mojibake",
-                message=f"A character was lost here: {named(char)} stands in {shown(_around(text, found))}.",
-                repair="Compare the page, and write the character that is meant.",
+                message=say(
+                    "A character was lost here: {char} stands in {around}.",
+                    char=named(char),
+                    around=shown(_around(text, found)),
+                ),
+                repair=say("Compare the page, and write the character that is meant."),
             )
             continue
         if char in "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069" and has_right_to_left:
@@ -41,8 +46,10 @@ def unseen(text: str, lang: str) -> Iterator[Fault]:
             start=found.start(),
             end=found.end(),
             kind="invisible",
-            message=f"{named(char)}, which nobody sees, stands in {shown(_around(text, found))}.",
-            repair="Write a space for it." if meant.strip() != meant else "Delete it.",
+            message=say(
+                "{char}, which nobody sees, stands in {around}.", char=named(char), around=shown(_around(text, found))
+            ),
+            repair=say("Write a space for it.") if meant.strip() != meant else say("Delete it."),
             replacement=meant,
             remedy="correct",
         )
@@ -73,8 +80,12 @@ def not_nfc(text: str, lang: str) -> Iterator[Fault]:
                 start=at,
                 end=end,
                 kind="not-nfc",
-                message=f"The letter {shown(meant)} is written as {' + '.join(named(c) for c in piece)}.",
-                repair=f"Write {' + '.join(named(c) for c in meant)} (NFC).",
+                message=say(
+                    "The letter {meant} is written as {piece}.",
+                    meant=shown(meant),
+                    piece=" + ".join(named(c) for c in piece),
+                ),
+                repair=say("Write {meant} (NFC).", meant=" + ".join(named(c) for c in meant)),
                 replacement=meant,
             )
         at = end
@@ -91,7 +102,7 @@ def double_spaces(text: str, lang: str) -> Iterator[Fault]:
             start=found.start(),
             end=found.end(),
             kind="double-space",
-            message=f"{found.end() - found.start()} spaces stand between two words.",
-            repair="Write one space.",
+            message=say("{end} spaces stand between two words.", end=found.end() - found.start()),
+            repair=say("Write one space."),
             replacement=" ",
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from titelei.characters.fault import Fault, shown
+from titelei.messages import say
 
 _CODE: Final = re.compile(
     r"\{\{[^{}\n]{0,200}\}\}|\{%[^%\n]{0,200}%\}|<\?(?:php\b|=)[^\n]{0,200}?(?:\?>|$)|<%[^%\n]{0,200}%>"
@@ -44,8 +45,8 @@ def leaked_code(text: str, lang: str) -> Iterator[Fault]:
             start=found.start(),
             end=found.end(),
             kind="leaked-code",
-            message=f"{shown(found[0])} is code of the page, not its text.",
-            repair='Delete it; on the page itself, tag it <surplus reason="furniture">.',
+            message=say("{found} is code of the page, not its text.", found=shown(found[0])),
+            repair=say('Delete it; on the page itself, tag it <surplus reason="furniture">.'),
             remedy="furniture",
         )
     for found in _ENTITY.finditer(text):
@@ -56,8 +57,10 @@ def leaked_code(text: str, lang: str) -> Iterator[Fault]:
             start=found.start(),
             end=found.end(),
             kind="leaked-code",
-            message=f"{shown(found[0])} stands as text where a character was meant.",
-            repair=f"Write “{meant}”." if meant.strip() else f"Write the character U+{ord(meant[0]):04X}.",
+            message=say("{found} stands as text where a character was meant.", found=shown(found[0])),
+            repair=say("Write “{meant}”.", meant=meant)
+            if meant.strip()
+            else say("Write the character U+{ord:04X}.", ord=ord(meant[0])),
             replacement=meant,
             remedy="correct",
         )
@@ -74,8 +77,10 @@ def cloaked_email(text: str, lang: str) -> Iterator[Fault]:
             start=found.start(),
             end=found.end(),
             kind="cloaked-email",
-            message=f"{shown(found[0])} is an e-mail address hidden from programs.",
-            repair=f"Write {shown(meant)} in <email> of the author’s entry; the page keeps what it shows.",
+            message=say("{found} is an e-mail address hidden from programs.", found=shown(found[0])),
+            repair=say(
+                "Write {meant} in <email> of the author’s entry; the page keeps what it shows.", meant=shown(meant)
+            ),
             replacement=meant,
         )
 
@@ -106,8 +111,8 @@ def _range_fault(start: int, number: str, half: int, of: str) -> Fault:
         start=start,
         end=start + len(number),
         kind="lost-dash",
-        message=f"“{number}” is probably a range of {of} that has lost its dash.",
-        repair=f"Write “{meant}”.",
+        message=say("“{number}” is probably a range of {of} that has lost its dash.", number=number, of=of),
+        repair=say("Write “{meant}”.", meant=meant),
         replacement=meant,
         remedy="correct",
     )

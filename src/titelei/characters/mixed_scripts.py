@@ -6,6 +6,7 @@ from typing import Final
 
 from titelei.characters.fault import Fault, listed, shown
 from titelei.characters.look_alikes import CYRILLIC, GREEK, LATIN, in_cyrillic, in_latin, is_cyrillic, writes_cyrillic
+from titelei.messages import say
 
 _RUN: Final = re.compile(rf"[{CYRILLIC}]+|[{GREEK}]+")
 _LETTER: Final = re.compile(rf"[{LATIN}{CYRILLIC}{GREEK}]")
@@ -61,8 +62,14 @@ def _fault(word: str, start: int, lang: str) -> Fault:
         start=start,
         end=start + len(word),
         kind="mixed-script",
-        message=f"The word {shown(word)} mixes scripts: {listed(strange)} among letters of another alphabet.",
-        repair=f"Write {shown(meant)} in letters of one alphabet." if meant else "Write the word in one alphabet.",
+        message=say(
+            "The word {word} mixes scripts: {strange} among letters of another alphabet.",
+            word=shown(word),
+            strange=listed(strange),
+        ),
+        repair=say("Write {meant} in letters of one alphabet.", meant=shown(meant))
+        if meant
+        else say("Write the word in one alphabet."),
         replacement=meant,
         remedy="correct" if meant else "",
         names=listed(strange),

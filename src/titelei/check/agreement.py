@@ -11,6 +11,7 @@ from titelei import facts
 from titelei.check.report import fault
 from titelei.facts.words import plain, whole
 from titelei.formats import FACTS, Agreement, Registry
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.names import DC
 
@@ -36,7 +37,13 @@ def check(outputs: Mapping[str, bytes], article_id: str, formats: Registry) -> t
         fault(
             "output-agreement",
             name,
-            f"{name} gives “{value}” as {fact}, the facts give “{known[fact]}”.",
+            say(
+                "{name} gives “{value}” as {fact}, the facts give “{known}”.",
+                name=name,
+                value=value,
+                fact=fact,
+                known=known[fact],
+            ),
             line=outputs[name][: max(0, outputs[name].find(begins))].count(b"\n") + 1,
             column=_column(outputs[name], begins),
         )

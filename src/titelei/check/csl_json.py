@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from titelei.check import json_text
+from titelei.messages import say
 from titelei.model import Finding
 
 _REQUIRED: Final = ("id", "type", "URL")
@@ -24,40 +25,40 @@ _DOI: Final = re.compile(r"10\.\d{4,9}/\S.*")
 
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a CSL-JSON file."""
-    return json_text.check("output-csl-json", name, data, _problems, kind="the CSL-JSON of an article")
+    return json_text.check("output-csl-json", name, data, _problems, kind=say("the CSL-JSON of an article"))
 
 
 def _problems(value: Any) -> Iterator[str]:
     if not isinstance(value, list) or len(value) != 1 or not isinstance(value[0], dict):
-        yield "it is not an array of one object"
+        yield say("it is not an array of one object")
         return
     item: dict[str, Any] = value[0]
-    yield from (f"“{path}” is empty" for path in json_text.empty(item))
-    yield from (f"“{key}” is missing" for key in _REQUIRED if key not in item)
+    yield from (say("“{path}” is empty", path=path) for path in json_text.empty(item))
+    yield from (say("“{key}” is missing", key=key) for key in _REQUIRED if key not in item)
     if item.get("type") not in _TYPES:
-        yield f"“type” is none of “{'”, “'.join(sorted(_TYPES))}”"
+        yield say("“type” is none of “{types}”", types="”, “".join(sorted(_TYPES)))
     for key, inner in item.items():
         if key in _NAMES:
             yield from _authors(inner)
         elif key in _DATES:
             yield from _date(key, inner)
         elif key not in _TEXTS:
-            yield f"“{key}” is a key that no article here has"
+            yield say("“{key}” is a key that no article here has", key=key)
         elif not isinstance(inner, str):
-            yield f"“{key}” is not a text"
+            yield say("“{key}” is not a text", key=key)
     if isinstance(item.get("DOI"), str) and not _DOI.fullmatch(item["DOI"]):
-        yield "“DOI” is not a bare DOI"
+        yield say("“DOI” is not a bare DOI")
 
 
 def _authors(authors: Any) -> Iterator[str]:
     if not isinstance(authors, list):
-        yield "“author” is not an array"
+        yield say("“author” is not an array")
         return
     for number, author in enumerate(authors):
         if not isinstance(author, dict) or not author.keys() <= _NAME:
-            yield f"“author[{number}]” has other parts than those of a name"
+            yield say("“author[{number}]” has other parts than those of a name", number=number)
         elif not ("literal" in author) ^ ("family" in author):
-            yield f"“author[{number}]” needs “family” or “literal”, one of the two"
+            yield say("“author[{number}]” needs “family” or “literal”, one of the two", number=number)
 
 
 def _date(key: str, date: Any) -> Iterator[str]:
@@ -67,4 +68,4 @@ def _date(key: str, date: Any) -> Iterator[str]:
         or not 1 <= len(parts) <= 2
         or not all(isinstance(p, list) and 1 <= len(p) <= 3 and all(type(n) is int for n in p) for p in parts)
     ):
-        yield f"“{key}” has no date-parts of numbers"
+        yield say("“{key}” has no date-parts of numbers", key=key)

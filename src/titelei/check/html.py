@@ -10,6 +10,7 @@ from lxml import etree
 
 from titelei.check import json_ld
 from titelei.check.report import fault
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.xml.paths import readable
 
@@ -30,7 +31,9 @@ def check(name: str, data: bytes) -> tuple[Finding, ...]:
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json":
             line = int(script.sourceline or 1) - 1
-            found += json_ld.problems(name, script.text or "", f"{name}: the JSON-LD in its head is", line)
+            found += json_ld.problems(
+                name, script.text or "", say("{name}: the JSON-LD in its head is", name=name), line
+            )
     return tuple(found)
 
 
@@ -49,16 +52,20 @@ Problem = tuple[str, "etree._Element | None", str]
 
 def _document(root: "etree._Element") -> Iterator[Problem]:
     if not (root.get("lang") or "").strip():
-        yield "lang", root, "the element html has no lang."
+        yield "lang", root, say("the element html has no lang.")
     titles = root.findall("head/title")
     if len(titles) != 1 or not (titles[0].text or "").strip():
-        yield "title", root, "the head needs one title with text."
+        yield "title", root, say("the head needs one title with text.")
     for tag in ("main", "h1"):
         elements = list(root.iter(tag))
         if len(elements) != 1:
-            yield tag, elements[1] if elements else root, f"the page has {len(elements)} elements {tag}, not one."
+            yield (
+                tag,
+                elements[1] if elements else root,
+                say("the page has {elements_count} elements {tag}, not one.", elements_count=len(elements), tag=tag),
+            )
         elif not "".join(elements[0].itertext()).strip():
-            yield tag, elements[0], f"the element {tag} is empty."
+            yield tag, elements[0], say("the element {tag} is empty.", tag=tag)
 
 
 def _ids(root: "etree._Element") -> Iterator[Problem]:
@@ -68,18 +75,22 @@ def _ids(root: "etree._Element") -> Iterator[Problem]:
         if own is None:
             continue
         if own in ids:
-            yield "id", element, f"the id “{own}” stands twice."
+            yield "id", element, say("the id “{own}” stands twice.", own=own)
         if not own or re.search(r"\s", own):
-            yield "id", element, f"the id “{own}” is empty or holds a space."
+            yield "id", element, say("the id “{own}” is empty or holds a space.", own=own)
         ids.add(own)
     for element in root.iter(etree.Element):
         href = element.get("href", "")
         if href.startswith("#") and len(href) > 1 and unquote(href[1:]) not in ids:
-            yield "link", element, f"the link to “{href}” leads nowhere."
+            yield "link", element, say("the link to “{href}” leads nowhere.", href=href)
         for attribute in _POINTERS:
             for target in element.get(attribute, "").split():
                 if target not in ids:
-                    yield "link", element, f'{attribute}="{target}" points at no id.'
+                    yield (
+                        "link",
+                        element,
+                        say('{attribute}="{target}" points at no id.', attribute=attribute, target=target),
+                    )
 
 
 def _headings(root: "etree._Element") -> Iterator[Problem]:
@@ -87,7 +98,11 @@ def _headings(root: "etree._Element") -> Iterator[Problem]:
     for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         own = int(str(element.tag)[1])
         if level and own > level + 1:
-            yield "heading", element, f"the heading h{own} follows an h{level}: a level is skipped."
+            yield (
+                "heading",
+                element,
+                say("the heading h{own} follows an h{level}: a level is skipped.", own=own, level=level),
+            )
         level = own
 
 
@@ -102,20 +117,20 @@ def _citation(root: "etree._Element") -> Iterator[Problem]:
             continue
         content = (element.get("content") or "").strip()
         if not content:
-            yield "meta", element, f"the tag {tag} is empty."
+            yield "meta", element, say("the tag {tag} is empty.", tag=tag)
         if tag == _AUTHOR:
             author += 1
         elif tag.startswith(f"{_AUTHOR}_") and not author:
-            yield "meta", element, f"the tag {tag} stands before any citation_author."
+            yield "meta", element, say("the tag {tag} stands before any citation_author.", tag=tag)
         key = (tag, content, author if tag.startswith(_AUTHOR) else 0)
         if key in seen:
-            yield "meta", element, f"the tag {tag} with “{content}” stands twice."
+            yield "meta", element, say("the tag {tag} with “{content}” stands twice.", tag=tag, content=content)
         seen.add(key)
         names[tag] += 1
     # A page may lack a title; that a known one is there, the agreement with the facts holds.
     for tag, allowed in (("citation_title", (0, 1)), ("citation_abstract_html_url", (1,))):
         if names[tag] not in allowed:
-            yield "meta", None, f"the head has {names[tag]} tags {tag}, not one."
+            yield "meta", None, say("the head has {names} tags {tag}, not one.", names=names[tag], tag=tag)
 
 
 def _fetched(root: "etree._Element") -> Iterator[Problem]:
@@ -126,12 +141,16 @@ def _fetched(root: "etree._Element") -> Iterator[Problem]:
             yield (
                 "fetched",
                 element,
-                f"the element {element.tag!s} fetches “{source}”; the page must be self-contained.",
+                say(
+                    "the element {tag!s} fetches “{source}”; the page must be self-contained.",
+                    tag=element.tag,
+                    source=source,
+                ),
             )
     for element in root.iter("link"):
         if "stylesheet" in (element.get("rel") or "").split():
             yield (
                 "fetched",
                 element,
-                f"a stylesheet is fetched from “{element.get('href')}”; it must stand in the page.",
+                say("a stylesheet is fetched from “{href}”; it must stand in the page.", href=element.get("href")),
             )

@@ -12,6 +12,7 @@ from typing import Final
 
 from titelei.check import json_text, xml
 from titelei.check.report import fault
+from titelei.messages import say
 from titelei.model import Finding
 
 _FN: Final = "http://www.w3.org/2005/xpath-functions"
@@ -30,7 +31,7 @@ def check(name: str, data: bytes, grammar: Path, explain: xml.Explain | None = N
         json_text.load(text)
     except ValueError as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
-        return (fault("output-syntax", name, f"{name} is not JSON: {error}.", line=line),)
+        return (fault("output-syntax", name, say("{name} is not JSON: {error}.", name=name, error=error), line=line),)
     lines = text.split("\n")
     return tuple(
         replace(found, path="", column=0, source_line=lines[found.line - 1] if 0 < found.line <= len(lines) else "")

@@ -5,6 +5,7 @@ from typing import Final
 
 from titelei.check import json_text
 from titelei.check.report import fault
+from titelei.messages import say
 from titelei.model import Finding
 
 _REQUIRED: Final = {"@context": "https://schema.org", "@type": "ScholarlyArticle"}
@@ -13,7 +14,7 @@ _PRESENT: Final = ("@id", "url")
 
 def check(name: str, data: bytes) -> tuple[Finding, ...]:
     """Check a JSON-LD file."""
-    return problems(name, data.decode("utf-8"), f"{name} is")
+    return problems(name, data.decode("utf-8"), say("{name} is", name=name))
 
 
 def problems(name: str, text: str, subject: str, line: int = 0) -> tuple[Finding, ...]:
@@ -22,16 +23,27 @@ def problems(name: str, text: str, subject: str, line: int = 0) -> tuple[Finding
         value = json_text.load(text)
     except ValueError as error:
         at = getattr(error, "lineno", 1)
-        return (fault("output-json-ld", name, f"{subject} not valid JSON: {error}.", line=line + at),)
+        return (
+            fault(
+                "output-json-ld",
+                name,
+                say("{subject} not valid JSON: {error}.", subject=subject, error=error),
+                line=line + at,
+            ),
+        )
     if not isinstance(value, dict):
-        return (fault("output-json-ld", name, f"{subject} not an object.", line=line),)
-    wrong = [f"“{key}” is not “{want}”" for key, want in _REQUIRED.items() if want not in _each(value.get(key))]
-    wrong += [f"“{key}” is missing" for key in _PRESENT if key not in value]
-    wrong += [f"“{path}” is empty" for path in json_text.empty(value)]
+        return (fault("output-json-ld", name, say("{subject} not an object.", subject=subject), line=line),)
+    wrong = [
+        say("“{key}” is not “{want}”", key=key, want=want)
+        for key, want in _REQUIRED.items()
+        if want not in _each(value.get(key))
+    ]
+    wrong += [say("“{key}” is missing", key=key) for key in _PRESENT if key not in value]
+    wrong += [say("“{path}” is empty", path=path) for path in json_text.empty(value)]
     if not wrong:
         return ()
     at = _line_of(text, next((key for key in re.findall(r"\w+|@\w+", wrong[0]) if f'"{key}"' in text), ""))
-    message = f"{subject} not the JSON-LD of an article: {', '.join(wrong)}."
+    message = say("{subject} not the JSON-LD of an article: {wrong}.", subject=subject, wrong=", ".join(wrong))
     return (fault("output-json-ld", name, message, line=line + at),)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from titelei.check.report import fault
+from titelei.messages import say
 from titelei.model import Finding
 
 
@@ -25,9 +26,20 @@ def check(
         value = load(data.decode("utf-8"))
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        return (fault(rule, name, f"{name} is not valid JSON: {error}.", line=line),)
+        return (fault(rule, name, say("{name} is not valid JSON: {error}.", name=name, error=error), line=line),)
     wrong = list(problems(value))
-    return (fault(rule, name, f"{name} is not {kind}: {', '.join(wrong)}.", clause=clause),) if wrong else ()
+    return (
+        (
+            fault(
+                rule,
+                name,
+                say("{name} is not {kind}: {wrong}.", name=name, kind=kind, wrong=", ".join(wrong)),
+                clause=clause,
+            ),
+        )
+        if wrong
+        else ()
+    )
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -35,7 +47,7 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         double = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key “{double}” stands twice in one object")
+        raise ValueError(say("the key “{double}” stands twice in one object", double=double))
     return found
 
 

@@ -6,9 +6,10 @@ from typing import Final
 from titelei.check import agreement, bibtex, characters, csl_json, html, json_grammar, json_ld, linkset, ris, text, xml
 from titelei.check.report import fault
 from titelei.formats import Format, Registry, registry
+from titelei.messages import say
 from titelei.model import Finding
 
-_RENDER: Final = "Render again with “titelei render”."
+_RENDER: Final = say("Render again with “titelei render”.")
 
 
 def check_outputs(
@@ -44,10 +45,10 @@ def _one(
     explain: xml.Explain | None,
 ) -> tuple[Finding, ...]:
     if kind is None:
-        message = f"No format makes a file {name} of the article {article_id}."
-        return (fault("output-unknown", name, message, repair="Remove the file."),)
+        message = say("No format makes a file {name} of the article {article_id}.", name=name, article_id=article_id)
+        return (fault("output-unknown", name, message, repair=say("Remove the file.")),)
     if not data.strip():
-        return (fault("output-empty", name, f"{name} is empty.", repair=_RENDER),)
+        return (fault("output-empty", name, say("{name} is empty.", name=name), repair=_RENDER),)
     if kind.check == "copy":
         return _copy(name, data, edition)
     return text.encoding(name, data) or _by_kind(kind, name, data, page, explain)
@@ -87,6 +88,6 @@ def _grammar(kind: Format, name: str, data: bytes, explain: xml.Explain | None) 
 def _copy(name: str, data: bytes, edition: bytes | None) -> tuple[Finding, ...]:
     found = xml.well_formed(name, data)
     if edition is not None and data != edition:
-        message = f"{name} differs from the edition's file, of which it is a copy."
+        message = say("{name} differs from the edition's file, of which it is a copy.", name=name)
         found += (fault("output-copy", name, message, repair=_RENDER),)
     return found

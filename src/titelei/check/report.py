@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from titelei.messages import say
 from titelei.model import Finding, Severity
 
-STYLESHEET: Final = "Correct the stylesheet that makes this format, then render again; do not edit the output."
+STYLESHEET: Final = say("Correct the stylesheet that makes this format, then render again; do not edit the output.")
 
 
 def fault(
@@ -41,7 +42,13 @@ def of_lines(
 ) -> tuple[Finding, ...]:
     """Make findings of problems in lines, each with the number of its line from 1."""
     return tuple(
-        fault(rule, file_name, f"{file_name} line {line}: {what}.", line=line, source_line=lines[line - 1])
+        fault(
+            rule,
+            file_name,
+            say("{name} line {line}: {what}.", name=file_name, line=line, what=what),
+            line=line,
+            source_line=lines[line - 1],
+        )
         for line, what in problems
     )
 
@@ -49,5 +56,5 @@ def of_lines(
 def code_points(text: str) -> str:
     """Write characters with their numbers: ``“ab” (U+0061 U+0062)``; nothing as ``the end of the line``."""
     if not text:
-        return "the end of the line"
+        return say("the end of the line")
     return f"“{text}” ({' '.join(f'U+{ord(c):04X}' for c in text)})"

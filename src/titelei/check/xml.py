@@ -10,6 +10,7 @@ from lxml import etree
 from titelei import resources
 from titelei.check.report import STYLESHEET, fault
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.xml.foreign import parsed
 from titelei.xml.read import Document, parse
@@ -48,7 +49,12 @@ def check(name: str, data: bytes, schema: Path, explain: Explain | None = None) 
         fault(
             "output-grammar",
             name,
-            f"{name} is not what {resources.name_of(schema)} describes, here or soon after: {furthest.message}.",
+            say(
+                "{name} is not what {name_of} describes, here or soon after: {message}.",
+                name=name,
+                name_of=resources.name_of(schema),
+                message=furthest.message,
+            ),
             line=furthest.line,
             source_line=lines[furthest.line - 1] if 0 < furthest.line <= len(lines) else "",
             path=str(furthest.path or ""),
@@ -73,7 +79,11 @@ def _parsed(name: str, data: bytes) -> "etree._Element | Finding":
     except etree.XMLSyntaxError as error:
         line, column = error.position
         return fault(
-            "output-syntax", name, f"{name} is not well-formed XML: {error.msg}.", line=int(line), column=int(column)
+            "output-syntax",
+            name,
+            say("{name} is not well-formed XML: {msg}.", name=name, msg=error.msg),
+            line=int(line),
+            column=int(column),
         )
 
 
@@ -83,5 +93,9 @@ def _grammar(path: Path) -> etree.RelaxNG:
         return etree.RelaxNG(etree.parse(path))
     except (OSError, etree.XMLSyntaxError, etree.RelaxNGParseError) as error:
         raise AssetError(
-            f"The grammar {path} cannot be used: {error}. Install titelei again, or correct it."
+            say(
+                "The grammar {path} cannot be used: {error}. Install titelei again, or correct it.",
+                path=path,
+                error=error,
+            )
         ) from error

@@ -11,6 +11,7 @@ from titelei.cli import deposit_words as words
 from titelei.cli import options
 from titelei.cli.run import DraftsOption, Message
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.model import Finding, reaches
 from titelei.pipeline.run import plan_all, run_all
 from titelei.pipeline.storing import Drafts
@@ -70,11 +71,13 @@ def deposit(
     """
     if to is not None:
         if with_drafts:
-            raise UsageError("--drafts stores drafts in the embedded repository; others are sent what is published.")
+            raise UsageError(
+                say("--drafts stores drafts in the embedded repository; others are sent what is published.")
+            )
         _send(call, paths, to, message=message, dry_run=dry_run, found=found)
         return
     if found:
-        raise UsageError("--found goes with --to, which names the target that was looked at.")
+        raise UsageError(say("--found goes with --to, which names the target that was looked at."))
     screen, settings = call.screen, call.settings
     files = find(call.paths(paths))
     findings: list[Finding] = []
@@ -116,8 +119,13 @@ def _send(
     files = find(call.paths(paths))
     if found and (not paths or len(files) != 1):
         raise UsageError(
-            "--found says what became of one article. Name that one: "
-            f"titelei deposit {settings.articles.name}/ID.xml --to {to} --found {found}. Nothing was sent."
+            say(
+                "--found says what became of one article. Name that one: titelei deposit {name}/ID.xml "
+                "--to {to} --found {found}. Nothing was sent.",
+                name=settings.articles.name,
+                to=to,
+                found=found,
+            )
         )
     with delivery.office(to, settings, now=now, read_only=dry_run) as office:
         call.screen.notes(office.warnings)
@@ -173,7 +181,7 @@ def _show_sent(call: options.Call, taken: "list[Sent]", findings: list[Finding],
     waiting = [sent for sent in taken if sent.is_waiting]
     if waiting:
         # Also with --quiet: nothing else tells why the command ends with 2.
-        typer.echo(f"titelei: {to} could not be reached. {waiting[0].message}", err=True)
+        typer.echo(say("titelei: {to} could not be reached. {message}", to=to, message=waiting[0].message), err=True)
         raise typer.Exit(2)
     is_bad = any(sent.state in (State.REFUSED, State.IN_PROGRESS) for sent in taken)
     raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)
@@ -191,7 +199,7 @@ def status(
     files = find((settings.articles,)) if settings.articles.is_dir() else ()
     rows = delivery.standings(settings, [file.stem for file in files])
     if not rows:
-        screen.note("There is no target. Add one to titelei.toml as [targets.NAME], with kind and url or path.")
+        screen.note(say("There is no target. Add one to titelei.toml as [targets.NAME], with kind and url or path."))
     else:
         headings = [screen.word(k) for k in ("article", "target", "state", "since", "address")]
         screen.table(headings, [words.standing_row(screen, row) for row in rows])
@@ -221,7 +229,7 @@ def verify(
         with delivery.office(name, settings, now=datetime.now(UTC)) as office:
             found += delivery.verify(settings, office, articles=wanted)
     if not found:
-        screen.note("There is nothing to verify: no target has taken an article that is asked about.")
+        screen.note(say("There is nothing to verify: no target has taken an article that is asked about."))
     else:
         headings = [screen.word(k) for k in ("article", "target", "state", "differences")]
         screen.table(headings, [words.verified_row(screen, each) for each in found])

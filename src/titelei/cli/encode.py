@@ -66,16 +66,29 @@ def encode(
     _refuse_addresses(pages)
     items = tuple(_with_input(item) for item in many.items(tuple(pages), url))
     if url and len(items) != 1:
-        raise UsageError(f"--url is the address of one page, and {len(items)} were named. Give a list with addresses.")
+        raise UsageError(
+            say(
+                "--url is the address of one page, and {items_count} were named. Give a list with addresses.",
+                items_count=len(items),
+            )
+        )
     if not items:
-        raise UsageError("No file was found. Name a page or a record, or a folder that holds some.")
+        raise UsageError(say("No file was found. Name a page or a record, or a folder that holds some."))
     if review_drafts and call.screen.json:
-        raise UsageError("--review asks on standard output, where --json prints its document. Leave out one of them.")
+        raise UsageError(
+            say("--review asks on standard output, where --json prints its document. Leave out one of them.")
+        )
     given = _answers(answers_file)
     # What ends like a file is one, unless a folder of that name is there.
     is_file = output is not None and not output.is_dir() and bool(output.suffix)
     if is_file and len(items) > 1:
-        raise UsageError(f"-o {output} is one file, and {len(items)} files were named. Name a folder.")
+        raise UsageError(
+            say(
+                "-o {output} is one file, and {items_count} files were named. Name a folder.",
+                output=output,
+                items_count=len(items),
+            )
+        )
     place = encoding.Place(settings=call.settings, output=output, is_file=is_file)
     when = datetime.now(UTC).date().isoformat()
     done: list[Done] = []
@@ -107,13 +120,21 @@ def _refuse_addresses(pages: list[Path]) -> None:
         rest = rest.lstrip("/")
         doi = re.search(r"10\.\d{4,9}/\S+", rest)
         record = (
-            f" Or save the record at https://api.crossref.org/works/{doi[0]} and encode that, which is surer."
+            say(
+                " Or save the record at https://api.crossref.org/works/{doi} and encode that, which is surer.",
+                doi=doi[0],
+            )
             if doi
             else ""
         )
         raise UsageError(
-            f"{scheme}://{rest} is an address, and nothing is fetched. Save the page in a browser (“Web page, HTML "
-            f"only”) and encode the file with --url {scheme}://{rest}.{record}"
+            say(
+                "{scheme}://{rest} is an address, and nothing is fetched. Save the page in a browser "
+                "(“Web page, HTML only”) and encode the file with --url {scheme}://{rest}.{record}",
+                scheme=scheme,
+                rest=rest,
+                record=record,
+            )
         )
 
 
@@ -126,7 +147,7 @@ def _answers(file: Path | None) -> tuple[Instruction, ...] | None:
     except OSError as error:
         told = say("The answers {file} cannot be read: {why}.", file=file, why=error.strerror or str(error))
         raise UsageError(told) from error
-    return answers.read(data, "standard input" if file == many.STANDARD_INPUT else shown(file))
+    return answers.read(data, say("standard input") if file == many.STANDARD_INPUT else shown(file))
 
 
 def _reviewed(done: list[Done], call: options.Call, name: str, given: tuple[Instruction, ...] | None) -> list[Done]:

@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 import typer
 
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.nearest import nearest
 from titelei.settings import Settings
 from titelei.validate.schematron.engines import Engine
@@ -29,5 +30,7 @@ def with_engine(settings: Settings, given: str | None) -> Settings:
         if engine == given:
             return replace(settings, validate=replace(settings.validate, engine=engine))
     near = nearest(given, known)
-    hint = f" Did you mean “{near}”?" if near else ""
-    raise UsageError(f"There is no engine “{given}”.{hint} There are: {', '.join(known)}.")
+    hint = say(" Did you mean “{near}”?", near=near) if near else ""
+    raise UsageError(
+        say("There is no engine “{given}”.{hint} There are: {known}.", given=given, hint=hint, known=", ".join(known))
+    )

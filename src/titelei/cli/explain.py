@@ -11,6 +11,7 @@ from titelei.cli.screen import Screen
 from titelei.encode import evidence
 from titelei.encode.evidence import Copied, Entry, Evidence
 from titelei.errors import DocumentError, UsageError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.nearest import did_you_mean
 from titelei.xml.read import Document, read, shown
@@ -33,7 +34,14 @@ def explain(
         for page in pages
     ]
     if field and not any(entries for _, entries in chosen):
-        raise UsageError(f"{shown(file)} has no value of the field “{field}”.{did_you_mean(field, names)}")
+        raise UsageError(
+            say(
+                "{file} has no value of the field “{field}”.{hint}",
+                file=shown(file),
+                field=field,
+                hint=did_you_mean(field, names),
+            )
+        )
     for page, entries in chosen:
         if entries or not field:
             _print(call.screen, document, page, entries)
@@ -57,8 +65,8 @@ def _evidence(file: Path, document: Document) -> Evidence:
                     rule="explain-evidence-damaged",
                     severity=Severity.ERROR,
                     file=shown(place),
-                    message=f"{shown(place)} is no evidence that can be read: {error}.",
-                    repair="Restore it from version control, or encode the page again.",
+                    message=say("{place} is no evidence that can be read: {error}.", place=shown(place), error=error),
+                    repair=say("Restore it from version control, or encode the page again."),
                 )
             ) from error
     raise DocumentError(
@@ -66,8 +74,13 @@ def _evidence(file: Path, document: Document) -> Evidence:
             rule="explain-no-evidence",
             severity=Severity.ERROR,
             file=shown(file),
-            message=f"There is no evidence for {shown(file)}: neither {shown(places[0])} nor {shown(places[1])}.",
-            repair="Only files made by “titelei encode” have evidence; a file encoded by hand has none.",
+            message=say(
+                "There is no evidence for {file}: neither {places} nor {places2}.",
+                file=shown(file),
+                places=shown(places[0]),
+                places2=shown(places[1]),
+            ),
+            repair=say("Only files made by “titelei encode” have evidence; a file encoded by hand has none."),
         )
     )
 

@@ -9,6 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.errors import UsageError
+from titelei.messages import say, say_n
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline import fix as fixing
@@ -61,7 +62,10 @@ def _answers(given: list[str]) -> dict[str, str]:
         name, equals, value = pair.partition("=")
         if not (name and equals):
             raise UsageError(
-                f"--set {pair} is no answer. Write --set NAME=VALUE, with the name that the message tells."
+                say(
+                    "--set {pair} is no answer. Write --set NAME=VALUE, with the name that the message tells.",
+                    pair=pair,
+                )
             )
         answers[name] = value
     return answers
@@ -71,18 +75,22 @@ def _known(names: list[str], schema: Path) -> None:
     known = all_rules(schema)
     for name in names:
         if name not in known:
-            raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)}")
+            raise UsageError(say("There is no rule “{name}”.{hint}", name=name, hint=did_you_mean(name, known)))
 
 
 def _summary(repaired: Repaired, dry_run: bool) -> str:
     """Say of one file what was done: “a.xml: 3 repairs (doi-bare, date-order 2)”."""
     if not repaired.made:
-        return f"{repaired.file}: nothing to repair by rote."
+        return say("{file}: nothing to repair by rote.", file=repaired.file)
     counts = Counter(f.rule for f in repaired.made)
     what = ", ".join(name if times == 1 else f"{name} {times}" for name, times in sorted(counts.items()))
     number = len(repaired.made)
-    made = f"{number} repair{'' if number == 1 else 's'}{' to make' if dry_run else ''}"
-    return f"{repaired.file}: {made} ({what})."
+    made = (
+        say_n("{n} repair to make", "{n} repairs to make", number)
+        if dry_run
+        else say_n("{n} repair", "{n} repairs", number)
+    )
+    return say("{file}: {made} ({what}).", file=repaired.file, made=made, what=what)
 
 
 def _as_json(repaired: Repaired) -> dict[str, object]:

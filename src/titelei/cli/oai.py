@@ -9,6 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.model import reaches
 
 app = typer.Typer(help="OAI-PMH: check a data provider.", no_args_is_help=True)
@@ -33,7 +34,7 @@ def check(
     screen = call.screen
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-        raise UsageError(f"{url} is no base URL. Write it as https://repository.university.edu/oai.")
+        raise UsageError(say("{url} is no base URL. Write it as https://repository.university.edu/oai.", url=url))
     results = []
     with screen.progress("check", len(checks())) as progress:
         for result in check_server(url, timeout_seconds=timeout):

@@ -16,6 +16,7 @@ from titelei.cli.screen import Screen
 from titelei.cli.speech import LANGUAGE, Language, language
 from titelei.cli.version import VERSION
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.model import Severity
 from titelei.settings import Settings
 
@@ -81,8 +82,11 @@ class Call:
             return tuple(given)
         if not self.settings.articles.is_dir():
             raise UsageError(
-                f"There is no folder {self.settings.articles}. Name a TEI file or a folder, "
-                "go to the project's folder, or name it with --project."
+                say(
+                    "There is no folder {articles}. Name a TEI file or a folder, go to the project's folder, "
+                    "or name it with --project.",
+                    articles=self.settings.articles,
+                )
             )
         return (self.settings.articles,)
 

@@ -13,6 +13,7 @@ from titelei import parity as held
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.nearest import did_you_mean
 from titelei.parity import State, Table
 from titelei.pipeline import parity as comparing
@@ -58,7 +59,7 @@ def _columns(given: str | None, table: Table) -> tuple[str, ...]:
     chosen = tuple(part.strip() for part in (given or "").split(",") if part.strip())
     for name in chosen:
         if name not in known:
-            raise UsageError(f"There is no column “{name}”.{did_you_mean(name, known)}")
+            raise UsageError(say("There is no column “{name}”.{hint}", name=name, hint=did_you_mean(name, known)))
     return tuple(name for name in known if not chosen or name in chosen)
 
 

@@ -9,6 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.model import Severity
 from titelei.pipeline import publish as publishing
 from titelei.pipeline.publish import Standing
@@ -16,7 +17,7 @@ from titelei.pipeline.publish import Standing
 Articles = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of articles, or paths of TEI files.")]
 As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who says so.", show_default="repository.user_name")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")]
-_NEXT: Final = "“titelei run” renders and deposits it."
+_NEXT: Final = say("“titelei run” renders and deposits it.")
 
 
 @options.command
@@ -26,7 +27,7 @@ def publish(call: options.Call, articles: Articles, as_name: As = "", dry_run: D
     done = [
         publishing.publish(path, call.settings, by=by, when=when) for path in publishing.named(articles, call.settings)
     ]
-    finish(call, done, dry_run, lambda s: f"{s.id}: published. {_NEXT}", "published already")
+    finish(call, done, dry_run, lambda s: f"{s.id}: published. {_NEXT}", say("published already"))
 
 
 def who(call: options.Call, given: str) -> str:
@@ -37,7 +38,7 @@ def who(call: options.Call, given: str) -> str:
     """
     name = given.strip() or call.settings.repository.user_name
     if not name:
-        raise UsageError("Nobody says so. Name yourself with --as NAME, or set user_name in [repository].")
+        raise UsageError(say("Nobody says so. Name yourself with --as NAME, or set user_name in [repository]."))
     return name
 
 
@@ -59,7 +60,7 @@ def finish(
             typer.echo(standing.difference, nl=False)
         if standing.is_refused:
             left = call.screen.severities([f for f in standing.findings if f.severity is Severity.ERROR])
-            call.screen.line(f"{standing.id}: not published; {left} left.")
+            call.screen.line(say("{id}: not published; {left} left.", id=standing.id, left=left))
         elif standing.is_changed:
             call.screen.line(said(standing))
         else:

@@ -9,6 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import StorageError, UsageError
+from titelei.messages import say
 from titelei.model import Finding, reaches
 from titelei.pipeline.run import open_catalogue
 from titelei.repository.catalogue import Catalogue, drafts, is_withdrawn
@@ -44,7 +45,9 @@ def list_objects(
     """List the objects: identifier, newest version, whether withdrawn, when and why."""
     repository = _open(call)
     if not repository.exists:
-        call.screen.note(f"There is no repository in {shown(repository.path)} yet. “titelei deposit” makes it.")
+        call.screen.note(
+            say("There is no repository in {path} yet. “titelei deposit” makes it.", path=shown(repository.path))
+        )
     newest: list[tuple[str, Version, str]] = []
     damaged: list[tuple[str, str]] = []
     for identifier in repository.ids():
@@ -153,7 +156,9 @@ def _catalogue(call: options.Call) -> Catalogue:
     """
     catalogue = open_catalogue(call.settings)
     if not catalogue.repository.exists:
-        raise UsageError(f"There is no repository in {shown(catalogue.path)} yet. “titelei deposit” makes it.")
+        raise UsageError(
+            say("There is no repository in {path} yet. “titelei deposit” makes it.", path=shown(catalogue.path))
+        )
     call.screen.notes(catalogue.repository.recover())
     return catalogue
 
@@ -250,7 +255,13 @@ def check(
 
         def resumed(last: str, done: int) -> None:
             screen.note(
-                f"A check had been interrupted; it goes on after {last}, {done} of {total} done. --anew begins again."
+                say(
+                    "A check had been interrupted; it goes on after {last}, {done} of {total} done. --anew "
+                    "begins again.",
+                    last=last,
+                    done=done,
+                    total=total,
+                )
             )
             for _ in range(done):
                 progress.step()

@@ -7,6 +7,7 @@ from typing import Final
 from titelei.cli.screen import size
 from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
+from titelei.messages import say, say_n
 from titelei.version import __version__
 
 _SHOWN_LINES: Final = 400
@@ -14,12 +15,12 @@ _TEXT: Final = ("application/json", "text/xml", "application/vnd.eprints.data+xm
 _ENCODED: Final = re.compile(rb"(?<=>)[A-Za-z0-9+/=]{400,}(?=<)")
 _MANIFEST: Final = "mets.xml"
 _PURPOSES: Final = {
-    "look": "look what the target has",
-    "create": "create the record",
-    "replace": "replace what is there",
-    "withdraw": "withdraw the record",
-    "describe": "describe the draft",
-    "publish": "publish the draft",
+    "look": say("look what the target has"),
+    "create": say("create the record"),
+    "replace": say("replace what is there"),
+    "withdraw": say("withdraw the record"),
+    "describe": say("describe the draft"),
+    "publish": say("publish the draft"),
 }
 """Our words for the steps, where one word does not explain itself."""
 
@@ -27,17 +28,26 @@ _PURPOSES: Final = {
 def lines(plan: Plan, address: str) -> Iterator[str]:
     """Write a plan: the target's rules first, then every request in its order."""
     if plan.is_unchanged:
-        yield f"{plan.article} → {plan.target}: unchanged, nothing would be sent."
+        yield say("{article} → {target}: unchanged, nothing would be sent.", article=plan.article, target=plan.target)
         return
-    counted = "1 request" if len(plan.requests) == 1 else f"{len(plan.requests)} requests"
-    yield f"{plan.article} → {plan.target} ({address}): {counted}. Nothing has been sent."
+    counted = say_n("{n} request", "{n} requests", len(plan.requests))
+    yield say(
+        "{article} → {target} ({address}): {counted}. Nothing has been sent.",
+        article=plan.article,
+        target=plan.target,
+        address=address,
+        counted=counted,
+    )
     if any("{" in request.address for request in plan.requests):
-        yield "  Words in {…} stand for what the target's answers will give."
+        yield say("  Words in {{…}} stand for what the target's answers will give.")
     if any(request.address.startswith(("http", "{")) for request in plan.requests):
-        yield f"  Each request also bears User-Agent: titelei/{__version__}, Accept: */* where it names none, Host,"
-        yield "  Accept-Encoding, Connection and Content-Length, and our credentials, which are never shown."
+        yield say(
+            "  Each request also bears User-Agent: titelei/{version}, Accept: */* where it names none, Host,",
+            version=__version__,
+        )
+        yield say("  Accept-Encoding, Connection and Content-Length, and our credentials, which are never shown.")
     for fault in plan.faults:
-        yield f"  refused by the target's rules: {fault}"
+        yield say("  refused by the target's rules: {fault}", fault=fault)
     for number, request in enumerate(plan.requests, 1):
         yield from _request(number, request)
     yield ""
@@ -75,7 +85,7 @@ def _body(request: Request) -> Iterator[str]:
     data = _ENCODED.sub(b"{the package, in Base64}", data)
     text = data.decode("utf-8", "replace").replace("><", ">\n<").splitlines()
     if b"><" in data:
-        yield "      as text, with line breaks added between the tags:"
+        yield say("      as text, with line breaks added between the tags:")
     yield from (f"      | {line}" for line in text[:_SHOWN_LINES])
     if len(text) > _SHOWN_LINES:
-        yield f"      | … {len(text) - _SHOWN_LINES} more lines"
+        yield say("      | … {text_count} more lines", text_count=len(text) - _SHOWN_LINES)

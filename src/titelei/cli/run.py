@@ -9,6 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.screen import Screen, as_json, size
+from titelei.messages import say
 from titelei.model import reaches
 from titelei.pipeline import out as out_folder
 from titelei.pipeline.article import Article
@@ -49,7 +50,7 @@ def run(
             screen.notes(article.stored.notes if article.stored else ())
     if not paths:
         for folder in out_folder.forgotten(settings, [name for a in articles for name in (a.id, Path(a.file).stem)]):
-            screen.note(f"{shown(folder)} is removed: its article is no longer in the edition.")
+            screen.note(say("{folder} is removed: its article is no longer in the edition.", folder=shown(folder)))
             out_folder.remove(folder)
     findings = [f for a in articles for f in a.findings]
     screen.findings(findings, show_all=show_all)

@@ -8,6 +8,7 @@ import typer
 
 from titelei.cli import options
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.pipeline.run import open_catalogue
 from titelei.settings import Settings
 
@@ -47,8 +48,11 @@ def serve(
     signer, is_kept = open_signer(catalogue.path / "catalogue.key")
     if not is_kept:
         screen.note(
-            f"{catalogue.path} cannot be written, so the key of resumption tokens is not kept: lists that are being "
-            "harvested when the server stops have to be begun again."
+            say(
+                "{path} cannot be written, so the key of resumption tokens is not kept: lists that are "
+                "being harvested when the server stops have to be begun again.",
+                path=catalogue.path,
+            )
         )
     identity = Identity(
         name=settings.repository.name,
@@ -64,9 +68,13 @@ def serve(
     def started() -> None:
         where = under or f"http://{shown}/"
         screen.document({"url": where, "oai": f"{where}oai", "listening": shown})
-        screen.note(f"Serving {where} and {where}oai (listening on {shown}). Ctrl-C ends it.")
+        screen.note(
+            say("Serving {where} and {where}oai (listening on {shown}). Ctrl-C ends it.", where=where, shown=shown)
+        )
         if not under:
-            screen.note("It answers under the address it is asked at, which only loopback may; --base-url names one.")
+            screen.note(
+                say("It answers under the address it is asked at, which only loopback may; --base-url names one.")
+            )
 
     gate = Gate(presence=Presence(catalogue, screen.note))
     trouble = Trouble(lambda fault: typer.echo(fault, err=True))
@@ -86,15 +94,21 @@ def _base_url(given: str | None, host: str, settings: Settings) -> str:
     if given is not None:
         parts = urlsplit(given)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-            raise UsageError(f"--base-url {given} is no address. Write it as https://repository.university.edu/.")
+            raise UsageError(
+                say("--base-url {given} is no address. Write it as https://repository.university.edu/.", given=given)
+            )
         return given if given.endswith("/") else f"{given}/"
     if _is_loopback(host):
         return ""
     name = urlsplit(settings.edition.base_url).hostname or ""
     if any(name == each or name.endswith(f".{each}") for each in _EXAMPLES):
         raise UsageError(
-            f"On {host} other machines can ask, and have to be told where. [edition] base_url is still "
-            f"{settings.edition.base_url}, which leads nowhere. Set it in titelei.toml, or give --base-url."
+            say(
+                "On {host} other machines can ask, and have to be told where. [edition] base_url is "
+                "still {base_url}, which leads nowhere. Set it in titelei.toml, or give --base-url.",
+                host=host,
+                base_url=settings.edition.base_url,
+            )
         )
     return settings.edition.base_url
 

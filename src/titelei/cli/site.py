@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from titelei.cli import options
+from titelei.messages import say
 from titelei.pipeline.run import open_catalogue
 from titelei.xml.read import shown
 
@@ -34,7 +35,13 @@ def site(
     for fault in done.faults:
         typer.echo(fault, err=True)
     screen.line(
-        f"{shown(folder)}: {len(done.written)} files written, {done.unchanged} unchanged, {len(done.removed)} removed."
+        say(
+            "{folder}: {written_count} files written, {unchanged} unchanged, {removed_count} removed.",
+            folder=shown(folder),
+            written_count=len(done.written),
+            unchanged=done.unchanged,
+            removed_count=len(done.removed),
+        )
     )
     screen.document(
         {

@@ -6,6 +6,7 @@ import typer
 
 from titelei.cli import options
 from titelei.cli.publish import Articles, As, DryRun, finish, today, who
+from titelei.messages import say
 from titelei.pipeline import publish as publishing
 
 
@@ -23,4 +24,4 @@ def unpublish(
         publishing.unpublish(path, call.settings, by=by, when=when, reason=reason)
         for path in publishing.named(articles, call.settings)
     ]
-    finish(call, done, dry_run, lambda s: f"{s.id}: a draft again.", "a draft already")
+    finish(call, done, dry_run, lambda s: say("{id}: a draft again.", id=s.id), say("a draft already"))

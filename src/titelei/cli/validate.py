@@ -13,6 +13,7 @@ from titelei import files
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
+from titelei.messages import say
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline import offer
@@ -73,8 +74,11 @@ def validate(
     chosen = _phase(phase, to, call, is_own=not (schema or rules))
     if to and chosen == "deposit":
         call.screen.note(
-            f"{to} has no rules beyond those of every deposit; what it asks of a record’s description "
-            f"“titelei deposit --to {to} --dry-run” tells."
+            say(
+                "{to} has no rules beyond those of every deposit; what it asks of a record’s description "
+                "“titelei deposit --to {to} --dry-run” tells.",
+                to=to,
+            )
         )
     found = find(call.paths(paths))
     documents: list[Checked] = []
@@ -103,9 +107,9 @@ def _without_files(folder: Path) -> Checked:
         rule="read-empty-folder",
         severity=Severity.ERROR,
         file=shown(folder),
-        message=f"There is no XML file in the folder {shown(folder)}, so nothing was validated.",
-        repair="Check the path, and that the files' names end in .xml.",
-        breaks=("every output",),
+        message=say("There is no XML file in the folder {folder}, so nothing was validated.", folder=shown(folder)),
+        repair=say("Check the path, and that the files' names end in .xml."),
+        breaks=(say("every output"),),
     )
     return Checked(file=shown(folder), phase="draft", findings=(finding,))
 
@@ -113,17 +117,23 @@ def _without_files(folder: Path) -> Checked:
 def _one_of(given: str, known: tuple[str, ...], noun: str) -> str:
     if given not in known:
         hint = did_you_mean(given, known)
-        there_are = "" if hint.startswith(" There are") else f" There are: {', '.join(known)}."
-        raise UsageError(f"There is no {noun} “{given}”.{hint}{there_are}")
+        there_are = "" if hint.startswith(" There are") else say(" There are: {known}.", known=", ".join(known))
+        raise UsageError(
+            say(
+                "There is no {noun} “{given}”.{hint}{there_are}", noun=noun, given=given, hint=hint, there_are=there_are
+            )
+        )
     return given
 
 
 def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: bool) -> str | None:
     """Give the phase that ``--phase`` or ``--to`` asks for; None where the document decides."""
     if phase and to:
-        raise UsageError("--phase and --to both name a phase. Give one of the two.")
+        raise UsageError(say("--phase and --to both name a phase. Give one of the two."))
     if to and not is_own:
-        raise UsageError("--to asks for rules of this edition, --schema and --schematron for others. Give one of them.")
+        raise UsageError(
+            say("--to asks for rules of this edition, --schema and --schematron for others. Give one of them.")
+        )
     if not is_own or not (phase or to):
         return phase
     known = rules.phases_of(schema_paths(call.settings)[1])

@@ -7,6 +7,7 @@ from typing import Final
 from titelei.deposit.errors import RefusedError
 from titelei.deposit.ledger.rows import Row
 from titelei.deposit.values import Item, State
+from titelei.messages import say
 
 _VERSION: Final = re.compile(r"v\d+$")
 
@@ -34,14 +35,20 @@ def refuse_another(identifiers: Iterable[str], item: Item, address: str) -> None
     others = sorted(each for each in given if each.startswith(ours) and each != item.object_id)
     if others and item.object_id not in given and item.page not in given:
         raise RefusedError(
-            f"{address} is the record of {others[0]}, not of {item.article}. Nothing was changed there. Run the "
-            f"command again with the address of the record of {item.article}: {advice(item, 'ADDRESS')}."
+            say(
+                "{address} is the record of {others}, not of {article}. Nothing was changed there. Run "
+                "the command again with the address of the record of {article}: {advice}.",
+                address=address,
+                others=others[0],
+                article=item.article,
+                advice=advice(item, "ADDRESS"),
+            )
         )
 
 
 def advice(item: Item, found: str) -> str:
     """Give the command that settles by hand what became of an item."""
-    return f"titelei deposit {item.path or item.article} --to … --found {found}"
+    return say("titelei deposit {path} --to … --found {found}", path=item.path or item.article, found=found)
 
 
 def _plain(address: str) -> str:

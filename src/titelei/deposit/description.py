@@ -8,6 +8,7 @@ from lxml import etree
 
 from titelei import facts
 from titelei.facts.words import plain, whole
+from titelei.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def describe(data: bytes, *, publisher: str = "") -> Description:
     try:
         said = facts.read(data, is_strict=False)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"the facts are not well-formed XML ({error})") from error
+        raise ValueError(say("the facts are not well-formed XML ({error})", error=error)) from error
     edition, journal = said.edition or facts.Edition(), said.journal or facts.Journal()
     first = next(iter(said.titles), facts.Title())
     abstract = next((each for each in said.abstracts if not each.kind), facts.Abstract())

@@ -16,9 +16,10 @@ from titelei.deposit.retries import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError
+from titelei.messages import say
 
 _TRIPPED: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_GONE: Final = (
+_GONE: Final = say(
     "The target had it, and has it no more where it was, nor under our identifier. The next deposit sends it again."
 )
 
@@ -102,13 +103,23 @@ class Desk:
             self._refuse_taken(item, found)
             known = self.ledger.known(self.name, item.article)
             if self._has(known, item) and not found:
-                return self._sent(item, message="unchanged")
+                return self._sent(item, message=say("unchanged"))
             faults = self.target.faults(item)
             self._begin(item)
             if faults:
                 reading = " ".join(faults)
-                self.ledger.settle(self.name, item.article, State.REFUSED, reading=f"Not sent: {reading}")
-                return self._sent(item, message=f"{item.article} was not sent to {self.name}: {reading}")
+                self.ledger.settle(
+                    self.name, item.article, State.REFUSED, reading=say("Not sent: {reading}", reading=reading)
+                )
+                return self._sent(
+                    item,
+                    message=say(
+                        "{article} was not sent to {name}: {reading}",
+                        article=item.article,
+                        name=self.name,
+                        reading=reading,
+                    ),
+                )
             if found:
                 self._settle_by_hand(item, found)
             return self._carefully(item, lambda talk: self.target.deposit(item, talk))
@@ -118,7 +129,7 @@ class Desk:
         with self.ledger.hold(self.name):
             known = self.ledger.known(self.name, item.article)
             if self._has(known, item):
-                return self._sent(item, message="unchanged")
+                return self._sent(item, message=say("unchanged"))
             row = self.ledger.row(self.name, item.article)
             is_begun = row is not None and row.sent_digest == item.digest
             if not (is_begun and known.state in (State.QUEUED, State.IN_PROGRESS)):
@@ -135,7 +146,7 @@ class Desk:
         with self.ledger.hold(self.name):
             known = self.ledger.known(self.name, item.article)
             if _is_away(known):
-                return self._sent(item, message="unchanged")
+                return self._sent(item, message=say("unchanged"))
             before = known.state
             self._begin(item)
             sent = self._carefully(item, lambda talk: self.target.withdraw(item, talk, reason=reason))
@@ -180,8 +191,14 @@ class Desk:
         taken = claims.owner(self.ledger.rows(), self.name, item.article, found) if found not in ("", NOTHING) else ""
         if taken:
             raise UsageError(
-                f"{found} is where {self.name} has {taken}, not {item.article}. Nothing was sent. Give the address of "
-                f"the record of {item.article}, or --found none if there is no record of it."
+                say(
+                    "{found} is where {name} has {taken}, not {article}. Nothing was sent. Give the address "
+                    "of the record of {article}, or --found none if there is no record of it.",
+                    found=found,
+                    name=self.name,
+                    taken=taken,
+                    article=item.article,
+                )
             )
 
     def _begin(self, item: Item) -> None:
@@ -221,7 +238,7 @@ class Desk:
                 self.patience.sleep(min(self.patience.longest_seconds, self.patience.first_seconds * 2**round_number))
             else:
                 return self._done(item, outcome)
-        raise AssertionError("unreachable")
+        raise AssertionError(say("unreachable"))
 
     def _understood[T](self, item: Item, do: Callable[[], T]) -> T:
         """Do it; an answer that trips our reading of it is a refusal, and no end of the whole run."""
@@ -229,8 +246,13 @@ class Desk:
             return do()
         except _TRIPPED as error:
             raise RefusedError(
-                f"{self.name} answered for {item.article} in a way that was not foreseen ({type(error).__name__}), so "
-                "that nothing more was sent. The answer is in the ledger; the next run looks at what stands there."
+                say(
+                    "{name} answered for {article} in a way that was not foreseen ({name2}), so that nothing "
+                    "more was sent. The answer is in the ledger; the next run looks at what stands there.",
+                    name=self.name,
+                    article=item.article,
+                    name2=type(error).__name__,
+                )
             ) from error
 
     def _waiting(self, item: Item) -> State:

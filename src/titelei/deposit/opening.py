@@ -21,6 +21,7 @@ from titelei.deposit.targets.sword_package import PACKAGINGS
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.errors import SettingsError, UsageError
 from titelei.formats import registry
+from titelei.messages import say
 from titelei.nearest import did_you_mean
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -65,7 +66,7 @@ def open_target(
     target = _settings_of(name, settings)
     if target.kind in ("bagit", "ocfl"):
         if target.path is None:
-            raise SettingsError(f"[targets.{name}] has no path. Write path = the folder.")
+            raise SettingsError(say("[targets.{name}] has no path. Write path = the folder.", name=name))
         folder = settings.root / target.path
         adapter = _on_disk(target.kind, folder, settings, storage_root, now)
         return Opened(name=name, kind=target.kind, address=str(folder), target=adapter, client=None)
@@ -85,21 +86,33 @@ def open_target(
 def _settings_of(name: str, settings: settings_module.Settings) -> settings_module.Target:
     if not _NAME.fullmatch(name):
         raise SettingsError(
-            f"A target's name has letters, digits, - and _ only, since folders bear it; {name!r} has more."
+            say(
+                "A target's name has letters, digits, - and _ only, since folders bear it; {name!r} has more.",
+                name=name,
+            )
         )
     if name in settings.targets:
         return settings.targets[name]
     agencies = {kind.name: kind for kind in registry(settings.own_xslt) if kind.is_for_agency}
     if name in agencies:
         raise UsageError(
-            f"Nothing is sent to {name}: that takes a member's credentials, which titelei does not use. The file to "
-            f"deposit is out/<id>/{agencies[name].file('<id>')}, written and validated by “titelei render” and "
-            "“titelei check”; hand it in by the agency's own form or tool."
+            say(
+                "Nothing is sent to {name}: that takes a member's credentials, which titelei does not "
+                "use. The file to deposit is out/<id>/{file}, written and validated by “titelei render” "
+                "and “titelei check”; hand it in by the agency's own form or tool.",
+                name=name,
+                file=agencies[name].file("<id>"),
+            )
         )
     known = ", ".join(settings.targets) or "none"
     raise UsageError(
-        f"There is no target “{name}”.{did_you_mean(name, settings.targets)} Targets in titelei.toml: {known}. "
-        f"Add one as [targets.{name}] with kind and url or path."
+        say(
+            "There is no target “{name}”.{hint} Targets in titelei.toml: {known}. Add one as "
+            "[targets.{name}] with kind and url or path.",
+            name=name,
+            hint=did_you_mean(name, settings.targets),
+            known=known,
+        )
     )
 
 
@@ -113,7 +126,9 @@ def _on_disk(
     if kind == "bagit":
         return BagIt(folder=folder, now=now, organization=settings.publisher.name or settings.repository.name)
     if folder.resolve() == settings.repository_path.resolve():
-        raise SettingsError(f"{folder} is the embedded repository itself. Set path to another folder.")
+        raise SettingsError(
+            say("{folder} is the embedded repository itself. Set path to another folder.", folder=folder)
+        )
     return Ocfl(
         path=folder,
         root=storage_root(folder),
@@ -135,7 +150,14 @@ def _on_network(name: str, target: settings_module.Target, own: Path | None) -> 
             grammar=grammar,
         )
     if target.packaging and target.packaging not in (*PACKAGINGS, *PACKAGINGS.values()):
-        raise SettingsError(f"[targets.{name}] packaging is {target.packaging!r}; allowed are {', '.join(PACKAGINGS)}.")
+        raise SettingsError(
+            say(
+                "[targets.{name}] packaging is {packaging!r}; allowed are {packagings}.",
+                name=name,
+                packaging=target.packaging,
+                packagings=", ".join(PACKAGINGS),
+            )
+        )
     return SwordV2(
         url=target.url,
         collection=target.collection,
@@ -146,23 +168,33 @@ def _on_network(name: str, target: settings_module.Target, own: Path | None) -> 
 
 def _check_url(name: str, url: str) -> None:
     if not url:
-        raise SettingsError(f"[targets.{name}] has no url. Write url = the address of its service.")
+        raise SettingsError(say("[targets.{name}] has no url. Write url = the address of its service.", name=name))
     parts = urlsplit(url)
     if parts.username or parts.password or "access_token=" in parts.query:
         raise SettingsError(
-            f"[targets.{name}] url holds credentials. Take them out of titelei.toml; set "
-            f"{secrets.variable(name, 'user')} and {secrets.variable(name, 'password')}, or "
-            f"{secrets.variable(name, 'token')}."
+            say(
+                "[targets.{name}] url holds credentials. Take them out of titelei.toml; set {variable} "
+                "and {variable2}, or {variable3}.",
+                name=name,
+                variable=secrets.variable(name, "user"),
+                variable2=secrets.variable(name, "password"),
+                variable3=secrets.variable(name, "token"),
+            )
         )
     try:
         refuse_plain_http(url)
     except RefusedError as error:
-        raise SettingsError(f"[targets.{name}] url: {error}") from error
+        raise SettingsError(say("[targets.{name}] url: {error}", name=name, error=error)) from error
 
 
 def _without_secrets(name: str, kind: str, problem: str) -> str:
     said = f"{problem} " if problem else ""
     if kind == "invenio":
-        return f"{said}There is no token for {name}. Set {secrets.variable(name, 'token')}."
+        return say(
+            "{said}There is no token for {name}. Set {variable}.",
+            said=said,
+            name=name,
+            variable=secrets.variable(name, "token"),
+        )
     variables = f"{secrets.variable(name, 'user')} and {secrets.variable(name, 'password')}"
-    return f"{said}There are no credentials for {name}. Set {variables}."
+    return say("{said}There are no credentials for {name}. Set {variables}.", said=said, name=name, variables=variables)

@@ -13,6 +13,7 @@ import msgspec
 
 from titelei.deposit import provenance
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.model import Output
 from titelei.names import DRAFT_FILE
 
@@ -79,7 +80,13 @@ def content(
     for output in outputs:
         path = f"out/{output.file_name}"
         if path in files:
-            raise UsageError(f"Two outputs of {article_id} have the name {output.file_name}. Rename one format's file.")
+            raise UsageError(
+                say(
+                    "Two outputs of {article_id} have the name {file_name}. Rename one format's file.",
+                    article_id=article_id,
+                    file_name=output.file_name,
+                )
+            )
         files[path] = (output.format, output.media_type, output.data)
     manifest = _Manifest(
         article=article_id,

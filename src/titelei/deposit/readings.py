@@ -8,6 +8,7 @@ from importlib import resources
 import msgspec
 
 from titelei.deposit.values import Reply
+from titelei.messages import say
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,4 +37,4 @@ def read_refusal(kind: str, reply: Reply) -> str:
         if each.contains and not re.search(each.contains, reply.text, re.IGNORECASE):
             continue
         return each.says
-    return "We have no reading of this answer; the server's own words are kept whole in the ledger."
+    return say("We have no reading of this answer; the server's own words are kept whole in the ledger.")

@@ -46,4 +46,4 @@ def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) ->
         "last_reply": last,
         "leftovers": list(row.leftovers),
     }
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(document, enc_hook=str), indent=2) + b"\n"

@@ -12,6 +12,7 @@ from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableErr
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.readings import read_refusal
 from titelei.deposit.values import Item, Known, Reply, Request
+from titelei.messages import say
 
 _LATER: Final = 429
 _OUT_OF_ORDER: Final = 500
@@ -92,8 +93,16 @@ class Live:
         self._ledger.undone(self._target, self._article, request.purpose, is_open=is_open)
         reading = read_refusal(self._kind, reply)
         return RefusedError(
-            f"{self._target} refused to {request.purpose} {self._article} ({request.method} {request.address}: "
-            f"status {reply.status}). {reading}",
+            say(
+                "{target} refused to {purpose} {article} ({method} {address}: status {status}). {reading}",
+                target=self._target,
+                purpose=request.purpose,
+                article=self._article,
+                method=request.method,
+                address=request.address,
+                status=reply.status,
+                reading=reading,
+            ),
             words=reply.text,
             reading=reading,
             status=reply.status,
@@ -124,16 +133,33 @@ class Live:
             if is_last or not self._wait(attempt, reply):
                 break
         if reply.status == _LATER or (reply.status in _DOWN and request.is_repeatable):
-            raise UnreachableError(f"{self._target} answers {reply.status}: it asks us to come back later.")
+            raise UnreachableError(
+                say(
+                    "{target} answers {status}: it asks us to come back later.",
+                    target=self._target,
+                    status=reply.status,
+                )
+            )
         if reply.status in _DOWN:
             raise UnansweredError(
-                f"{self._target} answers {reply.status} to “{request.purpose}”, which does not say if it was done."
+                say(
+                    "{target} answers {status} to “{purpose}”, which does not say if it was done.",
+                    target=self._target,
+                    status=reply.status,
+                    purpose=request.purpose,
+                )
             )
         return reply
 
     def _once(self, request: Request) -> Reply:
         if self._client is None:
-            raise RefusedError(f"{self._target} is no target on the network, so {request.address} was not asked.")
+            raise RefusedError(
+                say(
+                    "{target} is no target on the network, so {address} was not asked.",
+                    target=self._target,
+                    address=request.address,
+                )
+            )
         step = self._ledger.sending(self._target, self._article, request)
         try:
             reply = self._client.exchange(request)
@@ -206,7 +232,9 @@ class Rehearsal:
 
     def refuse(self, request: Request, reply: Reply, *, is_open: bool = False) -> RefusedError:
         """Say that an expected reply was not understood: a fault of ours."""
-        return RefusedError(f"The expected reply to “{request.purpose}” is none.", words=reply.text)
+        return RefusedError(
+            say("The expected reply to “{purpose}” is none.", purpose=request.purpose), words=reply.text
+        )
 
     def ask(
         self, request: Request, *, ok: tuple[int, ...] = (200, 201, 202, 204), absent: tuple[int, ...] = ()

@@ -239,7 +239,7 @@ def responsible(entry: Entry, root: Any) -> str:
 
 def dump(evidence: Evidence) -> bytes:
     """Write evidence as JSON, indented, the same bytes for the same evidence."""
-    return msgspec.json.format(msgspec.json.encode(evidence), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(evidence, enc_hook=str), indent=1) + b"\n"
 
 
 def load(data: bytes) -> Evidence:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.names import SCH, SVRL
 
 _PATTERN: Final = f"{{{SCH}}}pattern"
@@ -46,18 +47,18 @@ def run(
         AssetError: pyschematron cannot use the schema at all.
     """
     wanted = _without(schema, skip)
-    said = tuple((name, "it is marked as not portable") for name in sorted(skip & set(_ids(schema))))
+    said = tuple((name, say("it is marked as not portable")) for name in sorted(skip & set(_ids(schema))))
     try:
         return Opinion(svrl=_svrl(wanted, document, base, phase), skipped=said)
     except _faults() as error:
         whole = error
     broken = dict(_beyond(wanted, document, base, phase))
     if not broken:
-        raise AssetError(f"pyschematron cannot use this schema: {_words(whole)}.") from whole
+        raise AssetError(say("pyschematron cannot use this schema: {words}.", words=_words(whole))) from whole
     try:
         report = _svrl(_without(wanted, frozenset(broken)), document, base, phase)
     except _faults() as error:
-        raise AssetError(f"pyschematron cannot use this schema: {_words(error)}.") from error
+        raise AssetError(say("pyschematron cannot use this schema: {words}.", words=_words(error))) from error
     return Opinion(svrl=report, skipped=(*said, *broken.items()))
 
 

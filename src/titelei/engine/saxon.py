@@ -20,6 +20,7 @@ import saxonche
 
 from titelei import resources
 from titelei.errors import AssetError
+from titelei.messages import say
 
 _ERROR_PLACE: Final = re.compile(r"on line (?P<line>\d+)(?: column (?P<column>\d+))? of (?P<file>[^\s:]+)")
 
@@ -221,7 +222,9 @@ def stylesheet(path: Path) -> Stylesheet:
         AssetError: the stylesheet is missing or does not compile; the text names file and line.
     """
     if not path.is_file():
-        raise AssetError(f"The stylesheet {path} is missing. Install titelei again, or correct the path.")
+        raise AssetError(
+            say("The stylesheet {path} is missing. Install titelei again, or correct the path.", path=path)
+        )
     compiler = _processor().new_xslt30_processor()
     compiler.set_parameter("shipped", _value(f"{resources.xslt().as_uri()}/", _processor()))
     try:
@@ -248,7 +251,12 @@ def _value(value: Value, processor: Any) -> Any:
 def _compile_message(name: str, text: str) -> str:
     place = _ERROR_PLACE.search(text)
     where = f"{place['file']} line {place['line']}" if place else name
-    return f"The stylesheet {name} does not compile, {where}: {_clean(text)} Correct it there."
+    return say(
+        "The stylesheet {name} does not compile, {where}: {clean} Correct it there.",
+        name=name,
+        where=where,
+        clean=_clean(text),
+    )
 
 
 def _clean(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from titelei.fix.content import Writer
+from titelei.messages import say
 from titelei.xml.edits import Edit, Fix
 from titelei.xml.source import Attribute, Node, NotEditable, Source
 
@@ -25,7 +26,9 @@ def changes_of(fix: Fix, source: Source) -> tuple[Change, ...]:
         NotEditable: one of its edits cannot be made; the text says why.
     """
     if fix.failure:
-        raise NotEditable(fix.failure if fix.asks else f"the rule’s own fix fails here ({fix.failure})")
+        raise NotEditable(
+            fix.failure if fix.asks else say("the rule’s own fix fails here ({failure})", failure=fix.failure)
+        )
     found = [change for edit in fix.edits for change in _changes(edit, source)]
     found = [c for c in dict.fromkeys(found) if source.data[c.start : c.end] != c.new]
     joined: list[Change] = []
@@ -34,7 +37,7 @@ def changes_of(fix: Fix, source: Source) -> tuple[Change, ...]:
         if last is not None and last.start == last.end == change.start == change.end:
             joined[-1] = Change(start=last.start, end=last.end, new=last.new + change.new)
         elif last is not None and change.start < last.end:
-            raise NotEditable("its own edits overlap")
+            raise NotEditable(say("its own edits overlap"))
         else:
             joined.append(change)
     return tuple(joined)
@@ -96,9 +99,9 @@ def _in_text(edit: Edit, node: Node, source: Source) -> Change:
     characters = source.characters(node)
     replaced = characters[edit.start : edit.start + edit.length]
     if not replaced or len(replaced) != edit.length:
-        raise NotEditable("the text is not what the fix was made for")
+        raise NotEditable(say("the text is not what the fix was made for"))
     if any(source.is_in_cdata(node, at) for at in (replaced[0][1], replaced[-1][1])):
-        raise NotEditable("the text stands in a CDATA section, where there can be no markup")
+        raise NotEditable(say("the text stands in a CDATA section, where there can be no markup"))
     new = Writer(source, _scope(node), replaced).content(edit.content)
     return Change(start=replaced[0][1], end=replaced[-1][2], new=new)
 
@@ -142,7 +145,7 @@ def _without(node: Node, source: Source) -> Change:
 def _added(edit: Edit, node: Node, source: Source) -> Change:
     if edit.position in ("before", "after"):
         if node.parent is None or node.parent.kind == "document":
-            raise NotEditable("nothing can be added beside the root")
+            raise NotEditable(say("nothing can be added beside the root"))
         separator = _before(node, source)
         new = Writer(source, _scope(node)).content(edit.content)
         at = node.start if edit.position == "before" else node.end

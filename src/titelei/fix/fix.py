@@ -7,6 +7,7 @@ from typing import Final
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import Change, Taken, applied, changes_of
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.xml.edits import Fix
 from titelei.xml.read import Document, parse
@@ -137,13 +138,13 @@ def _tried(
     try:
         after = parse(data, name=document.name, path=document.path, edition=False)
     except DocumentError as error:
-        return f"the file would no longer be well-formed ({error})"
+        return say("the file would no longer be well-formed ({error})", error=error)
     if not page.is_kept(page.text(document), page.text(after), received):
-        return "the page's own text would change"
+        return say("the page's own text would change")
     then = look(after)
     worse = sorted(rule for rule, count in then.errors.items() if count > now.errors.get(rule, 0))
     if worse:
-        return f"it would bring in an error of {', '.join(worse)}"
+        return say("it would bring in an error of {worse}", worse=", ".join(worse))
     return _Step(document=after, look=then, made=tuple(wanted))
 
 
@@ -152,8 +153,8 @@ def _finding(fix: Fix, reason: str, document: Document) -> Finding:
     return document.finding(
         fix.rule,
         document.root if element is None else element,
-        f"The fix “{fix.title or fix.id}” was not made: {reason}.",
-        "Give the answer, or repair the place by hand." if fix.asks else "Repair the place by hand.",
+        say("The fix “{title}” was not made: {reason}.", title=fix.title or fix.id, reason=reason),
+        say("Give the answer, or repair the place by hand.") if fix.asks else say("Repair the place by hand."),
         attribute=attribute,
         place=document.positions.of_path(document.root, fix.location),
         path="/" if element is None else None,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-__all__ = ["LANGUAGES", "Message", "joined", "say", "say_n", "told", "translated"]
+__all__ = ["LANGUAGES", "Message", "filled", "joined", "say", "say_n", "template", "told", "translated"]
 
 LANGUAGES: Final = ("en", "ru")
 """What ``--lang`` takes; English is what stands in the source."""
@@ -50,27 +50,37 @@ class Message(str):
         """Carry template and parts to another process."""
         return (Message, (self.template, dict(self.parts), self.many, self.number, dict(self.known)))
 
-    def __add__(self, other: str) -> "Message":
+    def __add__(self, other: str) -> str:
         return joined("", (self, other))
 
-    def __radd__(self, other: str) -> "Message":
+    def __radd__(self, other: str) -> str:
         return joined("", (other, self))
 
 
-def say(template: str, /, **parts: object) -> Message:
+def say(template: str, /, **parts: object) -> str:
     """Give a message; ``{name}`` in the template stands for a part, which may be a message itself, or an error."""
     return Message(template, parts)
 
 
-def say_n(one: str, many: str, number: int, /, **parts: object) -> Message:
+def template(text: str, /) -> str:
+    """Mark a template that :func:`filled` makes a message of, elsewhere."""
+    return text
+
+
+def filled(text: str, /, **parts: object) -> str:
+    """Give a message of a template that :func:`template` has marked."""
+    return Message(text, parts)
+
+
+def say_n(one: str, many: str, number: int, /, **parts: object) -> str:
     """Give a message that goes with ``number``, which is its part ``{n}``: “1 file”, “2 files”."""
     return Message(one, {"n": number, **parts}, many, number)
 
 
-def joined(separator: str, messages: Iterable[str]) -> Message:
-    """Give messages and other texts in one, with ``separator`` between them."""
-    parts = {f"p{number}": each for number, each in enumerate(messages)}
-    return Message(separator.replace("{", "{{").replace("}", "}}").join(f"{{{name}}}" for name in parts), parts)
+def joined(separator: str, messages: Iterable[str]) -> str:
+    """Give messages and other texts in one, with ``separator`` between them, which may be a message, too."""
+    parts: dict[str, str] = {f"p{number}": each for number, each in enumerate(messages)}
+    return Message("{separator}".join(f"{{{name}}}" for name in parts), {"separator": separator, **parts})
 
 
 def told(text: str, lang: str) -> str:

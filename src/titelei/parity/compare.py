@@ -8,6 +8,7 @@ from enum import StrEnum
 from lxml import etree
 
 from titelei.facts import Facts
+from titelei.messages import say
 from titelei.parity.edition import Edition
 from titelei.parity.readers import Element, Output, open_output, parse
 from titelei.parity.table import Column, Fact, Table, load
@@ -20,8 +21,8 @@ class State(StrEnum):
 
     CARRIED = "carried"
     REASON = "reason"
-    NOTHING = "nothing to carry"
-    NOT_MADE = "not made"
+    NOTHING = say("nothing to carry")
+    NOT_MADE = say("not made")
     RED = "red"
 
 
@@ -90,7 +91,9 @@ class _Comparison:
         data = self._outputs.get(file)
         if data is None:
             why = self._not_made.get(kind.name)
-            state, why = (State.NOT_MADE, why) if why is not None else (State.RED, f"{file} is not there.")
+            state, why = (
+                (State.NOT_MADE, why) if why is not None else (State.RED, say("{file} is not there.", file=file))
+            )
             yield from (self._cell(fact, name, state, why) for fact in self._table.facts)
             return
         try:
@@ -100,7 +103,8 @@ class _Comparison:
             output = open_output(column, data)
         except ValueError as error:
             yield from (
-                self._cell(fact, name, State.RED, f"{file} cannot be read: {error}.") for fact in self._table.facts
+                self._cell(fact, name, State.RED, say("{file} cannot be read: {error}.", file=file, error=error))
+                for fact in self._table.facts
             )
             return
         for fact, row in self._table.facts.items():
@@ -112,14 +116,16 @@ class _Comparison:
         for fact, row in self._table.facts.items():
             expected = _spelt(row, self._edition.values(fact))
             state = State.RED if not is_same else State.CARRIED if expected else State.NOTHING
-            why = "" if is_same else f"{file} is not the same as the edition’s file."
+            why = "" if is_same else say("{file} is not the same as the edition’s file.", file=file)
             yield self._cell(fact, column, state, why, expected)
 
     def _one(self, fact: str, row: Fact, column: str, output: Output) -> Cell:
         place = self._table.columns[column].place(fact)
         if place is None:
             reason = self._table.reason(fact, column)
-            return self._cell(fact, column, State.REASON if reason else State.RED, reason or "The table says nothing.")
+            return self._cell(
+                fact, column, State.REASON if reason else State.RED, reason or say("The table says nothing.")
+            )
         said = tuple(value for name in place.expects or (fact,) for value in self._edition.values(name))
         held = _way(said if len(place.expects) < 2 else tuple(sorted(said, key=lambda v: v[0])), place.holds)
         expected = _spelt(row, held)
@@ -168,15 +174,19 @@ def _written(values: Values) -> tuple[str, ...]:
 
 def _difference(expected: Values, found: Values) -> str:
     if not expected:
-        return f"It says {_quoted(found)}, the edition says nothing."
+        return say("It says {found}, the edition says nothing.", found=_quoted(found))
     if not found:
-        return f"It says nothing, the edition says {_quoted(expected)}."
+        return say("It says nothing, the edition says {expected}.", expected=_quoted(expected))
     lost = tuple(v for v in expected if v not in found)
     more = tuple(v for v in found if v not in expected)
     if not lost and not more:
-        return f"It has another order or number: {_quoted(found)}, the edition {_quoted(expected)}."
-    parts = [f"it lacks {_quoted(lost)}"] if lost else []
-    parts += [f"it says {_quoted(more)}, which the edition does not"] if more else []
+        return say(
+            "It has another order or number: {found}, the edition {expected}.",
+            found=_quoted(found),
+            expected=_quoted(expected),
+        )
+    parts = [say("it lacks {lost}", lost=_quoted(lost))] if lost else []
+    parts += [say("it says {more}, which the edition does not", more=_quoted(more))] if more else []
     sentence = "; ".join(parts)
     return f"{sentence[0].upper()}{sentence[1:]}."
 

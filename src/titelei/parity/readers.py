@@ -14,6 +14,7 @@ from unicodedata import normalize
 from lxml import etree
 from lxml import html as lxml_html
 
+from titelei.messages import say
 from titelei.parity import records
 from titelei.parity.table import Column, Place
 from titelei.parity.values import Values, of, words
@@ -40,7 +41,7 @@ def open_output(column: Column, data: bytes) -> Output:
     """
     match column.reader:
         case "tei":
-            raise ValueError("it is compared whole, and not asked for facts")
+            raise ValueError(say("it is compared whole, and not asked for facts"))
         case "xml":
             return _Tree(parse(data), column)
         case "html":
@@ -66,7 +67,7 @@ def parse(data: bytes) -> Element:
     try:
         return parsed(data)
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"it is not well-formed: {error}") from error
+        raise ValueError(say("it is not well-formed: {error}", error=error)) from error
 
 
 class _Tree:

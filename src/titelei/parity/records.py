@@ -6,6 +6,8 @@ BibTeX as in the manual of BibTeX 0.99; RIS as in Reference Manager's format of 
 import re
 from typing import Final
 
+from titelei.messages import say
+
 Record = dict[str, list[str]]
 """Field or tag → values in order. A BibTeX author or keyword is one value each."""
 
@@ -42,7 +44,7 @@ def bibtex(text: str) -> Record:
     """
     start = _ENTRY.search(text)
     if start is None:
-        raise ValueError("no entry begins with @ and a brace")
+        raise ValueError(say("no entry begins with @ and a brace"))
     record: Record = {"type": [start[1].lower()], "key": [start[2]]}
     at = start.end()
     while (field := _FIELD.match(text, at)) is not None:
@@ -59,7 +61,7 @@ def _value(text: str, at: int) -> tuple[str, int]:
     if text[at] not in '{"':
         bare = re.compile(r"[^,}\s]+").match(text, at)
         if bare is None:
-            raise ValueError(f"a field has no value at character {at}")
+            raise ValueError(say("a field has no value at character {at}", at=at))
         return bare[0], bare.end()
     closing, depth, here = ("}" if text[at] == "{" else '"'), 0, at + 1
     while here < len(text):
@@ -71,7 +73,7 @@ def _value(text: str, at: int) -> tuple[str, int]:
             return text[at + 1 : here], here + 1
         depth += {"{": 1, "}": -1}.get(character, 0)
         here += 1
-    raise ValueError(f"the value at character {at} does not end")
+    raise ValueError(say("the value at character {at} does not end", at=at))
 
 
 def _parts(name: str, value: str) -> list[str]:
@@ -129,8 +131,8 @@ def ris(text: str) -> Record:
         if last == "ER":
             break
         if not record and last != "TY":
-            raise ValueError("the record does not begin with TY")
+            raise ValueError(say("the record does not begin with TY"))
         record.setdefault(last, []).append(value)
     if not record:
-        raise ValueError("there is no record")
+        raise ValueError(say("there is no record"))
     return record

@@ -16,6 +16,7 @@ import msgspec
 
 from titelei.errors import AssetError
 from titelei.formats import Format, Registry, registry
+from titelei.messages import say
 from titelei.parity.values import KINDS
 from titelei.parity.ways import WAYS
 
@@ -81,11 +82,15 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             times = refused.count(fact) + (fact in self.carries)
             if times > 1 or (not times and _EVERY not in refused):
                 yield f"{fact}: {'nothing is said' if not times else 'it is said twice'}."
-        yield from (f"there is no fact “{f}”." for f in {*refused, *self.carries} - {*facts, _EVERY})
-        yield from (f"“{r}” is no reason." for r in self.cannot if not reasons.get(r, r).endswith("."))
-        yield from (f"“{p.take}” has no group." for p in self.places() if p.take and not re.compile(p.take).groups)
+        yield from (say("there is no fact “{f}”.", f=f) for f in {*refused, *self.carries} - {*facts, _EVERY})
+        yield from (say("“{r}” is no reason.", r=r) for r in self.cannot if not reasons.get(r, r).endswith("."))
+        yield from (
+            say("“{take}” has no group.", take=p.take)
+            for p in self.places()
+            if p.take and not re.compile(p.take).groups
+        )
         used = {way for place in self.places() for way in (*place.ways, *place.holds)}
-        yield from (f"there is no way “{way}”." for way in sorted(used - set(WAYS)))
+        yield from (say("there is no way “{way}”.", way=way) for way in sorted(used - set(WAYS)))
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,9 +128,13 @@ class Table:
     def faults(self) -> list[str]:
         """Say what is wrong with the table itself: cells without a word, with two, names that nobody knows."""
         covered = {column.format for column in self.columns.values()}
-        found = [f"The format {name} has no column." for name in self.formats.names if name not in covered]
+        found = [
+            say("The format {name} has no column.", name=name) for name in self.formats.names if name not in covered
+        ]
         found += [
-            f"{fact}: there is no kind “{row.kind}”." for fact, row in self.facts.items() if row.kind not in KINDS
+            say("{fact}: there is no kind “{kind}”.", fact=fact, kind=row.kind)
+            for fact, row in self.facts.items()
+            if row.kind not in KINDS
         ]
         for name, column in self.columns.items():
             found += [f"{name}: {fault}" for fault in column.faults(self.facts, self.reasons)]
@@ -161,5 +170,9 @@ def _converted[T](text: str, name: str, to: type[T], **more: Any) -> T:
         return msgspec.convert({**tomllib.loads(text), **more}, to)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise AssetError(
-            f"A part of the table of parity, {name}, cannot be used: {error}. Correct it there."
+            say(
+                "A part of the table of parity, {name}, cannot be used: {error}. Correct it there.",
+                name=name,
+                error=error,
+            )
         ) from error

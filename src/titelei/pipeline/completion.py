@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from titelei.formats import Registry
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.xml import outline
 from titelei.xml.positions import Positions
@@ -13,7 +14,7 @@ from titelei.xml.positions import Positions
 def of_document(findings: Iterable[Finding], data: bytes, *, phase: str) -> tuple[Finding, ...]:
     """Complete findings about a TEI file: every one has a place, a path, a quoted line, and what it would break."""
     file = _File("", data)
-    return tuple(_complete(f, file, phase, ("every output",)) for f in findings)
+    return tuple(_complete(f, file, phase, (say("every output"),)) for f in findings)
 
 
 def of_outputs(
@@ -27,7 +28,7 @@ def of_outputs(
             done.append(replace(finding, phase=finding.phase or phase))
             continue
         kind = formats.of_file(finding.file, article_id)
-        breaks = (kind.name,) if kind is not None else ("every output",)
+        breaks = (kind.name,) if kind is not None else (say("every output"),)
         done.append(_complete(finding, files[finding.file], phase, breaks))
     return tuple(done)
 

@@ -172,7 +172,11 @@ def _written(outcome: Outcome, shelf: _Shelf, place: Place) -> Done:
     shelf.by_page[draft.evidence.page_sha256] = draft.id
     if place.is_file and outcome.record > 1:
         raise UsageError(
-            f"-o {place.output} is one file, and {outcome.item.name} holds several records. Name a folder."
+            say(
+                "-o {output} is one file, and {name} holds several records. Name a folder.",
+                output=place.output,
+                name=outcome.item.name,
+            )
         )
     target = _target(draft, outcome, place, shelf.standing.get(draft.id))
     decision = keeping.decide(draft.tei, _bytes(target.tei), _bytes(target.evidence), name=shown(target.tei))

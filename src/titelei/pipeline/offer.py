@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from titelei.errors import AssetError
+from titelei.messages import joined, say
 from titelei.model import Finding
 from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng, schematron
 from titelei.validate.schematron import hit_findings, rules_cache
@@ -43,7 +44,7 @@ def offer(
     """
     compiled = rules_cache.compiled(rules, phase=phase, folder=cache)
     if faults := compiled.faults_of_fixes:
-        raise AssetError(" ".join(f"{f.file} line {f.line}: {f.message}" for f in faults), *faults)
+        raise AssetError(joined(" ", (f.with_place for f in faults)), *faults)
 
     def look(candidate: Document) -> tuple[Offered, ...]:
         besides = (*identifiers.validate(candidate), *relaxng.validate(candidate, relaxng.grammar(grammar)))
@@ -106,5 +107,10 @@ def _chosen(fixes: tuple[Fix, ...], answers: Mapping[str, str]) -> Fix:
         title=fixes[0].id,
         edits=(),
         asks=True,
-        failure=f"there are {len(same)} ways to do it: choose one with --set {fixes[0].id}=NUMBER ({titles})",
+        failure=say(
+            "there are {same_count} ways to do it: choose one with --set {id}=NUMBER ({titles})",
+            same_count=len(same),
+            id=fixes[0].id,
+            titles=titles,
+        ),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from titelei import files, formats
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.pipeline import completion
 from titelei.pipeline.article import received
@@ -38,7 +39,11 @@ def check(path: Path, settings: Settings) -> tuple[Finding, ...]:
     found += _missing(document, folder, missing, settings)
     copy = outputs.get(f"{document.id}.tei.xml")
     if copy is not None and copy != document.data:
-        found.append(_output_finding("output-stale", folder, f"was rendered from an earlier state of {document.name}"))
+        found.append(
+            _output_finding(
+                "output-stale", folder, say("was rendered from an earlier state of {name}", name=document.name)
+            )
+        )
     page = received(document, settings)
     found += check_outputs(outputs, article_id=document.id, page=page, explain=relaxng.explained, formats=known)
     found = list(
@@ -59,7 +64,7 @@ def _missing(document: Document, folder: Path, names: list[str], settings: Setti
         outputs, _ = render(document, settings=replace(render_settings(settings), formats=conditional))
         made = {o.file_name for o in outputs}
     return [
-        _output_finding("output-missing", folder / name, "is not there")
+        _output_finding("output-missing", folder / name, say("is not there"))
         for name, kind in kinds.items()
         if not kind.is_conditional or name in made
     ]
@@ -71,7 +76,7 @@ def _output_finding(rule: str, path: Path, what: str) -> Finding:
         severity=Severity.ERROR,
         file=shown(path),
         message=f"{shown(path)} {what}.",
-        repair="Run “titelei render”, or “titelei run”.",
+        repair=say("Run “titelei render”, or “titelei run”."),
     )
 
 

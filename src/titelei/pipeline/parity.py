@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei import batch, facts, formats, parity
+from titelei.messages import say, say_n
 from titelei.model import Finding, Severity, reaches
 from titelei.parity import Cell, State, Table
 from titelei.pipeline.render import accept, render_settings
@@ -109,16 +110,18 @@ def _finished(folder: Path, article_id: str, settings: Settings) -> dict[str, by
 def _not_offered(settings: Settings) -> dict[str, str]:
     known = formats.registry(settings.own_xslt)
     offered = {kind.name for kind in known.chosen(settings.render.formats)}
-    return {kind.name: "It is not among the formats of titelei.toml." for kind in known if kind.name not in offered}
+    return {
+        kind.name: say("It is not among the formats of titelei.toml.") for kind in known if kind.name not in offered
+    }
 
 
 def _not_rendered(file: str, document: Document, settings: Settings) -> Finding:
     return Finding(
         rule=NOT_RENDERED,
         severity=Severity.ERROR,
-        message=f"{document.id} has no outputs in {settings.out.name}/ to be compared.",
+        message=say("{id} has no outputs in {name}/ to be compared.", id=document.id, name=settings.out.name),
         file=file,
-        repair="Run “titelei render” first, or add --fresh, which renders in memory.",
+        repair=say("Run “titelei render” first, or add --fresh, which renders in memory."),
     )
 
 
@@ -129,8 +132,13 @@ def findings(articles: Sequence[Compared], settings: Settings) -> tuple[Finding,
     if len(bare) < 2:
         return tuple(found)
     first = next(f for f in found if f.rule == NOT_RENDERED)
-    others = f"{len(bare) - 1} other article{'s' if len(bare) > 2 else ''}"
-    message = f"{bare[0].id} and {others} have no outputs in {settings.out.name}/ to be compared."
+    others = say_n("{n} other article", "{n} other articles", len(bare) - 1)
+    message = say(
+        "{id} and {others} have no outputs in {name}/ to be compared.",
+        id=bare[0].id,
+        others=others,
+        name=settings.out.name,
+    )
     return (*(f for f in found if f.rule != NOT_RENDERED), replace(first, message=message, count=len(bare)))
 
 
@@ -143,5 +151,7 @@ def _stale(document: Document, outputs: Mapping[str, bytes]) -> Iterator[Cell]:
             fact="id",
             column="tei",
             state=State.RED,
-            why=f"The outputs were rendered from an earlier state of {document.name}. Run “titelei render”.",
+            why=say(
+                "The outputs were rendered from an earlier state of {name}. Run “titelei render”.", name=document.name
+            ),
         )

@@ -12,6 +12,7 @@ from titelei import files
 from titelei.encode.review import Refused, Step, responsible
 from titelei.errors import DocumentError, UsageError
 from titelei.fix.changes import applied, changes_of
+from titelei.messages import say
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline.fix import difference
@@ -67,7 +68,14 @@ def named(names: Iterable[str], settings: Settings) -> tuple[Path, ...]:
             found.append(Path(name))
         else:
             known = [p.stem for p in settings.articles.glob("*.xml")]
-            raise UsageError(f"There is no article “{name}” in {shown(settings.articles)}.{did_you_mean(name, known)}")
+            raise UsageError(
+                say(
+                    "There is no article “{name}” in {articles}.{hint}",
+                    name=name,
+                    articles=shown(settings.articles),
+                    hint=did_you_mean(name, known),
+                )
+            )
     return tuple(found)
 
 
@@ -144,7 +152,7 @@ def _changed(document: Document, status: str, *, by: str, when: str, said: str) 
             rule="publish-not-editable",
             severity=Severity.ERROR,
             file=document.name,
-            message=f"{document.name} cannot be changed in place: {error}.",
-            repair="Set status and change in <revisionDesc> by hand.",
+            message=say("{name} cannot be changed in place: {error}.", name=document.name, error=error),
+            repair=say("Set status and change in <revisionDesc> by hand."),
         )
     return document

@@ -4,6 +4,7 @@ from titelei import resources
 from titelei.engine.saxon import TransformError
 from titelei.errors import AssetError
 from titelei.formats import Format
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.xml.read import Document
 
@@ -15,15 +16,22 @@ def finding(error: TransformError, document: Document, kind: Format, *, failed: 
         AssetError: the stylesheet itself is incomplete, whatever the document.
     """
     if error.kind == "stylesheet":
-        raise AssetError(f"The stylesheet {_sheet(kind)} stopped: {error.message} {error.repair}".rstrip())
+        raise AssetError(
+            say(
+                "The stylesheet {sheet} stopped: {message} {repair}",
+                sheet=_sheet(kind),
+                message=error.message,
+                repair=error.repair,
+            ).rstrip()
+        )
     impossible = error.kind == "impossible"
     path, text, repair = error.path, error.message, error.repair
     if impossible:
-        text = f"{kind.name} cannot be made: {text}"
+        text = say("{name} cannot be made: {text}", name=kind.name, text=text)
     elif not path:
-        text = f"{_sheet(kind)} cannot render this document: {text}"
+        text = say("{sheet} cannot render this document: {text}", sheet=_sheet(kind), text=text)
         repair = repair or (
-            "Hold the document to the schema with “titelei validate”. If it is valid, the stylesheet has a fault."
+            say("Hold the document to the schema with “titelei validate”. If it is valid, the stylesheet has a fault.")
         )
     severity = Severity.INFO if impossible and not is_requested else Severity.ERROR
     rule, breaks = f"render-{failed}", (kind.name,)

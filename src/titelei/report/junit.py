@@ -5,13 +5,14 @@ A finding below the severity that fails is no failure; it is kept in the case's 
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.report.report import LONG, Checked, Report, quote, xml_text
 
 
 def write(report: Report) -> str:
     """Write the report."""
-    root = etree.Element("testsuites", name="titelei validate")
+    root = etree.Element("testsuites", name=say("titelei validate"))
     for document in report.documents:
         root.append(_suite(document, report))
     for name in ("tests", "failures", "errors", "skipped"):
@@ -28,7 +29,7 @@ def _suite(document: Checked, report: Report) -> "etree._Element":
     for rule, findings in by_rule.items():
         _case(suite, document, rule, findings, report)
     if not any(report.fails(f) for f in document.findings):
-        name = f"valid in phase {document.phase}" if document.phase else "valid"
+        name = say("valid in phase {phase}", phase=document.phase) if document.phase else "valid"
         etree.SubElement(suite, "testcase", classname=xml_text(document.file), name=name, time="0")
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
+from titelei.messages import say
 from titelei.model import WINDOW, Finding, Severity
 from titelei.report.report import Checked, Proposal, Report, extent
 
@@ -42,7 +43,7 @@ def write(report: Report) -> str:
                 },
                 "invocations": [{"executionSuccessful": True}],
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder titelei was called in."}}},
+                "originalUriBaseIds": {"SRCROOT": {"description": {"text": say("The folder titelei was called in.")}}},
                 "artifacts": [
                     {"location": _location(document.file), "mimeType": "application/tei+xml"}
                     for document in report.documents

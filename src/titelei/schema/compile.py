@@ -15,6 +15,7 @@ from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.files import write
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.xml.read import Document, read
 
@@ -63,7 +64,7 @@ def _read(odd: Path) -> Document:
     try:
         return read(odd)
     except DocumentError as error:
-        raise AssetError(f"The ODD {odd} cannot be used: {error}", *error.findings) from error
+        raise AssetError(say("The ODD {odd} cannot be used: {error}", odd=odd, error=error), *error.findings) from error
 
 
 def _refuse_faults(document: Document, node: saxon.Node) -> None:
@@ -73,7 +74,9 @@ def _refuse_faults(document: Document, node: saxon.Node) -> None:
     if found:
         listed = "\n".join(f"{f.file} line {f.line}: {f.message}" for f in found)
         count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
-        raise AssetError(f"The ODD {document.name} has {count}:\n{listed}", *found)
+        raise AssetError(
+            say("The ODD {name} has {count}:\n{listed}", name=document.name, count=count, listed=listed), *found
+        )
 
 
 def _finding(document: Document, fault: "etree._Element") -> Finding:
@@ -96,7 +99,9 @@ def _transform(document: Document, node: saxon.Node, stylesheet: str) -> str:
     try:
         return saxon.stylesheet(resources.xslt() / "odd" / stylesheet).transform(node, source=Path(document.name).name)
     except saxon.TransformError as error:
-        raise AssetError(f"The ODD {document.name} cannot be compiled: {error.message}") from error
+        raise AssetError(
+            say("The ODD {name} cannot be compiled: {message}", name=document.name, message=error.message)
+        ) from error
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from titelei import files
 from titelei.errors import StorageError, UsageError
+from titelei.messages import say
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site import feeds
@@ -72,7 +73,7 @@ def write(
         written=tuple(written),
         unchanged=len(made) - len(written),
         removed=tuple(removed),
-        faults=tuple(f"{name} was not written. {fault}" for name, fault in faults.items()),
+        faults=tuple(say("{name} was not written. {fault}", name=name, fault=fault) for name, fault in faults.items()),
     )
 
 
@@ -88,11 +89,20 @@ def _known(folder: Path) -> set[str]:
     except FileNotFoundError:
         pass
     except (OSError, UnicodeDecodeError) as error:
-        raise StorageError(f"{folder / MANIFEST} cannot be read: {error}. Write the site into a new folder.") from error
+        raise StorageError(
+            say(
+                "{folder} cannot be read: {error}. Write the site into a new folder.",
+                folder=folder / MANIFEST,
+                error=error,
+            )
+        ) from error
     if folder.is_dir() and any(folder.iterdir()):
         raise UsageError(
-            f"{folder} holds files that “titelei site” did not make. Name a new or empty folder with -o, "
-            "so that none of them is overwritten."
+            say(
+                "{folder} holds files that “titelei site” did not make. Name a new or empty folder with "
+                "-o, so that none of them is overwritten.",
+                folder=folder,
+            )
         )
     return set()
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
+from titelei.messages import say
 from titelei.sources import latex
 from titelei.sources.tagged import Entry, Statement
 
@@ -62,7 +63,7 @@ def _entry(block: Any) -> Entry:
 
 def _failed(block: Any) -> Entry:
     first = (block.raw or "").strip().splitlines()[:1]
-    fault = str(block.error) or "it breaks off"
+    fault = str(block.error) or say("it breaks off")
     return Entry(type="", line=(block.start_line or 0) + 1, fault=fault, raw="".join(first))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.xml.read import refusal as refusal
 
@@ -17,7 +18,7 @@ def told(name: str, title: str, said: Iterable[tuple[str, str, str, int]]) -> tu
     out = []
     for about, values in by_thing.items():
         value, path, line = values[0]
-        more = f" and {len(values) - 1} more" if len(values) > 1 else ""
+        more = say(" and {n} more", n=len(values) - 1) if len(values) > 1 else ""
         out.append(
             Finding(
                 rule="source-untold",
@@ -26,9 +27,15 @@ def told(name: str, title: str, said: Iterable[tuple[str, str, str, int]]) -> tu
                 file=name,
                 line=line,
                 path=path,
-                message=f"The {title} record says “{cut(value)}”{more} in {about}, which the edition has no place for; "
-                "the draft leaves it out.",
-                repair="Nothing has to be done. The record itself is kept beside the draft.",
+                message=say(
+                    "The {title} record says “{cut}”{more} in {about}, which the edition has no place for; "
+                    "the draft leaves it out.",
+                    title=title,
+                    cut=cut(value),
+                    more=more,
+                    about=about,
+                ),
+                repair=say("Nothing has to be done. The record itself is kept beside the draft."),
                 count=len(values),
             )
         )
@@ -43,9 +50,13 @@ def other_work(name: str, title: str, said: str, line: int, path: str = "") -> F
         file=name,
         line=line,
         path=path,
-        message=f"The {title} record describes another kind of work: “{cut(said)}”. An edition holds journal articles.",
-        repair="If it is an article of a journal, correct its type in the record and encode it again.",
-        breaks=("every output",),
+        message=say(
+            "The {title} record describes another kind of work: “{cut}”. An edition holds journal articles.",
+            title=title,
+            cut=cut(said),
+        ),
+        repair=say("If it is an article of a journal, correct its type in the record and encode it again."),
+        breaks=(say("every output"),),
     )
 
 

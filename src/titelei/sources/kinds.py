@@ -21,6 +21,7 @@ from typing import Any, Final, Literal
 
 from titelei import resources
 from titelei.errors import AssetError
+from titelei.messages import say
 
 _ROOT: Final = re.compile(r"(?:\{(?P<space>[^}]*)\})?(?P<name>[\w.-]+|\*)(?:\[(?P<child>[\w.-]+)\])?")
 
@@ -103,12 +104,16 @@ def _kind(file: Path) -> Kind:
         )
     except (tomllib.TOMLDecodeError, KeyError, ValueError) as error:
         raise AssetError(
-            f"{file} does not describe a source: {error}. Compare it with those that are shipped."
+            say(
+                "{file} does not describe a source: {error}. Compare it with those that are shipped.",
+                file=file,
+                error=error,
+            )
         ) from error
 
 
 def _root(pattern: str) -> Root:
     found = _ROOT.fullmatch(pattern)
     if found is None:
-        raise ValueError(f"“{pattern}” is no pattern of an element")
+        raise ValueError(say("“{pattern}” is no pattern of an element", pattern=pattern))
     return Root(space=found["space"] or "", name=found["name"], child=found["child"] or "")

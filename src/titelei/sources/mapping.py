@@ -10,6 +10,7 @@ from titelei import facts
 from titelei.engine import saxon
 from titelei.errors import AssetError
 from titelei.facts import Agent, Facts
+from titelei.messages import say
 from titelei.names import FACTS
 from titelei.sources.kinds import Kind
 from titelei.xml.binding import BindingError
@@ -45,14 +46,20 @@ def apply(kind: Kind, xml: str) -> Mapped:
     space = f"{{{FACTS}}}"
     body = root.find(f"{space}facts")
     if body is None:
-        raise AssetError(f"{kind.stylesheet} gives no element facts. Correct it.")
+        raise AssetError(say("{stylesheet} gives no element facts. Correct it.", stylesheet=kind.stylesheet))
     _keep_first(root, body)
     for element in body.iter(*_RICH):
         _fold(element)
     try:
         said = facts.of_element(body)
     except BindingError as error:
-        raise AssetError(f"{kind.stylesheet} gives what the facts do not know: {error} Correct it.") from error
+        raise AssetError(
+            say(
+                "{stylesheet} gives what the facts do not know: {error} Correct it.",
+                stylesheet=kind.stylesheet,
+                error=error,
+            )
+        ) from error
     told = [(e.get("about", ""), e.text or "", e.get("from", "")) for e in root.iter(f"{space}told")]
     return Mapped(facts=numbered(said), told=tuple(told), other=root.findtext(f"{space}other", ""))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from titelei.engine import saxon
+from titelei.messages import say
 from titelei.sources import bibtex, findings, mapping, ris, tagged
 from titelei.sources import json as json_records
 from titelei.sources import xml as xml_records
@@ -48,11 +49,13 @@ def _nothing(data: bytes, name: str, syntax: str, own: Path | None) -> Record:
     """Say that a file holds no record of a kind that is known, and what it says itself, where it is an answer."""
     title = {"xml": "XML", "json": "JSON", "bibtex": "BibTeX", "ris": "RIS"}[syntax]
     said = {"xml": xml_records.complaint, "json": json_records.complaint}.get(syntax, lambda _: "")(data)
-    message = f"{name} is {title} and holds no record of an article of a kind that is known."
+    message = say(
+        "{name} is {title} and holds no record of an article of a kind that is known.", name=name, title=title
+    )
     if said:
-        message = f"{name} is an answer without a record: “{findings.cut(said)}”."
+        message = say("{name} is an answer without a record: “{cut}”.", name=name, cut=findings.cut(said))
     kinds = ", ".join(dict.fromkeys(kind.title for kind in all_kinds(own)))
-    repair = f"Look whether the right file was saved. These are known: {kinds}."
+    repair = say("Look whether the right file was saved. These are known: {kinds}.", kinds=kinds)
     finding = findings.refusal("source-unknown", name, message, repair, line=1)
     return Record(kind="", title=title, number=1, line=1, facts=None, findings=(finding,))
 
@@ -82,7 +85,7 @@ def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record
             yield _broken("JSON", name, number - 1, at + error.lineno - 1, error.colno, error.msg)
             continue
         except RecursionError:
-            yield _broken("JSON", name, number, at, 0, "it is nested too deeply")
+            yield _broken("JSON", name, number, at, 0, say("it is nested too deeply"))
             continue
         for found in json_records.records(value, kinds, line=at if len(lines) > 1 else 0):
             number += 1
@@ -99,9 +102,14 @@ def _of_entries(entries: Iterator[Entry], name: str, kind: Kind, suffix: str) ->
     for number, entry in enumerate(entries, start=1):
         base = _base(kind, number, entry.line)
         if entry.fault:
-            what = f"The {kind.title} entry on line {entry.line} (“{findings.cut(entry.raw)}”)"
-            message = f"{what} cannot be read: {entry.fault}"
-            repair = "Close its braces and quotation marks, and encode again; the other entries were read."
+            what = say(
+                "The {title} entry on line {line} (“{cut}”)",
+                title=kind.title,
+                line=entry.line,
+                cut=findings.cut(entry.raw),
+            )
+            message = say("{what} cannot be read: {fault}", what=what, fault=entry.fault)
+            repair = say("Close its braces and quotation marks, and encode again; the other entries were read.")
             yield replace(base, findings=(findings.refusal("source-broken", name, message, repair, line=entry.line),))
             continue
         made = _mapped(base, kind, tagged.to_xml(entry), name, lambda places: tagged.lines_of(iter(places)))
@@ -113,18 +121,20 @@ def _base(kind: Kind, number: int, line: int) -> Record:
 
 
 def _mapped(base: Record, kind: Kind, xml: str, name: str, lines_of: Callable[[set[str]], dict[str, int]]) -> Record:
-    where = f"on line {base.line}" if base.line else f"number {base.number}"
+    where = say("on line {line}", line=base.line) if base.line else say("number {number}", number=base.number)
     try:
         made = mapping.apply(kind, xml)
     except saxon.TransformError as error:
-        message = f"The {kind.title} record {where} cannot be read: {error.message}"
-        repair = "Look whether the record has the form of its format, and correct it."
+        message = say(
+            "The {title} record {where} cannot be read: {message}", title=kind.title, where=where, message=error.message
+        )
+        repair = say("Look whether the record has the form of its format, and correct it.")
         return replace(base, findings=(findings.refusal("source-unreadable", name, message, repair, line=base.line),))
     if made.other:
         return replace(base, findings=(findings.other_work(name, kind.title, made.other, base.line),))
     if not (made.facts.titles or made.facts.authors):
-        message = f"The {kind.title} record {where} names neither a title nor an author."
-        repair = "Look whether it is a record of an article, or an answer that says that there is none."
+        message = say("The {title} record {where} names neither a title nor an author.", title=kind.title, where=where)
+        repair = say("Look whether it is a record of an article, or an answer that says that there is none.")
         return replace(base, findings=(findings.refusal("source-empty", name, message, repair, line=base.line),))
     places = {v.from_ for v in walk(made.facts) if getattr(v, "from_", "")} | {place for _, _, place in made.told}
     lines = {place: line or base.line for place, line in lines_of(places).items()}
@@ -140,10 +150,12 @@ def _mapped(base: Record, kind: Kind, xml: str, name: str, lines_of: Callable[[s
 
 
 def _broken(syntax: str, name: str, number: int, line: int, column: int, why: str) -> Record:
-    before = {0: "", 1: " The record before it was read."}
-    read = before.get(number, f" The {number} records before it were read.")
-    message = f"{name} is no whole {syntax}: line {line} cannot be read ({why})."
-    repair = f"Correct it there, or save the file again, whole.{read}"
+    before = {0: "", 1: say(" The record before it was read.")}
+    read = before.get(number, say(" The {number} records before it were read.", number=number))
+    message = say(
+        "{name} is no whole {syntax}: line {line} cannot be read ({why}).", name=name, syntax=syntax, line=line, why=why
+    )
+    repair = say("Correct it there, or save the file again, whole.{read}", read=read)
     finding = findings.refusal("source-broken", name, message, repair, line=line, column=column)
     return Record(kind="", title=syntax, number=number + 1, line=line, facts=None, findings=(finding,))
 

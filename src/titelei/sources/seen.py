@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from titelei.messages import say
 from titelei.sources import bibtex, ris
 
 Form = Literal["records", "document", "page", "foreign"]
@@ -16,12 +17,12 @@ _MAGIC: Final = (
     (b"GIF8", "a picture (GIF)"),
     (b"II*\x00", "a picture (TIFF)"),
     (b"MM\x00*", "a picture (TIFF)"),
-    (b"\x1f\x8b", "a file packed with gzip"),
+    (b"\x1f\x8b", say("a file packed with gzip")),
     (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"BZh", "a file packed with bzip2"),
-    (b"\xfd7zXZ", "a file packed with xz"),
-    (b"{\\rtf", "a document in RTF"),
+    (b"Rar!", say("a RAR archive")),
+    (b"BZh", say("a file packed with bzip2")),
+    (b"\xfd7zXZ", say("a file packed with xz")),
+    (b"{\\rtf", say("a document in RTF")),
     (b"ID3", "a sound"),
     (b"OggS", "a sound"),
     (b"SQLite format 3", "a database"),
@@ -33,11 +34,11 @@ _MIME: Final = re.compile(rb"(?im)^(From|MIME-Version|Content-Type|Snapshot-Cont
 _BEFORE_ROOT: Final = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^\[>]*(\[[^\]]*\])?\s*>", re.DOTALL)
 _START: Final = 4096
 _REPAIRS: Final = {
-    "picture": "Give the page or the record as text; a picture of it cannot be read.",
-    "archive": "Unpack it, and give the files in it.",
-    "packed": "Unpack it, and give what is in it.",
+    "picture": say("Give the page or the record as text; a picture of it cannot be read."),
+    "archive": say("Unpack it, and give the files in it."),
+    "packed": say("Unpack it, and give what is in it."),
 }
-_SAVE_AS: Final = "Open it and save it as DOCX, HTML or text."
+_SAVE_AS: Final = say("Open it and save it as DOCX, HTML or text.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def look(data: bytes) -> Seen:
     """Tell what a file is."""
     start = data[:_START]
     if not data.strip():
-        return _foreign("an empty file", "Save it again, with its content.")
+        return _foreign(say("an empty file"), say("Save it again, with its content."))
     if b"%PDF-" in data[:1024]:
         return Seen(form="document", kind="pdf", title="PDF")
     if data.startswith(b"PK\x03\x04"):
@@ -62,7 +63,7 @@ def look(data: bytes) -> Seen:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(data)
     if data.startswith(b"bplist00") or (b"<plist" in start and b"WebMainResource" in data[:65536]):
-        return Seen(form="document", kind="webarchive", title="web archive of Safari")
+        return Seen(form="document", kind="webarchive", title=say("web archive of Safari"))
     for magic, what in _MAGIC:
         if data.startswith(magic):
             return _foreign(what, next((r for word, r in _REPAIRS.items() if word in what), _SAVE_AS))
@@ -85,7 +86,7 @@ def _text(data: bytes, start: bytes) -> Seen:
     if bibtex.is_bibtex(text):
         return Seen(form="records", kind="bibtex", title="BibTeX")
     if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _foreign("neither text nor a document that is known", "Save the page or the record as text.")
+        return _foreign(say("neither text nor a document that is known"), say("Save the page or the record as text."))
     return Seen(form="page", kind="text", title="text")
 
 
@@ -106,22 +107,22 @@ def _zipped(data: bytes) -> Seen:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError):
-        return _foreign("a damaged archive", "Save the document again.")
+        return _foreign(say("a damaged archive"), say("Save the document again."))
     if "word/document.xml" in names:
         return Seen(form="document", kind="docx", title="DOCX")
     if "content.xml" in names and "mimetype" in names:
-        return _foreign("a document of LibreOffice", _SAVE_AS)
+        return _foreign(say("a document of LibreOffice"), _SAVE_AS)
     if "META-INF/container.xml" in names:
-        return _foreign("an e-book (EPUB)", "Unpack it, and give the file that holds the article.")
+        return _foreign("an e-book (EPUB)", say("Unpack it, and give the file that holds the article."))
     if any(name.startswith(("xl/", "ppt/")) for name in names):
-        return _foreign("a table or slides", "Give the page or the record of the article.")
-    return _foreign("a ZIP archive", _REPAIRS["archive"])
+        return _foreign(say("a table or slides"), say("Give the page or the record of the article."))
+    return _foreign(say("a ZIP archive"), _REPAIRS["archive"])
 
 
 def _ole(data: bytes) -> Seen:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return _foreign("a document with a password", "Open it with its password, and save it without one.")
-    return _foreign("a document of old Word (DOC) or a like program", _SAVE_AS)
+        return _foreign(say("a document with a password"), say("Open it with its password, and save it without one."))
+    return _foreign(say("a document of old Word (DOC) or a like program"), _SAVE_AS)
 
 
 def _foreign(what: str, repair: str) -> Seen:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID
 from titelei.xml.document import Document
@@ -105,26 +106,50 @@ def disagree(claim: Claim, known: Claim) -> bool:
 
 def finding(claim: Claim, known: Claim) -> Finding:
     """Say that two claims disagree, at the later one."""
-    where = f"{known.file} line {known.line}"
+    where = say("{file} line {line}", file=known.file, line=known.line)
     rule, severity = f"{claim.kind}-unique", Severity.ERROR
     if claim.kind == "doi":
-        message = f"The DOI {claim.value} is also that of the article {known.owner} in {where}."
-        repair = "Compare with both pages: a DOI names one article. Correct the wrong one, or note that it is missing."
+        message = say(
+            "The DOI {value} is also that of the article {owner} in {where}.",
+            value=claim.value,
+            owner=known.owner,
+            where=where,
+        )
+        repair = say(
+            "Compare with both pages: a DOI names one article. Correct the wrong one, or note that it is missing."
+        )
     elif claim.kind == "issn":
         rule = "issn-one-journal"
-        message = f"The ISSN {claim.value} belongs to “{claim.shown}” here and to “{known.shown}” in {where}."
-        repair = "An ISSN names one journal: correct it, or write the journal’s titles alike, variants as such."
-    elif claim.kind == "orcid" and not claim.names & known.names:
-        message = (
-            f"The ORCID {claim.value} is that of {claim.owner}, “{claim.shown}”, and of {known.owner}, "
-            f"“{known.shown}”, in {where}."
+        message = say(
+            "The ISSN {value} belongs to “{shown}” here and to “{shown2}” in {where}.",
+            value=claim.value,
+            shown=claim.shown,
+            shown2=known.shown,
+            where=where,
         )
-        repair = "An ORCID names one person: correct the wrong one, or note that it is missing."
+        repair = say("An ISSN names one journal: correct it, or write the journal’s titles alike, variants as such.")
+    elif claim.kind == "orcid" and not claim.names & known.names:
+        message = say(
+            "The ORCID {value} is that of {owner}, “{shown}”, and of {owner2}, “{shown2}”, in {where}.",
+            value=claim.value,
+            owner=claim.owner,
+            shown=claim.shown,
+            owner2=known.owner,
+            shown2=known.shown,
+            where=where,
+        )
+        repair = say("An ORCID names one person: correct the wrong one, or note that it is missing.")
     else:
         rule = "person-unique"
         severity = Severity.ERROR if claim.kind == "orcid" else Severity.WARNING
-        message = f"“{claim.shown}” is {claim.owner} here and {known.owner} in {where}."
-        repair = (
+        message = say(
+            "“{shown}” is {owner} here and {owner2} in {where}.",
+            shown=claim.shown,
+            owner=claim.owner,
+            owner2=known.owner,
+            where=where,
+        )
+        repair = say(
             "Give one person one id in all files; where they are two of one name, excuse the place with the reason."
         )
     return Finding(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI
 from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng
@@ -118,8 +119,10 @@ def _published_with_warnings(document: Document, findings: list[Finding], phase:
     finding = document.finding(
         "published-without-warnings",
         revisions,
-        f"The document is published but carries warnings: {', '.join(warned)}.",
-        'Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, or set status="draft".',
+        say("The document is published but carries warnings: {warned}.", warned=", ".join(warned)),
+        say(
+            'Repair what they name, excuse a place with <?titelei excuse rule="…" reason="…"?>, or set status="draft".'
+        ),
         attribute="status",
         phase=phase,
         about=About(attributes=("status",), values=tuple(warned)),

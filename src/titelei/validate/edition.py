@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, tei
 from titelei.validate import claims
@@ -132,10 +133,13 @@ def _taken(summary: Summary, first: str, document: Document | None) -> Finding:
         severity=Severity.ERROR,
         file=summary.file,
         path="/TEI/@xml:id",
-        message=f"The article's identifier “{summary.id}” is also that of {first}; "
-        "one would overwrite the other's outputs.",
-        repair="Give one of the two articles another xml:id and file name.",
-        breaks=("every output",),
+        message=say(
+            "The article's identifier “{id}” is also that of {first}; one would overwrite the other's outputs.",
+            id=summary.id,
+            first=first,
+        ),
+        repair=say("Give one of the two articles another xml:id and file name."),
+        breaks=(say("every output"),),
         about=About(attributes=("xml:id",), values=(summary.id,)),
     )
     return finding if document is None else _placed(finding, document, document.root, "xml:id")
@@ -143,16 +147,28 @@ def _taken(summary: Summary, first: str, document: Document | None) -> Finding:
 
 def _disagreement(entity: Entity, known: Entity, document: Document | None) -> Finding:
     if entity.kind != known.kind:
-        what = f"is a <{entity.kind}> here and a <{known.kind}> in {known.file} line {known.line}"
+        what = say(
+            "is a <{kind}> here and a <{kind2}> in {file} line {line}",
+            kind=entity.kind,
+            kind2=known.kind,
+            file=known.file,
+            line=known.line,
+        )
     else:
-        what = f"is called “{entity.name}” here and “{known.name}” in {known.file} line {known.line}"
+        what = say(
+            "is called “{name}” here and “{name2}” in {file} line {line}",
+            name=entity.name,
+            name2=known.name,
+            file=known.file,
+            line=known.line,
+        )
     finding = Finding(
         rule="entity-agrees",
         severity=Severity.ERROR,
         file=entity.file,
         line=entity.line,
-        message=f"The entry “{entity.id}” {what}; one id means one entity in the whole edition.",
-        repair="Give both entries the same main name, or one of them another id.",
+        message=say("The entry “{id}” {what}; one id means one entity in the whole edition.", id=entity.id, what=what),
+        repair=say("Give both entries the same main name, or one of them another id."),
         breaks=("html",),
         about=About(values=(entity.id,)),
     )
@@ -175,8 +191,8 @@ def future_changes(document: Document, today: date) -> tuple[Finding, ...]:
         document.finding(
             "change-not-future",
             change,
-            f"The change is dated {change.get('when')}, a day that is still to come.",
-            "Write the day on which it was made.",
+            say("The change is dated {when}, a day that is still to come.", when=change.get("when")),
+            say("Write the day on which it was made."),
             attribute="when",
             breaks=("oai-record", "crossref", "html"),
             about=About(attributes=("when",), values=(change.get("when", ""),)),
@@ -194,8 +210,12 @@ def file_name(document: Document) -> tuple[Finding, ...]:
         document.finding(
             "file-name-is-id",
             document.root,
-            f"The file is called {document.path.name}, but the article's identifier is “{document.id}”.",
-            f"Rename the file to {document.id}.xml, or correct xml:id.",
+            say(
+                "The file is called {name}, but the article's identifier is “{id}”.",
+                name=document.path.name,
+                id=document.id,
+            ),
+            say("Rename the file to {id}.xml, or correct xml:id.", id=document.id),
             attribute="xml:id",
             about=About(attributes=("xml:id",), values=(document.id,)),
         ),
@@ -234,8 +254,8 @@ def _source_page(
                 document,
                 element,
                 "source-page-name",
-                f"“{name}” is no file name.",
-                "Write the name of a file in tei/sources/, without folders.",
+                say("“{name}” is no file name.", name=name),
+                say("Write the name of a file in tei/sources/, without folders."),
             ),
         )
     try:
@@ -246,8 +266,8 @@ def _source_page(
                 document,
                 element,
                 "source-page-missing",
-                f"The page from which this was encoded cannot be used: {error}",
-                "Put it in tei/sources/ as a file that can be read, or correct the file name here.",
+                say("The page from which this was encoded cannot be used: {error}", error=error),
+                say("Put it in tei/sources/ as a file that can be read, or correct the file name here."),
             ),
         )
     if page is None:
@@ -256,8 +276,8 @@ def _source_page(
                 document,
                 element,
                 "source-page-missing",
-                f"The page {name} from which this was encoded is not in tei/sources/.",
-                f"Put the page there as {name}, or correct the file name here.",
+                say("The page {name} from which this was encoded is not in tei/sources/.", name=name),
+                say("Put the page there as {name}, or correct the file name here.", name=name),
             ),
         )
     digest = element.getparent().find("t:idno[@type='sha256']", _NS)  # type: ignore[union-attr]
@@ -270,8 +290,8 @@ def _source_page(
             document,
             digest,
             "source-page-digest",
-            f"The page {name} has changed since it was encoded: its SHA-256 is {actual}.",
-            "Put the page back as it was, or compare the encoding with the new page and write its SHA-256 here.",
+            say("The page {name} has changed since it was encoded: its SHA-256 is {actual}.", name=name, actual=actual),
+            say("Put the page back as it was, or compare the encoding with the new page and write its SHA-256 here."),
         ),
     )
 

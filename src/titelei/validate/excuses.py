@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.xml.read import Document
 
@@ -62,10 +63,10 @@ def idle(
         for rule in dict.fromkeys(said.get("rule", "").split() if said.get("reason", "").strip() else ()):
             stands = standing(rule)
             if stands == "unknown":
-                message = f"There is no rule “{rule}”, so this excuses nothing.{hint(rule)}"
+                message = say("There is no rule “{rule}”, so this excuses nothing.{hint}", rule=rule, hint=hint(rule))
                 found.append(_finding(document, instruction, "excuse-unknown", Severity.WARNING, message))
             elif stands == "held" and (instruction, rule) not in used:
-                message = f"The rule “{rule}” finds nothing here, so this excuses nothing."
+                message = say("The rule “{rule}” finds nothing here, so this excuses nothing.", rule=rule)
                 found.append(_finding(document, instruction, "excuse-unused", Severity.INFO, message))
     return tuple(found)
 
@@ -134,14 +135,14 @@ def _incomplete(document: Document, instructions: Iterable["etree._ProcessingIns
         missing = [name for name in ("rule", "reason") if not said.get(name, "").strip()]
         if not missing:
             continue
-        message = f"This excuse lacks {' and '.join(missing)}, so it excuses nothing."
+        message = say("This excuse lacks {missing}, so it excuses nothing.", missing=" and ".join(missing))
         yield _finding(document, instruction, "excuse-incomplete", Severity.ERROR, message)
 
 
 _REPAIRS: Final = {
-    "excuse-incomplete": 'Write <?titelei excuse rule="ID" reason="why"?>, or delete it.',
-    "excuse-unknown": "Correct the rule's id, or delete the excuse.",
-    "excuse-unused": "Delete the excuse; or move it right before the element that it is meant for.",
+    "excuse-incomplete": say('Write <?titelei excuse rule="ID" reason="why"?>, or delete it.'),
+    "excuse-unknown": say("Correct the rule's id, or delete the excuse."),
+    "excuse-unused": say("Delete the excuse; or move it right before the element that it is meant for."),
 }
 
 
@@ -158,6 +159,6 @@ def _finding(
         place=(line, max(1, document.positions.line_text(line).find("<?titelei") + 1)),
         path="/" if parent is None else None,
         severity=severity,
-        breaks=("no output",),
+        breaks=(say("no output"),),
         about=About(values=tuple(_said(instruction).get("rule", "").split())),
     )

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.characters import KINDS, Fault, faults
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.xml import edits
@@ -95,7 +96,7 @@ def _with_names(finding: Finding, words: list[Found]) -> Finding:
     repairs = " ".join(dict.fromkeys(word.finding.repair for word in words))
     return replace(
         finding,
-        message=f"{finding.message} The letters that do not belong: {names}.",
+        message=say("{message} The letters that do not belong: {names}.", message=finding.message, names=names),
         repair=repairs,
         line=first.line,
         column=first.column,
@@ -160,7 +161,11 @@ def _found(text: _Text, fault: Fault, document: Document, places: TextPlaces, kn
     place = places.of(text.parent, text.after, fault.start)
     is_editable = not places.is_in_cdata(text.parent, text.after, fault.start)
     fix = _fix(text, fault, path, rule, known) if is_editable else None
-    repair = fault.repair if fix is None else f"{fault.repair} “titelei fix --rule {rule}” does it."
+    repair = (
+        fault.repair
+        if fix is None
+        else say("{repair} “titelei fix --rule {rule}” does it.", repair=fault.repair, rule=rule)
+    )
     return Found(
         path=path,
         fault=fault,
@@ -182,9 +187,9 @@ def _fix(text: _Text, fault: Fault, path: str, rule: str, known: _Known) -> Fix 
     edit = _on_page(text, fault, path, known) if text.is_page else _elsewhere(text, fault, path, known.page)
     if edit is None:
         return None
-    title = "Correct it beside what the page shows" if "<choice" in edit.content else "Write what was meant"
+    title = say("Correct it beside what the page shows") if "<choice" in edit.content else say("Write what was meant")
     if fault.remedy == "furniture":
-        title = "Tag it as the page’s furniture"
+        title = say("Tag it as the page’s furniture")
     return Fix(id=f"{rule}.fix", rule=rule, title=title, location=path, edits=(edit,))
 
 
@@ -208,7 +213,7 @@ def _on_page(text: _Text, fault: Fault, path: str, known: _Known) -> Edit | None
     if text.parent.tag in (tei("corr"), tei("reg"), tei("desc"), tei("expan"), tei("note")):
         return None
     if fault.remedy == "furniture":
-        content = edits.wrapped("surplus", TEI, text.text[fault.start : fault.end], reason="furniture")
+        content = edits.wrapped("surplus", TEI, text.text[fault.start : fault.end], reason=say("furniture"))
         return Edit(op="string", path=path, start=fault.start, length=fault.end - fault.start, content=content)
     if fault.remedy != "correct" or fault.replacement is None:
         return None

@@ -5,6 +5,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.model import About, Finding
 from titelei.names import XML_ID
 from titelei.xml.read import Document
@@ -26,20 +27,25 @@ def _article_id(document: Document) -> list[Finding]:
     if identifier is not None and ARTICLE_ID.fullmatch(identifier) and ".." not in identifier:
         return []
     if identifier is None:
-        message = "The root <TEI> has no xml:id, so the article has no identifier."
+        message = say("The root <TEI> has no xml:id, so the article has no identifier.")
     else:
-        message = f"The article's identifier “{identifier}” cannot be a file name and part of an address."
+        message = say(
+            "The article's identifier “{identifier}” cannot be a file name and part of an address.",
+            identifier=identifier,
+        )
     place = document.positions.of(root) if identifier is None else None
     return [
         document.finding(
             "article-id",
             root,
             message,
-            'Write xml:id="surname-year" on <TEI>: a small Latin letter first, then small letters, digits, '
-            "full stops, hyphens or underscores, no “..”, 80 characters at most.",
+            say(
+                'Write xml:id="surname-year" on <TEI>: a small Latin letter first, then small letters, '
+                "digits, full stops, hyphens or underscores, no “..”, 80 characters at most."
+            ),
             attribute="xml:id",
             place=place,
-            breaks=("every output",),
+            breaks=(say("every output"),),
             about=About(attributes=("xml:id",), values=(identifier,) if identifier else ()),
         )
     ]
@@ -64,9 +70,15 @@ def _duplicates(document: Document) -> list[Finding]:
             document.finding(
                 "xml-id-unique",
                 element,
-                f"The xml:id “{identifier}” of <{etree.QName(element).localname}> stands already on "
-                f"<{etree.QName(earlier).localname}> in line {earlier_line}; pointers to it are ambiguous.",
-                "Give one of the two another xml:id, and correct the pointers that mean it.",
+                say(
+                    "The xml:id “{identifier}” of <{localname}> stands already on <{localname2}> in line "
+                    "{earlier_line}; pointers to it are ambiguous.",
+                    identifier=identifier,
+                    localname=etree.QName(element).localname,
+                    localname2=etree.QName(earlier).localname,
+                    earlier_line=earlier_line,
+                ),
+                say("Give one of the two another xml:id, and correct the pointers that mean it."),
                 attribute="xml:id",
                 breaks=("html", "facts"),
                 clause="xml:id 1.0, 4",

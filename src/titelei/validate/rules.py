@@ -12,6 +12,7 @@ from typing import Final, get_args, get_type_hints
 from lxml import etree
 
 from titelei.errors import SettingsError, UsageError
+from titelei.messages import say
 from titelei.model import Severity
 from titelei.names import SCH, TEI
 from titelei.nearest import did_you_mean, nearest
@@ -47,62 +48,62 @@ _OF_EDITION: Final = frozenset(
 )
 
 _UNREADABLE: Final = {
-    "read-missing": "The file is there.",
-    "read-empty-folder": "A folder that is to be validated holds an XML file.",
-    "read-denied": "The file can be read.",
-    "read-folder": "What is named is a file, not a folder.",
-    "read-size": "The file has the size of a front matter, not of a book.",
-    "xml-syntax": "The file is well-formed XML.",
-    "xml-tags": "Every element that is opened is closed, in the right order.",
-    "xml-entity": "Only XML's own five entities and numbers stand for characters.",
-    "xml-escape": "A bare & or < is written as &amp; or &lt;.",
-    "xml-attribute": "An attribute stands once, and its value in quotation marks.",
-    "xml-character": "No control character stands in the file.",
-    "xml-encoding": "The bytes are in the encoding that the file declares.",
-    "xml-empty": "The file is not empty and begins with a tag.",
-    "xml-root": "One root element holds everything.",
-    "xml-declaration": "The XML declaration stands at the very start of the file.",
-    "xml-namespace": "Every prefix is declared.",
-    "xml-limit": "The document has at most 20,000 elements, at most 95 deep, and no text in it is over 10 MB.",
-    "xml-comment": "No two hyphens stand inside a comment.",
-    "xml-instruction": "Every processing instruction is closed.",
-    "xml-doctype": "No DOCTYPE draws in entities, files or addresses.",
-    "xml-xinclude": "No XInclude draws in another file.",
-    "not-tei": "The root is TEI in the TEI namespace.",
-    "schematron-documents": "Documents that a schema asks for lie where they may be read.",
+    "read-missing": say("The file is there."),
+    "read-empty-folder": say("A folder that is to be validated holds an XML file."),
+    "read-denied": say("The file can be read."),
+    "read-folder": say("What is named is a file, not a folder."),
+    "read-size": say("The file has the size of a front matter, not of a book."),
+    "xml-syntax": say("The file is well-formed XML."),
+    "xml-tags": say("Every element that is opened is closed, in the right order."),
+    "xml-entity": say("Only XML's own five entities and numbers stand for characters."),
+    "xml-escape": say("A bare & or < is written as &amp; or &lt;."),
+    "xml-attribute": say("An attribute stands once, and its value in quotation marks."),
+    "xml-character": say("No control character stands in the file."),
+    "xml-encoding": say("The bytes are in the encoding that the file declares."),
+    "xml-empty": say("The file is not empty and begins with a tag."),
+    "xml-root": say("One root element holds everything."),
+    "xml-declaration": say("The XML declaration stands at the very start of the file."),
+    "xml-namespace": say("Every prefix is declared."),
+    "xml-limit": say("The document has at most 20,000 elements, at most 95 deep, and no text in it is over 10 MB."),
+    "xml-comment": say("No two hyphens stand inside a comment."),
+    "xml-instruction": say("Every processing instruction is closed."),
+    "xml-doctype": say("No DOCTYPE draws in entities, files or addresses."),
+    "xml-xinclude": say("No XInclude draws in another file."),
+    "not-tei": say("The root is TEI in the TEI namespace."),
+    "schematron-documents": say("Documents that a schema asks for lie where they may be read."),
 }
 
 _HELD: Final = {
-    "xml-id-unique": ("draft", "An xml:id names one element of the file."),
-    "article-id": ("draft", "The article has an identifier that can be a file name and part of an address."),
-    "grammar-element-unknown": ("draft", "Every element is one of the schema."),
-    "grammar-element-not-allowed": ("draft", "Every element stands where the schema allows it."),
-    "grammar-element-missing": ("draft", "No element that the schema requires is missing."),
-    "grammar-attribute-unknown": ("draft", "Every attribute is one that its element may have."),
-    "grammar-attribute-missing": ("draft", "No attribute that the schema requires is missing."),
-    "grammar-attribute-value": ("draft", "The value of an attribute has the form that the schema asks for."),
-    "grammar-attribute-conflict": ("draft", "No two attributes exclude each other."),
-    "grammar-text-not-allowed": ("draft", "Text stands only in elements that may hold text."),
-    "grammar-text-value": ("draft", "Text has the form that the schema asks for."),
-    "grammar-namespace": ("draft", "Every element is in the namespace that the schema gives it."),
-    "grammar-root": ("draft", "The root element is one with which a document may begin."),
-    "grammar-id-repeated": ("draft", "A value of type ID is used once."),
-    "grammar-other": ("draft", "The document is valid by the schema."),
-    "excuse-incomplete": ("draft", "An excuse names its rule and gives its reason."),
-    "engines-disagree": ("draft", "Both Schematron engines say the same of every place."),
-    "source-page-text": ("draft", "The transcription has every character of the page that was encoded."),
-    "article-id-unique": ("draft", "No two files of the edition have the same article identifier."),
-    "entity-agrees": ("draft", "One id in standOff means one entity, with one main name, in the whole edition."),
-    "doi-unique": ("draft", "No two articles of the edition have the same DOI."),
-    "issn-one-journal": ("draft", "An ISSN belongs to one journal in the whole edition."),
-    "orcid-unique": ("draft", "An ORCID belongs to one person in the whole edition."),
-    "person-unique": ("draft", "One person has one id in the whole edition."),
-    "change-not-future": ("draft", "No change is dated after today."),
-    "published-without-warnings": ("publish", "A published document carries no warning that is not excused."),
-    "file-name-is-id": ("publish", "A file is named after the article's identifier."),
-    "source-page-name": ("publish", "The page that was encoded is named as a file of tei/sources/."),
-    "source-page-missing": ("publish", "The page that was encoded is in tei/sources/, and can be read."),
-    "source-page-digest": ("publish", "The page that was encoded has not changed since."),
+    "xml-id-unique": ("draft", say("An xml:id names one element of the file.")),
+    "article-id": ("draft", say("The article has an identifier that can be a file name and part of an address.")),
+    "grammar-element-unknown": ("draft", say("Every element is one of the schema.")),
+    "grammar-element-not-allowed": ("draft", say("Every element stands where the schema allows it.")),
+    "grammar-element-missing": ("draft", say("No element that the schema requires is missing.")),
+    "grammar-attribute-unknown": ("draft", say("Every attribute is one that its element may have.")),
+    "grammar-attribute-missing": ("draft", say("No attribute that the schema requires is missing.")),
+    "grammar-attribute-value": ("draft", say("The value of an attribute has the form that the schema asks for.")),
+    "grammar-attribute-conflict": ("draft", say("No two attributes exclude each other.")),
+    "grammar-text-not-allowed": ("draft", say("Text stands only in elements that may hold text.")),
+    "grammar-text-value": ("draft", say("Text has the form that the schema asks for.")),
+    "grammar-namespace": ("draft", say("Every element is in the namespace that the schema gives it.")),
+    "grammar-root": ("draft", say("The root element is one with which a document may begin.")),
+    "grammar-id-repeated": ("draft", say("A value of type ID is used once.")),
+    "grammar-other": ("draft", say("The document is valid by the schema.")),
+    "excuse-incomplete": ("draft", say("An excuse names its rule and gives its reason.")),
+    "engines-disagree": ("draft", say("Both Schematron engines say the same of every place.")),
+    "source-page-text": ("draft", say("The transcription has every character of the page that was encoded.")),
+    "article-id-unique": ("draft", say("No two files of the edition have the same article identifier.")),
+    "entity-agrees": ("draft", say("One id in standOff means one entity, with one main name, in the whole edition.")),
+    "doi-unique": ("draft", say("No two articles of the edition have the same DOI.")),
+    "issn-one-journal": ("draft", say("An ISSN belongs to one journal in the whole edition.")),
+    "orcid-unique": ("draft", say("An ORCID belongs to one person in the whole edition.")),
+    "person-unique": ("draft", say("One person has one id in the whole edition.")),
+    "change-not-future": ("draft", say("No change is dated after today.")),
+    "published-without-warnings": ("publish", say("A published document carries no warning that is not excused.")),
+    "file-name-is-id": ("publish", say("A file is named after the article's identifier.")),
+    "source-page-name": ("publish", say("The page that was encoded is named as a file of tei/sources/.")),
+    "source-page-missing": ("publish", say("The page that was encoded is in tei/sources/, and can be read.")),
+    "source-page-digest": ("publish", say("The page that was encoded has not changed since.")),
 }
 
 CODE_RULES: Final[tuple[Rule, ...]] = (
@@ -114,17 +115,17 @@ CODE_RULES: Final[tuple[Rule, ...]] = (
     ),
     Rule(
         id="excuse-unknown",
-        description="An excuse names a rule that there is.",
+        description=say("An excuse names a rule that there is."),
         severity=Severity.WARNING,
     ),
     Rule(
         id="excuse-unused",
-        description="An excuse stands only where its rule finds something.",
+        description=say("An excuse stands only where its rule finds something."),
         severity=Severity.INFO,
     ),
     Rule(
         id="engine-skips-rule",
-        description="pyschematron runs every rule; one that it cannot run is named with the reason.",
+        description=say("pyschematron runs every rule; one that it cannot run is named with the reason."),
         severity=Severity.INFO,
     ),
 )
@@ -220,7 +221,7 @@ def standing(rule: str, phase: str, schema: Path) -> Standing:
 def hint(rule: str, schema: Path) -> str:
     """Give the rule that a wrong name may mean, as a sentence with a space before it; empty where none is near."""
     near = nearest(rule, all_rules(schema))
-    return f" Did you mean “{near}”?" if near else ""
+    return say(" Did you mean “{near}”?", near=near) if near else ""
 
 
 def phases_of(schema: Path) -> tuple[str, ...]:
@@ -244,13 +245,21 @@ def check_severities(severity: Mapping[str, str], schema: Path, place_of: Callab
     for name in severity:
         if name not in known:
             raise SettingsError(
-                f"{place_of(name)}: there is no rule “{name}” to give a severity in [validate.severity]."
-                f"{did_you_mean(name, known)}"
+                say(
+                    "{name}: there is no rule “{name2}” to give a severity in [validate.severity].{hint}",
+                    name=place_of(name),
+                    name2=name,
+                    hint=did_you_mean(name, known),
+                )
             )
         if known[name].is_fixed:
             raise SettingsError(
-                f"{place_of(name)}: the rule “{name}” in [validate.severity] is always an error, "
-                "since nothing can be done with a file that breaks it. Delete the line."
+                say(
+                    "{name}: the rule “{name2}” in [validate.severity] is always an error, since nothing can "
+                    "be done with a file that breaks it. Delete the line.",
+                    name=place_of(name),
+                    name2=name,
+                )
             )
 
 
@@ -266,8 +275,15 @@ def named_phase(phase: str, phases: tuple[str, ...]) -> str:
     """
     if phase not in phases:
         near = nearest(phase, phases)
-        hint = f" Did you mean “{near}”?" if near else ""
-        raise UsageError(f"There is no phase “{phase}”.{hint} There are: {', '.join(phases)}.")
+        hint = say(" Did you mean “{near}”?", near=near) if near else ""
+        raise UsageError(
+            say(
+                "There is no phase “{phase}”.{hint} There are: {phases}.",
+                phase=phase,
+                hint=hint,
+                phases=", ".join(phases),
+            )
+        )
     return phase
 
 
@@ -287,9 +303,16 @@ def phase_of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]
         return "deposit"  # the target has no rules of its own
     own = tuple(phase.removeprefix("deposit-") for phase in phases if phase.startswith("deposit-"))
     known = sorted({*kinds, *own})
-    there_are = f" There are: {', '.join(known)}." if known else " titelei.toml has no [targets.NAME]."
+    there_are = (
+        say(" There are: {known}.", known=", ".join(known)) if known else say(" titelei.toml has no [targets.NAME].")
+    )
     near = nearest(name, known)
-    hint = f" Did you mean “{near}”?" if near else ""
+    hint = say(" Did you mean “{near}”?", near=near) if near else ""
     raise UsageError(
-        f"There is no target “{name}”.{hint}{there_are} Add [targets.NAME] to titelei.toml, or name one of these."
+        say(
+            "There is no target “{name}”.{hint}{there_are} Add [targets.NAME] to titelei.toml, or name one of these.",
+            name=name,
+            hint=hint,
+            there_are=there_are,
+        )
     )

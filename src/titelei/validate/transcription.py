@@ -16,6 +16,7 @@ from titelei.characters.fault import listed
 from titelei.characters.lines import is_html, lines
 from titelei.engine import saxon
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import NOTHING, About, Finding
 from titelei.names import tei
 from titelei.xml.paths import key
@@ -30,11 +31,11 @@ _SHOWN: Final = 20
 _COMPARED: Final = 2000
 """Lines of a page above which only the first difference is told."""
 
-LINES: Final = "lines of "
+LINES: Final = say("lines of ")
 """How what a difference of line ends needs begins: blocks without anything empty."""
 
 _SPACES: Final = frozenset(" \t\r\n")
-_KEEP: Final = (
+_KEEP: Final = say(
     "Write what the page has. Where the page itself is wrong, keep its text and record what is meant with <choice>."
 )
 
@@ -92,11 +93,15 @@ def _differences(written: list[str], expected: list[str]) -> Iterator[_Differenc
             have, want = written[begin + number], expected[page_begin + number]
             yield _in_line(have, want, starts[begin + number])
         for number in range(begin + pairs, last):
-            message = f"The line “{_cut(written[number])}” is not on the page."
-            yield _Difference(at=starts[number], message=message, repair="Take it out of the transcription.")
+            message = say("The line “{written}” is not on the page.", written=_cut(written[number]))
+            yield _Difference(at=starts[number], message=message, repair=say("Take it out of the transcription."))
         for number in range(page_begin + pairs, page_last):
-            message = f"Line {number + 1} of the page is missing before this place: “{_cut(expected[number])}”."
-            yield _Difference(at=starts[last], message=message, repair="Transcribe it here.")
+            message = say(
+                "Line {number} of the page is missing before this place: “{expected}”.",
+                number=number + 1,
+                expected=_cut(expected[number]),
+            )
+            yield _Difference(at=starts[last], message=message, repair=say("Transcribe it here."))
 
 
 def _letters(some: list[str]) -> str:
@@ -107,11 +112,17 @@ def _broken(have: list[str], want: list[str], start: int) -> _Difference:
     """Say that the page has the same text, its lines otherwise."""
     first = min(have[0], want[0], key=len)
     if len(have) > len(want):
-        message = f"After “{_cut(first)}” the transcription begins a line, where the page goes on in the same one."
-        repair = "Take out what begins a line there, as an empty block or <lb/>; the text stays."
+        message = say(
+            "After “{first}” the transcription begins a line, where the page goes on in the same one.",
+            first=_cut(first),
+        )
+        repair = say("Take out what begins a line there, as an empty block or <lb/>; the text stays.")
     else:
-        message = f"After “{_cut(first)}” the page begins a line, where the transcription goes on in the same one."
-        repair = "Write <lb/> there, or give what follows a block of its own."
+        message = say(
+            "After “{first}” the page begins a line, where the transcription goes on in the same one.",
+            first=_cut(first),
+        )
+        repair = say("Write <lb/> there, or give what follows a block of its own.")
     return _Difference(at=start, message=message, repair=repair, is_break=True)
 
 
@@ -126,8 +137,17 @@ def _in_line(have: str, want: str, start: int) -> _Difference:
     there = want[begin : len(want) - (len(have) - end)]
     exact = ""
     if len(mine) == len(theirs) <= 2 or not (mine + theirs).isprintable():
-        exact = f" ({listed(mine) if mine else 'nothing'} in place of {listed(theirs) if theirs else 'nothing'})"
-    message = f"The transcription has “{_cut(here)}”, the page has “{_cut(there)}”{exact}."
+        exact = say(
+            " ({mine} in place of {theirs})",
+            mine=listed(mine) if mine else say("nothing"),
+            theirs=listed(theirs) if theirs else say("nothing"),
+        )
+    message = say(
+        "The transcription has “{here}”, the page has “{there}”{exact}.",
+        here=_cut(here),
+        there=_cut(there),
+        exact=exact,
+    )
     return _Difference(at=start + sum(c not in _SPACES for c in have[:begin]), message=message)
 
 

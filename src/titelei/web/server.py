@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from titelei.errors import UsageError
+from titelei.messages import say
 
 _REQUEST_SECONDS: Final = 20
 _SEND_SECONDS: Final = 60
@@ -80,7 +81,13 @@ def listen(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listening = socket.socket(family, kind, protocol)
     except OSError as error:
-        raise UsageError(f"There is no address {host} here: {error.strerror or error}. Correct --host.") from error
+        raise UsageError(
+            say(
+                "There is no address {host} here: {strerror}. Correct --host.",
+                host=host,
+                strerror=error.strerror or error,
+            )
+        ) from error
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(address)
@@ -89,7 +96,12 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise UsageError(
-            f"{host} port {port} cannot be listened on: {error.strerror}. Choose another with --port."
+            say(
+                "{host} port {port} cannot be listened on: {strerror}. Choose another with --port.",
+                host=host,
+                port=port,
+                strerror=error.strerror,
+            )
         ) from error
     return listening
 

@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.names import XML
 
 _KEY: Final = "xml"
@@ -119,7 +120,9 @@ def load[T](type_: type[T], element: Any, namespace: str, *, is_strict: bool = T
         if name not in plan.attributes:
             if not is_strict:
                 continue
-            raise BindingError(element, f"<{_local(element)}> has @{name}, which is not in the vocabulary.")
+            raise BindingError(
+                element, say("<{local}> has @{name}, which is not in the vocabulary.", local=_local(element), name=name)
+            )
         key, default = plan.attributes[name]
         given[key] = value == "true" if isinstance(default, bool) else int(value) if isinstance(default, int) else value
     if "tag" in plan.single:
@@ -135,13 +138,18 @@ def load[T](type_: type[T], element: Any, namespace: str, *, is_strict: bool = T
         if name not in plan.children:
             if not is_strict:
                 continue
-            raise BindingError(one, f"<{_local(element)}> holds <{name}>, which is not in the vocabulary.")
+            raise BindingError(
+                one, say("<{local}> holds <{name}>, which is not in the vocabulary.", local=_local(element), name=name)
+            )
         key, bound = plan.children[name]
         held = (one.text or "") if bound.of is None else load(bound.of, one, namespace, is_strict=is_strict)
         if bound.kind == "child" and key in given:
             if not is_strict:
                 continue
-            raise BindingError(one, f"<{_local(element)}> holds <{name}> twice, and it can stand there once.")
+            raise BindingError(
+                one,
+                say("<{local}> holds <{name}> twice, and it can stand there once.", local=_local(element), name=name),
+            )
         given[key] = (*given.get(key, ()), held) if bound.kind == "children" else held
     return type_(**given)
 

@@ -18,6 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import tei
 from titelei.xml import outline
@@ -41,7 +42,7 @@ MAX_ATTRIBUTES: Final = 200
 _TOO_DEEP: Final = etree.XPath("/*" * (MAX_DEPTH + 1))
 _TOO_MANY: Final = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
 _COUNT: Final = etree.XPath("count(//*)")
-_EVERY: Final = ("every output",)
+_EVERY: Final = (say("every output"),)
 
 _OTHER: Final = re.compile(
     r"^(windows-125\d|cp125\d|iso-8859-\d+|koi8-[ru]|latin-?1|utf-16(?:[lb]e)?|ucs-?[24]|utf-32)$", re.IGNORECASE
@@ -159,29 +160,43 @@ def contents(path: Path, name: str) -> bytes:
     """
     try:
         if path.is_dir():
-            raise DocumentError(refusal("read-folder", name, f"{name} is a folder.", "Name a file in it."))
+            raise DocumentError(
+                refusal("read-folder", name, say("{name} is a folder.", name=name), say("Name a file in it."))
+            )
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            message = f"{name} is no regular file but a pipe, socket or device, which may never end."
-            raise DocumentError(refusal("read-denied", name, message, "Name a file."))
+            message = say("{name} is no regular file but a pipe, socket or device, which may never end.", name=name)
+            raise DocumentError(refusal("read-denied", name, message, say("Name a file.")))
         size = status.st_size
         if size > MAX_BYTES:
             raise DocumentError(
                 refusal(
                     "read-size",
                     name,
-                    f"{name} has {size / 1e6:.0f} MB; a front matter of over {MAX_BYTES // 2**20} MiB is not read.",
-                    "Check that this is the right file. Take images and the article's body out of it.",
+                    say(
+                        "{name} has {size:.0f} MB; a front matter of over {max_bytes} MiB is not read.",
+                        name=name,
+                        size=size / 1e6,
+                        max_bytes=MAX_BYTES // 2**20,
+                    ),
+                    say("Check that this is the right file. Take images and the article's body out of it."),
                 )
             )
         return path.read_bytes()
     except FileNotFoundError as error:
-        repair = "Check the spelling of the path, and the folder you are in."
-        raise DocumentError(refusal("read-missing", name, f"There is no file {name}.", repair)) from error
+        repair = say("Check the spelling of the path, and the folder you are in.")
+        raise DocumentError(
+            refusal("read-missing", name, say("There is no file {name}.", name=name), repair)
+        ) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise DocumentError(
-            refusal("read-denied", name, f"{name} cannot be read: {reason}.", "Check the file's permissions.")
+            refusal(
+                "read-denied",
+                name,
+                say("{name} cannot be read: {reason}.", name=name, reason=reason),
+                say("Check the file's permissions."),
+            )
         ) from error
 
 
@@ -221,8 +236,11 @@ def _refuse_wrong_encoding(data: bytes, name: str) -> None:
         refusal(
             "xml-encoding",
             name,
-            f"The file declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
-            'Write encoding="UTF-8" in the first line.',
+            say(
+                "The file declares encoding {encoding}, but its bytes are UTF-8: its letters would come out wrong.",
+                encoding=encoding,
+            ),
+            say('Write encoding="UTF-8" in the first line.'),
             line=1,
             column=1,
             text=data.split(b"\n", 1)[0].decode("utf-8").rstrip("\r"),
@@ -238,8 +256,8 @@ def _refuse_utf16_under_another_name(data: bytes, name: str) -> None:
     encoding = declared(start.encode("ascii", "replace"))
     if not encoding or encoding.lower().startswith(("utf-16", "ucs-2", "iso-10646")):
         return
-    message = f"The file declares encoding {encoding}, but its bytes are UTF-16."
-    repair = 'Save the file as UTF-8, or write encoding="UTF-16" in the first line.'
+    message = say("The file declares encoding {encoding}, but its bytes are UTF-16.", encoding=encoding)
+    repair = say('Save the file as UTF-8, or write encoding="UTF-16" in the first line.')
     first = start.split("\n", 1)[0].rstrip("\r").lstrip("\ufeff")
     raise DocumentError(refusal("xml-encoding", name, message, repair, line=1, column=1, text=first))
 
@@ -252,7 +270,13 @@ def _refuse_doctype(data: bytes, name: str) -> None:
     scanner = expat.ParserCreate()
 
     def doctype(root: str, system: str | None, public: str | None, internal: int) -> None:
-        kind = "with entities or declarations of its own" if internal else "of an external DTD" if system else "line"
+        kind = (
+            say("with entities or declarations of its own")
+            if internal
+            else say("of an external DTD")
+            if system
+            else "line"
+        )
         seen.append((scanner.CurrentLineNumber, scanner.CurrentColumnNumber + 1, kind, root.lower() == "html"))
         raise _Stop
 
@@ -272,10 +296,10 @@ def _refuse_doctype(data: bytes, name: str) -> None:
             refusal(
                 "xml-doctype",
                 name,
-                f"A DOCTYPE {kind} is not read, so that no file or address can be drawn in.",
-                "This is a page: give it to “titelei encode”, which makes a draft of it."
+                say("A DOCTYPE {kind} is not read, so that no file or address can be drawn in.", kind=kind),
+                say("This is a page: give it to “titelei encode”, which makes a draft of it.")
                 if is_page
-                else "Delete the DOCTYPE, and write characters in place of entity references.",
+                else say("Delete the DOCTYPE, and write characters in place of entity references."),
                 line=line,
                 column=max(1, min(column, text.find("<!DOCTYPE") + 1)),
                 text=text,
@@ -292,14 +316,19 @@ def _refuse_too_much(document: Document, edition: bool) -> None:
         return
     element = deep[0] if deep else wide[0] if wide else document.root
     if deep:
-        what = f"is nested over {MAX_DEPTH} deep"
+        what = say("is nested over {max_depth} deep", max_depth=MAX_DEPTH)
     elif wide:
         many, name = len(element.attrib), etree.QName(element).localname
-        what = f"gives <{name[:60]}> {many:,} attributes; over {MAX_ATTRIBUTES} are not read"
+        what = say(
+            "gives <{name}> {many:,} attributes; over {max_attributes} are not read",
+            name=name[:60],
+            many=many,
+            max_attributes=MAX_ATTRIBUTES,
+        )
     else:
-        what = f"has {count:,} elements; over {MAX_ELEMENTS:,} are not read"
-    message = f"The document {what}."
-    repair = "Check that this is the right file. A front matter has some thousand elements, a dozen deep."
+        what = say("has {count:,} elements; over {max_elements:,} are not read", count=count, max_elements=MAX_ELEMENTS)
+    message = say("The document {what}.", what=what)
+    repair = say("Check that this is the right file. A front matter has some thousand elements, a dozen deep.")
     raise DocumentError(document.finding("xml-limit", element, message, repair, breaks=_EVERY))
 
 
@@ -311,15 +340,19 @@ def _refuse_other_than_tei(document: Document) -> None:
     root = document.root
     if root.tag != tei("TEI"):
         name = etree.QName(root)
-        space = f"in the namespace {name.namespace}" if name.namespace else "in no namespace"
+        space = (
+            say("in the namespace {namespace}", namespace=name.namespace) if name.namespace else say("in no namespace")
+        )
         repair = 'Its root must be <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
         if name.localname == "TEI":
             repair += " Correct the xmlns."
         elif name.localname == "teiCorpus":
-            repair += " Give each TEI of the corpus a file of its own."
-        message = f"The root is <{name.localname}> {space}, so this is not a TEI document."
+            repair += say(" Give each TEI of the corpus a file of its own.")
+        message = say(
+            "The root is <{localname}> {space}, so this is not a TEI document.", localname=name.localname, space=space
+        )
         raise DocumentError(document.finding("not-tei", root, message, repair, breaks=_EVERY))
     for include in root.iter("{http://www.w3.org/2001/XInclude}include"):
-        message = "XInclude is not followed, so that no other file can be drawn in."
-        repair = "Put the included text in its place."
+        message = say("XInclude is not followed, so that no other file can be drawn in.")
+        repair = say("Put the included text in its place.")
         raise DocumentError(document.finding("xml-xinclude", include, message, repair, breaks=_EVERY))

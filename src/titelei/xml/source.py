@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import Final
 from xml.parsers import expat
 
+from titelei.messages import say
 from titelei.xml.encoding import encoding_of
 
 _STEP: Final = re.compile(
@@ -90,9 +91,9 @@ class Source:
             same = text.encode(self.encoding) == data
             self.data = text.encode()
         except (UnicodeError, LookupError) as error:
-            raise NotEditable(f"it cannot be decoded as {self.encoding}") from error
+            raise NotEditable(say("it cannot be decoded as {encoding}", encoding=self.encoding)) from error
         if not same:
-            raise NotEditable(f"its bytes in {self.encoding} would not come back the same")
+            raise NotEditable(say("its bytes in {encoding} would not come back the same", encoding=self.encoding))
 
     def encoded(self, data: bytes) -> bytes:
         """Give text in the file's own encoding; a character that it has not becomes a reference."""
@@ -139,7 +140,7 @@ class Source:
             found = self._fitting(node, step)
             index = int(step["index"] or 1)
             if index > len(found):
-                raise NotEditable(f"there is no {path} in it")
+                raise NotEditable(say("there is no {path} in it", path=path))
             node = found[index - 1]
         self._found[path] = node
         return node, None
@@ -173,7 +174,7 @@ class Source:
             namespace = (_XML if prefix == "xml" else node.namespaces.get(prefix, "")) if prefix else ""
             if local == name.rpartition(":")[2] and namespace == uri:
                 return attribute
-        raise NotEditable(f"there is no {path} in it")
+        raise NotEditable(say("there is no {path} in it", path=path))
 
     def attributes(self, node: Node) -> tuple[Attribute, ...]:
         """List an element's attributes in the order they are written in, namespace declarations too."""
@@ -367,7 +368,7 @@ def _parsed(data: bytes) -> tuple[Node, str]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        return document, f"it is not well-formed ({error})"
+        return document, say("it is not well-formed ({error})", error=error)
     at(len(data))
     _close_comments(document, data)
     return document, ""

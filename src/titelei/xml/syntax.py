@@ -6,6 +6,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.messages import Message, filled, say, template
 from titelei.model import Finding, Severity
 from titelei.xml import outline
 from titelei.xml.positions import Positions
@@ -29,149 +30,162 @@ class Sentence:
 SENTENCES: Final = {
     "ERR_TAG_NAME_MISMATCH": Sentence(
         "xml-tags",
-        "<{1}>, opened in line {2}, is closed here by </{3}>.",
-        "Close <{1}> first, or correct the name in one of the two tags.",
+        template("<{first}>, opened in line {second}, is closed here by </{third}>."),
+        template("Close <{first}> first, or correct the name in one of the two tags."),
         pattern=r"mismatch: (\S+) line (\d+) and ([^\s,]+)",
         begins="</",
     ),
     "ERR_TAG_NOT_FINISHED": Sentence(
         "xml-tags",
-        "The file ends while <{1}>, opened in line {2}, is still open.",
-        "Write </{1}> where it ends. Was the file saved whole?",
+        template("The file ends while <{first}>, opened in line {second}, is still open."),
+        template("Write </{first}> where it ends. Was the file saved whole?"),
         pattern=r"in tag (\S+) line (\d+)",
     ),
     "ERR_UNDECLARED_ENTITY": Sentence(
         "xml-entity",
-        "&{1}; is no entity of XML.",
-        "Write the character itself, or its number (&#160; for &nbsp;).",
+        template("&{first}; is no entity of XML."),
+        template("Write the character itself, or its number (&#160; for &nbsp;)."),
         pattern=r"Entity '([^']+)'",
         begins="&{1};",
     ),
     "WAR_UNDECLARED_ENTITY": Sentence(
         "xml-entity",
-        "{2} may be declared in a DTD outside this file, which is not read.",
-        "Write the characters themselves, or their numbers (&#160; for &nbsp;).",
+        template("{second} may be declared in a DTD outside this file, which is not read."),
+        template("Write the characters themselves, or their numbers (&#160; for &nbsp;)."),
         pattern=r"Entity '([^']+)'",
         begins="[&%]{1};",
     ),
     "ERR_NAME_REQUIRED": Sentence(
         "xml-escape",
-        "A bare {1} stands here.",
-        "Write {2} for it where no {3} is meant.",
+        template("A bare {first} stands here."),
+        template("Write {second} for it where no {third} is meant."),
         begins="[&<]",
     ),
     "ERR_ENTITYREF_SEMICOL_MISSING": Sentence(
         "xml-escape",
-        "An & begins a reference that has no “;”.",
-        "Write &amp; where the character & is meant.",
+        template("An & begins a reference that has no “;”."),
+        template("Write &amp; where the character & is meant."),
         begins="&",
     ),
-    "ERR_LT_IN_ATTRIBUTE": Sentence("xml-escape", "A < stands inside an attribute value.", "Write &lt; for it."),
+    "ERR_LT_IN_ATTRIBUTE": Sentence(
+        "xml-escape", template("A < stands inside an attribute value."), template("Write &lt; for it.")
+    ),
     "ERR_ATTRIBUTE_REDEFINED": Sentence(
         "xml-attribute",
-        "The attribute {1} is given twice.",
-        "Keep one of the two.",
+        template("The attribute {first} is given twice."),
+        template("Keep one of the two."),
         pattern=r"Attribute (\S+)",
         begins=r"(?<=\s){1}\s*=",
     ),
     "ERR_ATTRIBUTE_NOT_STARTED": Sentence(
-        "xml-attribute", "An attribute's value has no quotation marks.", 'Write name="value".'
+        "xml-attribute", template("An attribute's value has no quotation marks."), template('Write name="value".')
     ),
     "ERR_ATTRIBUTE_WITHOUT_VALUE": Sentence(
         "xml-attribute",
-        "The attribute {1} has no value.",
-        'Write {1}="…".',
+        template("The attribute {first} has no value."),
+        template('Write {first}="…".'),
         pattern=r"for attribute ([^\s,]+)",
         begins=r"(?<=\s){1}",
     ),
     "ERR_ATTRIBUTE_NOT_FINISHED": Sentence(
         "xml-attribute",
-        "The value of an attribute is not closed.",
-        "Close it with the quotation mark it began with.",
+        template("The value of an attribute is not closed."),
+        template("Close it with the quotation mark it began with."),
     ),
     "ERR_SPACE_REQUIRED": Sentence(
         "xml-attribute",
-        "A space is missing between two attributes, or a tag is not closed.",
-        "Write a space before the attribute, or close the tag with “>”. Was the file saved whole?",
+        template("A space is missing between two attributes, or a tag is not closed."),
+        template("Write a space before the attribute, or close the tag with “>”. Was the file saved whole?"),
     ),
     "ERR_GT_REQUIRED": Sentence(
-        "xml-tags", "A tag has no closing “>” here.", "Close the tag. Was the file saved whole?"
+        "xml-tags", template("A tag has no closing “>” here."), template("Close the tag. Was the file saved whole?")
     ),
     "ERR_COMMENT_NOT_FINISHED": Sentence(
-        "xml-comment", "A comment is not closed.", "Close it with “-->”.", begins="<!--"
+        "xml-comment", template("A comment is not closed."), template("Close it with “-->”."), begins="<!--"
     ),
     "ERR_CDATA_NOT_FINISHED": Sentence(
-        "xml-escape", "A CDATA section is not closed.", "Close it with “]]>”.", begins=r"<!\[CDATA\["
+        "xml-escape",
+        template("A CDATA section is not closed."),
+        template("Close it with “]]>”."),
+        begins=r"<!\[CDATA\[",
     ),
     "ERR_PI_NOT_FINISHED": Sentence(
-        "xml-instruction", "A processing instruction is not closed.", "Close it with “?>”.", begins=r"<\?"
+        "xml-instruction",
+        template("A processing instruction is not closed."),
+        template("Close it with “?>”."),
+        begins=r"<\?",
     ),
     "ERR_INVALID_CHAR": Sentence(
         "xml-character",
-        "The control character number {1} is not allowed in XML.",
-        "Delete it.",
+        template("The control character number {first} is not allowed in XML."),
+        template("Delete it."),
         pattern=r"value (\d+)",
     ),
     "ERR_INVALID_ENCODING": Sentence(
         "xml-encoding",
-        "The bytes here are not in the encoding that the file declares (UTF-8 where it declares none).",
-        "Save the file as UTF-8, or correct encoding= in its first line.",
+        template("The bytes here are not in the encoding that the file declares (UTF-8 where it declares none)."),
+        template("Save the file as UTF-8, or correct encoding= in its first line."),
     ),
     "ERR_UNSUPPORTED_ENCODING": Sentence(
         "xml-encoding",
-        "The encoding {1} is not known.",
-        'Save the file as UTF-8 and write encoding="UTF-8" in the first line.',
+        template("The encoding {first} is not known."),
+        template('Save the file as UTF-8 and write encoding="UTF-8" in the first line.'),
         pattern=r"encoding:? ?([^\s,]+)",
     ),
     "ERR_DOCUMENT_EMPTY": Sentence(
         "xml-empty",
-        "The file is empty, or does not begin with a tag.",
-        "Is this an XML file? A page as text goes to “titelei encode”.",
+        template("The file is empty, or does not begin with a tag."),
+        template("Is this an XML file? A page as text goes to “titelei encode”."),
     ),
     "ERR_DOCUMENT_END": Sentence(
         "xml-root",
-        "Something follows after the root element has ended.",
-        "Keep one root element; move the rest into it.",
+        template("Something follows after the root element has ended."),
+        template("Keep one root element; move the rest into it."),
     ),
     "ERR_RESERVED_XML_NAME": Sentence(
         "xml-declaration",
-        "The XML declaration is not at the very start of the file.",
-        "Delete what stands before <?xml.",
+        template("The XML declaration is not at the very start of the file."),
+        template("Delete what stands before <?xml."),
         begins=r"<\?xml",
     ),
     "NS_ERR_UNDEFINED_NAMESPACE": Sentence(
         "xml-namespace",
-        "The prefix {1}: is not declared.",
+        template("The prefix {first}: is not declared."),
         'Delete the prefix, or declare it with xmlns:{1}="…" on the root.',
         pattern=r"prefix (\S+) ",
         begins=r"(?<=[</\s]){1}:",
     ),
     "ERR_RESOURCE_LIMIT": Sentence(
         "xml-limit",
-        "One tag, text, value or comment here is over 10 MB.",
-        "Is this an edition's file? Such a document is not read.",
+        template("One tag, text, value or comment here is over 10 MB."),
+        template("Is this an edition's file? Such a document is not read."),
     ),
     "TOO_DEEP": Sentence(
         "xml-limit",
-        "The document is nested over 95 deep.",
-        "Is this an edition's file? Such a document is not read.",
+        template("The document is nested over 95 deep."),
+        template("Is this an edition's file? Such a document is not read."),
     ),
     "ENDS_IN_TAG": Sentence(
         "xml-tags",
-        "The file ends inside the tag {1}.",
-        "Was the file saved whole? Close the tag, and then what is still open.",
+        template("The file ends inside the tag {first}."),
+        template("Was the file saved whole? Close the tag, and then what is still open."),
         begins="<",
     ),
-    "ERR_ENTITY_LOOP": Sentence("xml-entity", "An entity refers to itself.", "Delete the DOCTYPE and its entities."),
-    "ERR_HYPHEN_IN_COMMENT": Sentence(
-        "xml-comment", "Two hyphens stand inside a comment.", "Write one hyphen, or a dash."
+    "ERR_ENTITY_LOOP": Sentence(
+        "xml-entity", template("An entity refers to itself."), template("Delete the DOCTYPE and its entities.")
     ),
-    "ERR_MISPLACED_CDATA_END": Sentence("xml-escape", "“]]>” stands in the text.", "Write ]]&gt; for it."),
+    "ERR_HYPHEN_IN_COMMENT": Sentence(
+        "xml-comment", template("Two hyphens stand inside a comment."), template("Write one hyphen, or a dash.")
+    ),
+    "ERR_MISPLACED_CDATA_END": Sentence(
+        "xml-escape", template("“]]>” stands in the text."), template("Write ]]&gt; for it.")
+    ),
 }
 
 
-_UNKNOWN_REPAIR: Final = "Make the file well-formed here."
-_BARE: Final = {"&": ("&", "&amp;", "reference"), "<": ("<", "&lt;", "tag")}
+_PARTS: Final = ("first", "second", "third")
+_UNKNOWN_REPAIR: Final = say("Make the file well-formed here.")
+_BARE: Final = {"&": ("&", "&amp;", say("reference")), "<": ("<", "&lt;", say("tag"))}
 _OPEN_VALUE: Final = re.compile(r"""\s(?P<name>[\w.:-]+)\s*=\s*(?:"[^"]*|'[^']*)$""")
 _BEGUN_VALUE: Final = re.compile(r"\s(?P<name>[\w.:-]+)\s*=\s*$")
 _LAST_TAG: Final = re.compile(r"<(?P<name>/?[^\W\d][\w:.-]*)(?=[\s/\"'=]|$)[^<>]*$")
@@ -210,8 +224,9 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
     if kind == "ENDS_IN_TAG" and open_tag is not None:
         groups, line, column = (f"<{open_tag['name']}>",), len(positions.lines), len(positions.lines[-1]) + 1
     sentence, line, column = _closer(kind, sentence, groups, data, positions, line, column)
-    what, repair = (_filled(text, groups) for text in (sentence.what, sentence.repair))
-    if "{" in what:
+    try:
+        what, repair = (_said(text, groups) for text in (sentence.what, sentence.repair))
+    except KeyError:  # libxml2 gave no name where it mostly does
         what, repair = _plain(str(error.msg)), _UNKNOWN_REPAIR
     return Finding(
         rule=sentence.rule,
@@ -220,9 +235,9 @@ def syntax_finding(error: "etree.XMLSyntaxError", data: bytes, name: str) -> Fin
         line=line,
         column=column,
         source_line=positions.line_text(line),
-        message=what if kind == "WAR_UNDECLARED_ENTITY" else f"{what} The file is not well-formed XML.",
+        message=what if kind == "WAR_UNDECLARED_ENTITY" else say("{what} The file is not well-formed XML.", what=what),
         repair=repair,
-        breaks=("every output",),
+        breaks=(say("every output"),),
         clause="XML 1.0, 2.1",
     )
 
@@ -239,11 +254,16 @@ def _undeclared(data: bytes, first: str) -> str:
     declared = {*_DECLARED.findall(data), b"amp", b"lt", b"gt", b"quot", b"apos"}
     named = dict.fromkeys(f"&{e.decode('utf-8', 'replace')};" for e in _REFERENCE.findall(data) if e not in declared)
     names = list(named) or [f"%{first};"]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    listed = ", ".join(names[:_NAMED])
+    return say("{listed} and {n} more", listed=listed, n=len(names) - _NAMED) if len(names) > _NAMED else listed
 
 
-def _filled(text: str, groups: tuple[str, ...]) -> str:
+def _said(text: str, groups: tuple[str, ...]) -> str:
+    """Make a message of a template, unless it is one already."""
+    return text if isinstance(text, Message) else filled(text, **dict(zip(_PARTS, groups, strict=False)))
+
+
+def _pattern(text: str, groups: tuple[str, ...]) -> str:
     for number, group in enumerate(groups, start=1):
         text = text.replace(f"{{{number}}}", group)
     return text
@@ -266,19 +286,24 @@ def _closer(
                 column = len(positions.line_text(line).rstrip()) + 1
         case "ERR_NAME_REQUIRED" | "ERR_GT_REQUIRED" if found := _parted(positions, line, column):
             place, tag, right = found
-            what, mend = f"A blank stands in the tag “{tag}”, right after its beginning.", f"Delete it: write {right}."
+            what, mend = (
+                say("A blank stands in the tag “{tag}”, right after its beginning.", tag=tag),
+                say("Delete it: write {right}.", right=right),
+            )
             return Sentence("xml-tags", what, mend), *place
         case "ERR_NAME_REQUIRED" if not groups:  # as in <b c="x" <d>
-            what = "A tag is not closed before this place, or an attribute's name is missing."
-            return replace(sentence, rule="xml-tags", what=what, repair="Close the tag with “>”."), line, column
+            what = say("A tag is not closed before this place, or an attribute's name is missing.")
+            return replace(sentence, rule="xml-tags", what=what, repair=say("Close the tag with “>”.")), line, column
         case "ERR_TAG_NAME_MISMATCH" if groups and groups[2] not in _opened(data, positions, line, column):
-            stray = "</{3}> closes nothing: no <{3}> is open, but <{1}> of line {2}."
-            sentence = replace(sentence, what=stray, repair="Delete </{3}>, or correct its name to </{1}>.")
+            stray = template("</{third}> closes nothing: no <{third}> is open, but <{first}> of line {second}.")
+            sentence = replace(
+                sentence, what=stray, repair=template("Delete </{third}>, or correct its name to </{first}>.")
+            )
         case "ERR_LT_IN_ATTRIBUTE" | "ERR_ATTRIBUTE_NOT_FINISHED":
             return _open_value(sentence, positions, line, column)
         case "ERR_ATTRIBUTE_NOT_STARTED":
             return _unquoted(sentence, positions.line_text(line), column), line, column
-    begins = _filled(sentence.begins, tuple(map(re.escape, groups)))
+    begins = _pattern(sentence.begins, tuple(map(re.escape, groups)))
     return sentence, *_begin(begins, positions, line, column)
 
 
@@ -307,10 +332,10 @@ def _open_value(sentence: Sentence, positions: Positions, line: int, column: int
     found = _OPEN_VALUE.search(text)
     if found is None or not (">" in found[0] or "\n" in found[0].strip()):
         return sentence, line, column
-    what = f"The value of the attribute {found['name']} has no closing quotation mark."
+    what = say("The value of the attribute {name} has no closing quotation mark.", name=found["name"])
     before = text[: found.start("name")]
     place = (first + before.count("\n"), len(before) - before.rfind("\n"))
-    return Sentence("xml-attribute", what, "Close it with the quotation mark it began with."), *place
+    return Sentence("xml-attribute", what, say("Close it with the quotation mark it began with.")), *place
 
 
 def _parted(positions: Positions, line: int, column: int) -> tuple[tuple[int, int], str, str] | None:
@@ -327,12 +352,12 @@ def _unquoted(sentence: Sentence, text: str, column: int) -> Sentence:
         return sentence
     name = begun["name"]
     if text[column - 1 : column] in tuple("“”„«»‘’"):
-        what = f"The value of {name} stands in typographic quotation marks; XML takes straight ones."
+        what = say("The value of {name} stands in typographic quotation marks; XML takes straight ones.", name=name)
     else:
-        what = f"The value of {name} has no quotation marks."
-    return replace(sentence, what=what, repair=f'Write {name}="…".')
+        what = say("The value of {name} has no quotation marks.", name=name)
+    return replace(sentence, what=what, repair=say('Write {name}="…".', name=name))
 
 
 def _plain(text: str) -> str:
     """Cut libxml2's own place off its message and end it as a sentence."""
-    return re.sub(r", line \d+, column \d+.*$", "", text).rstrip(".") + "."
+    return filled("{said}.", said=re.sub(r", line \d+, column \d+.*$", "", text).rstrip("."))

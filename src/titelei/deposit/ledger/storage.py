@@ -14,6 +14,7 @@ from typing import Final
 
 from titelei.errors import StorageError
 from titelei.files import storage_error
+from titelei.messages import say
 
 FILE: Final = "ledger.sqlite"
 _VERSION: Final = 1
@@ -74,7 +75,9 @@ class Storage:
             database.execute(f"PRAGMA synchronous={self.synchronous}")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version > _VERSION:
-            raise StorageError(f"{self.path} was made by a newer release of titelei. Install that release.")
+            raise StorageError(
+                say("{path} was made by a newer release of titelei. Install that release.", path=self.path)
+            )
         if version == 0:
             database.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT;")
         if not read_only:
@@ -117,8 +120,12 @@ class Storage:
                 except BlockingIOError as error:
                     if time.monotonic() >= end:
                         raise StorageError(
-                            f"Another process deposits at {target}, still after {wait_seconds:g} seconds. "
-                            "Nothing was sent. Run the same command again when that one has ended."
+                            say(
+                                "Another process deposits at {target}, still after {wait_seconds:g} seconds. Nothing "
+                                "was sent. Run the same command again when that one has ended.",
+                                target=target,
+                                wait_seconds=wait_seconds,
+                            )
                         ) from error
                     time.sleep(0.05)
             yield
@@ -142,6 +149,10 @@ class Storage:
 
 def _broken(path: Path, error: Exception) -> StorageError:
     return StorageError(
-        f"The ledger of deposits {path} cannot be used: {error}. It cannot be made again: bring it back from a "
-        "backup, or free the disk, before anything is sent."
+        say(
+            "The ledger of deposits {path} cannot be used: {error}. It cannot be made again: bring "
+            "it back from a backup, or free the disk, before anything is sent.",
+            path=path,
+            error=error,
+        )
     )

@@ -21,6 +21,7 @@ from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableErr
 from titelei.deposit.network.deadline import Deadline
 from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.values import Reply, Request
+from titelei.messages import say
 from titelei.version import __version__
 
 LONGEST_REPLY: Final = 64 << 20
@@ -66,7 +67,10 @@ class Client:
             if request.method not in _SAFE and reply.status not in (307, 308):
                 return reply
             address = urljoin(address, target)
-        raise RefusedError(f"{request.address} sends us from one address to the next without end.", words=reply.text)
+        raise RefusedError(
+            say("{address} sends us from one address to the next without end.", address=request.address),
+            words=reply.text,
+        )
 
     def _refuse(self, address: str, request: Request) -> None:
         if origin(address) == self._origin:
@@ -74,14 +78,22 @@ class Client:
             return
         if address == request.address:
             raise RefusedError(
-                f"The target gives an address at another host, {self._secrets.mask_text(address)}; only {self._origin} "
-                "gets our credentials. If that address is right, set url in titelei.toml to it.",
-                reading="Nothing was sent to the other host.",
+                say(
+                    "The target gives an address at another host, {mask_text}; only {origin} gets our "
+                    "credentials. If that address is right, set url in titelei.toml to it.",
+                    mask_text=self._secrets.mask_text(address),
+                    origin=self._origin,
+                ),
+                reading=say("Nothing was sent to the other host."),
             )
         raise RefusedError(
-            f"{request.address} redirects to another host, {self._secrets.mask_text(address)}. It was not followed, "
-            "and got no credentials. If that address is right, set url in titelei.toml to it.",
-            reading="The redirect was refused.",
+            say(
+                "{address} redirects to another host, {mask_text}. It was not followed, and got no "
+                "credentials. If that address is right, set url in titelei.toml to it.",
+                address=request.address,
+                mask_text=self._secrets.mask_text(address),
+            ),
+            reading=say("The redirect was refused."),
         )
 
     def _send(self, request: Request, address: str) -> Reply:
@@ -111,7 +123,7 @@ class Client:
                 body = _read(response, request.method, address)
                 if deadline.is_over:
                     # Without a length, a reply that was cut reads as whole.
-                    raise httpx.ReadTimeout("it was not through in time")
+                    raise httpx.ReadTimeout(say("it was not through in time"))
                 return Reply(
                     status=response.status_code,
                     headers=self._headers(response.headers),
@@ -120,20 +132,29 @@ class Client:
                 )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise UnreachableError(
-                f"{self._origin} cannot be reached: {self._said(error)}.",
+                say("{origin} cannot be reached: {said}.", origin=self._origin, said=self._said(error)),
                 is_lasting="CERTIFICATE_VERIFY_FAILED" in str(error),
             ) from None
         except (httpx.LocalProtocolError, httpx.InvalidURL, UnicodeEncodeError):
             # What these say quotes headers in Python's own writing, in which a secret would not be found.
             raise RefusedError(
-                f"{request.method} {self._secrets.mask_text(address)} could not be written as a request: an address or "
-                "a header has characters that HTTP does not carry. See this target's settings, its token and "
-                "on_behalf_of above all.",
-                reading="Nothing was sent.",
+                say(
+                    "{method} {mask_text} could not be written as a request: an address or a header has "
+                    "characters that HTTP does not carry. See this target's settings, its token and "
+                    "on_behalf_of above all.",
+                    method=request.method,
+                    mask_text=self._secrets.mask_text(address),
+                ),
+                reading=say("Nothing was sent."),
             ) from None
         except httpx.HTTPError as error:
             raise UnansweredError(
-                f"{request.method} {address} got no whole reply: {self._said(error)}.",
+                say(
+                    "{method} {address} got no whole reply: {said}.",
+                    method=request.method,
+                    address=address,
+                    said=self._said(error),
+                ),
                 is_slow=deadline.is_over or isinstance(error, httpx.ReadTimeout),
             ) from None
 
@@ -155,7 +176,7 @@ def origin(address: str) -> str:
         port = parts.port or {"https": 443, "http": 80}[parts.scheme]
         host = (parts.hostname or "").lower()
     except (ValueError, KeyError) as error:
-        raise RefusedError(f"{address!r} is no address that begins with https://.") from error
+        raise RefusedError(say("{address!r} is no address that begins with https://.", address=address)) from error
     return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
@@ -172,7 +193,12 @@ def refuse_plain_http(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme == "https" or is_loopback(parts.hostname or ""):
         return
-    raise RefusedError(f"{address} is plain http, which shows credentials on the way. Write https:// in titelei.toml.")
+    raise RefusedError(
+        say(
+            "{address} is plain http, which shows credentials on the way. Write https:// in titelei.toml.",
+            address=address,
+        )
+    )
 
 
 def is_loopback(host: str) -> bool:
@@ -190,7 +216,11 @@ def _read(response: httpx.Response, method: str, address: str) -> bytes:
     for piece in response.iter_bytes():
         body += piece
         if len(body) > LONGEST_REPLY:
-            said = f"The reply of {address} is longer than {LONGEST_REPLY >> 20} megabytes."
+            said = say(
+                "The reply of {address} is longer than {longest_reply} megabytes.",
+                address=address,
+                longest_reply=LONGEST_REPLY >> 20,
+            )
             # What was asked for was not read whole; what was to be done may have been done.
             raise RefusedError(said) if method in _SAFE else UnansweredError(said)
     return bytes(body)

@@ -16,6 +16,7 @@ from html.entities import html5
 from typing import Final
 
 from titelei.errors import SettingsError
+from titelei.messages import say
 
 MASK: Final = "‹secret›"
 _ASKED: Final = ("token", "user", "password")
@@ -102,8 +103,13 @@ def _clean(target: str, what: str, given: str) -> str:
     token = given.strip()
     if any(not "!" <= character <= "~" for character in token):
         raise SettingsError(
-            f"The token for {target} has a character that no token has: a space, a control character or one beyond "
-            f"ASCII. It is not repeated here. Copy it anew into {variable(target, what)}, or into the keyring."
+            say(
+                "The token for {target} has a character that no token has: a space, a control character "
+                "or one beyond ASCII. It is not repeated here. Copy it anew into {variable}, or into the "
+                "keyring.",
+                target=target,
+                variable=variable(target, what),
+            )
         )
     return token
 
@@ -124,7 +130,9 @@ def _from_keyring(target: str, what: str) -> str:
     except errors.NoKeyringError:
         return ""
     except (errors.KeyringError, RuntimeError, OSError) as error:
-        raise KeyError(f"The system's keyring does not answer: {str(error) or type(error).__name__}.") from error
+        raise KeyError(
+            say("The system's keyring does not answer: {error}.", error=str(error) or type(error).__name__)
+        ) from error
 
 
 @cache

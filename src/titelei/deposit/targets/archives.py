@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.deposit.values import Attachment, Item
+from titelei.messages import say
 
 METS: Final = "http://www.loc.gov/METS/"
 DIM: Final = "http://www.dspace.org/xmlns/dspace/dim"
@@ -127,10 +128,16 @@ def zip_faults(data: bytes, item: Item) -> tuple[str, ...]:
     """Hold a zip to what must be in it: the item's files under the names that its manifest gives them (Vireo #2096)."""
     files = unzipped(data)
     if files is None:
-        return ("The package is no zip.",)
-    said = [f"{name} is in the zip and not in the manifest." for name in sorted(files.keys() - item.files.keys())]
+        return (say("The package is no zip."),)
+    said = [
+        say("{name} is in the zip and not in the manifest.", name=name)
+        for name in sorted(files.keys() - item.files.keys())
+    ]
     said = [each for each in said if not each.startswith(MANIFEST)]
-    said += [f"{name} is in the manifest and not in the zip." for name in sorted(item.files.keys() - files.keys())]
+    said += [
+        say("{name} is in the manifest and not in the zip.", name=name)
+        for name in sorted(item.files.keys() - files.keys())
+    ]
     if MANIFEST in files:
         said += mets_faults(files[MANIFEST], frozenset(files) - {MANIFEST})
     return tuple(said)
@@ -145,10 +152,10 @@ def mets_faults(manifest: bytes, names: frozenset[str]) -> list[str]:
     top = None if first is None else first.find("m:div", spaces)
     sections = {section.get("ID") for section in root.findall("m:dmdSec", spaces)}
     if top is None or not set(top.get("DMDID", "").split()) & sections:
-        said.append("The first structMap's first div of mets.xml points at no metadata; DSpace reads no other.")
+        said.append(say("The first structMap's first div of mets.xml points at no metadata; DSpace reads no other."))
     listed = {str(place.get(f"{{{XLINK}}}href")) for place in root.iter(f"{{{METS}}}FLocat")}
-    said += [f"mets.xml lists {name}, which is not in the zip." for name in sorted(listed - names)]
-    said += [f"{name} is in the zip, and mets.xml does not list it." for name in sorted(names - listed)]
+    said += [say("mets.xml lists {name}, which is not in the zip.", name=name) for name in sorted(listed - names)]
+    said += [say("{name} is in the zip, and mets.xml does not list it.", name=name) for name in sorted(names - listed)]
     if not any(field.get("element") == "title" for field in root.iter(f"{{{DIM}}}field")):
-        said.append("The metadata in mets.xml has no title.")
+        said.append(say("The metadata in mets.xml has no title."))
     return said

@@ -22,6 +22,7 @@ from titelei.deposit.target import Conversation
 from titelei.deposit.targets import archives
 from titelei.deposit.targets.ocfl import TOMBSTONE
 from titelei.deposit.values import Difference, Item, Outcome, Reply, Request, State
+from titelei.messages import say
 
 _PARTIAL: Final = ".partial"
 _MANIFEST: Final = "manifest-sha512.txt"
@@ -57,7 +58,7 @@ class BagIt:
             return self._outcome(bags[-1])
         bag = self._next(item, bags)
         content = self._content(bag, item, item.files, item.description.title, item.message)
-        self._write(bag, content, "write the bag", talk)
+        self._write(bag, content, say("write the bag"), talk)
         return self._outcome(bag)
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
@@ -68,7 +69,7 @@ class BagIt:
             stone = {"object": item.object_id, "reason": reason, "withdraws": [each.name for each in bags]}
             files = {TOMBSTONE: msgspec.json.format(msgspec.json.encode(stone), indent=2) + b"\n"}
             content = self._content(bag, item, files, f"Withdrawn: {item.description.title}", reason)
-            self._write(bag, content, "write the bag that withdraws", talk)
+            self._write(bag, content, say("write the bag that withdraws"), talk)
         return Outcome(state=State.WITHDRAWN)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
@@ -77,7 +78,7 @@ class BagIt:
         if not bags:
             return Outcome(state=State.NOT_SENT), (Difference(what="bag", here=item.article, there="nothing"),)
         if _is_withdrawal(bags[-1]):
-            said = Difference(what="bag", here=item.article, there=f"withdrawn by {bags[-1].name}")
+            said = Difference(what="bag", here=item.article, there=say("withdrawn by {name}", name=bags[-1].name))
             return Outcome(state=State.WITHDRAWN), (said,)
         there: dict[str, str] = {}
         for path, digest in _manifest(bags[-1]).items():

@@ -17,6 +17,7 @@ from titelei.deposit.target import Conversation
 from titelei.deposit.targets import atom
 from titelei.deposit.targets.swordv2 import SwordV2
 from titelei.deposit.values import Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.messages import say
 from titelei.names import tei
 from titelei.xml.foreign import parsed
 
@@ -31,7 +32,7 @@ _STATES: Final = {
 """What HAL says of a deposit: online, replaced by a later version, being looked at, sent back, deleted."""
 
 _LOST: Final = "lost"
-_SENT_BACK: Final = "HAL's moderators ask for changes. Correct the article and run the same command again."
+_SENT_BACK: Final = say("HAL's moderators ask for changes. Correct the article and run the same command again.")
 _HAL_ID: Final = re.compile(r"\b([a-z]+-\d{6,})(?:v\d+)?\b")
 _NO_SUCH: Final = re.compile(r"can not be found|does not match a document", re.IGNORECASE)
 _ON_BEHALF_OF: Final = re.compile(r"[\w-]+\|[^|;]+(;[\w-]+\|[^|;]+)*")
@@ -54,13 +55,20 @@ class Hal(SwordV2):
         said: list[str] = []
         data = item.files.get(_path(item))
         if data is None:
-            said.append(f"{item.article}.hal.xml is not among the outputs. Take hal into [render] formats.")
+            said.append(
+                say("{article}.hal.xml is not among the outputs. Take hal into [render] formats.", article=item.article)
+            )
         else:
             said += _grammar_faults(data, self.grammar)
             if not said and b"halDomain" not in data and not self.domain:
-                said.append("HAL takes nothing without a domain. Set hal_domain in titelei.toml, as shs.hist.")
+                said.append(say("HAL takes nothing without a domain. Set hal_domain in titelei.toml, as shs.hist."))
         if self.on_behalf_of and not _ON_BEHALF_OF.fullmatch(self.on_behalf_of):
-            said.append(f"on_behalf_of is {self.on_behalf_of!r}; HAL wants Type|identifier, as idhal|jane-smith.")
+            said.append(
+                say(
+                    "on_behalf_of is {on_behalf_of!r}; HAL wants Type|identifier, as idhal|jane-smith.",
+                    on_behalf_of=self.on_behalf_of,
+                )
+            )
         return tuple(said)
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
@@ -202,10 +210,10 @@ def _grammar_faults(data: bytes, grammar: Path | None) -> list[str]:
     try:
         document = etree.fromstring(data)
     except etree.XMLSyntaxError as error:
-        return [f"The TEI for HAL is not well-formed: {error}."]
+        return [say("The TEI for HAL is not well-formed: {error}.", error=error)]
     if grammar is None:
         return []
     schema = etree.RelaxNG(etree.parse(grammar))
     if schema.validate(document):
         return []
-    return [f"The TEI for HAL, line {e.line}: {e.message}." for e in schema.error_log]
+    return [say("The TEI for HAL, line {line}: {message}.", line=e.line, message=e.message) for e in schema.error_log]

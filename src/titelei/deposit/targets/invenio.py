@@ -15,6 +15,7 @@ from titelei.deposit.target import Conversation
 from titelei.deposit.targets import invenio_metadata, invenio_withdrawal
 from titelei.deposit.targets import invenio_rest as rest
 from titelei.deposit.values import FOUND, Attachment, Difference, Item, Outcome, Reply, Request, State
+from titelei.messages import say
 
 _GONE: Final = (404, 410)
 _COMPARED: Final = ("title", "publication_date", "publisher")
@@ -31,7 +32,7 @@ class Invenio:
         """Hold the package to its rules: fields that a record needs, no two files of one name."""
         names = [path.rpartition("/")[2] for path in item.files]
         twice = sorted({name for name in names if names.count(name) > 1})
-        said = [f"Two files have the name {name}; a record knows no folders." for name in twice]
+        said = [say("Two files have the name {name}; a record knows no folders.", name=name) for name in twice]
         return (*invenio_metadata.faults(item), *said)
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
@@ -69,10 +70,10 @@ class Invenio:
         if draft is not None:
             address = self._rest.draft(draft)
             reply = self._rest.ask(
-                talk, "discard the draft", "DELETE", address, status=204, absent=_GONE, is_repeatable=True
+                talk, say("discard the draft"), "DELETE", address, status=204, absent=_GONE, is_repeatable=True
             )
             if reply.status not in (204, *_GONE):
-                request = Request(purpose="discard the draft", method="DELETE", address=address)
+                request = Request(purpose=say("discard the draft"), method="DELETE", address=address)
                 raise talk.refuse(request, reply, is_open=True)
             talk.note(links={"draft": ""})
         if record is None:
@@ -99,7 +100,7 @@ class Invenio:
             if entry is None:
                 found.append(Difference(what=file.name, here=file.sha256, there="nothing"))
             elif not self._is_same(file, entry, talk):
-                found.append(Difference(what=file.name, here=file.sha256, there="other bytes"))
+                found.append(Difference(what=file.name, here=file.sha256, there=say("other bytes")))
         found += [Difference(what=name, here="nothing", there="a file") for name in sorted(listed)]
         return self._outcome(record, talk), tuple(found)
 
@@ -168,10 +169,15 @@ class Invenio:
         if not ours and others and not talk.known.is_free:
             there = others[0].get("links") or {}
             raise RefusedError(
-                f"{self.url} holds a record of yours with the article's DOI {item.description.doi} already: "
-                f"{there.get('self_html') or there.get('self')}. If it is this deposit, run "
-                f"{claims.advice(item, 'and that address')}; if it is something else, such as the article itself, with "
-                "--found none."
+                say(
+                    "{url} holds a record of yours with the article's DOI {doi} already: {self_html}. If it "
+                    "is this deposit, run {advice}; if it is something else, such as the article itself, "
+                    "with --found none.",
+                    url=self.url,
+                    doi=item.description.doi,
+                    self_html=there.get("self_html") or there.get("self"),
+                    advice=claims.advice(item, "and that address"),
+                )
             )
         published = [hit for hit in ours if hit.get("is_published")]
         drafts = [hit for hit in ours if not hit.get("is_published")]
@@ -194,9 +200,9 @@ class Invenio:
         address = record.get("links", {}).get("versions") or self._rest.records(f"{record['id']}/versions")
         sample = {"id": "{new id}", "links": rest.draft_links(f"{self._rest.records('')}/{{new id}}")}
         reply = self._rest.ask(
-            talk, "make a new version", "POST", address, status=201, expected=sample, is_repeatable=True
+            talk, say("make a new version"), "POST", address, status=201, expected=sample, is_repeatable=True
         )
-        draft = self._rest.record(talk, "make a new version", "POST", address, reply)
+        draft = self._rest.record(talk, say("make a new version"), "POST", address, reply)
         self._keep_draft(draft, talk)
         return draft
 
@@ -231,8 +237,11 @@ class Invenio:
         wrong = sorted(n for n, f in wanted.items() if sent.get(n, {}).get("checksum") != f"md5:{f.md5}")
         if wrong:
             raise RefusedError(
-                f"The target did not store what it was sent: {', '.join(wrong)} has another checksum there. The draft "
-                f"was not published. Run the same command again."
+                say(
+                    "The target did not store what it was sent: {wrong} has another checksum there. The "
+                    "draft was not published. Run the same command again.",
+                    wrong=", ".join(wrong),
+                )
             )
 
     def _upload_one(
@@ -269,10 +278,12 @@ class Invenio:
         """Hand the draft in to the community, whose members publish it."""
         review = rest.link(draft, "review", f"{self._rest.draft(draft)}/review")
         body = {"receiver": {"community": self.community}, "type": "community-submission"}
-        self._rest.ask(talk, "name the community", "PUT", review, body, is_repeatable=True)
+        self._rest.ask(talk, say("name the community"), "PUT", review, body, is_repeatable=True)
         submit = rest.link(draft, "submit-review", f"{self._rest.draft(draft)}/actions/submit-review")
-        reply = self._rest.ask(talk, "hand in for review", "POST", submit, status=202, expected={"id": "{request}"})
-        request = self._rest.record(talk, "hand in for review", "POST", submit, reply)
+        reply = self._rest.ask(
+            talk, say("hand in for review"), "POST", submit, status=202, expected={"id": "{request}"}
+        )
+        request = self._rest.record(talk, say("hand in for review"), "POST", submit, reply)
         return Outcome(
             state=State.IN_REVIEW,
             identifiers={"draft": str(draft.get("id", "")), "request": str(request.get("id", ""))},
@@ -311,7 +322,7 @@ class Invenio:
         base = self._rest.draft(record) if is_draft else self._rest.records(str(record.get("id")))
         address = rest.link(record, "files", f"{base}/files")
         listed = [{"key": n, "checksum": f"md5:{f.md5}", "status": "completed"} for n, f in (expected or {}).items()]
-        reply = self._rest.ask(talk, "list the files", "GET", address, expected={"entries": listed})
+        reply = self._rest.ask(talk, say("list the files"), "GET", address, expected={"entries": listed})
         return rest.entries(reply)
 
     def _keep_draft(self, draft: dict[str, Any], talk: Conversation) -> None:
@@ -336,10 +347,13 @@ class Invenio:
         }
 
     def _leftover(self, item: Item) -> str:
-        return (
-            f"A request to create a draft of {item.article} got no reply, and the target does not list what it may "
-            f"have made. If there is a draft titled “{item.description.title}” among your uploads at "
-            f"{self._rest.base}, beside the record that was published, delete it."
+        return say(
+            "A request to create a draft of {article} got no reply, and the target does not list "
+            "what it may have made. If there is a draft titled “{title}” among your uploads at "
+            "{base}, beside the record that was published, delete it.",
+            article=item.article,
+            title=item.description.title,
+            base=self._rest.base,
         )
 
     @property

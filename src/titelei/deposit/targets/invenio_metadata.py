@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from titelei.deposit.description import Creator
 from titelei.deposit.values import Item
+from titelei.messages import say
 
 _LICENCE: Final = re.compile(r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)/?")
 
@@ -57,8 +58,8 @@ def faults(item: Item) -> tuple[str, ...]:
         "publisher": about.publisher,
     }
     return tuple(
-        f"The article has no {name}, which InvenioRDM demands."
-        + (" Set name in [publisher] of titelei.toml." if name == "publisher" else "")
+        say("The article has no {name}, which InvenioRDM demands.", name=name)
+        + (say(" Set name in [publisher] of titelei.toml.") if name == "publisher" else "")
         for name, value in needed.items()
         if not value
     )

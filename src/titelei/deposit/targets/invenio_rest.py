@@ -8,6 +8,7 @@ from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
 from titelei.deposit.targets import archives
 from titelei.deposit.values import Attachment, Item, Reply, Request
+from titelei.messages import say
 
 _ACCEPT: Final = "application/vnd.inveniordm.v1+json, application/json;q=0.9, */*;q=0.5"
 """The list of a published record's files answers 406 to the first alone; their content is of any type."""
@@ -158,10 +159,12 @@ def _is_sound(record: dict[str, Any]) -> bool:
 
 
 def _no_list(what: str, reply: Reply) -> RefusedError:
-    reading = (
-        f"The target was asked for a list of {what} and answered with something else (status {reply.status}); what is "
-        "there cannot be told from that. See whether url in titelei.toml is the server's address, and whether it is "
-        "at work; then run the same command again."
+    reading = say(
+        "The target was asked for a list of {what} and answered with something else (status "
+        "{status}); what is there cannot be told from that. See whether url in titelei.toml is "
+        "the server's address, and whether it is at work; then run the same command again.",
+        what=what,
+        status=reply.status,
     )
     return RefusedError(reading, words=reply.text, reading=reading, status=reply.status)
 

@@ -11,6 +11,7 @@ from titelei.deposit.errors import RefusedError
 from titelei.deposit.target import Conversation
 from titelei.deposit.targets.invenio_rest import Rest, hits, is_deleted, link
 from titelei.deposit.values import Outcome, Reply, Request, State
+from titelei.messages import say
 
 _GONE: Final = (404, 410)
 _FORBIDDEN: Final = 403
@@ -19,7 +20,7 @@ _REASON: Final = "retracted"
 
 _WAITING: Final = ("created", "submitted")
 _GRANTED: Final = "accepted"
-_NOTED: Final = "request to delete "
+_NOTED: Final = say("request to delete ")
 
 
 def withdraw(server: Rest, record: dict[str, Any], talk: Conversation, *, reason: str) -> Outcome:
@@ -36,15 +37,19 @@ def withdraw(server: Rest, record: dict[str, Any], talk: Conversation, *, reason
         return Outcome(state=State.WITHDRAWN)
     return Outcome(
         state=State.IN_REVIEW,
-        reading="The repository's staff decide on the withdrawal, and the record is shown till then. Run the same "
-        "command again to see what they decided.",
+        reading=say(
+            "The repository's staff decide on the withdrawal, and the record is shown till then. Run "
+            "the same command again to see what they decided."
+        ),
     )
 
 
 def _versions(server: Rest, record: dict[str, Any], talk: Conversation) -> list[dict[str, Any]]:
     """Give every published version; the one that is known first, since a list may lag behind."""
     address = link(record, "versions", server.records(f"{record['id']}/versions"))
-    reply = server.ask(talk, "list the versions", "GET", f"{address}?size=100", expected={"hits": {"hits": [record]}})
+    reply = server.ask(
+        talk, say("list the versions"), "GET", f"{address}?size=100", expected={"hits": {"hits": [record]}}
+    )
     found = {str(each.get("id")): each for each in hits(reply) if not is_deleted(each)}
     return [record, *(each for name, each in found.items() if name != str(record.get("id")))]
 
@@ -55,15 +60,21 @@ def _earlier(server: Rest, identifier: str, talk: Conversation) -> str:
     if not request:
         return ""
     address = f"{server.base}/api/requests/{quote(request)}"
-    reply = server.ask(talk, "ask about the withdrawal", "GET", address, expected={"id": request, "status": _GRANTED})
-    status = str(server.record(talk, "ask about the withdrawal", "GET", address, reply).get("status", ""))
+    reply = server.ask(
+        talk, say("ask about the withdrawal"), "GET", address, expected={"id": request, "status": _GRANTED}
+    )
+    status = str(server.record(talk, say("ask about the withdrawal"), "GET", address, reply).get("status", ""))
     if status in (*_WAITING, _GRANTED):
         return status
     talk.note(identifiers={_NOTED + identifier: ""})
     raise RefusedError(
-        f"The repository's staff did not grant the withdrawal: the request is {status or 'gone'} ({address}).",
+        say(
+            "The repository's staff did not grant the withdrawal: the request is {status} ({address}).",
+            status=status or say("gone"),
+            address=address,
+        ),
         words=reply.text,
-        reading="Speak with the repository's staff. Running the command again asks anew.",
+        reading=say("Speak with the repository's staff. Running the command again asks anew."),
     )
 
 
@@ -73,7 +84,7 @@ def _ask(server: Rest, version: dict[str, Any], talk: Conversation, reason: str)
     page = link(version, "self_html", server.records(str(version["id"])))
     if not address:
         raise _for_staff(server, page, reason, Reply(status=0))
-    document = {"reason": _REASON, "comment": f"Withdrawn by its depositor: {reason}"}
+    document = {"reason": _REASON, "comment": say("Withdrawn by its depositor: {reason}", reason=reason)}
     sample = {"id": "{request}", "status": _GRANTED}
     try:
         reply = server.ask(talk, "withdraw", "POST", str(address), document, absent=_GONE, expected=sample)
@@ -93,8 +104,12 @@ def _ask(server: Rest, version: dict[str, Any], talk: Conversation, reason: str)
 
 def _for_staff(server: Rest, page: str, reason: str, reply: Reply) -> RefusedError:
     return RefusedError(
-        f"{server.base} lets its depositors delete no published record. Ask its staff to delete {page}; reason: "
-        f"{reason}.",
+        say(
+            "{base} lets its depositors delete no published record. Ask its staff to delete {page}; reason: {reason}.",
+            base=server.base,
+            page=page,
+            reason=reason,
+        ),
         words=reply.text,
         status=reply.status,
     )

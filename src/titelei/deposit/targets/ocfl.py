@@ -12,6 +12,7 @@ from titelei.deposit import package
 from titelei.deposit.target import Conversation
 from titelei.deposit.targets import archives
 from titelei.deposit.values import Difference, Item, Outcome, Reply, Request, State
+from titelei.messages import say
 from titelei.model import User
 
 TOMBSTONE: Final = "withdrawn.json"
@@ -59,7 +60,7 @@ class Ocfl:
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
         """Make the item the object's newest version; the root itself sees whether that is a change."""
-        return self._put(item, talk, "write the version", dict(item.files), item.message)
+        return self._put(item, talk, say("write the version"), dict(item.files), item.message)
 
     def withdraw(self, item: Item, talk: Conversation, *, reason: str) -> Outcome:
         """Add a version with a tombstone; the files stay, as OCFL keeps everything."""

@@ -14,6 +14,7 @@ from titelei.deposit.network.http import same_origin
 from titelei.deposit.target import Conversation
 from titelei.deposit.targets import atom
 from titelei.deposit.values import Item, Reply, Request
+from titelei.messages import say
 
 _LONGEST_LIST: Final = 200
 _MOST_READ: Final = 100
@@ -78,13 +79,26 @@ class Search:
             return alike[0]
         if alike:
             raise RefusedError(
-                f"{self.collection} holds what may be {item.article} already: “{alike[0].title}”, {alike[0].edit}. If "
-                f"it is this deposit, run {claims.advice(item, 'and that address')}; if not, with --found none."
+                say(
+                    "{collection} holds what may be {article} already: “{title}”, {edit}. If it is this "
+                    "deposit, run {advice}; if not, with --found none.",
+                    collection=self.collection,
+                    article=item.article,
+                    title=alike[0].title,
+                    edit=alike[0].edit,
+                    advice=claims.advice(item, "and that address"),
+                )
             )
         raise UnansweredError(
-            f"An earlier request to create {item.article} got no reply, and {self.collection} does not list what it "
-            f"holds. Look there for “{item.description.title}”, then run {claims.advice(item, 'and the')} item's edit "
-            "address, or with --found none."
+            say(
+                "An earlier request to create {article} got no reply, and {collection} does not list "
+                "what it holds. Look there for “{title}”, then run {advice} item's edit address, or with "
+                "--found none.",
+                article=item.article,
+                collection=self.collection,
+                title=item.description.title,
+                advice=claims.advice(item, "and the"),
+            )
         )
 
     def _is_sent(self, entry: atom.Entry, item: Item, talk: Conversation) -> bool:

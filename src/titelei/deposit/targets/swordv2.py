@@ -14,6 +14,7 @@ from titelei.deposit.targets import archives, atom
 from titelei.deposit.targets.sword_package import Packaging
 from titelei.deposit.targets.sword_search import NO_LIST, Search
 from titelei.deposit.values import FOUND, Difference, Item, Outcome, Reply, Request, State
+from titelei.messages import say
 
 _STATES: Final = {
     "archive": State.PUBLISHED,
@@ -47,7 +48,7 @@ class SwordV2:
     def faults(self, item: Item) -> tuple[str, ...]:
         """Hold the package to its rules: names in the zip, the METS manifest, a title."""
         said = self._packing.faults(item)
-        return said if item.description.title else (*said, "The article has no title, which the entry must have.")
+        return said if item.description.title else (*said, say("The article has no title, which the entry must have."))
 
     def deposit(self, item: Item, talk: Conversation) -> Outcome:
         """Create the item, or bring the one that is there to this content."""
@@ -87,7 +88,7 @@ class SwordV2:
             found.append(Difference(what="identifier", here=item.object_id, there=", ".join(edit.identifiers)))
         outcome = self._outcome(edit, talk)
         compared, differences = self._compare_files(item, edit, talk)
-        words = "" if compared else "The server does not give the files back, so only metadata were compared."
+        words = "" if compared else say("The server does not give the files back, so only metadata were compared.")
         return replace(outcome, words=words), (*found, *differences)
 
     def _is_same(self, entry: atom.Entry, item: Item, talk: Conversation) -> bool:
@@ -99,7 +100,7 @@ class SwordV2:
         if not address or not self._is_here(address):
             return False, ()
         request = Request(
-            purpose="read files",
+            purpose=say("read files"),
             method="GET",
             address=address,
             headers={
@@ -117,7 +118,7 @@ class SwordV2:
             return True, ()
         there, here = archives.unzipped(reply.body), archives.unzipped(payload.data)
         if there is None or here is None:
-            return True, (Difference(what=payload.name, here=payload.sha256, there="other bytes"),)
+            return True, (Difference(what=payload.name, here=payload.sha256, there=say("other bytes")),)
         names = sorted(n for n in here.keys() | there.keys() if here.get(n) != there.get(n))
         return True, tuple(
             Difference(what=n, here="there" if n in here else "nothing", there="other" if n in there else "nothing")
@@ -169,8 +170,12 @@ class SwordV2:
         found = atom.read_entry(reply, address)
         if found is None and address == talk.known.links.get(FOUND):
             raise RefusedError(
-                f"{address} answers with no Atom entry, so it is no item's edit address. Look for that address in the "
-                'list of the collection (a link with rel="edit"), or ask the repository\'s staff for it.'
+                say(
+                    "{address} answers with no Atom entry, so it is no item's edit address. Look for that "
+                    'address in the list of the collection (a link with rel="edit"), or ask the repository\'s '
+                    "staff for it.",
+                    address=address,
+                )
             )
         if found is None and atom.is_foreign(reply):
             raise talk.refuse(request, reply)
@@ -183,7 +188,7 @@ class SwordV2:
         if named.startswith(("https://", "http://")):
             return atom.Collection(title="", href=named)
         request = Request(
-            purpose="read the service document",
+            purpose=say("read the service document"),
             method="GET",
             address=self.url,
             headers={"Accept": "application/atomsvc+xml", **self._headers()},
@@ -198,10 +203,17 @@ class SwordV2:
         if len(fitting) == 1:
             return fitting[0]
         titles = ", ".join(f"“{each.title}” ({each.href})" for each in found)
-        why = f"has no collection “{named}”" if named else "has several collections"
+        why = say("has no collection “{named}”", named=named) if named else say("has several collections")
         if len(fitting) > 1 and named:
-            why = f"has several collections “{named}”"
-        raise RefusedError(f"The service document {self.url} {why}. Write one of these as collection: {titles}.")
+            why = say("has several collections “{named}”", named=named)
+        raise RefusedError(
+            say(
+                "The service document {url} {why}. Write one of these as collection: {titles}.",
+                url=self.url,
+                why=why,
+                titles=titles,
+            )
+        )
 
     def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
         request = self._request("create", "POST", item, collection, self._created(collection, item))
@@ -253,9 +265,14 @@ class SwordV2:
         known = [_STATES[word] for word in words if word in _STATES]
         reading = ""
         if not known and any(word in _UNFINISHED for word in words):
-            reading = "It lies in the depositor's own workspace there, not handed in; hand it in on the server's pages."
+            reading = say(
+                "It lies in the depositor's own workspace there, not handed in; hand it in on the server's pages."
+            )
         elif receipt.edit and not self._is_here(receipt.edit):
-            reading = f"The address it got is at another host, {receipt.edit}. To go on with it, set url to that host."
+            reading = say(
+                "The address it got is at another host, {edit}. To go on with it, set url to that host.",
+                edit=receipt.edit,
+            )
         return Outcome(
             state=known[0] if known else State.ACCEPTED,
             identifiers={"atom:id": receipt.id} if receipt.id else {},
@@ -272,7 +289,7 @@ class SwordV2:
             if not address or not self._is_here(address):
                 continue
             request = Request(
-                purpose="read the statement",
+                purpose=say("read the statement"),
                 method="GET",
                 address=address,
                 headers={"Accept": media_type, **self._headers()},
@@ -318,5 +335,5 @@ def _deposited(outcome: Outcome) -> Outcome:
     """Take a withdrawn record for what it is after a deposit: not shown, whatever was sent."""
     if outcome.state is not State.WITHDRAWN:
         return outcome
-    reading = "The record stands there as withdrawn. Only the repository's staff can bring it back."
+    reading = say("The record stands there as withdrawn. Only the repository's staff can bring it back.")
     return replace(outcome, state=State.REFUSED, reading=reading)

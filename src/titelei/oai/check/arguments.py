@@ -1,5 +1,6 @@
 """Checks of what is wrong with a request (OAI-PMH 2.0, sections 3.1.1, 3.2 and 3.6)."""
 
+from titelei.messages import say
 from titelei.oai.check.asking import LIST_VERBS, an_identifier, expect_error, first_page, granularity
 from titelei.oai.check.registry import check
 from titelei.oai.check.server import Failure, Server
@@ -118,7 +119,13 @@ def _no_attributes(server: Server) -> None:
     """After badVerb and badArgument, request bears no attributes."""
     for page in (server.ask(verb="NoSuchVerb"), server.ask(verb="Identify", notAnArgument="x")):
         if page.request.attrib:
-            raise Failure(f"In the answer to {page.url}, request has attributes: {', '.join(page.request.attrib)}.")
+            raise Failure(
+                say(
+                    "In the answer to {url}, request has attributes: {attrib}.",
+                    url=page.url,
+                    attrib=", ".join(page.request.attrib),
+                )
+            )
 
 
 @check("request-with-attributes", "section 3.2")
@@ -127,10 +134,10 @@ def _attributes(server: Server) -> None:
     identifier = 'no-such-"item"&<\'>'
     page = server.ask(verb="GetRecord", identifier=identifier, metadataPrefix="oai_dc")
     if (page.request.text or "").strip() != server.base_url:
-        raise Failure(f"request holds {page.request.text}, not {server.base_url}.")
+        raise Failure(say("request holds {text}, not {base_url}.", text=page.request.text, base_url=server.base_url))
     if "badArgument" in page.codes:
         return
     expected = {"verb": "GetRecord", "identifier": identifier, "metadataPrefix": "oai_dc"}
     found = {str(name): str(value) for name, value in page.request.attrib.items()}
     if found != expected:
-        raise Failure(f"In the answer to {page.url}, request has the attributes {found}.")
+        raise Failure(say("In the answer to {url}, request has the attributes {found}.", url=page.url, found=found))

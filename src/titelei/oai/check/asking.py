@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from titelei.messages import say
 from titelei.oai.check.server import Failure, NotApplicable, Reply, Server
 
 SECONDS: Final = "YYYY-MM-DDThh:mm:ssZ"
@@ -24,9 +25,9 @@ def first_page(server: Server, verb: str = "ListIdentifiers", prefix: str = "oai
     """Ask for the first page of the list of all; skip where the repository is empty."""
     page = server.ask(verb=verb, metadataPrefix=prefix)
     if "noRecordsMatch" in page.codes:
-        raise NotApplicable("The repository holds no records.")
+        raise NotApplicable(say("The repository holds no records."))
     if page.codes:
-        raise Failure(f"{page.url} answers with the error {', '.join(page.codes)}.")
+        raise Failure(say("{url} answers with the error {codes}.", url=page.url, codes=", ".join(page.codes)))
     return page
 
 
@@ -36,14 +37,14 @@ def an_identifier(server: Server) -> str:
         for header in page.find("ListIdentifiers/header"):
             if header.get("status") != "deleted":
                 return header.findtext("{*}identifier", "").strip()
-    raise NotApplicable("All records looked at are deleted.")
+    raise NotApplicable(say("All records looked at are deleted."))
 
 
 def a_token(server: Server, verb: str = "ListIdentifiers") -> str:
     """Give a resumption token."""
     token = first_page(server, verb).text(f"{verb}/resumptionToken")
     if not token:
-        raise NotApplicable("The list fits one answer, so there is no resumption token.")
+        raise NotApplicable(say("The list fits one answer, so there is no resumption token."))
     return token
 
 
@@ -51,7 +52,7 @@ def a_datestamp(server: Server) -> str:
     """Give the datestamp of the first record of the list of all."""
     found = datestamps(first_page(server))
     if not found:
-        raise Failure("The list of all identifiers gives no datestamp.")
+        raise Failure(say("The list of all identifiers gives no datestamp."))
     return found[0]
 
 
@@ -75,7 +76,7 @@ def shifted(text: str, **by: int) -> str:
     """Give a datestamp moved by some days or seconds, with its granularity."""
     found = moment(text)
     if found is None:
-        raise NotApplicable(f"The datestamp {text} cannot be read.")
+        raise NotApplicable(say("The datestamp {text} cannot be read.", text=text))
     return (found + timedelta(**by)).strftime("%Y-%m-%dT%H:%M:%SZ" if "T" in text else "%Y-%m-%d")
 
 
@@ -86,8 +87,12 @@ def expect_error(page: Reply, *codes: str) -> None:
         Failure: it bears others, or none.
     """
     if not set(codes) & set(page.codes):
-        found = f"the error {', '.join(page.codes)}" if page.codes else "no error"
-        raise Failure(f"{page.url} is answered with {found}, not with {' or '.join(codes)}.")
+        found = say("the error {codes}", codes=", ".join(page.codes)) if page.codes else say("no error")
+        raise Failure(
+            say(
+                "{url} is answered with {found}, not with {codes}.", url=page.url, found=found, codes=" or ".join(codes)
+            )
+        )
 
 
 def expect_list(page: Reply, verb: str) -> None:
@@ -97,9 +102,9 @@ def expect_list(page: Reply, verb: str) -> None:
         Failure: it is neither.
     """
     if page.codes and page.codes != ("noRecordsMatch",):
-        raise Failure(f"{page.url} is answered with the error {', '.join(page.codes)}.")
+        raise Failure(say("{url} is answered with the error {codes}.", url=page.url, codes=", ".join(page.codes)))
     if not page.codes and not page.find(verb):
-        raise Failure(f"{page.url} is answered without the element {verb}.")
+        raise Failure(say("{url} is answered without the element {verb}.", url=page.url, verb=verb))
 
 
 def is_domain(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from titelei.messages import say
 from titelei.model import Severity
 from titelei.names import OAI_DC
 from titelei.oai.check.asking import (
@@ -29,7 +30,7 @@ def _complete(server: Server) -> None:
     names = ("repositoryName", "baseURL", "adminEmail", "earliestDatestamp", "deletedRecord", "granularity")
     missing = [name for name in names if not identify(server).text(f"Identify/{name}")]
     if missing:
-        raise Failure(f"Identify lacks {', '.join(missing)}.")
+        raise Failure(say("Identify lacks {missing}.", missing=", ".join(missing)))
 
 
 @check("identify-version", "section 4.2")
@@ -37,7 +38,7 @@ def _version(server: Server) -> None:
     """protocolVersion is 2.0."""
     found = identify(server).text("Identify/protocolVersion")
     if found != "2.0":
-        raise Failure(f"protocolVersion is “{found}”.")
+        raise Failure(say("protocolVersion is “{found}”.", found=found))
 
 
 @check("identify-base-url", "section 4.2")
@@ -45,7 +46,7 @@ def _base_url(server: Server) -> None:
     """baseURL is the address that was asked."""
     found = identify(server).text("Identify/baseURL")
     if found != server.base_url:
-        raise Failure(f"baseURL is {found}, and {server.base_url} was asked.")
+        raise Failure(say("baseURL is {found}, and {base_url} was asked.", found=found, base_url=server.base_url))
 
 
 @check("identify-admin-email", "section 4.2")
@@ -54,7 +55,7 @@ def _email(server: Server) -> None:
     for element in identify(server).find("Identify/adminEmail"):
         found = (element.text or "").strip()
         if not re.fullmatch(r"\S{2,}@(\S+\.)+\S+", found):
-            raise Failure(f"adminEmail is “{found}”.")
+            raise Failure(say("adminEmail is “{found}”.", found=found))
 
 
 @check("identify-granularity", "section 4.2")
@@ -62,10 +63,12 @@ def _granularity(server: Server) -> None:
     """granularity is YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ, and earliestDatestamp is written with it."""
     found = granularity(server)
     if found not in (SECONDS, "YYYY-MM-DD"):
-        raise Failure(f"granularity is “{found}”.")
+        raise Failure(say("granularity is “{found}”.", found=found))
     earliest = identify(server).text("Identify/earliestDatestamp")
     if len(earliest) != len(found) or moment(earliest) is None:
-        raise Failure(f"earliestDatestamp {earliest} does not have the granularity {found}.")
+        raise Failure(
+            say("earliestDatestamp {earliest} does not have the granularity {found}.", earliest=earliest, found=found)
+        )
 
 
 @check("identify-deleted-record", "section 2.5.1")
@@ -73,7 +76,7 @@ def _deleted(server: Server) -> None:
     """deletedRecord is no, transient or persistent."""
     found = identify(server).text("Identify/deletedRecord")
     if found not in ("no", "transient", "persistent"):
-        raise Failure(f"deletedRecord is “{found}”.")
+        raise Failure(say("deletedRecord is “{found}”.", found=found))
 
 
 @check("identify-earliest-datestamp", "section 4.2")
@@ -84,21 +87,21 @@ def _earliest(server: Server) -> None:
         for text in datestamps(page):
             found = moment(text)
             if earliest is not None and found is not None and found < earliest:
-                raise Failure(f"A record has the datestamp {text}, which is before earliestDatestamp.")
+                raise Failure(say("A record has the datestamp {text}, which is before earliestDatestamp.", text=text))
 
 
-@check("identify-oai-identifier", "guidelines, oai-identifier")
+@check("identify-oai-identifier", say("guidelines, oai-identifier"))
 def _oai_identifier(server: Server) -> None:
     """Where oai-identifier is described, repositoryIdentifier is a domain name and identifiers begin with it."""
     found = identify(server).root.find(".//{http://www.openarchives.org/OAI/2.0/oai-identifier}repositoryIdentifier")
     if found is None:
-        raise NotApplicable("Identify does not describe oai-identifier.")
+        raise NotApplicable(say("Identify does not describe oai-identifier."))
     domain = (found.text or "").strip()
     if not is_domain(domain):
-        raise Failure(f"repositoryIdentifier is “{domain}”, which is no domain name.")
+        raise Failure(say("repositoryIdentifier is “{domain}”, which is no domain name.", domain=domain))
     identifier = an_identifier(server)
     if not identifier.startswith(f"oai:{domain}:"):
-        raise Failure(f"{identifier} does not begin with oai:{domain}:.")
+        raise Failure(say("{identifier} does not begin with oai:{domain}:.", identifier=identifier, domain=domain))
 
 
 @check("formats-oai-dc", "section 3.4")
@@ -108,9 +111,9 @@ def _oai_dc(server: Server) -> None:
         if each.findtext("{*}metadataPrefix", "").strip() == "oai_dc":
             namespace = each.findtext("{*}metadataNamespace", "").strip()
             if namespace != OAI_DC:
-                raise Failure(f"oai_dc is offered with the namespace {namespace}.")
+                raise Failure(say("oai_dc is offered with the namespace {namespace}.", namespace=namespace))
             return
-    raise Failure("oai_dc is not offered.")
+    raise Failure(say("oai_dc is not offered."))
 
 
 @check("formats-prefixes", "section 3.4")
@@ -122,7 +125,7 @@ def _prefixes(server: Server) -> None:
     ]
     wrong = [name for name in found if not _PREFIX.fullmatch(name)]
     if wrong or len(found) != len(set(found)):
-        raise Failure(f"The prefixes are {', '.join(found)}.")
+        raise Failure(say("The prefixes are {found}.", found=", ".join(found)))
 
 
 @check("formats-of-item", "section 4.4")
@@ -152,7 +155,7 @@ def _sets(server: Server) -> None:
         for each in page.find("ListSets/set"):
             spec = each.findtext("{*}setSpec", "").strip()
             if not _SET.fullmatch(spec) or spec in seen or not each.findtext("{*}setName", "").strip():
-                raise Failure(f"The set “{spec}” is ill-formed, without a name, or listed twice.")
+                raise Failure(say("The set “{spec}” is ill-formed, without a name, or listed twice.", spec=spec))
             seen.add(spec)
 
 
@@ -166,4 +169,6 @@ def _parents(server: Server) -> None:
     }
     for spec in sorted(specs):
         if ":" in spec and spec.rpartition(":")[0] not in specs:
-            raise Failure(f"{spec} is listed, and {spec.rpartition(':')[0]} is not.")
+            raise Failure(
+                say("{spec} is listed, and {rpartition} is not.", spec=spec, rpartition=spec.rpartition(":")[0])
+            )

@@ -3,6 +3,7 @@
 from typing import Final
 from urllib.parse import quote
 
+from titelei.messages import say
 from titelei.model import Severity
 from titelei.oai.check.asking import (
     LIST_VERBS,
@@ -32,14 +33,16 @@ def _bounds(server: Server) -> None:
     page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp, until=stamp)
     found = datestamps(page)
     if not found or any(text != stamp for text in found):
-        raise Failure(f"{page.url} gives records of {', '.join(sorted(set(found))) or 'no datestamp'}.")
+        raise Failure(
+            say("{url} gives records of {set}.", url=page.url, set=", ".join(sorted(set(found))) or say("no datestamp"))
+        )
 
 
 @check("list-by-day", "section 3.3.1")
 def _days(server: Server) -> None:
     """Where seconds are declared, days are understood, too, and until means the whole day."""
     if granularity(server) != SECONDS:
-        raise NotApplicable("The granularity is days.")
+        raise NotApplicable(say("The granularity is days."))
     stamp = a_datestamp(server)
     first = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=stamp[:10], until=stamp[:10])
     expect_list(first, "ListIdentifiers")
@@ -49,10 +52,10 @@ def _days(server: Server) -> None:
         found += datestamps(page)
         others = sorted({text for text in found if not text.startswith(stamp[:10])})
         if others:
-            raise Failure(f"{page.url} gives records of {', '.join(others)}.")
+            raise Failure(say("{url} gives records of {others}.", url=page.url, others=", ".join(others)))
     # No order is prescribed, so a long list need not have it on the pages looked at.
     if stamp not in found and len(pages) < _PAGES:
-        raise Failure(f"{first.url} does not give a record of {stamp}.")
+        raise Failure(say("{url} does not give a record of {stamp}.", url=first.url, stamp=stamp))
 
 
 @check("list-until-before-earliest", "section 3.6")
@@ -60,7 +63,7 @@ def _before(server: Server) -> None:
     """A list until before the earliest datestamp is answered with noRecordsMatch."""
     earliest = identify(server).text("Identify/earliestDatestamp")
     if moment(earliest) is None or earliest[:4] < "0002":
-        raise NotApplicable(f"Nothing can be before {earliest}.")
+        raise NotApplicable(say("Nothing can be before {earliest}.", earliest=earliest))
     page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", until=shifted(earliest, days=-1))
     expect_error(page, "noRecordsMatch")
 
@@ -73,7 +76,7 @@ def _from_earliest(server: Server) -> None:
     page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", from_=earliest)
     expect_list(page, "ListIdentifiers")
     if len(page.find("ListIdentifiers/header")) < len(everything.find("ListIdentifiers/header")):
-        raise Failure(f"{page.url} gives fewer records than the list without from.")
+        raise Failure(say("{url} gives fewer records than the list without from.", url=page.url))
 
 
 @check("list-sets", "section 2.6")
@@ -81,14 +84,20 @@ def _sets(server: Server) -> None:
     """The records of a set say that they are in it, or in one inside it."""
     first = server.ask(verb="ListSets")
     if first.codes:
-        raise NotApplicable("The repository has no sets.")
+        raise NotApplicable(say("The repository has no sets."))
     for spec in [(e.text or "").strip() for e in first.root.iter("{*}setSpec")][:10]:
         page = server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=spec)
         expect_list(page, "ListIdentifiers")
         for header in page.find("ListIdentifiers/header"):
             specs = [(e.text or "").strip() for e in header.findall("{*}setSpec")]
             if not any(each == spec or each.startswith(f"{spec}:") for each in specs):
-                raise Failure(f"{header.findtext('{*}identifier', '')} is listed in {spec}, and does not say so.")
+                raise Failure(
+                    say(
+                        "{findtext} is listed in {spec}, and does not say so.",
+                        findtext=header.findtext("{*}identifier", ""),
+                        spec=spec,
+                    )
+                )
 
 
 @check("list-sets-named", "section 2.6", severity=Severity.WARNING)
@@ -96,11 +105,17 @@ def _sets_named(server: Server) -> None:
     """The record that comes first in a set names that very set, not only one inside it."""
     first = server.ask(verb="ListSets")
     if first.codes:
-        raise NotApplicable("The repository has no sets.")
+        raise NotApplicable(say("The repository has no sets."))
     for spec in [(e.text or "").strip() for e in first.root.iter("{*}setSpec")][:10]:
         for header in server.ask(verb="ListIdentifiers", metadataPrefix="oai_dc", set=spec).find(_HEADERS)[:1]:
             if spec not in [(e.text or "").strip() for e in header.findall("{*}setSpec")]:
-                raise Failure(f"{header.findtext('{*}identifier', '')} is listed in {spec}, and does not name it.")
+                raise Failure(
+                    say(
+                        "{findtext} is listed in {spec}, and does not name it.",
+                        findtext=header.findtext("{*}identifier", ""),
+                        spec=spec,
+                    )
+                )
 
 
 @check("list-unknown-set", "section 3.6")
@@ -118,11 +133,11 @@ def _goes_on(server: Server) -> None:
         seen: set[str] = set()
         for page in server.walk(first_page(server, verb), verb, most=_PAGES):
             if page.codes:
-                raise Failure(f"{page.url} is answered with {', '.join(page.codes)}.")
+                raise Failure(say("{url} is answered with {codes}.", url=page.url, codes=", ".join(page.codes)))
             for element in page.root.iter("{http://www.openarchives.org/OAI/2.0/}header"):
                 identifier = element.findtext("{*}identifier", "").strip()
                 if identifier in seen:
-                    raise Failure(f"{identifier} comes twice in one list.")
+                    raise Failure(say("{identifier} comes twice in one list.", identifier=identifier))
                 seen.add(identifier)
 
 
@@ -133,7 +148,7 @@ def _again(server: Server) -> None:
     one = server.ask(verb="ListIdentifiers", resumptionToken=token)
     other = reply(server.raw(f"verb=ListIdentifiers&resumptionToken={quote(token, safe='')}"))
     if [e.text for e in one.root.iter("{*}identifier")] != [e.text for e in other.root.iter("{*}identifier")]:
-        raise Failure("The same token gives different records the second time.")
+        raise Failure(say("The same token gives different records the second time."))
 
 
 @check("token-empty-at-end", "section 3.5")
@@ -142,9 +157,9 @@ def _end(server: Server) -> None:
     a_token(server)
     pages = list(server.walk(first_page(server), "ListIdentifiers", most=_PAGES))
     if pages[-1].text("ListIdentifiers/resumptionToken"):
-        raise NotApplicable(f"The list has more than {_PAGES} pages.")
+        raise NotApplicable(say("The list has more than {pages} pages.", pages=_PAGES))
     if not pages[-1].find("ListIdentifiers/resumptionToken"):
-        raise Failure("The last answer of the list has no resumptionToken element.")
+        raise Failure(say("The last answer of the list has no resumptionToken element."))
 
 
 @check("token-size-and-cursor", "section 3.5")
@@ -156,11 +171,11 @@ def _size(server: Server) -> None:
     for page in server.walk(first_page(server), "ListIdentifiers", most=_PAGES):
         for token in page.find("ListIdentifiers/resumptionToken"):
             if token.get("cursor", str(given)) != str(given):
-                raise Failure(f"cursor is {token.get('cursor')} after {given} records.")
+                raise Failure(say("cursor is {cursor} after {given} records.", cursor=token.get("cursor"), given=given))
             size = token.get("completeListSize", "")
         given += len(page.find("ListIdentifiers/header"))
         if not page.text("ListIdentifiers/resumptionToken") and size and size != str(given):
-            raise Failure(f"completeListSize is {size}, and the list has {given} records.")
+            raise Failure(say("completeListSize is {size}, and the list has {given} records.", size=size, given=given))
 
 
 @check("token-of-other-verb", "section 3.5")

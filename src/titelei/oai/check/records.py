@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.names import OAI, OAI_DC
 from titelei.oai.check.asking import an_identifier, datestamps, first_page, granularity, moment
 from titelei.oai.check.registry import check
@@ -15,10 +16,10 @@ def _same(server: Server) -> None:
     page = server.ask(verb="GetRecord", identifier=identifier, metadataPrefix="oai_dc")
     found = page.text("GetRecord/record/header/identifier")
     if found != identifier:
-        raise Failure(f"{page.url} is answered with the record of “{found}”.")
+        raise Failure(say("{url} is answered with the record of “{found}”.", url=page.url, found=found))
     payloads = [child for each in page.find("GetRecord/record/metadata") for child in each]
     if len(payloads) != 1 or payloads[0].tag != f"{{{OAI_DC}}}dc":
-        raise Failure(f"The metadata of {identifier} is not one oai_dc:dc.")
+        raise Failure(say("The metadata of {identifier} is not one oai_dc:dc.", identifier=identifier))
 
 
 @check("record-agrees-with-list", "section 2.5")
@@ -35,7 +36,7 @@ def _agrees(server: Server) -> None:
     for header in page.find("GetRecord/record/header"):
         headers["GetRecord"] = _told(header)
     if len(set(headers.values())) > 1:
-        raise Failure(f"{identifier} has different headers: {headers}.")
+        raise Failure(say("{identifier} has different headers: {headers}.", identifier=identifier, headers=headers))
 
 
 def _told(header: "etree._Element") -> str:
@@ -49,7 +50,9 @@ def _datestamps(server: Server) -> None:
     form = granularity(server)
     for text in datestamps(first_page(server)):
         if len(text) != len(form) or moment(text) is None:
-            raise Failure(f"A record has the datestamp {text}, and the granularity is {form}.")
+            raise Failure(
+                say("A record has the datestamp {text}, and the granularity is {form}.", text=text, form=form)
+            )
 
 
 @check("record-identifiers", "section 2.4")
@@ -59,7 +62,7 @@ def _identifiers(server: Server) -> None:
         text = header.findtext("{*}identifier", "").strip()
         scheme, _, rest = text.partition(":")
         if not scheme or not rest or not scheme.isascii() or " " in text:
-            raise Failure(f"“{text}” is no URI.")
+            raise Failure(say("“{text}” is no URI.", text=text))
 
 
 @check("record-deleted", "section 2.5.1")
@@ -72,9 +75,14 @@ def _deleted(server: Server) -> None:
             if header is not None and header.get("status") == "deleted":
                 seen = True
                 if len(record) > 1:
-                    raise Failure(f"{header.findtext('{*}identifier', '')} is deleted, and has more than a header.")
+                    raise Failure(
+                        say(
+                            "{findtext} is deleted, and has more than a header.",
+                            findtext=header.findtext("{*}identifier", ""),
+                        )
+                    )
     if not seen:
-        raise NotApplicable("No record looked at is deleted.")
+        raise NotApplicable(say("No record looked at is deleted."))
 
 
 @check("record-metadata", "section 2.5")
@@ -85,6 +93,13 @@ def _metadata(server: Server) -> None:
         if header is None or header.get("status") == "deleted":
             continue
         if metadata is None or len(metadata) != 1 or str(metadata[0].tag).startswith(("{" + OAI + "}",)):
-            raise Failure(f"{header.findtext('{*}identifier', '')} has no metadata, or metadata of no namespace.")
+            raise Failure(
+                say(
+                    "{findtext} has no metadata, or metadata of no namespace.",
+                    findtext=header.findtext("{*}identifier", ""),
+                )
+            )
         if "{" not in str(metadata[0].tag):
-            raise Failure(f"{header.findtext('{*}identifier', '')} has metadata without a namespace.")
+            raise Failure(
+                say("{findtext} has metadata without a namespace.", findtext=header.findtext("{*}identifier", ""))
+            )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from titelei.messages import say
 from titelei.model import Finding, Severity
 
 
@@ -36,7 +37,7 @@ def findings(results: Iterable[Result]) -> tuple[Finding, ...]:
             severity=result.severity,
             file=result.url,
             message=result.said,
-            repair=f"The protocol asks: {result.asks}",
+            repair=say("The protocol asks: {asks}", asks=result.asks),
             clause=f"OAI-PMH 2.0, {result.clause}",
         )
         for result in results

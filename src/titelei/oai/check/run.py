@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from titelei.messages import say
 from titelei.oai.check import arguments, identify, lists, records, transport  # noqa: F401  # they enter themselves
 from titelei.oai.check.registry import Check, entered
 from titelei.oai.check.report import Outcome, Result
@@ -34,7 +35,10 @@ def check_server(base_url: str, *, timeout_seconds: float = 30) -> Iterator[Resu
             elif each.name == _FIRST:
                 outcome, said = Outcome.FAILED, fault
             else:
-                outcome, said = Outcome.SKIPPED, "Identify is not answered with OAI-PMH, so nothing else was asked."
+                outcome, said = (
+                    Outcome.SKIPPED,
+                    say("Identify is not answered with OAI-PMH, so nothing else was asked."),
+                )
             yield Result(
                 name=each.name,
                 asks=each.asks,
@@ -66,5 +70,7 @@ def _run(each: Check, server: Server) -> tuple[Outcome, str]:
         return Outcome.SKIPPED, str(error)
     except (LookupError, ValueError, AttributeError) as error:
         # Answers can lack anything; a check that trips over that has found it.
-        return Outcome.FAILED, f"The answer cannot be understood ({type(error).__name__}: {error})."
+        return Outcome.FAILED, say(
+            "The answer cannot be understood ({name}: {error}).", name=type(error).__name__, error=error
+        )
     return Outcome.PASSED, ""

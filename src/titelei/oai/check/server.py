@@ -10,6 +10,7 @@ import httpx
 from lxml import etree
 
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.names import OAI
 from titelei.version import __version__
 from titelei.xml.foreign import parsed
@@ -51,7 +52,7 @@ class Reply:
         """Its ``request`` element."""
         found = self.root.find("o:request", _NS)
         if found is None:
-            raise Failure("The answer has no request element.")
+            raise Failure(say("The answer has no request element."))
         return found
 
     def find(self, path: str) -> "list[etree._Element]":
@@ -79,7 +80,7 @@ class Server:
 
     def __init__(self, base_url: str, *, timeout_seconds: float = 30) -> None:
         self.base_url = base_url
-        agent = {"User-Agent": f"titelei/{__version__} (oai check)"}
+        agent = {"User-Agent": say("titelei/{version} (oai check)", version=__version__)}
         self._client = httpx.Client(timeout=timeout_seconds, headers=agent, follow_redirects=False)
         self._whole_seconds = timeout_seconds * _WHOLE
         self._known: dict[tuple[tuple[str, str], ...], Reply | Failure] = {}
@@ -115,7 +116,13 @@ class Server:
 
     def _send(self, url: str, body: Sequence[tuple[str, str]] | None, headers: Mapping[str, str]) -> Answer:
         if self._patience <= 0:
-            raise Failure(f"{url} was not asked: {_PATIENCE_SECONDS} seconds were spent waiting for answers already.")
+            raise Failure(
+                say(
+                    "{url} was not asked: {patience_seconds} seconds were spent waiting for answers already.",
+                    url=url,
+                    patience_seconds=_PATIENCE_SECONDS,
+                )
+            )
         content = None if body is None else urlencode(list(body)).encode()
         form = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}
         begun = time.monotonic()
@@ -135,8 +142,10 @@ class Server:
             self._patience -= time.monotonic() - begun
             said = (str(error) or type(error).__name__).rstrip(".")
             if not self._is_reached:
-                raise UsageError(f"{url} cannot be asked: {said}. Check the address.") from error
-            raise Failure(f"{url} is not answered: {said}.") from error
+                raise UsageError(
+                    say("{url} cannot be asked: {said}. Check the address.", url=url, said=said)
+                ) from error
+            raise Failure(say("{url} is not answered: {said}.", url=url, said=said)) from error
         self._is_reached = True
         return Answer(str(request.url), response.status_code, response.headers, data)
 
@@ -147,9 +156,21 @@ class Server:
         for part in response.iter_bytes():
             data += part
             if len(data) > _MOST_BYTES:
-                raise Failure(f"{url} is answered with more than {_MOST_BYTES} bytes; no more was read.")
+                raise Failure(
+                    say(
+                        "{url} is answered with more than {most_bytes} bytes; no more was read.",
+                        url=url,
+                        most_bytes=_MOST_BYTES,
+                    )
+                )
             if time.monotonic() > end:
-                raise Failure(f"{url} is not answered whole within {self._whole_seconds:g} seconds.")
+                raise Failure(
+                    say(
+                        "{url} is not answered whole within {whole_seconds:g} seconds.",
+                        url=url,
+                        whole_seconds=self._whole_seconds,
+                    )
+                )
         return bytes(data)
 
     def ask(self, *arguments: tuple[str, str], verb: str = "", post: bool = False, **named: str) -> Reply:
@@ -191,11 +212,18 @@ def reply(answer: Answer) -> Reply:
     """
     url = answer.url
     if answer.status != 200:
-        raise Failure(f"{url} answers with HTTP status {answer.status}, not 200.")
+        raise Failure(say("{url} answers with HTTP status {status}, not 200.", url=url, status=answer.status))
     try:
         root = parsed(answer.data, is_huge=True)
     except etree.XMLSyntaxError as error:
-        raise Failure(f"{url} answers with XML that is not well-formed: {error}.") from error
+        raise Failure(say("{url} answers with XML that is not well-formed: {error}.", url=url, error=error)) from error
     if root.tag != f"{{{OAI}}}OAI-PMH":
-        raise Failure(f"{url} answers with the element {root.tag!r}, not OAI-PMH in the namespace {OAI}.")
+        raise Failure(
+            say(
+                "{url} answers with the element {tag!r}, not OAI-PMH in the namespace {oai}.",
+                url=url,
+                tag=root.tag,
+                oai=OAI,
+            )
+        )
     return Reply(url, answer.status, answer.headers, answer.data, root)

@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from titelei import resources
+from titelei.messages import say
 from titelei.names import OAI, XSI
 from titelei.oai.check.asking import an_identifier, first_page, identify, moment
 from titelei.oai.check.registry import check
@@ -33,7 +34,13 @@ def _post(server: Server) -> None:
 
 def _same(got: Reply, posted: Reply, verb: str) -> None:
     if got.codes != posted.codes or len(got.find(verb)) != len(posted.find(verb)):
-        raise Failure(f"{verb} by POST is answered otherwise than by GET: {', '.join(posted.codes) or 'no error'}.")
+        raise Failure(
+            say(
+                "{verb} by POST is answered otherwise than by GET: {codes}.",
+                verb=verb,
+                codes=", ".join(posted.codes) or say("no error"),
+            )
+        )
 
 
 @check("http-content-type", "section 3.1.2.1")
@@ -41,7 +48,7 @@ def _content_type(server: Server) -> None:
     """Answers are text/xml."""
     found = identify(server).headers.get("Content-Type", "")
     if found.partition(";")[0].strip().lower() not in ("text/xml", "application/xml"):
-        raise Failure(f"The Content-Type is “{found}”.")
+        raise Failure(say("The Content-Type is “{found}”.", found=found))
 
 
 @check("http-no-redirect", "section 3.1.2.2")
@@ -57,10 +64,15 @@ def _compression(server: Server) -> None:
     """An answer is compressed only as the request allows, and the compressions that Identify names are understood."""
     plain = server.raw("verb=Identify", headers={"Accept-Encoding": "identity"})
     if plain.headers.get("Content-Encoding", "identity") != "identity":
-        raise Failure(f"Without being asked, the answer is compressed: {plain.headers['Content-Encoding']}.")
+        raise Failure(
+            say(
+                "Without being asked, the answer is compressed: {Content_Encoding}.",
+                Content_Encoding=plain.headers["Content-Encoding"],
+            )
+        )
     names = [(e.text or "").strip() for e in identify(server).find("Identify/compression")]
     if "gzip" not in names:
-        raise NotApplicable("Identify does not name gzip.")
+        raise NotApplicable(say("Identify does not name gzip."))
     reply(server.raw("verb=Identify", headers={"Accept-Encoding": "gzip"}))
 
 
@@ -69,10 +81,10 @@ def _encoding(server: Server) -> None:
     """The answer begins with an XML declaration, and is in UTF-8."""
     data = identify(server).data
     if not data.startswith(b"<?xml"):
-        raise Failure("The answer has no XML declaration.")
+        raise Failure(say("The answer has no XML declaration."))
     declared = identify(server).root.getroottree().docinfo.encoding or ""
     if declared.upper() != "UTF-8":
-        raise Failure(f"The answer is in {declared}.")
+        raise Failure(say("The answer is in {declared}.", declared=declared))
 
 
 @check("xml-response-date", "section 3.2")
@@ -81,10 +93,10 @@ def _response_date(server: Server) -> None:
     text = reply(server.raw("verb=Identify")).text("responseDate")
     found = moment(text)
     if found is None or "T" not in text:
-        raise Failure(f"responseDate is “{text}”.")
+        raise Failure(say("responseDate is “{text}”.", text=text))
     away = abs((datetime.now(UTC) - found).total_seconds())
     if away > _CLOCK_SECONDS:
-        raise Failure(f"responseDate {text} is {away:.0f} seconds away from the clock here.")
+        raise Failure(say("responseDate {text} is {away:.0f} seconds away from the clock here.", text=text, away=away))
 
 
 @check("xml-schema-location", "section 3.2")
@@ -92,7 +104,7 @@ def _schema_location(server: Server) -> None:
     """The root names OAI-PMH.xsd as the schema of its namespace."""
     words = identify(server).root.get(f"{{{XSI}}}schemaLocation", "").split()
     if dict(zip(words[::2], words[1::2], strict=False)).get(OAI) != f"{OAI}OAI-PMH.xsd":
-        raise Failure(f"xsi:schemaLocation is “{' '.join(words)}”.")
+        raise Failure(say("xsi:schemaLocation is “{words}”.", words=" ".join(words)))
 
 
 @check("xml-valid", "section 3.2")

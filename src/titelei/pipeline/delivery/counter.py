@@ -10,6 +10,7 @@ from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.opening import Opened, open_target
 from titelei.deposit.retries import Patience
 from titelei.errors import TiteleiError, UsageError
+from titelei.messages import say
 from titelei.pipeline.run import open_catalogue
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.catalogue import clock as clock_from
@@ -79,12 +80,18 @@ def _same_place(opened: Opened, ledger: Ledger, *, read_only: bool) -> None:
     if before and before != opened.place:
         held = [row.article for row in ledger.rows() if row.target == opened.name and (row.links or row.identifiers)]
         if held:
-            articles = held[0] if len(held) == 1 else f"{held[0]} and {len(held) - 1} more"
+            articles = held[0] if len(held) == 1 else say("{listed} and {n} more", listed=held[0], n=len(held) - 1)
             raise UsageError(
-                f"The target {opened.name} was {before}, which has {articles} by the ledger; by titelei.toml it is "
-                f"{opened.place or opened.address} now. Nothing was sent. Set it back, and write another server as a "
-                f"target of its own, [targets.{opened.name}-2] with its own url and credentials. If the same server "
-                "has a new address, do that, too: our records there are looked for before any is made."
+                say(
+                    "The target {name} was {before}, which has {articles} by the ledger; by titelei.toml it "
+                    "is {place} now. Nothing was sent. Set it back, and write another server as a target of "
+                    "its own, [targets.{name}-2] with its own url and credentials. If the same server has a "
+                    "new address, do that, too: our records there are looked for before any is made.",
+                    name=opened.name,
+                    before=before,
+                    articles=articles,
+                    place=opened.place or opened.address,
+                )
             )
     if not read_only and opened.place and before != opened.place:
         ledger.keep_place(opened.name, opened.place)

@@ -8,6 +8,7 @@ from titelei.deposit import package
 from titelei.deposit.description import describe
 from titelei.deposit.values import Item, digest
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.pipeline.delivery.counter import Office
 from titelei.repository.catalogue.item import TOMBSTONE, Tombstone
 from titelei.repository.ocfl import Repository
@@ -39,8 +40,11 @@ def as_item(object_id: str, version: str, files: dict[str, bytes], settings: Set
     facts = files.get(f"out/{article}.facts.xml")
     if facts is None:
         raise UsageError(
-            f"{article} has no facts.xml, from which targets are told title and authors. "
-            "Take facts into [render] formats."
+            say(
+                "{article} has no facts.xml, from which targets are told title and authors. Take facts "
+                "into [render] formats.",
+                article=article,
+            )
         )
     return Item(
         article=article,

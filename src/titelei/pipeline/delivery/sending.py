@@ -9,6 +9,7 @@ from titelei.deposit.desk import Plan, Sent
 from titelei.deposit.errors import UnreachableError
 from titelei.deposit.values import State
 from titelei.errors import ObjectError
+from titelei.messages import say
 from titelei.model import Severity, reaches
 from titelei.pipeline import storing
 from titelei.pipeline.article import Article, schema_paths
@@ -69,7 +70,12 @@ def withdraw(settings: Settings, at: Office, *, known: frozenset[str]) -> Iterat
             sent, down = _one(object_id, settings, at, down=down)
         except ObjectError as error:
             article = object_id.rpartition(":")[2]
-            yield Sent(article=article, target=at.desk.name, state=State.REFUSED, message=f"Not withdrawn: {error}")
+            yield Sent(
+                article=article,
+                target=at.desk.name,
+                state=State.REFUSED,
+                message=say("Not withdrawn: {error}", error=error),
+            )
             continue
         yield sent
 

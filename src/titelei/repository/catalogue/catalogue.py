@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from titelei.errors import StorageError, TiteleiError, UsageError
+from titelei.files import cause_and_repair
+from titelei.formats import Registry, registry
+from titelei.messages import say
 from titelei.model import User
 from titelei.repository.catalogue.following import Follower, Loaded, Progress
 from titelei.repository.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
 from titelei.repository.catalogue.marker import Held, Marker, Note
-from titelei.errors import StorageError, TiteleiError, UsageError
-from titelei.files import cause_and_repair
-from titelei.formats import Registry, registry
 from titelei.repository.ocfl import Repository, Stored
 from titelei.repository.ocfl.lock import BusyError
 
@@ -109,9 +110,13 @@ class Catalogue:
         stored, item = self._change(object_id, make, now)
         if item.reason is None:
             return stored
-        note = (
-            f"{object_id} is withdrawn ({item.reason}); {stored.version} was stored and is not shown. "
-            f"“titelei repository restore {item.article}” shows it."
+        note = say(
+            "{object_id} is withdrawn ({reason}); {version} was stored and is not shown. “titelei "
+            "repository restore {article}” shows it.",
+            object_id=object_id,
+            reason=item.reason,
+            version=stored.version,
+            article=item.article,
         )
         return replace(stored, notes=(*stored.notes, note))
 
@@ -132,15 +137,11 @@ class Catalogue:
         """
 
         def make(moment: datetime, _carried_on: str) -> Stored:
-            return self.repository.restate(
-                object_id, content, message=message, user=user, now=moment
-            )
+            return self.repository.restate(object_id, content, message=message, user=user, now=moment)
 
         return self._change(object_id, make, now)[0]
 
-    def withdraw(
-        self, object_id: str, *, reason: str, user: User, now: Callable[[], datetime]
-    ) -> Stored:
+    def withdraw(self, object_id: str, *, reason: str, user: User, now: Callable[[], datetime]) -> Stored:
         """Withdraw an article: a version whose tombstone gives the reason. Its files stay; harvesters see it deleted.
 
         Raises:
@@ -148,14 +149,19 @@ class Catalogue:
             StorageError: as :meth:`put`.
         """
         if not reason.strip():
-            raise UsageError("A withdrawal needs a reason, which readers will see. Give it with --reason.")
+            raise UsageError(say("A withdrawal needs a reason, which readers will see. Give it with --reason."))
 
         def make(moment: datetime, carried_on: str) -> Stored:
             versions = self.repository.log(object_id)
             if is_withdrawn(versions):
                 if carried_on and versions[-1].message == f"{WITHDRAWING}{reason.strip()}":
                     return Stored(object_id=object_id, version=carried_on, changed=True)
-                raise UsageError(f"{object_id} is withdrawn already. “titelei repository log” says since when.")
+                raise UsageError(
+                    say(
+                        "{object_id} is withdrawn already. “titelei repository log” says since when.",
+                        object_id=object_id,
+                    )
+                )
             stone = Tombstone(reason=reason.strip(), withdrawn=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
             return self.repository.restate(
                 object_id,
@@ -181,7 +187,9 @@ class Catalogue:
             if not is_withdrawn(versions):
                 if carried_on and versions[-1].message == _RESTORING:
                     return Stored(object_id=object_id, version=carried_on, changed=True)
-                raise UsageError(f"{object_id} is not withdrawn, so there is nothing to restore.")
+                raise UsageError(
+                    say("{object_id} is not withdrawn, so there is nothing to restore.", object_id=object_id)
+                )
             return self.repository.restate(
                 object_id,
                 {},
@@ -204,7 +212,7 @@ class Catalogue:
             StorageError: the catalogue cannot be read or written, or is of another release of titelei.
         """
         if not self.repository.exists and not self.path.is_dir():
-            raise UsageError(f"There is no repository in {self.path} yet. “titelei deposit” makes it.")
+            raise UsageError(say("There is no repository in {path} yet. “titelei deposit” makes it.", path=self.path))
         if self.marker.note() is None and not self._following.lack():
             return ()
         try:
@@ -216,7 +224,9 @@ class Catalogue:
             raise
         except StorageError as error:
             if self._following.is_readable():
-                return (f"The catalogue is used as it is, though it should be brought up to date: {error}",)
+                return (
+                    say("The catalogue is used as it is, though it should be brought up to date: {error}", error=error),
+                )
             raise
 
     def rebuild(self, progress: Progress = lambda _done, _of: None) -> Loaded:
@@ -277,7 +287,7 @@ class Catalogue:
         notes = self.ready()
         if self._following.agrees():
             return notes
-        return (*notes, "The catalogue does not fit the storage root; it is made anew.", *self.rebuild().said)
+        return (*notes, say("The catalogue does not fit the storage root; it is made anew."), *self.rebuild().said)
 
     def close(self) -> None:
         """Close the database's connections."""
@@ -325,10 +335,14 @@ class Catalogue:
         moment = max(begun, datetime.fromtimestamp(last, UTC))
         if begun.timestamp() < last:
             notes.append(
-                f"The clock says {begun:%Y-%m-%dT%H:%M:%SZ}, which is before the catalogue's last change "
-                f"({moment:%Y-%m-%dT%H:%M:%SZ}); this one bears the later time. If the clock is wrong, set "
-                "it right. If it is right, it was fast then: changes bear that time until it has come, and harvesters "
-                "are given them with each harvest until then; nothing is lost."
+                say(
+                    "The clock says {begun}, which is before the catalogue's last change "
+                    "({moment}); this one bears the later time. If the clock is wrong, "
+                    "set it right. If it is right, it was fast then: changes bear that time until it has "
+                    "come, and harvesters are given them with each harvest until then; nothing is lost.",
+                    begun=f"{begun:%Y-%m-%dT%H:%M:%SZ}",
+                    moment=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+                )
             )
         try:
             stored = make(moment, carried_on)
@@ -340,8 +354,13 @@ class Catalogue:
             item, said = self._following.record(object_id, before, int(moment.timestamp()))
         except StorageError as error:
             raise StorageError(
-                f"{object_id} is stored as {stored.version}, and not shown yet. {error} "
-                "The next command brings the catalogue up to it."
+                say(
+                    "{object_id} is stored as {version}, and not shown yet. {error} The next command brings "
+                    "the catalogue up to it.",
+                    object_id=object_id,
+                    version=stored.version,
+                    error=error,
+                )
             ) from error
         held.done()
         notes += said
@@ -352,4 +371,11 @@ class Catalogue:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             cause, repair = cause_and_repair(error)
-            raise StorageError(f"The repository {self.path} cannot be made: {cause}. {repair}") from error
+            raise StorageError(
+                say(
+                    "The repository {path} cannot be made: {cause}. {repair}",
+                    path=self.path,
+                    cause=cause,
+                    repair=repair,
+                )
+            ) from error

@@ -13,22 +13,25 @@ from typing import Final
 import msgspec
 
 from titelei import files
+from titelei.errors import StorageError
+from titelei.messages import say
+from titelei.model import Finding, Severity
 from titelei.repository.catalogue.carrying import carried
 from titelei.repository.catalogue.catalogue import Catalogue
 from titelei.repository.catalogue.item import Item, read_item
-from titelei.repository.catalogue.reading import Entry, Snapshot, snapshot
 from titelei.repository.catalogue.oai_records import body
-from titelei.errors import StorageError
-from titelei.model import Finding, Severity
+from titelei.repository.catalogue.reading import Entry, Snapshot, snapshot
 
 FILE: Final = "catalogue.check"
 _KEEP_SECONDS: Final = 1.0
 _HOLDS_SECONDS: Final = 7 * 86_400
 """How long what an interrupted check has seen counts: after that it is begun anew."""
 
-_REBUILD: Final = "Run “titelei repository rebuild”, which makes the catalogue anew from the storage root."
+_REBUILD: Final = say("Run “titelei repository rebuild”, which makes the catalogue anew from the storage root.")
 
-_MEND: Final = "Deposit the article again, or bring the file back from a backup and run “titelei repository rebuild”."
+_MEND: Final = say(
+    "Deposit the article again, or bring the file back from a backup and run “titelei repository rebuild”."
+)
 
 
 class _Kept(msgspec.Struct):
@@ -83,7 +86,7 @@ def check(
         findings += _without_object(shown, set(ids))
         findings += _tallies(shown)
         for name in shown.empty_sets():
-            text = f"The catalogue has a set {name}, in which nothing is."
+            text = say("The catalogue has a set {name}, in which nothing is.", name=name)
             findings.append(_finding("catalogue-stale", catalogue, text))
     with suppress(StorageError):
         files.remove(keep)
@@ -125,22 +128,38 @@ def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
             item = carried(connection, item)
         if is_draft:
             if entry is not None:
-                text = f"{identifier} is stored as a draft, and the catalogue has it."
+                text = say("{identifier} is stored as a draft, and the catalogue has it.", identifier=identifier)
                 yield _finding("catalogue-stale", catalogue, text)
         elif entry is None:
-            yield _finding("catalogue-missing", catalogue, f"{identifier} is stored, and not in the catalogue.")
+            yield _finding(
+                "catalogue-missing",
+                catalogue,
+                say("{identifier} is stored, and not in the catalogue.", identifier=identifier),
+            )
         elif item is None:
             if not shown.prefixes(identifier) and entry.reason is None:
-                text = f"{identifier} is not shown, since its object cannot be read."
+                text = say("{identifier} is not shown, since its object cannot be read.", identifier=identifier)
                 yield _finding("catalogue-missing", catalogue, text, _MEND)
         elif entry.version != item.version:
-            text = f"{identifier} is stored as {item.version}, and {entry.version} in the catalogue."
+            text = say(
+                "{identifier} is stored as {version}, and {version2} in the catalogue.",
+                identifier=identifier,
+                version=item.version,
+                version2=entry.version,
+            )
             yield _finding("catalogue-stale", catalogue, text)
         elif entry.reason != item.reason:
-            text = f"{identifier} is {_state(item.reason)}, and {_state(entry.reason)} in the catalogue."
+            text = say(
+                "{identifier} is {state}, and {state2} in the catalogue.",
+                identifier=identifier,
+                state=_state(item.reason),
+                state2=_state(entry.reason),
+            )
             yield _finding("catalogue-stale", catalogue, text)
         elif entry.datestamp < item.datestamp:
-            text = f"{identifier} has an earlier datestamp in the catalogue than its last change."
+            text = say(
+                "{identifier} has an earlier datestamp in the catalogue than its last change.", identifier=identifier
+            )
             yield _finding("catalogue-stale", catalogue, text)
         else:
             yield from _records(catalogue, shown, item, entry)
@@ -151,15 +170,23 @@ def _records(catalogue: Catalogue, shown: Snapshot, item: Item, entry: Entry) ->
         record = shown.record(entry.identifier, prefix)
         expected = b"" if item.reason is not None else body(item, prefix)
         if record is None or record.body != expected:
-            text = f"The {prefix} of {entry.identifier} is not in the catalogue as it is stored."
+            text = say(
+                "The {prefix} of {identifier} is not in the catalogue as it is stored.",
+                prefix=prefix,
+                identifier=entry.identifier,
+            )
             yield _finding("catalogue-stale", catalogue, text)
     if sorted(item.all_sets()) != sorted(shown.sets_of(entry.identifier)):
-        text = f"{entry.identifier} is in other sets in the catalogue than it is stored in."
+        text = say("{identifier} is in other sets in the catalogue than it is stored in.", identifier=entry.identifier)
         yield _finding("catalogue-stale", catalogue, text)
     given = shown.prefixes(entry.identifier)
     for prefix in sorted(item.hidden) if item.reason is None else ():
         if prefix not in given:
-            text = f"The {prefix} of {entry.identifier} is not shown, since its file is damaged."
+            text = say(
+                "The {prefix} of {identifier} is not shown, since its file is damaged.",
+                prefix=prefix,
+                identifier=entry.identifier,
+            )
             yield _finding("catalogue-missing", catalogue, text, _MEND)
 
 
@@ -170,8 +197,10 @@ def _without_object(shown: Snapshot, ids: set[str]) -> Iterator[Finding]:
                 rule="catalogue-orphan",
                 severity=Severity.ERROR,
                 file=entry.identifier,
-                message=f"{entry.identifier} is in the catalogue, and not in the storage root.",
-                repair="Bring the object back from a backup; “titelei repository rebuild” forgets it.",
+                message=say(
+                    "{identifier} is in the catalogue, and not in the storage root.", identifier=entry.identifier
+                ),
+                repair=say("Bring the object back from a backup; “titelei repository rebuild” forgets it."),
             )
 
 
@@ -181,13 +210,18 @@ def _tallies(shown: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 rule="catalogue-tally",
                 severity=Severity.ERROR,
-                message=f"The catalogue holds {counted} records of {prefix} and says that it holds {tallied}.",
+                message=say(
+                    "The catalogue holds {counted} records of {prefix} and says that it holds {tallied}.",
+                    counted=counted,
+                    prefix=prefix,
+                    tallied=tallied,
+                ),
                 repair=_REBUILD,
             )
 
 
 def _state(reason: str | None) -> str:
-    return "not withdrawn" if reason is None else f"withdrawn ({reason})"
+    return say("not withdrawn") if reason is None else f"withdrawn ({reason})"
 
 
 def _finding(rule: str, catalogue: Catalogue, message: str, repair: str = _REBUILD) -> Finding:

@@ -14,8 +14,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
-from titelei.repository.catalogue import tables
 from titelei.errors import SettingsError, StorageError
+from titelei.messages import say
+from titelei.repository.catalogue import tables
 
 READERS: Final = 4
 """Connections that read at once: more would only wait for each other on few cores."""
@@ -31,20 +32,43 @@ _ROOM_BYTES: Final = 65_536
 _WRITING: Final = "titelei_writing"
 
 _CAUSES: Final = (
-    ("database is locked", "it is locked by another program", "End that program, or run the same command again later."),
-    ("disk is full", "the disk is full", "Free some space and run the same command again."),
-    ("disk full", "the disk is full", "Free some space and run the same command again."),
-    ("readonly database", "it is read-only", "Correct the permissions of the file and its folder."),
-    ("unable to open", "it cannot be opened", "Correct the permissions of the file and its folder."),
-    ("disk i/o error", "the disk reports a fault", "Have the disk checked, then run “titelei repository rebuild”."),
-    ("could not connect", "it cannot be reached", "Check that the server runs, and [repository] database."),
-    ("connection failed", "it cannot be reached", "Check that the server runs, and [repository] database."),
-    ("connection refused", "it cannot be reached", "Check that the server runs, and [repository] database."),
-    ("server closed", "the server closed the connection", "Check that the server runs; run the same command again."),
-    ("terminating connection", "the server closed the connection", "Check the server; run the same command again."),
+    (
+        "database is locked",
+        say("it is locked by another program"),
+        say("End that program, or run the same command again later."),
+    ),
+    ("disk is full", say("the disk is full"), say("Free some space and run the same command again.")),
+    ("disk full", say("the disk is full"), say("Free some space and run the same command again.")),
+    ("readonly database", say("it is read-only"), say("Correct the permissions of the file and its folder.")),
+    ("unable to open", say("it cannot be opened"), say("Correct the permissions of the file and its folder.")),
+    (
+        "disk i/o error",
+        say("the disk reports a fault"),
+        say("Have the disk checked, then run “titelei repository rebuild”."),
+    ),
+    ("could not connect", say("it cannot be reached"), say("Check that the server runs, and [repository] database.")),
+    ("connection failed", say("it cannot be reached"), say("Check that the server runs, and [repository] database.")),
+    ("connection refused", say("it cannot be reached"), say("Check that the server runs, and [repository] database.")),
+    (
+        "server closed",
+        say("the server closed the connection"),
+        say("Check that the server runs; run the same command again."),
+    ),
+    (
+        "terminating connection",
+        say("the server closed the connection"),
+        say("Check the server; run the same command again."),
+    ),
 )
 _OF_DAMAGE: Final = (
-    *("malformed", "not a database", "fts5: corrupt", "vtable constructor failed", "no such table", "no such column"),
+    *(
+        "malformed",
+        "not a database",
+        "fts5: corrupt",
+        "vtable constructor failed",
+        "no such table",
+        "no such column",
+    ),
     *("already exists", "does not exist"),
 )
 """What databases say of one that has lost a part of itself."""
@@ -142,13 +166,19 @@ def open_database(url: str, file: Path) -> Database:
         parsed = make_url(url)
     except ArgumentError as error:
         raise SettingsError(
-            f"[repository] database is no URL ({error}). Write postgresql://user@host/name, or leave it out."
+            say(
+                "[repository] database is no URL ({error}). Write postgresql://user@host/name, or leave it out.",
+                error=error,
+            )
         ) from error
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(Path(parsed.database) if parsed.database else file)
     if parsed.get_backend_name() != "postgresql":
         raise SettingsError(
-            f"[repository] database names {parsed.drivername}. The catalogue can be kept in SQLite or PostgreSQL."
+            say(
+                "[repository] database names {drivername}. The catalogue can be kept in SQLite or PostgreSQL.",
+                drivername=parsed.drivername,
+            )
         )
     return _postgresql(parsed)
 
@@ -167,7 +197,7 @@ def _postgresql(url: URL) -> Database:
         )
     except (ImportError, NoSuchModuleError) as error:
         raise SettingsError(
-            "[repository] database names PostgreSQL, whose driver is not installed. Install titelei[postgres]."
+            say("[repository] database names PostgreSQL, whose driver is not installed. Install titelei[postgres].")
         ) from error
 
     @event.listens_for(engine, "checkin")
@@ -289,14 +319,23 @@ def _in_words(error: DBAPIError, name: str) -> StorageError:
         said = "disk is full"
     for telling, cause, repair in _CAUSES:
         if telling in said.lower():
-            return UnavailableError(f"The catalogue {name} cannot be used: {cause}. {repair}")
+            return UnavailableError(
+                say("The catalogue {name} cannot be used: {cause}. {repair}", name=name, cause=cause, repair=repair)
+            )
     if any(telling in said.lower() for telling in _OF_DAMAGE):
         return DamagedError(
-            f"The catalogue {name} cannot be used: it is damaged. Run “titelei repository rebuild”, which makes it anew "
-            "from the storage root."
+            say(
+                "The catalogue {name} cannot be used: it is damaged. Run “titelei repository rebuild”, "
+                "which makes it anew from the storage root.",
+                name=name,
+            )
         )
     without_addresses = re.sub(r"password=\S+", "password=…", said)
     return UnavailableError(
-        f"The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” makes it anew from "
-        "the storage root."
+        say(
+            "The catalogue {name} cannot be used: {without_addresses}. “titelei repository rebuild” "
+            "makes it anew from the storage root.",
+            name=name,
+            without_addresses=without_addresses,
+        )
     )

@@ -9,12 +9,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from titelei.errors import StorageError
+from titelei.files import cause_and_repair
+from titelei.formats import Registry
+from titelei.messages import say
 from titelei.repository.catalogue.item import Item, datestamp, drafts, moves, read_item
 from titelei.repository.catalogue.marker import Held, Note
 from titelei.repository.catalogue.places import second
-from titelei.errors import StorageError
-from titelei.formats import Registry
-from titelei.files import cause_and_repair
 from titelei.repository.ocfl import Repository
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
 FILE: Final = "catalogue.sqlite"
 
-_NONE: Final = "There was no catalogue"
-_DAMAGED: Final = "The catalogue was damaged"
-_OTHER: Final = "The catalogue was made for other formats, or by another release"
+_NONE: Final = say("There was no catalogue")
+_DAMAGED: Final = say("The catalogue was damaged")
+_OTHER: Final = say("The catalogue was made for other formats, or by another release")
 
 Progress = Callable[[int, int], None]
 """Called with how many objects are done, and of how many."""
@@ -127,8 +128,14 @@ class Follower:
 
         if schema is not None and schema > SCHEMA:
             raise StorageError(
-                f"The catalogue {self.database.name} was made by a newer release of titelei (its schema is {schema}, "
-                f"this one knows {SCHEMA}). Install that release, or name another database in [repository] database."
+                say(
+                    "The catalogue {name} was made by a newer release of titelei (its schema is {schema}, "
+                    "this one knows {schema2}). Install that release, or name another database in "
+                    "[repository] database.",
+                    name=self.database.name,
+                    schema=schema,
+                    schema2=SCHEMA,
+                )
             )
 
     def catch_up(self, held: Held, progress: Progress) -> tuple[str, ...]:
@@ -143,7 +150,11 @@ class Follower:
                 return loaded.notes
             return (
                 *notes,
-                f"{why}; it was made anew from the storage root, with {_articles(loaded.articles)}.",
+                say(
+                    "{why}; it was made anew from the storage root, with {articles}.",
+                    why=why,
+                    articles=_articles(loaded.articles),
+                ),
                 *loaded.said,
             )
         if left is None:
@@ -165,27 +176,51 @@ class Follower:
         held.begin("", now if left is None else min(left.since, now))
         if left is None:
             return ()
-        what = f"A change of {left.object_id}" if left.object_id else "The rebuilding of the catalogue"
-        return (f"{what} had been interrupted; this command brings the catalogue up to the storage root.",)
+        what = (
+            say("A change of {object_id}", object_id=left.object_id)
+            if left.object_id
+            else say("The rebuilding of the catalogue")
+        )
+        return (
+            say("{what} had been interrupted; this command brings the catalogue up to the storage root.", what=what),
+        )
 
     def _carry_on(self, left: Note, progress: Progress) -> tuple[str, ...]:
         if not left.object_id:
             loaded = self.load(progress)
             again = _articles(loaded.articles)
             return (
-                f"The rebuilding of the catalogue had been interrupted. It was done again, with {again}.",
+                say(
+                    "The rebuilding of the catalogue had been interrupted. It was done again, with {again}.",
+                    again=again,
+                ),
                 *loaded.said,
             )
         try:
             if self.head(left.object_id) is None:
                 return (
-                    f"A deposit of {left.object_id} had been interrupted before it was stored; nothing of it is left.",
+                    say(
+                        "A deposit of {object_id} had been interrupted before it was stored; nothing of it is left.",
+                        object_id=left.object_id,
+                    ),
                 )
             item = read_item(self.repository, left.object_id, self.formats)
         except StorageError as error:
-            return (f"A change of {left.object_id} had been interrupted; the catalogue has it as it was. {error}",)
+            return (
+                say(
+                    "A change of {object_id} had been interrupted; the catalogue has it as it was. {error}",
+                    object_id=left.object_id,
+                    error=error,
+                ),
+            )
         self._record(item, None, left.since)
-        return (f"A change of {left.object_id} had been interrupted. The catalogue now has it as {item.version}.",)
+        return (
+            say(
+                "A change of {object_id} had been interrupted. The catalogue now has it as {version}.",
+                object_id=left.object_id,
+                version=item.version,
+            ),
+        )
 
     def record(self, object_id: str, before: str | None, now: int) -> tuple[Item, tuple[str, ...]]:
         """Bring one item up to its object, whose newest version was ``before``; say what had to be done besides.
@@ -257,7 +292,9 @@ class Follower:
                 old = known.get(identifier)
                 try:
                     log, said = self.repository.look(identifier)
-                    is_mended = identifier in was_hidden and not read_item(self.repository, identifier, self.formats).faults
+                    is_mended = (
+                        identifier in was_hidden and not read_item(self.repository, identifier, self.formats).faults
+                    )
                 except StorageError as error:
                     faults[identifier] = str(error)
                     dated.append((now if old is None else old.datestamp, identifier))
@@ -307,7 +344,9 @@ class Follower:
         file = self.database.file
         self.database.close()
         if file is None:
-            raise StorageError(f"The catalogue {self.database.name} is damaged. Drop its tables, and rebuild it.")
+            raise StorageError(
+                say("The catalogue {name} is damaged. Drop its tables, and rebuild it.", name=self.database.name)
+            )
         aside = file.with_name(f"{file.name}.damaged")
         try:
             file.replace(aside)
@@ -315,8 +354,15 @@ class Follower:
                 file.with_name(file.name + ending).unlink(missing_ok=True)
         except OSError as error:
             cause, repair = cause_and_repair(error)
-            raise StorageError(f"{file} is damaged and cannot be moved aside: {cause}. {repair}") from error
-        return f"{file} was damaged; it is now {aside.name}, and can be deleted."
+            raise StorageError(
+                say(
+                    "{file} is damaged and cannot be moved aside: {cause}. {repair}",
+                    file=file,
+                    cause=cause,
+                    repair=repair,
+                )
+            ) from error
+        return say("{file} was damaged; it is now {name}, and can be deleted.", file=file, name=aside.name)
 
     def last_second(self) -> int:
         from titelei.repository.catalogue.reading import snapshot
@@ -333,11 +379,18 @@ def _damage(item: Item) -> tuple[str, ...]:
     if not item.faults:
         return ()
     outcome = (
-        "It stays known, and is not shown whole until this is mended."
+        say("It stays known, and is not shown whole until this is mended.")
         if item.is_hidden
-        else "The catalogue goes on showing what it had."
+        else say("The catalogue goes on showing what it had.")
     )
-    return (f"{item.identifier} is damaged. {outcome} {' '.join(item.faults)}",)
+    return (
+        say(
+            "{identifier} is damaged. {outcome} {faults}",
+            identifier=item.identifier,
+            outcome=outcome,
+            faults=" ".join(item.faults),
+        ),
+    )
 
 
 def _moved(item: Item, known: str) -> bool:

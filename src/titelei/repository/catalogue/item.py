@@ -9,14 +9,15 @@ from typing import Final
 import msgspec
 from lxml import etree
 
-from titelei.xml.foreign import parsed
 from titelei import facts
-from titelei.repository.catalogue import sets
-from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.errors import StorageError
 from titelei.formats import FACTS, Registry
+from titelei.messages import say
 from titelei.names import DRAFT_FILE, XML_ID
+from titelei.repository.catalogue import sets
+from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.repository.ocfl import Repository, Version
+from titelei.xml.foreign import parsed
 
 WITHDRAWING: Final = "withdraw: "
 """How the message of a version that withdraws begins; the reason follows."""
@@ -24,7 +25,7 @@ WITHDRAWING: Final = "withdraw: "
 TOMBSTONE: Final = "withdrawn.json"
 """The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
 
-_TAKEN_BACK: Final = "It was taken back to a draft."
+_TAKEN_BACK: Final = say("It was taken back to a draft.")
 """Why an article is not shown that was published, and whose newest version is a draft."""
 
 _HELD: Final = "files/"
@@ -162,7 +163,12 @@ def read_item(repository: Repository, identifier: str, formats: Registry) -> Ite
         try:
             known = facts.of_element(roots[facts_path], is_strict=False)
         except ValueError as error:
-            said[facts_path] = f"In {identifier}, {facts_path} holds no facts ({error}). Deposit the article again."
+            said[facts_path] = say(
+                "In {identifier}, {facts_path} holds no facts ({error}). Deposit the article again.",
+                identifier=identifier,
+                facts_path=facts_path,
+                error=error,
+            )
     ever = {path for version in versions for path in version.added}
     held = {path for version in versions for path in version.added if path.startswith(_HELD)}
     lacks_facts = facts_path in said
@@ -205,7 +211,12 @@ def _parse(identifier: str, path: str, data: bytes) -> "etree._Element":
         return parsed(data)
     except etree.XMLSyntaxError as error:
         raise StorageError(
-            f"In {identifier}, {path} is not well-formed XML ({error}). Deposit the article again."
+            say(
+                "In {identifier}, {path} is not well-formed XML ({error}). Deposit the article again.",
+                identifier=identifier,
+                path=path,
+                error=error,
+            )
         ) from error
 
 

@@ -19,6 +19,7 @@ from typing import Final
 
 from titelei.errors import StorageError
 from titelei.files import storage_error
+from titelei.messages import say
 from titelei.repository.ocfl.lock import BusyError
 
 _PAUSE_SECONDS: Final = 0.02
@@ -47,7 +48,13 @@ class Marker:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise StorageError(f"{self.path} cannot be read: {error.strerror}. Correct its permissions.") from error
+            raise StorageError(
+                say(
+                    "{path} cannot be read: {strerror}. Correct its permissions.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
+            ) from error
 
     @contextmanager
     def hold(self, *, wait_seconds: float) -> Iterator["Held"]:
@@ -64,8 +71,13 @@ class Marker:
         try:
             if not _acquire(handle, wait_seconds):
                 raise BusyError(
-                    f"The catalogue of {self.path.parent} is being written by another process, still after "
-                    f"{wait_seconds:g} seconds. Nothing was changed. Run the same command again when it has ended."
+                    say(
+                        "The catalogue of {parent} is being written by another process, still after "
+                        "{wait_seconds:g} seconds. Nothing was changed. Run the same command again when it has "
+                        "ended.",
+                        parent=self.path.parent,
+                        wait_seconds=wait_seconds,
+                    )
                 )
             yield Held(handle, self.path)
         finally:

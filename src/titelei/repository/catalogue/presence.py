@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import StorageError
+from titelei.messages import say
 from titelei.repository.catalogue.catalogue import Catalogue
 from titelei.repository.catalogue.database import DamagedError, UnavailableError
 
@@ -40,11 +41,11 @@ class Presence:
             return work()
         except DamagedError as error:
             self._opened = _UNSEEN
-            raise UnavailableError(f"{error} The next request has it made anew.") from error
+            raise UnavailableError(say("{error} The next request has it made anew.", error=error)) from error
 
     def _open(self) -> None:
         if not self._opening.acquire(blocking=False):
-            raise UnavailableError(f"The repository {self._catalogue.path} is being opened anew.")
+            raise UnavailableError(say("The repository {path} is being opened anew.", path=self._catalogue.path))
         try:
             found = self._marks()
             if found == self._opened:
@@ -52,7 +53,10 @@ class Presence:
             if None in found[:2]:
                 self._opened = _UNSEEN
                 raise UnavailableError(
-                    f"The repository {self._catalogue.path} is not there. It is answered from again once it is back."
+                    say(
+                        "The repository {path} is not there. It is answered from again once it is back.",
+                        path=self._catalogue.path,
+                    )
                 )
             self._reopen()
         finally:
@@ -65,9 +69,9 @@ class Presence:
         except UnavailableError:
             raise
         except StorageError as error:
-            raise UnavailableError(f"The repository cannot be opened anew. {error}") from error
+            raise UnavailableError(say("The repository cannot be opened anew. {error}", error=error)) from error
         self._opened = self._marks()
-        self._say(f"The repository {self._catalogue.path} had been replaced; it was opened anew.")
+        self._say(say("The repository {path} had been replaced; it was opened anew.", path=self._catalogue.path))
         for note in notes:
             self._say(note)
 

@@ -9,14 +9,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from titelei.errors import StorageError
 from titelei.formats import Registry
-from titelei.repository.catalogue import places
-from titelei.repository.catalogue import shelving
+from titelei.messages import say
+from titelei.repository.catalogue import places, shelving
 from titelei.repository.catalogue.item import Item
 from titelei.repository.catalogue.oai_records import SHAPE, body, header
 from titelei.repository.catalogue.tables import item as items
 from titelei.repository.catalogue.tables import item_set, member, prefix, record, spec, state, tally, version
-from titelei.errors import StorageError
 
 _ALL: Final = 0
 _BATCH: Final = 500
@@ -219,7 +219,12 @@ class Writer:
         if name not in self._prefixes:
             number = 1 + max((n for n, _ in self._prefixes.values()), default=0)
             if number >= places.MOST_PREFIXES:
-                raise StorageError(f"The catalogue can hold {places.MOST_PREFIXES - 1} metadata prefixes, not more.")
+                raise StorageError(
+                    say(
+                        "The catalogue can hold {most_prefixes} metadata prefixes, not more.",
+                        most_prefixes=places.MOST_PREFIXES - 1,
+                    )
+                )
             self._connection.execute(insert(prefix).values(number=number, prefix=name, has_ids=has_ids))
             self._prefixes[name] = (number, has_ids)
         number, had_ids = self._prefixes[name]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from titelei.errors import StorageError, UsageError
 from titelei.files import cause_and_repair
+from titelei.messages import say
 
 
 def write_folder(into: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
@@ -27,19 +28,30 @@ def write_folder(into: Path, files: Iterable[tuple[str, bytes]]) -> tuple[Path, 
             tree.rename(target)
     except OSError as error:
         cause, repair = cause_and_repair(error)
-        raise StorageError(f"{into} cannot be written: {cause}. Nothing was written there. {repair}") from error
+        raise StorageError(
+            say(
+                "{into} cannot be written: {cause}. Nothing was written there. {repair}",
+                into=into,
+                cause=cause,
+                repair=repair,
+            )
+        ) from error
     return tuple(into / path for path in written)
 
 
 def _refuse(into: Path, target: Path) -> None:
     if target.exists() and not target.is_dir():
-        raise UsageError(f"{into} is a file. Name a folder that does not exist yet.")
+        raise UsageError(say("{into} is a file. Name a folder that does not exist yet.", into=into))
     if not target.is_dir():
         return
     if any(target.iterdir()):
-        raise UsageError(f"The folder {into} is not empty, and nothing in it is overwritten. Name a new folder.")
+        raise UsageError(
+            say("The folder {into} is not empty, and nothing in it is overwritten. Name a new folder.", into=into)
+        )
     if target.samefile(Path.cwd()):
-        raise UsageError(f"{into} is the folder you are in, which cannot be replaced. Name a new folder inside it.")
+        raise UsageError(
+            say("{into} is the folder you are in, which cannot be replaced. Name a new folder inside it.", into=into)
+        )
 
 
 def _write(tree: Path, path: str, data: bytes) -> str:

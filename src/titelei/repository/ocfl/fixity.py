@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import ObjectError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl import layout as layouts
@@ -19,7 +20,7 @@ from titelei.repository.ocfl.objects import BACKUP, MEND, read_object, sound_inv
 
 _CHUNK: Final = 1 << 20
 _CLAUSE: Final = "OCFL 1.1"
-_DECLARE: Final = "Write it anew: it holds the line ocfl_object_1.1. The article's next version does so, too."
+_DECLARE: Final = say("Write it anew: it holds the line ocfl_object_1.1. The article's next version does so, too.")
 _IN_ROOT: Final = (roots.DECLARATION, "ocfl_layout.json")
 
 
@@ -30,21 +31,35 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
     except ObjectError as error:
         return (_finding("object-damaged", folder, error.message, error.repair, "3.5"),)
     if found is None:
-        return (_finding("object-missing", folder, f"{object_id} is not in {folder}.", BACKUP, "4.1"),)
+        return (
+            _finding(
+                "object-missing",
+                folder,
+                say("{object_id} is not in {folder}.", object_id=object_id, folder=folder),
+                BACKUP,
+                "4.1",
+            ),
+        )
     if found.inventory.object_id != object_id:
-        text = f"{folder} should hold {object_id}, and its inventory says {found.inventory.object_id}."
-        return (_finding("object-misplaced", folder, text, "Move the folder to where it belongs.", "4.1"),)
+        text = say(
+            "{folder} should hold {object_id}, and its inventory says {object_id2}.",
+            folder=folder,
+            object_id=object_id,
+            object_id2=found.inventory.object_id,
+        )
+        return (_finding("object-misplaced", folder, text, say("Move the folder to where it belongs."), "4.1"),)
     findings = []
     if found.is_partial:
         text = " ".join(found.notes)
-        repair = (
-            f"Deposit the article again, which goes on from {found.inventory.head}; or bring the later versions over "
-            "from the repository that was copied."
+        repair = say(
+            "Deposit the article again, which goes on from {head}; or bring the later versions over "
+            "from the repository that was copied.",
+            head=found.inventory.head,
         )
         findings.append(_finding("version-unfinished", folder, text, repair, "3.5"))
     elif not found.is_settled:
-        text = f"The inventory of {object_id} does not agree with its newest version."
-        repair = "Deposit the article again, which restores the inventory from its copy."
+        text = say("The inventory of {object_id} does not agree with its newest version.", object_id=object_id)
+        repair = say("Deposit the article again, which restores the inventory from its copy.")
         findings.append(_finding("inventory-unsound", folder / inventories.FILE, text, repair, "3.5"))
     later = range(len(found.inventory.versions) + 1, found.newest_named + 1) if found.is_partial else ()
     return (*findings, *_files(folder, found.inventory, tuple(f"v{number}/" for number in later)))
@@ -54,23 +69,25 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
     expected = {path: digest for digest, paths in inventory.manifest.items() for path in paths}
     declaration = folder / inventories.DECLARATION
     if not declaration.is_file():
-        yield _finding("file-missing", declaration, f"{declaration} is missing.", _DECLARE, "3.3")
+        yield _finding(
+            "file-missing", declaration, say("{declaration} is missing.", declaration=declaration), _DECLARE, "3.3"
+        )
     present = set()
     for base, _folders, names in os.walk(folder):
         present |= {str(Path(base, name).relative_to(folder)) for name in names}
     for path, digest in sorted(expected.items()):
         file = folder / path
         if path not in present:
-            yield _finding("file-missing", file, f"{file} is missing.", MEND, "3.5.2")
+            yield _finding("file-missing", file, say("{file} is missing.", file=file), MEND, "3.5.2")
             continue
         try:
             is_sound = _digest(file) == digest
         except OSError as error:
-            text = f"{file} cannot be read: {error.strerror}."
-            yield _finding("file-unreadable", file, text, "Check its permissions and the disk.", "3.5.2")
+            text = say("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror)
+            yield _finding("file-unreadable", file, text, say("Check its permissions and the disk."), "3.5.2")
             continue
         if not is_sound:
-            text = f"{file} is damaged: its bytes are no longer those that were deposited."
+            text = say("{file} is damaged: its bytes are no longer those that were deposited.", file=file)
             yield _finding("file-damaged", file, text, MEND, "3.5.2")
     ours = {inventories.FILE, inventories.SIDECAR, inventories.DECLARATION}
     for number in range(1, len(inventory.versions) + 1):
@@ -79,14 +96,14 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
         try:
             sound_inventory(copy.parent)
         except (ValueError, ObjectError) as error:
-            text = f"{copy} is unsound: {error}."
+            text = say("{copy} is unsound: {error}.", copy=copy, error=error)
             yield _finding("inventory-unsound", copy, text, BACKUP, "3.7")
     for path in sorted(present - expected.keys() - ours):
         if path.startswith(unfinished):
             continue
         file = folder / path
-        text = f"{file} belongs to no version of {inventory.object_id}."
-        yield _finding("file-orphan", file, text, "Move it out of the repository.", "3.3")
+        text = say("{file} belongs to no version of {object_id}.", file=file, object_id=inventory.object_id)
+        yield _finding("file-orphan", file, text, say("Move it out of the repository."), "3.3")
 
 
 def check_root(root: Path) -> Iterator[Finding]:
@@ -104,16 +121,23 @@ def check_root(root: Path) -> Iterator[Finding]:
         if here != root and layouts.identifier(here.name) and "%3a" in here.name.lower():
             # An object's folder by its name, and nothing of an object in it: the check of objects does not find it.
             folders[:] = []
-            text = f"{here} is an object's folder and holds no object."
+            text = say("{here} is an object's folder and holds no object.", here=here)
             yield _finding("object-damaged", here, text, BACKUP, "3.3")
             continue
         if not folders and not names:
-            yield _finding("folder-empty", here, f"{here} is empty.", "Remove the folder.", "4.1", Severity.WARNING)
+            yield _finding(
+                "folder-empty",
+                here,
+                say("{here} is empty.", here=here),
+                say("Remove the folder."),
+                "4.1",
+                Severity.WARNING,
+            )
         for name in sorted(names):
             if here == root and name in _IN_ROOT:
                 continue
-            text = f"{here / name} lies outside all objects."
-            yield _finding("file-orphan", here / name, text, "Move it out of the repository.", "4.1")
+            text = say("{here} lies outside all objects.", here=here / name)
+            yield _finding("file-orphan", here / name, text, say("Move it out of the repository."), "4.1")
 
 
 def _nameless(folder: Path) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from typing import Final
 
 import msgspec
 
+from titelei.messages import say
+
 FILE: Final = "inventory.json"
 SIDECAR: Final = "inventory.json.sha512"
 DECLARATION: Final = "0=ocfl_object_1.1"
@@ -137,20 +139,30 @@ def parse(data: bytes) -> Inventory:
     try:
         read = msgspec.json.decode(data, type=_Inventory)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise ValueError(f"it is no OCFL inventory ({error})") from error
+        raise ValueError(say("it is no OCFL inventory ({error})", error=error)) from error
     if read.digest_algorithm != _ALGORITHM or read.content_directory != "content":
         raise ValueError(
-            f"it uses {read.digest_algorithm} and the folder name {read.content_directory}, not sha512 and content"
+            say(
+                "it uses {digest_algorithm} and the folder name {content_directory}, not sha512 and content",
+                digest_algorithm=read.digest_algorithm,
+                content_directory=read.content_directory,
+            )
         )
     if read.type != _TYPE:
-        raise ValueError(f"its type is {read.type}, not {_TYPE}")
+        raise ValueError(say("its type is {type}, not {type2}", type=read.type, type2=_TYPE))
     names = [f"v{n}" for n in range(1, len(read.versions) + 1)]
     if not names or sorted(read.versions, key=_number) != names or read.head != names[-1]:
-        raise ValueError(f"its versions ({', '.join(read.versions)}) do not run from v1 to its head {read.head}")
+        raise ValueError(
+            say(
+                "its versions ({versions}) do not run from v1 to its head {head}",
+                versions=", ".join(read.versions),
+                head=read.head,
+            )
+        )
     manifest = {d.lower(): tuple(paths) for d, paths in read.manifest.items()}
     for path in (path for paths in manifest.values() for path in paths):
         if not is_safe(path):
-            raise ValueError(f"its content path {path!r} leaves the object's folder")
+            raise ValueError(say("its content path {path!r} leaves the object's folder", path=path))
     versions = tuple(_state(name, read.versions[name], manifest) for name in names)
     return Inventory(object_id=read.id, versions=versions, manifest=manifest)
 
@@ -163,11 +175,19 @@ def _state(name: str, version: _Version, manifest: Mapping[str, tuple[str, ...]]
     state: dict[str, str] = {}
     for its_digest, paths in version.state.items():
         if not manifest.get(its_digest.lower()):
-            raise ValueError(f"its {name} names a file that the manifest does not hold ({', '.join(paths)})")
+            raise ValueError(
+                say(
+                    "its {name} names a file that the manifest does not hold ({paths})",
+                    name=name,
+                    paths=", ".join(paths),
+                )
+            )
         state.update(dict.fromkeys(paths, its_digest.lower()))
     created = datetime.fromisoformat(version.created)
     if created.tzinfo is None:
-        raise ValueError(f"its {name} was created at {version.created}, a time without a zone")
+        raise ValueError(
+            say("its {name} was created at {created}, a time without a zone", name=name, created=version.created)
+        )
     user = version.user or _User(name="")
     return VersionState(
         created=created, message=version.message, user_name=user.name, user_address=user.address, state=state

@@ -16,6 +16,7 @@ from typing import Final
 
 from titelei.errors import StorageError
 from titelei.files import storage_error
+from titelei.messages import say
 
 _PAUSE_SECONDS: Final = 0.02
 
@@ -39,8 +40,13 @@ def writer_lock(path: Path, *, wait_seconds: float) -> Iterator[None]:
     try:
         if not _acquire(handle, wait_seconds):
             raise BusyError(
-                f"The repository {path.parent} is being written by {_holder(handle)}, still after "
-                f"{wait_seconds:g} seconds. Nothing was changed. Run the same command again when that one has ended."
+                say(
+                    "The repository {parent} is being written by {holder}, still after {wait_seconds:g} "
+                    "seconds. Nothing was changed. Run the same command again when that one has ended.",
+                    parent=path.parent,
+                    holder=_holder(handle),
+                    wait_seconds=wait_seconds,
+                )
             )
         # The note is for people; a full disk must not keep anybody from the lock.
         with suppress(OSError):
@@ -72,5 +78,5 @@ def _acquire(handle: int, wait_seconds: float) -> bool:
 
 def _holder(handle: int) -> str:
     with suppress(OSError, UnicodeDecodeError):
-        return os.pread(handle, 200, 0).decode().strip() or "another process"
-    return "another process"
+        return os.pread(handle, 200, 0).decode().strip() or say("another process")
+    return say("another process")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from titelei.errors import UsageError
+from titelei.messages import say
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
 
@@ -23,15 +24,17 @@ def carried(previous: Inventory | None, digests: Mapping[str, str], counts: Call
 def moment(now: datetime, previous: Inventory | None) -> tuple[datetime, tuple[str, ...]]:
     """Give when the new version is made, never before its predecessor, and what is to be said about the clock."""
     if now.tzinfo is None:
-        raise ValueError("now needs a time zone")
+        raise ValueError(say("now needs a time zone"))
     said = now.astimezone(UTC).replace(microsecond=0)
     if previous is None or said >= previous.newest.created:
         return said, ()
     last = previous.newest.created.astimezone(UTC)
-    note = (
-        f"The clock says {inventories.utc(said)}, which is before {previous.head} was made "
-        f"({inventories.utc(last)}); the new version bears the later time. Set the clock "
-        "right, unless it is, and was fast then."
+    note = say(
+        "The clock says {utc}, which is before {head} was made ({utc2}); the new version bears "
+        "the later time. Set the clock right, unless it is, and was fast then.",
+        utc=inventories.utc(said),
+        head=previous.head,
+        utc2=inventories.utc(last),
     )
     return last, (note,)
 
@@ -39,14 +42,26 @@ def moment(now: datetime, previous: Inventory | None) -> tuple[datetime, tuple[s
 def refuse_paths(object_id: str, content: Mapping[str, bytes]) -> None:
     """Raise ``UsageError`` for a path that could not be stored, or leaves the folder it is in."""
     if not content:
-        raise UsageError(f"There is nothing to deposit as {object_id}.")
+        raise UsageError(say("There is nothing to deposit as {object_id}.", object_id=object_id))
     for path in content:
         if not inventories.is_safe(path):
-            raise UsageError(f"{path!r} cannot be a path in {object_id}: write it without '..', '//' or control signs.")
+            raise UsageError(
+                say(
+                    "{path!r} cannot be a path in {object_id}: write it without '..', '//' or control signs.",
+                    path=path,
+                    object_id=object_id,
+                )
+            )
 
 
 def refuse_conflicts(object_id: str, state: Mapping[str, str]) -> None:
     """Raise ``UsageError`` where a path would be a file and a folder."""
     both = inventories.conflicts(state)
     if both:
-        raise UsageError(f"In {object_id} {', '.join(both)} would be a file and a folder. Rename one of the two.")
+        raise UsageError(
+            say(
+                "In {object_id} {both} would be a file and a folder. Rename one of the two.",
+                object_id=object_id,
+                both=", ".join(both),
+            )
+        )

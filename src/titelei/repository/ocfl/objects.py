@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import ObjectError, StorageError
+from titelei.messages import say
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
 
-BACKUP: Final = "Bring it back from a backup of the repository; other articles are not touched by this."
-MEND: Final = (
-    "Deposit the article again, which writes files of its newest version anew; or bring it back from a backup of the "
-    "repository. Other articles are not touched by this."
+BACKUP: Final = say("Bring it back from a backup of the repository; other articles are not touched by this.")
+MEND: Final = say(
+    "Deposit the article again, which writes files of its newest version anew; or bring it "
+    "back from a backup of the repository. Other articles are not touched by this."
 )
 _ATTEMPTS: Final = 3
 _PAUSE_SECONDS: Final = 0.01
@@ -56,8 +57,13 @@ class StoredObject:
         last = f"v{self.newest_named}"
         later = f"{first} was" if first == last else f"{first} to {last} were"
         return (
-            f"{self.inventory.object_id}: this copy of the repository holds {head} whole; {later} under way when it "
-            f"was copied, and files of it are missing. The article goes on from {head}.",
+            say(
+                "{object_id}: this copy of the repository holds {head} whole; {later} under way when it "
+                "was copied, and files of it are missing. The article goes on from {head}.",
+                object_id=self.inventory.object_id,
+                head=head,
+                later=later,
+            ),
         )
 
 
@@ -89,12 +95,21 @@ def read_object(folder: Path) -> StoredObject | None:
     if root is not None:
         return _of_root(folder, root, newest)
     if newest == 0:
-        raise ObjectError(f"{folder} is no OCFL object: it has neither an inventory nor versions.", BACKUP)
+        raise ObjectError(
+            say("{folder} is no OCFL object: it has neither an inventory nor versions.", folder=folder), BACKUP
+        )
     try:
         copy = _whole_copy(folder, newest) or sound_inventory(folder / f"v{newest}")
     except ValueError as error:
         raise ObjectError(
-            f"The object in {folder} is damaged: in {inventories.FILE}, {reason}; in its copy in v{newest}, {error}.",
+            say(
+                "The object in {folder} is damaged: in {file}, {reason}; in its copy in v{newest}, {error}.",
+                folder=folder,
+                file=inventories.FILE,
+                reason=reason,
+                newest=newest,
+                error=error,
+            ),
             BACKUP,
         ) from error
     return StoredObject(folder=folder, inventory=copy, is_settled=False, newest_named=newest)
@@ -127,7 +142,7 @@ def _whole_copy(folder: Path, newest: int) -> Inventory | None:
         except MissingError:
             continue
         if len(copy.versions) != number:
-            raise ValueError(f"it is the inventory of {copy.head}")
+            raise ValueError(say("it is the inventory of {head}", head=copy.head))
         if _is_whole(folder, copy):
             return copy
     return None
@@ -164,11 +179,11 @@ def sound_inventory(folder: Path) -> Inventory:
         data = (folder / inventories.FILE).read_bytes()
         sidecar = (folder / inventories.SIDECAR).read_bytes()
     except FileNotFoundError as error:
-        raise MissingError(f"{Path(error.filename).name} is missing") from error
+        raise MissingError(say("{name} is missing", name=Path(error.filename).name)) from error
     except OSError as error:
         raise _unreadable(folder / inventories.FILE, error) from error
     if not inventories.fits(data, sidecar):
-        raise ValueError("its bytes do not have the digest that its sidecar gives")
+        raise ValueError(say("its bytes do not have the digest that its sidecar gives"))
     return inventories.parse(data)
 
 
@@ -192,13 +207,15 @@ def read_content(folder: Path, inventory: Inventory, digest: str) -> bytes:
         try:
             data = (folder / path).read_bytes()
         except FileNotFoundError:
-            faults.append(f"{folder / path} is missing")
+            faults.append(say("{folder} is missing", folder=folder / path))
             continue
         except OSError as error:
             raise _unreadable(folder / path, error) from error
         if inventories.digest(data) == digest:
             return data
-        faults.append(f"{folder / path} is damaged: its bytes are no longer those that were deposited")
+        faults.append(
+            say("{folder} is damaged: its bytes are no longer those that were deposited", folder=folder / path)
+        )
     raise ObjectError(f"{'; '.join(faults)}.", MEND)
 
 
@@ -220,4 +237,6 @@ def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple
 
 def _unreadable(path: Path, error: OSError) -> ObjectError:
     reason = error.strerror or str(error)
-    return ObjectError(f"{path} cannot be read: {reason}.", "Check its permissions and the disk.")
+    return ObjectError(
+        say("{path} cannot be read: {reason}.", path=path, reason=reason), say("Check its permissions and the disk.")
+    )

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from titelei.errors import StorageError
+from titelei.messages import say
 from titelei.repository.ocfl import layout as layouts
 from titelei.repository.ocfl.disk import Disk
 from titelei.repository.ocfl.layout import Layout
@@ -36,23 +37,39 @@ def read_layout(root: Path) -> Layout:
     try:
         if not (root / DECLARATION).is_file():
             raise StorageError(
-                f"{root} is no OCFL 1.1 storage root: the file {DECLARATION} is missing. Set [repository] path in "
-                f"titelei.toml to another folder, or move this one away."
+                say(
+                    "{root} is no OCFL 1.1 storage root: the file {declaration} is missing. Set [repository] "
+                    "path in titelei.toml to another folder, or move this one away.",
+                    root=root,
+                    declaration=DECLARATION,
+                )
             )
         described = msgspec.json.decode((root / _LAYOUT_FILE).read_bytes(), type=_LayoutFile)
         if described.extension != layouts.NAME:
             raise StorageError(
-                f"{root} keeps its objects by the layout {described.extension}; titelei reads and writes "
-                f"{layouts.NAME}. Set [repository] path to another folder."
+                say(
+                    "{root} keeps its objects by the layout {extension}; titelei reads and writes {name}. "
+                    "Set [repository] path to another folder.",
+                    root=root,
+                    extension=described.extension,
+                    name=layouts.NAME,
+                )
             )
         return layouts.parse((root / _CONFIG).read_bytes())
     except OSError as error:
         raise StorageError(
-            f"{error.filename} cannot be read: {error.strerror}. Bring it back from a backup, or correct its "
-            f"permissions; without it the layout of {root} is unknown."
+            say(
+                "{filename} cannot be read: {strerror}. Bring it back from a backup, or correct its "
+                "permissions; without it the layout of {root} is unknown.",
+                filename=error.filename,
+                strerror=error.strerror,
+                root=root,
+            )
         ) from error
     except ValueError as error:
-        raise StorageError(f"The description of the layout in {root} is damaged: {error}. Bring it back.") from error
+        raise StorageError(
+            say("The description of the layout in {root} is damaged: {error}. Bring it back.", root=root, error=error)
+        ) from error
 
 
 def create_root(root: Path, staging: Path, disk: Disk) -> Layout:
@@ -86,7 +103,13 @@ def identifiers(folder: Path) -> Iterator[str]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise StorageError(f"{folder} cannot be read: {error.strerror}. Check the folder's permissions.") from error
+        raise StorageError(
+            say(
+                "{folder} cannot be read: {strerror}. Check the folder's permissions.",
+                folder=folder,
+                strerror=error.strerror,
+            )
+        ) from error
     if holds_object(folder, (entry.name for entry in entries)):
         object_id = layouts.identifier(folder.name)
         if object_id is None:
@@ -117,14 +140,24 @@ def refuse_other_folders(path: Path, root: Path, read: Callable[[], object]) -> 
         if root.is_dir():
             read()
         elif path.exists() and not path.is_dir():
-            raise StorageError(f"{path} is a file; [repository] path must name a folder.")
+            raise StorageError(say("{path} is a file; [repository] path must name a folder.", path=path))
         elif path.is_dir():
             others = sorted(e.name for e in path.iterdir() if not e.name.startswith(_OURS))
             if others:
                 shown = ", ".join(others[:3]) + (" …" if len(others) > 3 else "")
                 raise StorageError(
-                    f"{path} holds files ({shown}) but no OCFL storage root, so it is no repository. "
-                    f"Set [repository] path in titelei.toml to a new folder."
+                    say(
+                        "{path} holds files ({shown}) but no OCFL storage root, so it is no repository. Set "
+                        "[repository] path in titelei.toml to a new folder.",
+                        path=path,
+                        shown=shown,
+                    )
                 )
     except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}. Correct the folder's permissions.") from error
+        raise StorageError(
+            say(
+                "{path} cannot be read: {strerror}. Correct the folder's permissions.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error

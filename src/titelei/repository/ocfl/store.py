@@ -12,6 +12,7 @@ from pathlib import Path
 
 from titelei.errors import ObjectError, StorageError, UsageError
 from titelei.files import cause_and_repair
+from titelei.messages import say
 from titelei.model import Finding, User
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.disk import Disk, PosixDisk
@@ -191,13 +192,23 @@ class Repository:
                 if not self._staging.is_dir():
                     return ()
                 self._disk.remove(self._staging)
-                return (f"The making of the repository {self.path} had been interrupted; the beginning was removed.",)
+                return (
+                    say(
+                        "The making of the repository {path} had been interrupted; the beginning was removed.",
+                        path=self.path,
+                    ),
+                )
         except BusyError:
             return ()
         except OSError as error:
             cause, repair = cause_and_repair(error)
             raise StorageError(
-                f"{self._staging} holds what an interrupted deposit has left, and cannot be cleared: {cause}. {repair}"
+                say(
+                    "{staging} holds what an interrupted deposit has left, and cannot be cleared: {cause}. {repair}",
+                    staging=self._staging,
+                    cause=cause,
+                    repair=repair,
+                )
             ) from error
 
     def ids(self) -> tuple[str, ...]:
@@ -219,7 +230,13 @@ class Repository:
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            raise UsageError(f"{name} means several objects: {', '.join(fitting)}. Write one of them whole.")
+            raise UsageError(
+                say(
+                    "{name} means several objects: {fitting}. Write one of them whole.",
+                    name=name,
+                    fitting=", ".join(fitting),
+                )
+            )
         raise self._unknown(name, ids)
 
     def head(self, object_id: str) -> str | None:
@@ -312,7 +329,14 @@ class Repository:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             cause, repair = cause_and_repair(error)
-            raise StorageError(f"The repository {self.path} cannot be made: {cause}. {repair}") from error
+            raise StorageError(
+                say(
+                    "The repository {path} cannot be made: {cause}. {repair}",
+                    path=self.path,
+                    cause=cause,
+                    repair=repair,
+                )
+            ) from error
 
     def _writer(self) -> Writer:
         """Give the writer, once the storage root is there. The lock is held."""
@@ -329,8 +353,13 @@ class Repository:
         found = read_object(self._root.joinpath(*self._layout().parts(object_id)))
         if found is not None and found.inventory.object_id != object_id:
             raise ObjectError(
-                f"{found.folder} should hold {object_id}, and its inventory says {found.inventory.object_id}.",
-                "Move the folder to where it belongs, or bring it back from a backup.",
+                say(
+                    "{folder} should hold {object_id}, and its inventory says {object_id2}.",
+                    folder=found.folder,
+                    object_id=object_id,
+                    object_id2=found.inventory.object_id,
+                ),
+                say("Move the folder to where it belongs, or bring it back from a backup."),
             )
         return found
 
@@ -350,11 +379,15 @@ class Repository:
 
     def _unknown(self, name: str, ids: tuple[str, ...]) -> UsageError:
         if not self.exists:
-            return UsageError(f"There is no repository in {self.path} yet. “titelei deposit” makes it.")
+            return UsageError(say("There is no repository in {path} yet. “titelei deposit” makes it.", path=self.path))
         short = {each.rpartition(":")[2]: each for each in ids}
         near = [short[s] for s in difflib.get_close_matches(name.rpartition(":")[2], short, n=3)]
-        hint = f"The nearest are {', '.join(near)}." if near else "“titelei repository list” shows what it holds."
-        return UsageError(f"The repository holds no {name}. {hint}")
+        hint = (
+            say("The nearest are {near}.", near=", ".join(near))
+            if near
+            else say("“titelei repository list” shows what it holds.")
+        )
+        return UsageError(say("The repository holds no {name}. {hint}", name=name, hint=hint))
 
     def _failed(self, object_id: str, error: OSError, before: StoredObject | None) -> StorageError:
         """Clear away after a disk's refusal, and say what stands."""
@@ -363,12 +396,25 @@ class Repository:
         stands = self._find(object_id)
         if stands and (before is None or stands.inventory.head != before.inventory.head):
             return StorageError(
-                f"{object_id} is deposited as {stands.inventory.head}, but after that {cause} "
-                f"({error.filename or self.path}). {repair}"
+                say(
+                    "{object_id} is deposited as {head}, but after that {cause} ({filename}). {repair}",
+                    object_id=object_id,
+                    head=stands.inventory.head,
+                    cause=cause,
+                    filename=error.filename or self.path,
+                    repair=repair,
+                )
             )
         return StorageError(
-            f"{object_id} was not deposited, because {cause} ({error.filename or self.path}). The repository "
-            f"{self.path} holds what it held before. {repair}"
+            say(
+                "{object_id} was not deposited, because {cause} ({filename}). The repository {path} "
+                "holds what it held before. {repair}",
+                object_id=object_id,
+                cause=cause,
+                filename=error.filename or self.path,
+                path=self.path,
+                repair=repair,
+            )
         )
 
     def _clear_away(self) -> None:

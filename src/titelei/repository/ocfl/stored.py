@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from titelei.model import User
 from titelei.errors import StorageError, UsageError
+from titelei.messages import say
+from titelei.model import User
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
 
@@ -39,9 +40,23 @@ def chosen(inventory: Inventory, version: str | None, wanted: Callable[[str], bo
     names = [f"v{n}" for n in range(1, len(inventory.versions) + 1)]
     number = version or names[-1]
     if number not in names:
-        raise UsageError(f"{inventory.object_id} has no version {number}. It has {', '.join(names)}.")
+        raise UsageError(
+            say(
+                "{object_id} has no version {number}. It has {names}.",
+                object_id=inventory.object_id,
+                number=number,
+                names=", ".join(names),
+            )
+        )
     state = inventory.versions[names.index(number)].state
     for path in state:
         if not inventories.is_safe(path):
-            raise StorageError(f"{inventory.object_id} {number} holds {path!r}, which would leave the folder it is in.")
+            raise StorageError(
+                say(
+                    "{object_id} {number} holds {path!r}, which would leave the folder it is in.",
+                    object_id=inventory.object_id,
+                    number=number,
+                    path=path,
+                )
+            )
     return tuple((path, state[path]) for path in sorted(state) if wanted(path))

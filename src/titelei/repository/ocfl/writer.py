@@ -33,6 +33,7 @@ from typing import Final
 
 from titelei.errors import ObjectError
 from titelei.files import cause_and_repair
+from titelei.messages import say
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl import layout as layouts
 from titelei.repository.ocfl.disk import Disk
@@ -131,7 +132,9 @@ class Writer:
             below = Path(base).relative_to(folder)
             for name in sorted(folders):
                 if Path(base, name).is_symlink():
-                    raise ObjectError(f"{Path(base, name)} is a symbolic link, which OCFL does not know.", BACKUP)
+                    raise ObjectError(
+                        say("{path} is a symbolic link, which OCFL does not know.", path=Path(base, name)), BACKUP
+                    )
                 self._make(staged / below / name, made)
             for name in sorted(files):
                 is_root_inventory = base == str(folder) and name in (inventories.FILE, inventories.SIDECAR)
@@ -167,7 +170,10 @@ class Writer:
                 self._disk.sync(above.parent)
             self._disk.rename(staged / str(number), path)
             self._disk.sync(path.parent)
-        return tuple(f"{path} was damaged or missing; it was written anew, with the bytes it had." for path in broken)
+        return tuple(
+            say("{path} was damaged or missing; it was written anew, with the bytes it had.", path=path)
+            for path in broken
+        )
 
     def _replace_inventory(self, source: Path, folder: Path) -> None:
         for name in (inventories.FILE, inventories.SIDECAR):
@@ -197,8 +203,12 @@ class Writer:
         if found.is_partial:
             return (*found.notes, *moved)
         return (
-            f"The inventory of {whole.object_id} did not agree with its newest version; it was restored from its copy "
-            f"in {whole.head}, after all files had been checked.",
+            say(
+                "The inventory of {object_id} did not agree with its newest version; it was restored "
+                "from its copy in {head}, after all files had been checked.",
+                object_id=whole.object_id,
+                head=whole.head,
+            ),
         )
 
     def _newest(self, found: StoredObject) -> Inventory:
@@ -206,17 +216,35 @@ class Writer:
         folder = found.folder
         newest = newest_version(folder)
         if newest < len(found.inventory.versions):
-            raise ObjectError(f"{folder / found.inventory.head} is missing, which {inventories.FILE} names.", BACKUP)
+            raise ObjectError(
+                say(
+                    "{folder} is missing, which {file} names.",
+                    folder=folder / found.inventory.head,
+                    file=inventories.FILE,
+                ),
+                BACKUP,
+            )
         try:
             whole = sound_inventory(folder / f"v{newest}")
         except ValueError as error:
             raise ObjectError(
-                f"{folder / f'v{newest}'} is a version that {folder / inventories.FILE} does not know, and not a whole "
-                f"one: {error}.",
-                "Move this folder out of the repository, and run the same command again.",
+                say(
+                    "{folder} is a version that {folder2} does not know, and not a whole one: {error}.",
+                    folder=folder / f"v{newest}",
+                    folder2=folder / inventories.FILE,
+                    error=error,
+                ),
+                say("Move this folder out of the repository, and run the same command again."),
             ) from error
         if whole.object_id != found.inventory.object_id:
-            raise ObjectError(f"{folder / f'v{newest}'} belongs to {whole.object_id}, another object.", BACKUP)
+            raise ObjectError(
+                say(
+                    "{folder} belongs to {object_id}, another object.",
+                    folder=folder / f"v{newest}",
+                    object_id=whole.object_id,
+                ),
+                BACKUP,
+            )
         return whole
 
     def _set_aside(self, folder: Path, last: int) -> tuple[str, ...]:
@@ -235,7 +263,13 @@ class Writer:
             self._disk.rename(version, target)
             self._disk.sync(aside)
             self._disk.sync(folder)
-            notes.append(f"What there was of v{number} lies in {target} now, and can be deleted.")
+            notes.append(
+                say(
+                    "What there was of v{number} lies in {target} now, and can be deleted.",
+                    number=number,
+                    target=target,
+                )
+            )
         return tuple(notes)
 
     def _make_aside(self, aside: Path) -> None:
@@ -251,8 +285,12 @@ class Writer:
         self._disk.rename(staged, target)
         self._disk.sync(aside)
         return (
-            f"A deposit had been interrupted, and its object is damaged. {error} What had been prepared lies in "
-            f"{target} now, and can be deleted once the object is whole.",
+            say(
+                "A deposit had been interrupted, and its object is damaged. {error} What had been "
+                "prepared lies in {target} now, and can be deleted once the object is whole.",
+                error=error,
+                target=target,
+            ),
         )
 
     def recover(self) -> tuple[str, ...]:
@@ -276,12 +314,20 @@ class Writer:
         version = f"v{name['number']}"
         object_id = found.inventory.object_id if found else layouts.identifier(name["name"]) or name["name"]
         if found is None:
-            outcome = "It is not in the repository yet"
+            outcome = say("It is not in the repository yet")
         elif int(name["number"]) <= len(found.inventory.versions):
-            outcome = f"{version} is in place, whole"
+            outcome = say("{version} is in place, whole", version=version)
         else:
-            outcome = f"{version} was not in place yet, and {found.inventory.head} stands as it was"
-        text = f"A deposit of {object_id} had been interrupted. {outcome}; what it left behind was cleared away."
+            outcome = say(
+                "{version} was not in place yet, and {head} stands as it was",
+                version=version,
+                head=found.inventory.head,
+            )
+        text = say(
+            "A deposit of {object_id} had been interrupted. {outcome}; what it left behind was cleared away.",
+            object_id=object_id,
+            outcome=outcome,
+        )
         return (*mended, text)
 
     def clear(self) -> tuple[str, ...]:
@@ -291,7 +337,13 @@ class Writer:
                 self._disk.remove(self._staging)
         except OSError as error:
             cause, _repair = cause_and_repair(error)
-            return (f"{self._staging} could not be removed, because {cause}; the next deposit tries again.",)
+            return (
+                say(
+                    "{staging} could not be removed, because {cause}; the next deposit tries again.",
+                    staging=self._staging,
+                    cause=cause,
+                ),
+            )
         return ()
 
 

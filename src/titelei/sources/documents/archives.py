@@ -5,9 +5,10 @@ import email.policy
 import plistlib
 from email.message import Message
 
+from titelei.messages import say
 from titelei.sources.documents.fault import DocumentFault
 
-_AGAIN = "Save the page again, as “Web page, HTML only”."
+_AGAIN = say("Save the page again, as “Web page, HTML only”.")
 
 
 def of_mhtml(data: bytes) -> bytes:
@@ -19,7 +20,7 @@ def of_mhtml(data: bytes) -> bytes:
     message = email.message_from_bytes(data, policy=email.policy.compat32)
     part = next((p for p in message.walk() if p.get_content_type() in ("text/html", "application/xhtml+xml")), None)
     if part is None:
-        raise DocumentFault("it holds no page in HTML", _AGAIN)
+        raise DocumentFault(say("it holds no page in HTML"), _AGAIN)
     return _decoded(part)
 
 
@@ -45,7 +46,7 @@ def of_webarchive(data: bytes) -> bytes:
         held = plistlib.loads(data)
         page = held["WebMainResource"]["WebResourceData"]
     except (plistlib.InvalidFileException, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
-        raise DocumentFault("it is no whole web archive", _AGAIN) from error
+        raise DocumentFault(say("it is no whole web archive"), _AGAIN) from error
     if not isinstance(page, bytes):
-        raise DocumentFault("the page in it is no text", _AGAIN)
+        raise DocumentFault(say("the page in it is no text"), _AGAIN)
     return page

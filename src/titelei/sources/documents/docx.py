@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.sources.documents.fault import DocumentFault
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +19,7 @@ _MOST: Final = 60 * 1024 * 1024
 
 _RATIO: Final = 200
 _LINE: Final = {f"{_W}br": "<br/>", f"{_W}cr": "<br/>", f"{_W}tab": "\t"}
-_BIG: Final = "Give the article alone, or save the page as text."
+_BIG: Final = say("Give the article alone, or save the page as text.")
 
 
 def to_html(data: bytes) -> bytes:
@@ -41,16 +42,20 @@ def _unpacked(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entry = packed.getinfo("word/document.xml")
             if entry.flag_bits & 1:
-                raise DocumentFault("its text is protected by a password", "Save it without the password.")
+                raise DocumentFault(say("its text is protected by a password"), say("Save it without the password."))
             if entry.file_size > _MOST or entry.file_size > _RATIO * max(entry.compress_size, 4096):
                 size = entry.file_size / 1e6
-                raise DocumentFault(f"its text would unpack to {size:.0f} MB, which no document has", _BIG)
+                raise DocumentFault(
+                    say("its text would unpack to {size:.0f} MB, which no document has", size=size), _BIG
+                )
             with packed.open(entry) as text:
                 unpacked = text.read(_MOST + 1)
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
-        raise DocumentFault(f"it is damaged ({error})", "Open it in its program and save it again.") from error
+        raise DocumentFault(
+            say("it is damaged ({error})", error=error), say("Open it in its program and save it again.")
+        ) from error
     if len(unpacked) > _MOST:
-        raise DocumentFault("its text unpacks to more than it says", _BIG)
+        raise DocumentFault(say("its text unpacks to more than it says"), _BIG)
     return unpacked
 
 
@@ -59,8 +64,8 @@ def _parsed(text: bytes) -> Any:
     try:
         return etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        repair = "Open it in its program and save it again."
-        raise DocumentFault(f"its text is damaged on line {error.lineno}", repair) from error
+        repair = say("Open it in its program and save it again.")
+        raise DocumentFault(say("its text is damaged on line {lineno}", lineno=error.lineno), repair) from error
 
 
 def _block(paragraph: Any) -> str:

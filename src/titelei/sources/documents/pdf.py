@@ -10,6 +10,7 @@ from typing import Any, Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from titelei.messages import say
 from titelei.sources.documents.fault import DocumentFault
 
 _PAGES: Final = 2
@@ -49,8 +50,8 @@ def to_html(data: bytes) -> bytes:
     """
     lines = [line for page in _pages(data) for line in page]
     if not lines:
-        repair = "Recognise its text with a program for that (OCR), or give the page of the article."
-        raise DocumentFault("it holds pictures of its pages, and no text", repair)
+        repair = say("Recognise its text with a program for that (OCR), or give the page of the article.")
+        raise DocumentFault(say("it holds pictures of its pages, and no text"), repair)
     largest = max(line.size for line in lines[:40])
     body = "\n".join(_shown(line, is_title=line.size > largest * 0.97) for line in lines)
     return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8"/></head><body>\n{body}\n</body></html>\n'.encode()
@@ -61,8 +62,10 @@ def _pages(data: bytes) -> Iterator[list[_Line]]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise DocumentFault("a password protects it", "Save it without the password, and encode that.") from error
-        raise DocumentFault("it is damaged", "Save it again, whole.") from error
+            raise DocumentFault(
+                say("a password protects it"), say("Save it without the password, and encode that.")
+            ) from error
+        raise DocumentFault(say("it is damaged"), say("Save it again, whole.")) from error
     try:
         for number in range(min(len(document), _PAGES)):
             yield _lines(document[number].get_textpage())

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.validate.relaxng.explain import Explainer
@@ -54,8 +55,11 @@ def grammar(path: Path, folder: Path | None = None) -> Grammar:
     """
     if path.suffix.lower() == ".rnc":
         raise AssetError(
-            f"The schema {shown(path)} is in the compact syntax of RELAX NG, and only the XML syntax is read. "
-            "Convert it to .rng, as with trang."
+            say(
+                "The schema {path} is in the compact syntax of RELAX NG, and only the XML syntax is "
+                "read. Convert it to .rng, as with trang.",
+                path=shown(path),
+            )
         )
     try:
         status = path.stat()
@@ -71,7 +75,9 @@ def _grammar(path: Path, folder: Path | None, _changed_ns: int, _size: int) -> G
         if _compiled(found).libxml2 is None:
             _ = found.parents  # reads the whole grammar, so that no fault of it comes up later
     except RecursionError as error:
-        raise AssetError(f"The schema {shown(path)} is nested too deep. Flatten its definitions.") from error
+        raise AssetError(
+            say("The schema {path} is nested too deep. Flatten its definitions.", path=shown(path))
+        ) from error
     return found
 
 
@@ -112,9 +118,12 @@ def _as_libxml2_says(libxml2: "etree.RelaxNG", document: Document) -> tuple[Find
             line=line,
             column=1,
             source_line=document.positions.line_text(line),
-            message=f"The document is not valid: {entry.message if entry is not None else 'no reason is given'}.",
-            repair="Compare this place with the schema.",
-            breaks=("every output",) if etree.QName(document.root).namespace == TEI else (),
+            message=say(
+                "The document is not valid: {message}.",
+                message=entry.message if entry is not None else say("no reason is given"),
+            ),
+            repair=say("Compare this place with the schema."),
+            breaks=(say("every output"),) if etree.QName(document.root).namespace == TEI else (),
         ),
     )
 
@@ -123,8 +132,13 @@ def _broken(path: Path, error: "etree.RelaxNGParseError") -> AssetError:
     entries = [entry for entry in error.error_log if entry.line] or list(error.error_log)
     line = int(entries[0].line) if entries else 0
     reason = str(entries[0].message if entries else error).strip().rstrip(".")
-    message = f"The schema {shown(path)}{f' line {line}' if line else ''} is broken: {reason}."
+    message = say(
+        "The schema {path}{line} is broken: {reason}.",
+        path=shown(path),
+        line=say(" line {line}", line=line) if line else "",
+        reason=reason,
+    )
     finding = Finding(
-        rule="schema", severity=Severity.ERROR, file=shown(path), line=line, message=message, repair="Correct it."
+        rule="schema", severity=Severity.ERROR, file=shown(path), line=line, message=message, repair=say("Correct it.")
     )
     return AssetError(message, finding)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from titelei.messages import filled, joined, say, template
 from titelei.validate.relaxng.content_model import ContentModels
 from titelei.validate.relaxng.patterns import (
     Choice,
@@ -32,57 +33,57 @@ _DATES: Final = {
 _MANY_DATES: Final = 3
 
 _TYPES: Final = {
-    "string": "any text",
-    "normalizedString": "any text",
-    "token": "any text",
-    "anyURI": "an address or pointer such as https://example.org/ or #kirov",
-    "ID": "an identifier: a letter or “_” first, then letters, digits, “.”, “-” or “_”, and used only once",
-    "IDREF": "the identifier of another element",
-    "IDREFS": "identifiers of other elements, with spaces between",
-    "NCName": "a name: a letter or “_” first, then letters, digits, “.”, “-” or “_”",
-    "Name": "a name: a letter, “_” or “:” first, then letters, digits, “.”, “-”, “_” or “:”",
-    "NMTOKEN": "one word of letters, digits, “.”, “-”, “_” or “:”",
-    "NMTOKENS": "words of letters, digits, “.”, “-”, “_” or “:”, with spaces between",
-    "QName": "a name with or without a prefix",
-    "language": "a language tag such as en or ru-Latn",
-    "boolean": "true or false",
-    "decimal": "a number such as 12 or 12.5",
-    "double": "a number such as 12, 12.5 or 1e6",
-    "float": "a number such as 12, 12.5 or 1e6",
-    "integer": "a whole number such as 12",
-    "long": "a whole number such as 12",
-    "int": "a whole number such as 12",
-    "short": "a whole number such as 12",
-    "byte": "a whole number up to 127",
-    "nonNegativeInteger": "a whole number, 0 or larger",
-    "unsignedLong": "a whole number, 0 or larger",
-    "unsignedInt": "a whole number, 0 or larger",
-    "unsignedShort": "a whole number from 0 to 65535",
-    "unsignedByte": "a whole number from 0 to 255",
-    "positiveInteger": "a whole number, 1 or larger",
-    "nonPositiveInteger": "a whole number, 0 or smaller",
-    "negativeInteger": "a whole number smaller than 0",
-    "duration": "a duration such as P1Y6M",
-    "hexBinary": "bytes in hexadecimal digits",
-    "base64Binary": "bytes in Base64",
+    "string": say("any text"),
+    "normalizedString": say("any text"),
+    "token": say("any text"),
+    "anyURI": say("an address or pointer such as https://example.org/ or #kirov"),
+    "ID": say("an identifier: a letter or “_” first, then letters, digits, “.”, “-” or “_”, and used only once"),
+    "IDREF": say("the identifier of another element"),
+    "IDREFS": say("identifiers of other elements, with spaces between"),
+    "NCName": say("a name: a letter or “_” first, then letters, digits, “.”, “-” or “_”"),
+    "Name": say("a name: a letter, “_” or “:” first, then letters, digits, “.”, “-”, “_” or “:”"),
+    "NMTOKEN": say("one word of letters, digits, “.”, “-”, “_” or “:”"),
+    "NMTOKENS": say("words of letters, digits, “.”, “-”, “_” or “:”, with spaces between"),
+    "QName": say("a name with or without a prefix"),
+    "language": say("a language tag such as en or ru-Latn"),
+    "boolean": say("true or false"),
+    "decimal": say("a number such as 12 or 12.5"),
+    "double": say("a number such as 12, 12.5 or 1e6"),
+    "float": say("a number such as 12, 12.5 or 1e6"),
+    "integer": say("a whole number such as 12"),
+    "long": say("a whole number such as 12"),
+    "int": say("a whole number such as 12"),
+    "short": say("a whole number such as 12"),
+    "byte": say("a whole number up to 127"),
+    "nonNegativeInteger": say("a whole number, 0 or larger"),
+    "unsignedLong": say("a whole number, 0 or larger"),
+    "unsignedInt": say("a whole number, 0 or larger"),
+    "unsignedShort": say("a whole number from 0 to 65535"),
+    "unsignedByte": say("a whole number from 0 to 255"),
+    "positiveInteger": say("a whole number, 1 or larger"),
+    "nonPositiveInteger": say("a whole number, 0 or smaller"),
+    "negativeInteger": say("a whole number smaller than 0"),
+    "duration": say("a duration such as P1Y6M"),
+    "hexBinary": say("bytes in hexadecimal digits"),
+    "base64Binary": say("bytes in Base64"),
 }
 # Patterns that have a plain name.
 _PATTERNS: Final = {
-    r"[^\p{C}\p{Z}]+": "one word without spaces",
-    r"\S+": "one word without spaces",
-    r"(\S+)": "one word without spaces",
-    r"[\S]+": "one word without spaces",
+    r"[^\p{C}\p{Z}]+": say("one word without spaces"),
+    r"\S+": say("one word without spaces"),
+    r"(\S+)": say("one word without spaces"),
+    r"[\S]+": say("one word without spaces"),
 }
 _LIMITS: Final = {
-    "minInclusive": "at least {}",
-    "maxInclusive": "at most {}",
-    "minExclusive": "more than {}",
-    "maxExclusive": "less than {}",
-    "length": "{} characters long",
-    "minLength": "at least {} characters long",
-    "maxLength": "at most {} characters long",
-    "totalDigits": "of at most {} digits",
-    "fractionDigits": "with at most {} digits after the point",
+    "minInclusive": template("at least {limit}"),
+    "maxInclusive": template("at most {limit}"),
+    "minExclusive": template("more than {limit}"),
+    "maxExclusive": template("less than {limit}"),
+    "length": template("{limit} characters long"),
+    "minLength": template("at least {limit} characters long"),
+    "maxLength": template("at most {limit} characters long"),
+    "totalDigits": template("of at most {limit} digits"),
+    "fractionDigits": template("with at most {limit} digits after the point"),
 }
 
 
@@ -96,7 +97,7 @@ def allowed_words(pattern: Pattern, models: ContentModels) -> str:
     for part in parts:
         if not isinstance(part, Value) and not _is_plain_date(part, models):
             words.append(_one(part, models))
-    return listing(word for word in words if word) or "nothing"
+    return listing(word for word in words if word) or say("nothing")
 
 
 def enumerated(pattern: Pattern) -> tuple[str, ...]:
@@ -118,7 +119,11 @@ def _is_plain_date(part: Pattern, models: ContentModels) -> bool:
 
 def _dates(types: list[str]) -> str:
     ordered = [name for name in _DATES if name in types][:_MANY_DATES]
-    return f"{'a time' if ordered == ['time'] else 'a date'} such as {listing(_DATES[name] for name in ordered)}"
+    return say(
+        "{what} such as {ordered}",
+        what=say("a time") if ordered == ["time"] else say("a date"),
+        ordered=listing(_DATES[name] for name in ordered),
+    )
 
 
 def _one(part: Pattern, models: ContentModels) -> str:
@@ -128,9 +133,9 @@ def _one(part: Pattern, models: ContentModels) -> str:
         case ListOf():
             return _list(part.item, models)
         case Text():
-            return "any text"
+            return say("any text")
         case Empty():
-            return "nothing at all"
+            return say("nothing at all")
         case OneOrMore():
             return allowed_words(part.item, models)
         case Group():
@@ -139,24 +144,28 @@ def _one(part: Pattern, models: ContentModels) -> str:
 
 
 def _data(data: Data, models: ContentModels) -> str:
-    base = f"a date such as {_DATES[data.type]}" if data.type in _DATES else _TYPES.get(data.type, data.type)
+    base = (
+        say("a date such as {dates}", dates=_DATES[data.type])
+        if data.type in _DATES
+        else _TYPES.get(data.type, data.type)
+    )
     patterns = [value for name, value in data.params if name == "pattern"]
-    limits = [_LIMITS[name].format(value) for name, value in data.params if name in _LIMITS]
+    limits = [filled(_LIMITS[name], limit=value) for name, value in data.params if name in _LIMITS]
     for written in patterns:
         plain = _PATTERNS.get(written)
         if plain and data.type == "anyURI":
-            base = "an address or pointer without spaces, such as https://example.org/ or #kirov"
+            base = say("an address or pointer without spaces, such as https://example.org/ or #kirov")
         elif plain:
             base = plain
         else:
             example = sample(data, models)
-            such_as = f", such as “{example}”" if example else ""
+            such_as = say(", such as “{example}”", example=example) if example else ""
             is_text = data.type in ("string", "token", "normalizedString")
             short = "text" if is_text else base.partition(" such as")[0].partition(":")[0]
-            base = f"{short} of the form {written}{such_as}"
-    words = f"{base}, {listing(limits, 'and')}" if limits else base
+            base = say("{short} of the form {written}{such_as}", short=short, written=written, such_as=such_as)
+    words = joined(", ", (base, listing(limits, "and"))) if limits else base
     if data.excluded is not None:
-        words += f", but not {allowed_words(data.excluded, models)}"
+        words += say(", but not {allowed_words}", allowed_words=allowed_words(data.excluded, models))
     return words
 
 
@@ -166,4 +175,4 @@ def _list(item: Pattern, models: ContentModels) -> str:
     )
     parts = [part for part in alternatives(item) if not isinstance(part, Empty)]
     inner = listing(allowed_words(part, models) for part in parts)
-    return f"one or several of these, with spaces between: {inner}" if several else inner
+    return say("one or several of these, with spaces between: {inner}", inner=inner) if several else inner

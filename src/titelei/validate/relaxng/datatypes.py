@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.names import RNG
 from titelei.validate.relaxng.patterns import Data, Value
 
@@ -48,7 +49,7 @@ def facet_fault(name: str, facets: tuple[tuple[str, str], ...]) -> str | None:
     restriction = etree.SubElement(simple, f"{{{_XS}}}restriction", {"base": f"xs:{name}"})
     for facet, value in facets:
         if facet not in _FACETS:
-            return f"there is no facet {facet!r}"
+            return say("there is no facet {facet!r}", facet=facet)
         etree.SubElement(restriction, f"{{{_XS}}}{facet}", {"value": value})
     try:
         etree.XMLSchema(schema)
@@ -127,4 +128,6 @@ def _compiled(pattern: Data | Value) -> "etree.RelaxNG":
     try:
         return etree.RelaxNG(element)
     except etree.RelaxNGParseError as error:
-        raise AssetError(f"The schema gives the datatype {name} what it cannot have: {error}.") from error
+        raise AssetError(
+            say("The schema gives the datatype {name} what it cannot have: {error}.", name=name, error=error)
+        ) from error

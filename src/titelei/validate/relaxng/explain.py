@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.names import TEI
 from titelei.validate.relaxng import faults
@@ -119,7 +120,7 @@ class Explainer:
             fault.repair,
             attribute=fault.detail if fault.spot == "attribute" else "",
             place=place,
-            breaks=("every output",) if split(str(self._document.root.tag))[0] == TEI else (),
+            breaks=(say("every output"),) if split(str(self._document.root.tag))[0] == TEI else (),
             clause=Path(self._grammar.name).name,
             about=fault.about,
         )

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.messages import joined, say, say_n
 from titelei.model import NOTHING, About
 from titelei.validate.relaxng.name_classes import split
 from titelei.validate.relaxng.words import listing, namespace_words, nearest, quoted, tag
@@ -68,15 +69,15 @@ class Expected:
 
     def __str__(self) -> str:
         parts = [tag(name) for name in self.names] + list(self.wildcards)
-        tail = ["text"] if self.takes_text else []
+        tail = [say("text")] if self.takes_text else []
         tail += [self.values] if self.values else []
-        tail += [f"the end of {tag(self.parent)}"] if self.may_end else []
+        tail += [say("the end of {parent}", parent=tag(self.parent))] if self.may_end else []
         if not parts:
-            return listing(tail) or "nothing"
+            return listing(tail) or say("nothing")
         if not tail:
             return listing(parts)
         if len(parts) > 10:
-            return f"{listing(parts)}; or {' or '.join(tail)}"
+            return say("{listed}; or {others}", listed=listing(parts), others=joined(say(" or "), tail))
         return listing([*parts, *tail], shown=14)
 
 
@@ -90,23 +91,37 @@ def element_unknown(
     if (meant := written.strip("</>").split(" ")[0]) and meant in known:
         return Fault(
             rule="grammar-element-unknown",
-            message=f"<{name}> in {tag(parent)} is HTML; TEI has {written} for it.",
-            repair=f"Write {written} for <{name}>." if meant in fitting else "Take the tags out, and leave their text.",
+            message=say(
+                "<{name}> in {parent} is HTML; TEI has {written} for it.",
+                name=name,
+                parent=tag(parent),
+                written=written,
+            ),
+            repair=say("Write {written} for <{name}>.", written=written, name=name)
+            if meant in fitting
+            else say("Take the tags out, and leave their text."),
             element=element,
             about=About(meant=meant if meant in fitting else ""),
         )
     near = nearest(name, fitting) or nearest(name, known)
     is_fitting = near in fitting
-    ask = f" Did you mean <{near}>?" if near else ""
+    ask = say(" Did you mean <{near}>?", near=near) if near else ""
     if near and is_fitting:
-        repair = f"Write <{near}> in both tags, or take the element out."
+        repair = say("Write <{near}> in both tags, or take the element out.", near=near)
     elif near:
-        repair = f"Take the element out, or, if <{near}> is meant, put it where it is allowed."
+        repair = say("Take the element out, or, if <{near}> is meant, put it where it is allowed.", near=near)
     else:
-        repair = f"Take the element out, or write one that is allowed in {tag(parent)}."
+        repair = say("Take the element out, or write one that is allowed in {parent}.", parent=tag(parent))
     return Fault(
         rule="grammar-element-unknown",
-        message=f"<{name}> in {tag(parent)} is no element of the schema {schema}.{ask} Expected here: {expected}.",
+        message=say(
+            "<{name}> in {parent} is no element of the schema {schema}.{ask} Expected here: {expected}.",
+            name=name,
+            parent=tag(parent),
+            schema=schema,
+            ask=ask,
+            expected=expected,
+        ),
         repair=repair,
         element=element,
         about=About(meant=near if near and is_fitting else ""),
@@ -124,14 +139,23 @@ def element_not_allowed(
 ) -> Fault:
     """Say that an element may not stand in this parent at all, and where it may: best in one that stands beside it."""
     name = split(str(element.tag))[1]
-    repair = f"Wrap it in {tag(wrapper)}, or take it out." if wrapper else "Move it, or take it out."
+    repair = (
+        say("Wrap it in {wrapper}, or take it out.", wrapper=tag(wrapper))
+        if wrapper
+        else say("Move it, or take it out.")
+    )
     if beside:
-        repair = f"Move it into {tag(beside)}, or take it out."
+        repair = say("Move it into {beside}, or take it out.", beside=tag(beside))
     elif elsewhere:
-        repair += f" <{name}> may stand in {listing(map(tag, elsewhere))}."
+        repair += say(" <{name}> may stand in {map}.", name=name, map=listing(map(tag, elsewhere)))
     return Fault(
         rule="grammar-element-not-allowed",
-        message=f"<{name}> is not allowed in {tag(parent)}. Expected here: {expected}.",
+        message=say(
+            "<{name}> is not allowed in {parent}. Expected here: {expected}.",
+            name=name,
+            parent=tag(parent),
+            expected=expected,
+        ),
         repair=repair,
         element=element,
     )
@@ -150,21 +174,31 @@ def element_misplaced(
     name = split(str(element.tag))[1]
     if must_precede:
         other, line = must_precede
-        why = f"it must come before {tag(other)} (line {line})"
-        repair = f"Move <{name}> before {tag(other)}."
+        why = say("it must come before {other} (line {line})", other=tag(other), line=line)
+        repair = say("Move <{name}> before {other}.", name=name, other=tag(other))
     elif must_follow:
         other, line = must_follow
-        why = f"{tag(other)} (line {line}) must come first"
-        repair = f"Move <{name}> after {tag(other)}."
+        why = say("{other} (line {line}) must come first", other=tag(other), line=line)
+        repair = say("Move <{name}> after {other}.", name=name, other=tag(other))
     elif only_one:
-        why = f"{tag(parent)} has one already (line {only_one}) and takes no other after it"
-        repair = f"Merge the two, or take this <{name}> out."
+        why = say(
+            "{parent} has one already (line {only_one}) and takes no other after it",
+            parent=tag(parent),
+            only_one=only_one,
+        )
+        repair = say("Merge the two, or take this <{name}> out.", name=name)
     else:
-        why = f"in {tag(parent)} it may stand only elsewhere"
-        repair = f"Move <{name}>, or take it out."
+        why = say("in {parent} it may stand only elsewhere", parent=tag(parent))
+        repair = say("Move <{name}>, or take it out.", name=name)
     return Fault(
         rule="grammar-element-not-allowed",
-        message=f"<{name}> is not allowed at this place in {tag(parent)}: {why}. Expected here: {expected}.",
+        message=say(
+            "<{name}> is not allowed at this place in {parent}: {why}. Expected here: {expected}.",
+            name=name,
+            parent=tag(parent),
+            why=why,
+            expected=expected,
+        ),
         repair=repair,
         element=element,
     )
@@ -174,11 +208,17 @@ def element_missing_before(element: "etree._Element", parent: str, missing: Sequ
     """Say that something required is missing before an element."""
     name = split(str(element.tag))[1]
     what = listing(map(tag, missing), "and")
-    is_are = "is" if len(missing) == 1 else "are"
     return Fault(
         rule="grammar-element-missing",
-        message=f"<{name}> is not allowed yet: {what} {is_are} missing before it in {tag(parent)}.",
-        repair=f"Add {what} before this <{name}>.",
+        message=say_n(
+            "<{name}> is not allowed yet: {what} is missing before it in {parent}.",
+            "<{name}> is not allowed yet: {what} are missing before it in {parent}.",
+            len(missing),
+            name=name,
+            what=what,
+            parent=tag(parent),
+        ),
+        repair=say("Add {what} before this <{name}>.", what=what, name=name),
         element=element,
         about=About(missing=_local_names(missing)),
     )
@@ -187,14 +227,18 @@ def element_missing_before(element: "etree._Element", parent: str, missing: Sequ
 def element_missing_at_end(element: "etree._Element", missing: Sequence[str], expected: Expected, line: int) -> Fault:
     """Say that an element ends without something that it requires."""
     name = split(str(element.tag))[1]
-    opened = f" (opened in line {line})" if line else ""
+    opened = say(" (opened in line {line})", line=line) if line else ""
     if missing:
         what = listing(map(tag, missing), "and", shown=12)
-        message = f"<{name}>{opened} ends without {what}, which must not be missing."
-        repair = f"Add {what} before the end of <{name}>."
+        message = say(
+            "<{name}>{opened} ends without {what}, which must not be missing.", name=name, opened=opened, what=what
+        )
+        repair = say("Add {what} before the end of <{name}>.", what=what, name=name)
     else:
-        message = f"<{name}>{opened} ends too early. Expected here: {expected}."
-        repair = f"Add one of these before the end of <{name}>: {expected}."
+        message = say(
+            "<{name}>{opened} ends too early. Expected here: {expected}.", name=name, opened=opened, expected=expected
+        )
+        repair = say("Add one of these before the end of <{name}>: {expected}.", name=name, expected=expected)
     return Fault(
         rule="grammar-element-missing",
         message=message,
@@ -214,10 +258,19 @@ def text_not_allowed(
 ) -> Fault:
     """Say that text may not stand directly in this element."""
     name = split(str(parent.tag))[1]
-    repair = f"Put the text into {tag(wrapper)}, or delete it." if wrapper else "Delete the text, or move it."
+    repair = (
+        say("Put the text into {wrapper}, or delete it.", wrapper=tag(wrapper))
+        if wrapper
+        else say("Delete the text, or move it.")
+    )
     return Fault(
         rule="grammar-text-not-allowed",
-        message=f"The text {quoted(text)} is not allowed directly in <{name}>. Expected here: {expected}.",
+        message=say(
+            "The text {text} is not allowed directly in <{name}>. Expected here: {expected}.",
+            text=quoted(text),
+            name=name,
+            expected=expected,
+        ),
         repair=repair,
         element=parent,
         spot="text",
@@ -228,11 +281,15 @@ def text_not_allowed(
 def text_value(parent: "etree._Element", text: str, allowed: str, near: str | None) -> Fault:
     """Say that the text of an element is not of its datatype."""
     name = split(str(parent.tag))[1]
-    what = f"The text {quoted(text)} of <{name}> is not allowed" if text.strip() else f"<{name}> is empty"
+    what = (
+        say("The text {text} of <{name}> is not allowed", text=quoted(text), name=name)
+        if text.strip()
+        else say("<{name}> is empty", name=name)
+    )
     return Fault(
         rule="grammar-text-value",
-        message=f"{what}: it must be {allowed}.",
-        repair=f"Write “{near}”." if near else _write(allowed),
+        message=say("{what}: it must be {allowed}.", what=what, allowed=allowed),
+        repair=say("Write “{near}”.", near=near) if near else _write(allowed),
         element=parent,
         spot="text" if text.strip() else "end",
         about=About(values=(text,), meant=near or ""),
@@ -245,16 +302,31 @@ def attribute_unknown(
     """Say that an element has no such attribute, and which it has: ``near`` may be meant, ``twin`` is given already."""
     name = split(str(element.tag))[1]
     namespace, local = split(clark)
-    verb = "are" if len(allowed) > 1 else "is"
-    may = f" Allowed {verb} {listing(allowed, 'and')}." if allowed else f" <{name}> takes no attribute."
-    message = f"The attribute {written} is not allowed on <{name}>.{may}"
-    repair = f"Write {near} in place of {written}, or delete it." if near else f"Delete {written}, or correct its name."
+    listed = listing(allowed, "and")
+    may = (
+        say_n(" Allowed is {listed}.", " Allowed are {listed}.", len(allowed), listed=listed)
+        if allowed
+        else say(" <{name}> takes no attribute.", name=name)
+    )
+    message = say("The attribute {written} is not allowed on <{name}>.{may}", written=written, name=name, may=may)
+    repair = (
+        say("Write {near} in place of {written}, or delete it.", near=near, written=written)
+        if near
+        else say("Delete {written}, or correct its name.", written=written)
+    )
     meant = near if near and " " not in near else ""  # “from or to” names none
     if twin:
-        repair = f"Delete {written}: <{name}> has {twin} already."
+        repair = say("Delete {written}: <{name}> has {twin} already.", written=written, name=name, twin=twin)
     if namespace and local in allowed and near in (None, local):
-        message = f"The attribute {written} on <{name}> is in {namespace_words(namespace)}; {local} has none.{may}"
-        repair, meant = f"Write {local} without prefix.", local
+        message = say(
+            "The attribute {written} on <{name}> is in {namespace_words}; {local} has none.{may}",
+            written=written,
+            name=name,
+            namespace_words=namespace_words(namespace),
+            local=local,
+            may=may,
+        )
+        repair, meant = say("Write {local} without prefix.", local=local), local
     return Fault(
         rule="grammar-attribute-unknown",
         message=message,
@@ -270,8 +342,10 @@ def attributes_unread(element: "etree._Element", count: int) -> Fault:
     """Say that the rest of an element's attributes was not looked at."""
     return Fault(
         rule="grammar-attribute-unknown",
-        message=f"{tag(str(element.tag))} has {count} more attributes, which were not looked at.",
-        repair="Take out what does not belong there, and validate again.",
+        message=say(
+            "{tag} has {count} more attributes, which were not looked at.", tag=tag(str(element.tag)), count=count
+        ),
+        repair=say("Take out what does not belong there, and validate again."),
         element=element,
     )
 
@@ -280,8 +354,8 @@ def children_unread(element: "etree._Element") -> Fault:
     """Say that the rest of an element's children was not looked at."""
     return Fault(
         rule="grammar-element-not-allowed",
-        message=f"{tag(str(element.tag))} has many more faults in its children, which were not looked at.",
-        repair="Repair the first ones, and validate again.",
+        message=say("{tag} has many more faults in its children, which were not looked at.", tag=tag(str(element.tag))),
+        repair=say("Repair the first ones, and validate again."),
         element=element,
     )
 
@@ -290,8 +364,8 @@ def document_unread(root: "etree._Element", count: int) -> Fault:
     """Say that the rest of a document was not looked at."""
     return Fault(
         rule="grammar-root",
-        message=f"The document has over {count} faults; the rest was not looked at.",
-        repair="Repair the first ones, and validate again. Is this the right schema?",
+        message=say("The document has over {count} faults; the rest was not looked at.", count=count),
+        repair=say("Repair the first ones, and validate again. Is this the right schema?"),
         element=root,
     )
 
@@ -299,11 +373,16 @@ def document_unread(root: "etree._Element", count: int) -> Fault:
 def attribute_conflict(element: "etree._Element", written: str, others: Sequence[str]) -> Fault:
     """Say that an attribute may not stand beside the others that are given."""
     name = split(str(element.tag))[1]
-    beside = listing(others, "and") or "the others"
+    beside = listing(others, "and") or say("the others")
     return Fault(
         rule="grammar-attribute-conflict",
-        message=f"The attribute {written} of <{name}> may not stand beside {beside} as given here.",
-        repair=f"Delete {written} or what it cannot stand beside.",
+        message=say(
+            "The attribute {written} of <{name}> may not stand beside {beside} as given here.",
+            written=written,
+            name=name,
+            beside=beside,
+        ),
+        repair=say("Delete {written} or what it cannot stand beside.", written=written),
         element=element,
         spot="attribute",
         detail=written,
@@ -317,12 +396,18 @@ def attribute_missing(
     """Say which required attributes an element lacks; with ``any_of`` one of them is enough."""
     name = split(str(element.tag))[1]
     if any_of:
-        message = f"<{name}> needs one of the attributes {listing(missing)}."
-        repair = f"Add {listing(missing)}."
+        message = say("<{name}> needs one of the attributes {missing}.", name=name, missing=listing(missing))
+        repair = say("Add {what}.", what=listing(missing))
     else:
-        which = "the attribute" if len(missing) == 1 else "the attributes"
-        message = f"<{name}> lacks {which} {listing(missing, 'and')}."
-        repair = " ".join(f'Add {one}="…": {words}.' for one, words in zip(missing, allowed, strict=False))
+        message = say_n(
+            "<{name}> lacks the attribute {listed}.",
+            "<{name}> lacks the attributes {listed}.",
+            len(missing),
+            name=name,
+            listed=listing(missing, "and"),
+        )
+        pairs = zip(missing, allowed, strict=False)
+        repair = joined(" ", (say('Add {name}="…": {words}.', name=one, words=words) for one, words in pairs))
     about = NOTHING if any_of else About(missing=tuple(missing))
     return Fault(rule="grammar-attribute-missing", message=message, repair=repair, element=element, about=about)
 
@@ -330,11 +415,15 @@ def attribute_missing(
 def attribute_value(element: "etree._Element", written: str, value: str, allowed: str, near: str | None) -> Fault:
     """Say that an attribute's value is not of its datatype."""
     name = split(str(element.tag))[1]
-    what = f"The value {quoted(value)} of {written}" if value.strip() else f"The empty value of {written}"
+    what = (
+        say("The value {value} of {written}", value=quoted(value), written=written)
+        if value.strip()
+        else say("The empty value of {written}", written=written)
+    )
     return Fault(
         rule="grammar-attribute-value",
-        message=f"{what} on <{name}> is not allowed: it must be {allowed}.",
-        repair=f'Write {written}="{near}".' if near else _write(allowed),
+        message=say("{what} on <{name}> is not allowed: it must be {allowed}.", what=what, name=name, allowed=allowed),
+        repair=say('Write {written}="{near}".', written=written, near=near) if near else _write(allowed),
         element=element,
         spot="attribute",
         detail=written,
@@ -343,7 +432,9 @@ def attribute_value(element: "etree._Element", written: str, value: str, allowed
 
 
 def _write(allowed: str) -> str:
-    return f"Write {allowed}." if len(allowed) < _LONG else "Write a value that is allowed here."
+    return (
+        say("Write {allowed}.", allowed=allowed) if len(allowed) < _LONG else say("Write a value that is allowed here.")
+    )
 
 
 def wrong_namespace(element: "etree._Element", right: str) -> Fault:
@@ -352,18 +443,24 @@ def wrong_namespace(element: "etree._Element", right: str) -> Fault:
     right_namespace = split(right)[0]
     parent = element.getparent()
     repair = (
-        f'Write xmlns="{right_namespace}" on the root' if right_namespace else "Take the namespace off this element"
+        f'Write xmlns="{right_namespace}" on the root'
+        if right_namespace
+        else say("Take the namespace off this element")
     )
     if not element.prefix and parent is not None and (parent.nsmap.get(None) or "") == right_namespace:
         repair = f'Delete xmlns="{namespace}" from <{name}>'
     elif namespace and not element.prefix:
         repair += f', and take xmlns="{namespace}" off this element or the one around it'
     elif element.prefix:
-        repair += f", and take the prefix {element.prefix}: off <{name}>"
+        repair += say(", and take the prefix {prefix}: off <{name}>", prefix=element.prefix, name=name)
     return Fault(
         rule="grammar-namespace",
-        message=f"<{name}> is in {namespace_words(namespace)}; "
-        f"the schema has it in {namespace_words(right_namespace)}.",
+        message=say(
+            "<{name}> is in {namespace_words}; the schema has it in {namespace_words2}.",
+            name=name,
+            namespace_words=namespace_words(namespace),
+            namespace_words2=namespace_words(right_namespace),
+        ),
         repair=repair + ".",
         element=element,
     )
@@ -375,9 +472,15 @@ def id_repeated(
     """Say that an identifier stands in the document already."""
     return Fault(
         rule="grammar-id-repeated",
-        message=f"The {written} “{value}” of {tag(str(element.tag))} stands already on {tag(str(earlier.tag))} "
-        f"in line {earlier_line}.",
-        repair=f"Give one of the two another {written}, and correct the pointers that mean it.",
+        message=say(
+            "The {written} “{value}” of {tag} stands already on {tag2} in line {earlier_line}.",
+            written=written,
+            value=value,
+            tag=tag(str(element.tag)),
+            tag2=tag(str(earlier.tag)),
+            earlier_line=earlier_line,
+        ),
+        repair=say("Give one of the two another {written}, and correct the pointers that mean it.", written=written),
         element=element,
         spot="attribute",
         detail=written,
@@ -388,10 +491,16 @@ def id_repeated(
 def wrong_root(element: "etree._Element", expected: Expected, schema: str, *, is_known: bool) -> Fault:
     """Say that a document may not begin with this element."""
     name = split(str(element.tag))[1]
-    known = "" if is_known else ", which the schema does not know"
+    known = "" if is_known else say(", which the schema does not know")
     return Fault(
         rule="grammar-root",
-        message=f"The root is <{name}>{known}; a document of {schema} begins with {expected}.",
-        repair=f"Put the document into {expected}, or name the schema that it follows.",
+        message=say(
+            "The root is <{name}>{known}; a document of {schema} begins with {expected}.",
+            name=name,
+            known=known,
+            schema=schema,
+            expected=expected,
+        ),
+        repair=say("Put the document into {expected}, or name the schema that it follows.", expected=expected),
         element=element,
     )

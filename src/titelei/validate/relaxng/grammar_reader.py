@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from titelei.errors import AssetError, DocumentError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import RNG, XML
 from titelei.validate.relaxng.datatypes import COMPATIBILITY, LIBRARIES, XSD, facet_fault, is_known
@@ -68,17 +69,30 @@ class GrammarReader:
             document = read(path, edition=False)
         except DocumentError as error:
             first = error.findings[0]
-            place = f" line {first.line}" if first.line else ""
+            place = say(" line {line}", line=first.line) if first.line else ""
             raise AssetError(
-                f"The schema {shown(path)}{place} cannot be used. {first.message} {first.repair}", *error.findings
+                say(
+                    "The schema {path}{place} cannot be used. {message} {repair}",
+                    path=shown(path),
+                    place=place,
+                    message=first.message,
+                    repair=first.repair,
+                ),
+                *error.findings,
             ) from error
         self._files[document.root] = document
         self._folders[document.root] = path.resolve().parent
         if not str(document.root.tag).startswith(_R):
             raise self._broken(
                 document.root,
-                f"the root is <{etree.QName(document.root).localname}>, which is not RELAX NG in XML syntax",
-                f'Name a .rng file whose root is in the namespace {RNG}; convert the compact syntax with "trang".',
+                say(
+                    "the root is <{localname}>, which is not RELAX NG in XML syntax",
+                    localname=etree.QName(document.root).localname,
+                ),
+                say(
+                    'Name a .rng file whose root is in the namespace {rng}; convert the compact syntax with "trang".',
+                    rng=RNG,
+                ),
             )
         return document.root
 
@@ -88,11 +102,11 @@ class GrammarReader:
         if address.scheme or address.netloc or self._folder not in target.parents:
             raise self._broken(
                 node,
-                f"it asks for {node.get('href')!r}, which is outside the schema's own folder",
-                "Put that schema beside this one and name it by its file name.",
+                say("it asks for {href!r}, which is outside the schema's own folder", href=node.get("href")),
+                say("Put that schema beside this one and name it by its file name."),
             )
         if target in self._open_files:
-            raise self._broken(node, f"{target.name} includes itself", "Take the inclusion out.")
+            raise self._broken(node, say("{name} includes itself", name=target.name), say("Take the inclusion out."))
         self._open_files.append(target)
         root = self._load(target)
         return root
@@ -100,7 +114,7 @@ class GrammarReader:
     def _broken(self, node: "etree._Element", what: str, repair: str) -> AssetError:
         document = self._files[node.getroottree().getroot()]
         line, column = document.positions.of(node)
-        message = f"The schema {document.name} line {line} is broken: {what}."
+        message = say("The schema {name} line {line} is broken: {what}.", name=document.name, line=line, what=what)
         finding = Finding(
             rule="schema",
             severity=Severity.ERROR,
@@ -122,7 +136,9 @@ class GrammarReader:
             node, scope = pending.pop()
             word = etree.QName(node).localname
             if word not in _WORDS:
-                raise self._broken(node, f"RELAX NG has no <{word}>", "Correct its name, or give it a namespace.")
+                raise self._broken(
+                    node, say("RELAX NG has no <{word}>", word=word), say("Correct its name, or give it a namespace.")
+                )
             if word == "grammar":
                 scope = self._scope(node, scope)
                 for components in scope.defines.values():
@@ -133,7 +149,9 @@ class GrammarReader:
                 name = (node.get("name") or "").strip()
                 if where is None or name not in where.defines:
                     raise self._broken(
-                        node, f"<{word} name={name!r}> points to no definition", "Add the definition, or correct it."
+                        node,
+                        say("<{word} name={name!r}> points to no definition", word=word, name=name),
+                        say("Add the definition, or correct it."),
                     )
             if word in ("data", "value"):
                 self._check_type(node)
@@ -154,14 +172,22 @@ class GrammarReader:
     def _check_type(self, node: "etree._Element") -> None:
         library, name = self._type(node)
         if library not in LIBRARIES:
-            raise self._broken(node, f"the datatype library {library!r} is not known", "Use the one of XML Schema.")
+            raise self._broken(
+                node,
+                say("the datatype library {library!r} is not known", library=library),
+                say("Use the one of XML Schema."),
+            )
         self.is_plain &= library != COMPATIBILITY
         if not is_known(library, name):
-            raise self._broken(node, f"there is no datatype {name!r} in its library", "Correct the type.")
+            raise self._broken(
+                node, say("there is no datatype {name!r} in its library", name=name), say("Correct the type.")
+            )
         facets = _facets(node)
         fault = facet_fault(name, facets) if facets and library == XSD else None
         if fault:
-            raise self._broken(node, f"a facet of {name} is wrong: {fault}", "Correct the <param>.")
+            raise self._broken(
+                node, say("a facet of {name} is wrong: {fault}", name=name, fault=fault), say("Correct the <param>.")
+            )
 
     # Scopes
 
@@ -173,7 +199,7 @@ class GrammarReader:
                 name = _START if component.tag == f"{_R}start" else (component.get("name") or "").strip()
                 found.defines.setdefault(name, []).append(component)
             if _START not in found.defines:
-                raise self._broken(node, "it has no <start>", "Say with <start> which element is the root.")
+                raise self._broken(node, say("it has no <start>"), say("Say with <start> which element is the root."))
         return found
 
     def _components(self, node: "etree._Element") -> "Iterator[etree._Element]":
@@ -186,7 +212,9 @@ class GrammarReader:
                 yield child
             else:
                 word = etree.QName(child).localname
-                raise self._broken(child, f"<{word}> may not stand in <grammar>", "Put it into a <define>.")
+                raise self._broken(
+                    child, say("<{word}> may not stand in <grammar>", word=word), say("Put it into a <define>.")
+                )
 
     def _included(self, node: "etree._Element") -> "Iterator[etree._Element]":
         own = list(self._components(node))
@@ -256,7 +284,9 @@ class GrammarReader:
             case "externalRef":
                 return self._pattern(self._external(node), None)
             case word:
-                raise self._broken(node, f"<{word}> may not stand here", "See RELAX NG, 3, for what may.")
+                raise self._broken(
+                    node, say("<{word}> may not stand here", word=word), say("See RELAX NG, 3, for what may.")
+                )
 
     def _parts(self, node: "etree._Element", scope: _Scope | None, *, skip_name: bool = False) -> list[Pattern]:
         children = _children(node)
@@ -268,7 +298,11 @@ class GrammarReader:
         if name in scope.read:
             found = scope.read[name]
             if found is None:
-                raise self._broken(asked_by, f"the definition of {name!r} contains itself", "Put an element between.")
+                raise self._broken(
+                    asked_by,
+                    say("the definition of {name!r} contains itself", name=name),
+                    say("Put an element between."),
+                )
             return found
         scope.read[name] = None
         components = scope.defines[name]
@@ -276,7 +310,9 @@ class GrammarReader:
         ways = {one.get("combine") for one in components} - {None}
         if len(components) > 1 and (len(ways) != 1 or [one.get("combine") for one in components].count(None) > 1):
             raise self._broken(
-                components[1], f"{name!r} is defined twice", 'Say combine="choice" or combine="interleave".'
+                components[1],
+                say("{name!r} is defined twice", name=name),
+                say('Say combine="choice" or combine="interleave".'),
             )
         if len(parts) == 1:
             made = parts[0]
@@ -307,7 +343,7 @@ class GrammarReader:
         if written is None:
             children = _children(node)
             if not children:
-                raise self._broken(node, "it has no name", "Add name=.")
+                raise self._broken(node, say("it has no name"), say("Add name=."))
             return self._names(children[0])
         is_attribute = node.tag == f"{_R}attribute"
         namespace = node.get("ns", "") if is_attribute else self._namespace(node)
@@ -324,7 +360,9 @@ class GrammarReader:
             case "choice":
                 return NameChoice(tuple(self._names(child) for child in _children(node)))
             case word:
-                raise self._broken(node, f"a name is wanted here, not <{word}>", "Add name= or <name>.")
+                raise self._broken(
+                    node, say("a name is wanted here, not <{word}>", word=word), say("Add name= or <name>.")
+                )
 
     def _excluded(self, node: "etree._Element") -> NameClass | None:
         found = node.find(f"{_R}except")
@@ -337,7 +375,9 @@ class GrammarReader:
         if colon:
             known = XML if prefix == "xml" else node.nsmap.get(prefix)
             if known is None:
-                raise self._broken(node, f"the prefix {prefix!r} is not declared", f"Declare xmlns:{prefix}.")
+                raise self._broken(
+                    node, say("the prefix {prefix!r} is not declared", prefix=prefix), f"Declare xmlns:{prefix}."
+                )
             namespace = known
         return f"{{{namespace}}}{local}" if namespace else local
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.messages import joined, say
 from titelei.names import TEI, XML
 from titelei.validate.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, split
 
@@ -25,11 +26,11 @@ def tag(names: NameClass | str) -> str:
         case Name():
             return f"<{split(names.clark)[1]}>"
         case NameChoice():
-            return " or ".join(tag(part) for part in names.parts)
+            return joined(say(" or "), map(tag, names.parts))
         case NsName():
-            return f"any element of {names.namespace}"
+            return say("any element of {namespace}", namespace=names.namespace)
         case AnyName():
-            return "any element"
+            return say("any element")
 
 
 def attribute_name(clark: str) -> str:
@@ -44,28 +45,35 @@ def attribute_names(names: NameClass) -> str:
         case Name():
             return attribute_name(names.clark)
         case NameChoice():
-            return " or ".join(attribute_names(part) for part in names.parts)
+            return joined(say(" or "), map(attribute_names, names.parts))
         case NsName():
-            return f"any of {names.namespace}"
+            return say("any of {namespace}", namespace=names.namespace)
         case AnyName():
-            return "any"
+            return say("any")
 
 
 def namespace_words(namespace: str) -> str:
     """Name a namespace in a sentence."""
     if not namespace:
-        return "no namespace"
-    return f"the TEI namespace ({TEI})" if namespace == TEI else f"the namespace {namespace}"
+        return say("no namespace")
+    return (
+        say("the TEI namespace ({tei})", tei=TEI)
+        if namespace == TEI
+        else say("the namespace {namespace}", namespace=namespace)
+    )
 
 
-def listing(items: Iterable[str], last: str = "or", shown: int = SHOWN) -> str:
+def listing(items: Iterable[str], last: Literal["or", "and"] = "or", shown: int = SHOWN) -> str:
     """Join items as in speech: ``a, b or c``; of a long list the first ones, “and 12 more”."""
     parts = list(dict.fromkeys(items))
     if len(parts) > shown + 2:
-        return f"{', '.join(parts[:shown])} and {len(parts) - shown} more"
+        return say("{listed} and {n} more", listed=joined(", ", parts[:shown]), n=len(parts) - shown)
     if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+        return joined("", parts)
+    first, final = joined(", ", parts[:-1]), parts[-1]
+    if last == "and":
+        return say("{first} and {final}", first=first, final=final)
+    return say("{first} or {final}", first=first, final=final)
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

@@ -10,6 +10,8 @@ from collections import deque
 from functools import cache
 from typing import Any, Final
 
+from titelei.messages import say
+
 Ranges = tuple[tuple[int, int], ...]
 Expression = tuple[Any, ...]
 
@@ -44,7 +46,7 @@ def shortest(expression: str) -> str:
             if after != VOID and after not in seen:
                 seen.add(after)
                 pending.append((after, text + chr(letter)))
-    raise Undecided(f"nothing matches {expression}")
+    raise Undecided(say("nothing matches {expression}", expression=expression))
 
 
 # Character sets: sorted ranges
@@ -100,7 +102,7 @@ def _categories() -> dict[str, Ranges]:
 def _category(name: str) -> Ranges:
     fitting = [ranges for known, ranges in _categories().items() if known.startswith(name)]
     if not fitting or not 1 <= len(name) <= 2:
-        raise Undecided(f"\\p{{{name}}} is not compared here")
+        raise Undecided(say("\\p{{{name}}} is not compared here", name=name))
     return _join(*fitting)
 
 
@@ -202,7 +204,7 @@ def parse(text: str) -> Expression:
     reader = _Reader(text)
     found = reader.branches()
     if reader.at < len(text):
-        raise Undecided(f"{text} cannot be read at character {reader.at + 1}")
+        raise Undecided(say("{text} cannot be read at character {at}", text=text, at=reader.at + 1))
     return found
 
 
@@ -216,7 +218,7 @@ class _Reader:
 
     def take(self) -> str:
         if self.at >= len(self.text):
-            raise Undecided(f"{self.text} ends too early")
+            raise Undecided(say("{text} ends too early", text=self.text))
         self.at += 1
         return self.text[self.at - 1]
 
@@ -256,7 +258,7 @@ class _Reader:
         end = self.text.find("}", self.at)
         least, comma, most = self.text[self.at + 1 : end].partition(",")
         if end < 0 or not least.isdigit() or (most and not most.isdigit()) or int(most or least) > _MAX_REPEAT:
-            raise Undecided(f"{self.text} has a repetition that is not compared here")
+            raise Undecided(say("{text} has a repetition that is not compared here", text=self.text))
         self.at = end + 1
         made = _EMPTY if most or not comma else _star(atom)
         for _ in range(int(most) - int(least) if most else 0):
@@ -271,7 +273,7 @@ class _Reader:
             case "(":
                 inner = self.branches()
                 if self.take() != ")":
-                    raise Undecided(f"{self.text} lacks a closing bracket")
+                    raise Undecided(say("{text} lacks a closing bracket", text=self.text))
                 return inner
             case "[":
                 return ("set", self.char_class())
@@ -280,7 +282,7 @@ class _Reader:
             case ".":
                 return ("set", _less(_XML, ((10, 10), (13, 13))))
             case "?" | "*" | "+" | "{" | "}" | ")" | "]":
-                raise Undecided(f"{self.text} cannot be read at character {self.at}")
+                raise Undecided(say("{text} cannot be read at character {at}", text=self.text, at=self.at))
         return ("set", ((ord(letter), ord(letter)),))
 
     def escape(self) -> Ranges:
@@ -295,7 +297,7 @@ class _Reader:
             made = {"d": lambda: _category("Nd"), "s": lambda: _BLANK, "w": _word}[letter.lower()]()
             return made if letter.islower() else _less(_XML, made)
         if letter.isalnum() and letter not in _SINGLE:
-            raise Undecided(f"\\{letter} is not compared here")
+            raise Undecided(say("\\{letter} is not compared here", letter=letter))
         number = ord(_SINGLE.get(letter, letter))
         return ((number, number),)
 
@@ -318,7 +320,7 @@ class _Reader:
                 low = ((low[0][0], high[0][1]),)
             parts.append(low)
         if self.take() != "]":
-            raise Undecided(f"{self.text} lacks a closing bracket")
+            raise Undecided(say("{text} lacks a closing bracket", text=self.text))
         made = _join(*parts)
         return _less(_less(_XML, made) if negated else made, less)
 

@@ -12,6 +12,7 @@ from typing import Final
 from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.model import Finding
 from titelei.validate.schematron import reading_calls, schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, all_faults
@@ -65,7 +66,7 @@ def _compile(source: schema_source.Source, phase: str) -> str:
     try:
         text = compiler.transform(saxon.parse(source.xml), phase=phase)
     except saxon.TransformError as error:
-        message = f"The schema does not compile: {error.message.rstrip('. ')}."
+        message = say("The schema does not compile: {message}.", message=error.message.rstrip(". "))
         raise schema_source.fault(schema_source.at_root(source.files[0]), message) from error
     if "<t:faults" in text[:200]:
         raise _faulty(text, source)

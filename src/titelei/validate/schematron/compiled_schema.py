@@ -12,6 +12,7 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import AssetError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import XSL
 from titelei.validate.schematron.schema_source import ENGINE, Place, at_root, finding, parsed
@@ -59,7 +60,7 @@ class Compiled:
             AssetError: the text is no compiled schema.
         """
         if not _HEAD.search(text):
-            raise AssetError("This stylesheet is not a compiled Schematron schema. Compile the schema again.")
+            raise AssetError(say("This stylesheet is not a compiled Schematron schema. Compile the schema again."))
         return cls(xslt=text, folder=folder)
 
     @property
@@ -204,7 +205,9 @@ class Compiled:
             variable = re.search(rf'<xsl[\d.]*:variable [^>]*?name="{name}"[^>]*', self.xslt)
             place = self._place(_AT.search(variable[0])) if variable else None
             if place is not None:
-                text = f"The variable ${own['name']} asks for its own value. Rename it, or what it is made from."
+                text = say(
+                    "The variable ${name} asks for its own value. Rename it, or what it is made from.", name=own["name"]
+                )
                 faults[str(place)] = finding(place, text)
                 return all_faults({f"{place}: {text}": faults[str(place)]})
         return all_faults(faults) if faults else self._unplaced(str(error))
@@ -220,7 +223,7 @@ class Compiled:
         )
         place = self._place(_AT.search(function[0])) if function else None
         place = place or self.root
-        message = f"The schema does not compile: {text.removesuffix(' Correct it there.')}."
+        message = say("The schema does not compile: {text}.", text=text.removesuffix(" Correct it there."))
         return all_faults({f"{place}: {message}": finding(place, message)})
 
 
@@ -253,20 +256,36 @@ def _variables_told(xslt: str) -> str:
 
 def fault_sentence(what: str, expression: str | None, text: str, code: str) -> str:
     element, _, attribute = what.partition("/")
-    subject = f"{attribute} of <{element}>" if attribute else f"<{element}>" if element else "an expression"
-    quoted = f", at “{expression.strip()}”" if expression and expression.strip() else ""
-    advice = ' Declare it with <sch:ns prefix="…" uri="…"/>.' if code == "XPST0081" else ""
+    subject = (
+        say("{attribute} of <{element}>", attribute=attribute, element=element)
+        if attribute
+        else f"<{element}>"
+        if element
+        else say("an expression")
+    )
+    quoted = say(", at “{expression}”", expression=expression.strip()) if expression and expression.strip() else ""
+    advice = say(' Declare it with <sch:ns prefix="…" uri="…"/>.') if code == "XPST0081" else ""
     reason = re.sub(r"( before)?[ .]*$", "", " ".join(_refused(text).split()))
-    return f"{subject} is faulty{quoted}: {reason}{f' ({code})' if code else ''}.{advice}"
+    return say(
+        "{subject} is faulty{quoted}: {reason}{code}.{advice}",
+        subject=subject,
+        quoted=quoted,
+        reason=reason,
+        code=f" ({code})" if code else "",
+        advice=advice,
+    )
 
 
 def _refused(text: str) -> str:
     """Say in our words what the sealed processor refused; that it is sealed says nothing of an unknown function."""
     text = re.sub(r"\s*External function calls have been\s+disabled", "", text)
     if "DOCTYPE is disallowed" in text:
-        return "what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in"
+        return say("what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in")
     if found := re.search(r"Access to URI (\S+) has been prohibited|URI scheme '(\w+)' has been disallowed", text):
-        return f"{found[1] or f'an address that begins with {found[2]}:'} is out of reach for a schema"
+        return say(
+            "{found} is out of reach for a schema",
+            found=found[1] or say("an address that begins with {found}:", found=found[2]),
+        )
     return text
 
 

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.validate.schematron import hit_findings, rules_cache
 from titelei.xml.read import Document
@@ -68,8 +69,12 @@ def _skipped(opinion: "Opinion", document: Document, phase: str) -> tuple[Findin
         document.finding(
             "engine-skips-rule",
             document.root,
-            f"pyschematron does not run the rule {name}: {not_portable().get(name, reason).rstrip('.')}.",
-            "Trust Saxon's verdict on it, or write the rule in XPath that both engines understand alike.",
+            say(
+                "pyschematron does not run the rule {name}: {get}.",
+                name=name,
+                get=not_portable().get(name, reason).rstrip("."),
+            ),
+            say("Trust Saxon's verdict on it, or write the rule in XPath that both engines understand alike."),
             severity=Severity.INFO,
             phase="" if phase.startswith("#") else phase,
             about=About(values=(name,)),

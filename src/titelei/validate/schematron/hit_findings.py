@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import About, Finding, Severity
 from titelei.validate.schematron.svrl import Hit
 from titelei.xml import paths
@@ -66,7 +67,7 @@ def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str)
     diagnostics, properties = dict(hit.diagnostics), {name: text for name, _role, text in hit.properties}
     repair = diagnostics.get(f"{rule}.repair") or " ".join(text for _name, text in hit.diagnostics if text)
     if found_in is primary and any(not fix.failure for fix in hit.fixes):
-        repair = f"{repair} “titelei fix --rule {rule}” does it.".strip()
+        repair = say("{repair} “titelei fix --rule {rule}” does it.", repair=repair, rule=rule).strip()
     return document.finding(
         rule,
         document.root,
@@ -106,8 +107,8 @@ def _position(document: Document, location: str) -> tuple[int, int]:
 
 
 def _untold(hit: Hit) -> str:
-    verb = "does not hold" if hit.kind == "assert" else "holds"
-    return f"The schema's test “{hit.test}” {verb} here; it gives no message of its own."
+    verb = say("does not hold") if hit.kind == "assert" else "holds"
+    return say("The schema's test “{test}” {verb} here; it gives no message of its own.", test=hit.test, verb=verb)
 
 
 def _document(address: str, known: dict[str, Document | None]) -> Document | None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.messages import say
 from titelei.names import XSL
 
 _READING: Final = "doc|doc-available|document|json-doc|unparsed-text|unparsed-text-available|unparsed-text-lines"
@@ -28,9 +29,9 @@ _CALL: Final = re.compile(
 _FORBIDDEN: Final = re.compile(rf"{_READING}|{_OTHER}")
 _TOKEN: Final = re.compile(r"""(?P<string>"[^"]*"|'[^']*')|(?P<comment>\(:)|Q\{[^{}]*\}|.""", re.S)
 _INSTRUCTIONS: Final = {
-    f"{{{XSL}}}result-document": "writes files; a schema writes none",
-    f"{{{XSL}}}source-document": "reads files by itself; read them by doc() instead",
-    f"{{{XSL}}}evaluate": "runs expressions that nobody has seen; write the expression out",
+    f"{{{XSL}}}result-document": say("writes files; a schema writes none"),
+    f"{{{XSL}}}source-document": say("reads files by itself; read them by doc() instead"),
+    f"{{{XSL}}}evaluate": say("runs expressions that nobody has seen; write the expression out"),
 }
 _EXPANDING: Final = ("expand-text", f"{{{XSL}}}expand-text")
 
@@ -51,7 +52,7 @@ def found(root: "etree._Element") -> "Iterator[tuple[etree._Element, str]]":
 def _attribute(element: "etree._Element", name: str, value: str) -> str:
     is_xslt = etree.QName(element).namespace == XSL
     if is_xslt and (name.startswith("_") or name in ("parameter-document", "for-each-source")):
-        return f"@{name} is not followed by this engine; write it without"
+        return say("@{name} is not followed by this engine; write it without", name=name)
     if is_xslt and _FORBIDDEN.search(value):
         return _calls(_without_literals(value), element)
     return _calls(_within_braces(value), element)
@@ -65,8 +66,12 @@ def _calls(text: str, element: "etree._Element") -> str:
         namespace = element.nsmap.get(prefix, "") if prefix else uri.strip() if uri is not None else _FUNCTIONS
         if namespace == _FUNCTIONS:
             if re.fullmatch(_READING, call["name"]):
-                return f"{call['name']}() reads a file in a way that is not followed; write {call['name']}(ADDRESS)"
-            return f"{call['name']}() is not offered to schemas; read single files by doc() or unparsed-text()"
+                return say(
+                    "{name}() reads a file in a way that is not followed; write {name}(ADDRESS)", name=call["name"]
+                )
+            return say(
+                "{name}() is not offered to schemas; read single files by doc() or unparsed-text()", name=call["name"]
+            )
     return ""
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError
+from titelei.messages import say
 from titelei.validate.schematron import schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, fault_sentence
 from titelei.validate.schematron.schema_reads import Reads
@@ -117,7 +118,7 @@ class Run:
     def _failed(self, place: Place | None, message: str, code: str = "") -> AssetError:
         """Tell that an expression of the schema failed on the document, and where in the schema it stands."""
         said = fault_sentence(place.what if place else "", None, message, code)
-        text = f"{said} This happened on {self.document.name}."
+        text = say("{said} This happened on {name}.", said=said, name=self.document.name)
         return fault(place or self.compiled.root, text)
 
 
@@ -131,9 +132,11 @@ def parsed(document: Document, engine: saxon.Sealed) -> saxon.Node:
     try:
         return engine.parse(document.xml, base)
     except saxon.TransformError as error:
-        message = f"{document.name} goes beyond what is read: {_of_parser(error.message)}"
-        repair = "Check that this is the right file, and shorten what is named."
-        found = document.finding("xml-limit", document.root, message, repair, path="/", breaks=("every output",))
+        message = say(
+            "{name} goes beyond what is read: {of_parser}", name=document.name, of_parser=_of_parser(error.message)
+        )
+        repair = say("Check that this is the right file, and shorten what is named.")
+        found = document.finding("xml-limit", document.root, message, repair, path="/", breaks=(say("every output"),))
         raise DocumentError(found) from error
 
 

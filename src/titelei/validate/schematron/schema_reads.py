@@ -16,6 +16,7 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.validate.schematron.schema_source import ENGINE, Place, fault, parsed
 from titelei.xml.encoding import decoded, encoding_of
@@ -82,7 +83,9 @@ class Reads:
             if (of, address) in self._others or (of == "document" and address in self._documents):
                 continue
             if len(self._documents) + len(self._others) >= _FILES:
-                text = f"The schema asks for over {_FILES:,} files; no more are read. Let it ask for fewer."
+                text = say(
+                    "The schema asks for over {files:,} files; no more are read. Let it ask for fewer.", files=_FILES
+                )
                 raise fault(self.schema, text)
             new = True
             self._others[of, address] = self._answer(of, encoding, address)
@@ -100,18 +103,24 @@ class Reads:
         except (_RefusedError, DocumentError, saxon.TransformError) as error:
             answer.set("fault", str(error))
         except ValueError:
-            answer.set("fault", f"{shown(path)} holds characters that no XML may hold.")
+            answer.set("fault", say("{path} holds characters that no XML may hold.", path=shown(path)))
         return answer
 
     def _path(self, address: str) -> Path:
         parts = urlsplit(address)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            raise _RefusedError(f"{address}, which the schema asks for, is not a file, so it is not read.")
+            raise _RefusedError(
+                say("{address}, which the schema asks for, is not a file, so it is not read.", address=address)
+            )
         path = Path(unquote(parts.path)).resolve()
         if not any(path.is_relative_to(folder) for folder in self.folders):
             raise _RefusedError(
-                f"{shown(path)}, which the schema asks for, is not read: it lies neither in the folder of "
-                f"{self.primary.name} nor in the schema's, and is not allowed (--allow)."
+                say(
+                    "{path}, which the schema asks for, is not read: it lies neither in the folder of {name} "
+                    "nor in the schema's, and is not allowed (--allow).",
+                    path=shown(path),
+                    name=self.primary.name,
+                )
             )
         return path
 
@@ -126,17 +135,27 @@ def _text(path: Path, encoding: str) -> str:
     """Read a text as ``unparsed-text()`` does: by its mark, its XML declaration, the encoding asked for, else UTF-8."""
     try:
         if not path.is_file():
-            raise _RefusedError(f"There is no file {shown(path)}.")
+            raise _RefusedError(say("There is no file {path}.", path=shown(path)))
         if path.stat().st_size > MAX_BYTES:
-            raise _RefusedError(f"{shown(path)} is larger than {MAX_BYTES // 2**20} MiB, so it is not read.")
+            raise _RefusedError(
+                say(
+                    "{path} is larger than {max_bytes} MiB, so it is not read.",
+                    path=shown(path),
+                    max_bytes=MAX_BYTES // 2**20,
+                )
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise _RefusedError(f"{shown(path)} cannot be read: {error.strerror}.") from error
+        raise _RefusedError(
+            say("{path} cannot be read: {strerror}.", path=shown(path), strerror=error.strerror)
+        ) from error
     name = encoding_of(data, encoding or "utf-8")
     try:
         return decoded(data, name)
     except (LookupError, UnicodeDecodeError) as error:
-        raise _RefusedError(f"{shown(path)} is not in the encoding {name}: {error}.") from error
+        raise _RefusedError(
+            say("{path} is not in the encoding {name}: {error}.", path=shown(path), name=name, error=error)
+        ) from error
 
 
 def _refused(primary: Document, message: str) -> DocumentError:
@@ -149,6 +168,6 @@ def _refused(primary: Document, message: str) -> DocumentError:
             column=1,
             source_line=primary.positions.line_text(1),
             message=message,
-            repair="Move the file there, or correct the address.",
+            repair=say("Move the file there, or correct the address."),
         )
     )

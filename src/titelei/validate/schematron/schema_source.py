@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from lxml import etree
 
 from titelei.errors import AssetError, DocumentError
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.names import SCH, XSL
 from titelei.validate.schematron import reading_calls
@@ -122,7 +123,9 @@ class _Reader:
                 etree.fromstring(f'<e xmlns:p="{escape(element.get("uri") or "urn:x")}"/>')
             except etree.XMLSyntaxError as error:
                 line = int(str(element.get(f"{{{ENGINE}}}at")).partition(":")[2])
-                raise fault(Place(file=path, line=line), f"“{element.get('uri')}” is no namespace.") from error
+                raise fault(
+                    Place(file=path, line=line), say("“{uri}” is no namespace.", uri=element.get("uri"))
+                ) from error
 
     def _look_into(self, path: Path, asked_by: Place) -> None:
         """Hold a stylesheet that the schema uses to the same folders, and those it uses itself."""
@@ -133,7 +136,10 @@ class _Reader:
         for element, reason in reading_calls.found(root):
             raise fault(
                 Place(file=path, line=int(element.sourceline or 0)),
-                f"In a stylesheet that the schema brings in, {reason}. What reads files must stand in the schema.",
+                say(
+                    "In a stylesheet that the schema brings in, {reason}. What reads files must stand in the schema.",
+                    reason=reason,
+                ),
             )
         for element in self._references(root):
             self._follow(element, path, int(element.sourceline or 0))
@@ -143,9 +149,13 @@ class _Reader:
             return read(path, edition=False)
         except DocumentError as error:
             if asked_by is None:
-                told = " ".join(f"{f.file} line {f.line}: {f.message}" if f.line else f.message for f in error.findings)
-                raise AssetError(f"The Schematron schema cannot be used: {told}", *error.findings) from error
-            raise fault(asked_by, f"What {asked_by.what} brings in cannot be used: {error}") from error
+                told = joined(" ", (f.with_place for f in error.findings))
+                raise AssetError(
+                    say("The Schematron schema cannot be used: {told}", told=told), *error.findings
+                ) from error
+            raise fault(
+                asked_by, say("What {what} brings in cannot be used: {error}", what=asked_by.what, error=error)
+            ) from error
 
     @staticmethod
     def _references(root: "etree._Element") -> Iterator["etree._Element"]:
@@ -161,14 +171,24 @@ class _Reader:
         parts = urlsplit(address)
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
             raise fault(
-                place, f"{name} is not read: only files can be included, not {parts.scheme or 'other'} addresses."
+                place,
+                say(
+                    "{name} is not read: only files can be included, not {scheme} addresses.",
+                    name=name,
+                    scheme=parts.scheme or say("other"),
+                ),
             )
         target = Path(unquote(parts.path)).resolve()
         if not any(target.is_relative_to(folder) for folder in self._folders):
             raise fault(
                 place,
-                f"{name} is not read: {shown(target)} lies outside the schema's folder {shown(self._folders[0])}. "
-                "Move the file there, or allow its folder (--allow).",
+                say(
+                    "{name} is not read: {target} lies outside the schema's folder {folders}. Move the file "
+                    "there, or allow its folder (--allow).",
+                    name=name,
+                    target=shown(target),
+                    folders=shown(self._folders[0]),
+                ),
             )
         if element.tag in _STYLESHEETS:
             if element.get("href") is not None and index is not None:  # what is compiled has no xml:base of its own
@@ -221,7 +241,7 @@ def finding(place: Place, message: str, rule: str = "schematron-schema") -> Find
         column=len(text) - len(text.lstrip()) + 1 if text.strip() else 0,
         source_line=text,
         message=message,
-        repair="Correct the schema there.",
+        repair=say("Correct the schema there."),
     )
 
 

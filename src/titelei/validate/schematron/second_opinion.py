@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.engine import pyschematron
+from titelei.messages import say
 from titelei.model import About, Finding
 from titelei.names import SCH
 from titelei.validate.schematron import schema_source
@@ -16,7 +17,7 @@ from titelei.validate.schematron.svrl import Hit, Svrl
 from titelei.xml import paths
 from titelei.xml.read import Document, read
 
-_KINDS: Final = {"assert": "failed assertion", "report": "successful report"}
+_KINDS: Final = {"assert": say("failed assertion"), "report": say("successful report")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,17 @@ def _disagreement(key: tuple[str, str, str, str], engine: str, other: str, docum
     return document.finding(
         "engines-disagree",
         document.root,
-        f"{engine} has a {_KINDS[kind]} of {pattern or name} here, {other} has none.",
-        f"Write {pattern or name} in XPath that both engines understand alike, or list it as not portable.",
+        say(
+            "{engine} has a {kinds} of {pattern} here, {other} has none.",
+            engine=engine,
+            kinds=_KINDS[kind],
+            pattern=pattern or name,
+            other=other,
+        ),
+        say(
+            "Write {pattern} in XPath that both engines understand alike, or list it as not portable.",
+            pattern=pattern or name,
+        ),
         place=document.positions.of_path(document.root, location),
         path=paths.told(location),
         about=About(values=(pattern or name, engine)),
