@@ -7,8 +7,8 @@
 export PYTHON
 
 BIN := .venv/bin
-# loadgroup keeps tests that share something costly in one process.
-PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
+# loadfile keeps tests that share something costly in one process: tests/conftest.py.
+PYTEST = $(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile
 # How many processes the tests may use.
 PROCESSES ?= 2
 # How many records the benchmarks make.

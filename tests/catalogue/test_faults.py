@@ -137,7 +137,6 @@ def test_who_must_wait_too_long_is_told(tmp_path: Path) -> None:
     assert put(catalogue, "a", 2).version == "v2"
 
 
-@pytest.mark.xdist_group("postgresql")
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_a_connection_that_the_server_has_closed_is_replaced(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch

@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from cli.calls import Titelei
 
 
@@ -127,6 +129,7 @@ def test_json_is_one_document_and_nothing_else(project: Path, titelei: Titelei) 
     }
 
 
+@pytest.mark.long
 def test_several_processes_give_the_same_bytes(project: Path, article: Path, titelei: Titelei) -> None:
     text = article.read_text("utf-8")
     for number in range(1, 26):

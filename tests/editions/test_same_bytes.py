@@ -57,7 +57,6 @@ def twice(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[st
     return first, second
 
 
-@pytest.mark.xdist_group("same-bytes")
 def test_two_processes_that_differ_in_everything_write_the_same_bytes(
     twice: tuple[dict[str, bytes], dict[str, bytes]],
 ) -> None:
@@ -67,7 +66,6 @@ def test_two_processes_that_differ_in_everything_write_the_same_bytes(
     assert len(first) > 100
 
 
-@pytest.mark.xdist_group("same-bytes")
 def test_no_output_holds_a_day_that_the_edition_does_not(
     twice: tuple[dict[str, bytes], dict[str, bytes]],
 ) -> None:
@@ -83,7 +81,6 @@ def test_no_output_holds_a_day_that_the_edition_does_not(
     assert strange == []
 
 
-@pytest.mark.xdist_group("same-bytes")
 def test_times_in_outputs_are_those_of_the_newest_change(twice: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     first, _ = twice
     tei = etree.fromstring(first["orlova-2020/orlova-2020.tei.xml"])

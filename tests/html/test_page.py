@@ -14,8 +14,6 @@ from titelei.errors import AssetError
 from titelei.render.render import RenderSettings, render
 from titelei.xml.read import parse, read
 
-pytestmark = pytest.mark.xdist_group("html")  # the pages are rendered once
-
 
 def _text(element: "html.HtmlElement") -> str:
     return " ".join(str(element.text_content()).split())

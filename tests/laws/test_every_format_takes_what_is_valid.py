@@ -18,7 +18,7 @@ from titelei.names import TEI
 from titelei.render.render import RenderSettings, render
 from titelei.xml.read import parse
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(1200), pytest.mark.xdist_group("laws")]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
 ACCEPTED: Final = Path(__file__).parent.parent / "grammar" / "accepted"
 SETTINGS: Final = RenderSettings(

@@ -16,7 +16,7 @@ from titelei.names import TEI
 from titelei.render.render import RenderSettings, render
 from titelei.xml.read import parse
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("laws")]
+pytestmark = [pytest.mark.long]
 
 HERE: Final = Path(__file__).parent
 ACCEPTED: Final = HERE.parent / "grammar" / "accepted"

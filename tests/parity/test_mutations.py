@@ -7,13 +7,9 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-import pytest
-
 from parity.conftest import Rendered
 from titelei import formats, parity
 from titelei.parity import Cell, State
-
-pytestmark = pytest.mark.xdist_group("parity")
 
 ARTICLES: Final = ("orlova-2020", "fenn-2021", "reed-archive-2018")
 

@@ -3,7 +3,6 @@
 from copy import deepcopy
 from dataclasses import replace
 
-import pytest
 from lxml import etree
 
 from parity.conftest import Rendered, edition_of
@@ -12,8 +11,6 @@ from titelei.names import TEI
 from titelei.parity import Cell, State, Table
 from titelei.render.render import render
 from titelei.xml.read import parse
-
-pytestmark = pytest.mark.xdist_group("parity")
 
 
 def test_nothing_is_red(cells: tuple[Cell, ...]) -> None:

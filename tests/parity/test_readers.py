@@ -18,8 +18,6 @@ from parity.conftest import Rendered
 from titelei import parity
 from titelei.parity import State, records
 
-pytestmark = pytest.mark.xdist_group("parity")
-
 
 def test_our_bibtex_fields_are_those_of_bibtexparser(articles: dict[str, Rendered]) -> None:
     for article in articles.values():

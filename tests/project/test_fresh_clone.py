@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.long, pytest.mark.xdist_group("fresh clone")]
+pytestmark = [pytest.mark.long]
 
 
 def call(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:

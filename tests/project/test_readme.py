@@ -3,13 +3,15 @@
 import dataclasses
 import re
 import subprocess
-import sys
 import typing
+from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from titelei import settings
+from titelei.cli.commands import application
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
 FENCE = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -49,21 +51,19 @@ def test_every_make_target_told_exists(root: Path, document: str) -> None:
 def test_every_command_told_exists_with_its_options(root: Path, document: str) -> None:
     told = [line for line in sorted(commands(read(root, document))) if "titelei " in line]
     assert told
-    titelei = Path(sys.executable).with_name("titelei")
     for line in told:
         words = line.partition("titelei ")[2].split()
         names = [word for word in words if re.fullmatch(r"[a-z]+", word)][:2]
-        known = help_of(titelei, names) or help_of(titelei, names[:1])
+        known = help_of(*names) or help_of(*names[:1])
         assert known, f"{document} tells to run “{line}”, which the command line does not know"
         for option in (word.partition("=")[0] for word in words if word.startswith("-")):
             assert option in known, f"{document} gives “{line}” the option {option}, which its --help does not know"
 
 
-def help_of(titelei: Path, names: list[str]) -> str:
-    done = subprocess.run(
-        [titelei, *names, "--help"], capture_output=True, text=True, env={"COLUMNS": "200"}, check=False
-    )
-    return done.stdout if done.returncode == 0 else ""
+@cache
+def help_of(*names: str) -> str:
+    done = CliRunner().invoke(application(), [*names, "--help"], env={"COLUMNS": "200"})
+    return done.stdout if done.exit_code == 0 else ""
 
 
 @pytest.mark.parametrize("document", [*DOCUMENTS, "CHANGELOG.md", "LICENSE.md"])

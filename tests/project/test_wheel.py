@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("wheel")
-
 SHIPPED = {"src/": "", "xslt/": "titelei/xslt/", "schemas/": "titelei/schemas/"}
 IGNORED = {"__pycache__", ".DS_Store"}
 

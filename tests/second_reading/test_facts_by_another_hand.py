@@ -9,8 +9,6 @@ from second_reading.people import Authors
 from titelei.parity import authors, edition, load
 from titelei.parity.values import KINDS, Values
 
-pytestmark = pytest.mark.xdist_group("parity")
-
 ASKED = sorted({*edition.FACTS, *authors.FACTS})
 
 
