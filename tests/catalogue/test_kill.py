@@ -20,7 +20,7 @@ from titelei.web.app import look_after
 _processes = multiprocessing.get_context("forkserver")
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [3, pytest.param(100, marks=pytest.mark.long)])
 def test_a_killed_change_is_carried_on_and_nothing_is_half_visible(tmp_path: Path, kills: int) -> None:
     moments = random.Random(kills)
     path = tmp_path / "repository"

@@ -1,6 +1,5 @@
 """``titelei serve`` and ``titelei oai check``, as processes."""
 
-import json
 import os
 import re
 import signal
@@ -61,14 +60,12 @@ def test_serve_answers_on_loopback_under_the_address_asked_for_and_ends_cleanly(
     assert "Traceback" not in rest
 
 
-def test_oai_check_passes_on_it_from_the_command_line(deposited: Path) -> None:
+def test_oai_check_passes_on_it_from_the_command_line(titelei: Titelei, deposited: Path) -> None:
     with serve(deposited) as (_, port, _):
         address = f"http://127.0.0.1:{port}/oai"
-        done = subprocess.run(
-            [*TITELEI, "oai", "check", address, "--json"], capture_output=True, text=True, timeout=120, check=False
-        )
-    assert done.returncode == 0, done.stdout
-    told = json.loads(done.stdout)
+        done = titelei("oai", "check", address, "--json")
+    assert done.code == 0, done.out
+    told = done.json
     assert told["findings"] == []
     assert len(told["checks"]) >= 40
     assert {c["outcome"] for c in told["checks"]} <= {"passed", "skipped"}
@@ -106,12 +103,11 @@ def test_a_read_only_repository_is_served(deposited: Path) -> None:
         folder.chmod(0o755)
 
 
-def test_the_server_sees_what_is_deposited_while_it_runs(deposited: Path) -> None:
+def test_the_server_sees_what_is_deposited_while_it_runs(titelei: Titelei, deposited: Path) -> None:
     with serve(deposited) as (_, port, _):
         address = f"http://127.0.0.1:{port}/oai?verb=ListRecords&metadataPrefix=oai_dc"
         assert 'status="deleted"' not in httpx.get(address, timeout=30).text
-        command = [*TITELEI, "repository", "withdraw", "ambartsumyan-2021", "--reason", "x"]
-        subprocess.run(command, cwd=deposited, check=True, capture_output=True, timeout=60)
+        assert titelei("repository", "withdraw", "ambartsumyan-2021", "--reason", "x").code == 0
         begun = time.monotonic()
         assert 'status="deleted"' in httpx.get(address, timeout=30).text
         assert time.monotonic() - begun < 5

@@ -3,6 +3,7 @@
 import os
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -62,13 +63,38 @@ class Watch:
         return self.process.wait(timeout=20)
 
 
-@pytest.fixture
-def watch(project: Path) -> Iterator[Watch]:
+@pytest.fixture(scope="module")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the first edition's project, which each test leaves as it was."""
+    folder = tmp_path_factory.mktemp("watched") / "project"
+    shutil.copytree(root / "tei", folder / "tei")
+    shutil.copy(root / "titelei.toml", folder / "titelei.toml")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def article(project: Path) -> Path:
+    """Give the file of the first edition's article in the project."""
+    return project / "tei" / "articles" / "ambartsumyan-2021.xml"
+
+
+@pytest.fixture(scope="module")
+def running(project: Path) -> Iterator[Watch]:
     running = Watch(project)
     running.until(VALID)
     yield running
     running.process.kill()
     running.process.wait()
+
+
+@pytest.fixture
+def watch(running: Watch, article: Path) -> Iterator[Watch]:
+    """Give the one process that all tests watch with: a start takes seconds."""
+    before = article.read_bytes()
+    yield running
+    if article.read_bytes() != before:
+        article.write_bytes(before)
+        running.until(VALID)
 
 
 def test_a_save_is_answered(watch: Watch, article: Path, project: Path) -> None:
@@ -146,7 +172,9 @@ def test_a_page_that_is_saved_is_compared_at_once(watch: Watch, project: Path, a
 
 
 @pytest.mark.long
-def test_a_rule_that_is_changed_in_the_odd_holds_at_once(root: Path, project: Path, article: Path) -> None:
+def test_a_rule_that_is_changed_in_the_odd_holds_at_once(root: Path, tmp_path: Path, project: Path) -> None:
+    project = Path(shutil.copytree(project, tmp_path / "project"))
+    article = project / "tei" / "articles" / "ambartsumyan-2021.xml"
     own = project / "own"
     own.mkdir()
     for name in ("frontmatter.odd", "frontmatter.rng", "frontmatter.sch"):
@@ -167,5 +195,6 @@ def test_a_rule_that_is_changed_in_the_odd_holds_at_once(root: Path, project: Pa
 
 
 def test_nothing_is_done_while_nothing_is_saved_and_ctrl_c_ends_it(watch: Watch) -> None:
+    # The last of all: it ends the process.
     watch.silence(seconds=0.7)
     assert watch.stop() == 130

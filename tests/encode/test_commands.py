@@ -49,6 +49,8 @@ def test_output_to_a_file_writes_only_the_tei_and_its_evidence(app: typer.Typer,
 
 
 def test_one_bad_page_does_not_stop_the_others(app: typer.Typer, project: Path) -> None:
+    for page in sorted((project / "pages").glob("[!n]*"))[6:]:
+        page.unlink() if page.is_file() else shutil.rmtree(page)  # six and the refused ones do
     result = RUN.invoke(app, ["encode", "pages", "--json"])
     assert result.exit_code == 1
     by_page = {Path(o["page"]).name: o for o in json.loads(result.stdout)}

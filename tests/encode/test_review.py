@@ -10,7 +10,8 @@ from lxml import etree
 
 from encode.rafts import ASK, ME, NS, PAGE, draft_of, errors, question
 from encode.scoring import OWN
-from encode.terminal import PROGRAM, Terminal
+from encode.terminal import Terminal
+from in_this_process import titelei
 from titelei import settings
 from titelei.encode import encode, evidence
 from titelei.encode import page as pages
@@ -242,6 +243,7 @@ def test_a_correction_is_asked_for_and_a_wrong_one_asked_again(project: Path) ->
     assert b"shareniy-bugor" not in (project / TEI_FILE).read_bytes()
 
 
+@pytest.mark.long
 def test_ctrl_c_leaves_what_was_answered_and_ctrl_d_quits(project: Path) -> None:
     run = Terminal(project, "encode", "rafts.txt", "--review", "--as", "Vera Kozlova")
     run.answer(ASK, ["a"])
@@ -275,15 +277,7 @@ def test_russian_is_spoken_and_typed(project: Path) -> None:
 
 
 def piped(folder: Path, answers: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [*PROGRAM, "encode", "rafts.txt", "--review", *arguments],
-        cwd=folder,
-        input=answers,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    return titelei("encode", "rafts.txt", "--review", *arguments, cwd=folder, typed=answers)
 
 
 def test_piped_answers_are_taken_and_the_file_is_the_editors_afterwards(project: Path) -> None:
@@ -295,7 +289,7 @@ def test_piped_answers_are_taken_and_the_file_is_the_editors_afterwards(project:
     newest = document.root.find(".//t:revisionDesc/t:change", NS)
     assert newest is not None
     assert re.fullmatch(r"Draft reviewed: \d+ accepted, 0 corrected\.", newest.text or "")
-    again = subprocess.run([*PROGRAM, "encode", "rafts.txt"], cwd=project, capture_output=True, text=True, check=False)
+    again = titelei("encode", "rafts.txt", cwd=project)
     assert "kept: changed by hand" in " ".join(again.stdout.split())
     assert '-                <country ref="#pla.russian-federation" resp="#resp.vera-kozlova"' in re.sub(
         r"\n-\s+<country", "\n-                <country", again.stdout
@@ -305,15 +299,8 @@ def test_piped_answers_are_taken_and_the_file_is_the_editors_afterwards(project:
 
 def opened(folder: Path) -> list[dict[str, str]]:
     """Give what is open in the draft, as the command says it as data."""
-    said = subprocess.run(
-        [*PROGRAM, "encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova", "--json"],
-        cwd=folder,
-        input="[]",
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    found: list[dict[str, str]] = json.loads(said)[0]["open"]
+    said = titelei("encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova", "--json", cwd=folder, typed="[]")
+    found: list[dict[str, str]] = json.loads(said.stdout)[0]["open"]
     return found
 
 
@@ -323,18 +310,9 @@ def test_explain_says_who_accepted_and_who_set_a_value(project: Path) -> None:
         *({"action": "accept", "question": q["question"]} for q in opened(project) if q["kind"] == "value"),
     ]
     given = json.dumps([a for a in answers if "street" not in a.get("question", "")])
-    done = subprocess.run(
-        [*PROGRAM, "encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova"],
-        cwd=project,
-        input=given,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = titelei("encode", "rafts.txt", "--answers", "-", "--as", "Vera Kozlova", cwd=project, typed=given)
     assert done.returncode == 0, done.stdout
-    said = subprocess.run(
-        [*PROGRAM, "explain", TEI_FILE, "--field", "address"], cwd=project, capture_output=True, text=True, check=False
-    ).stdout
+    said = titelei("explain", TEI_FILE, "--field", "address", cwd=project).stdout
     assert "address street: Lake Street, 1\n  set by hand, by Vera Kozlova; the draft had “Lake St, 1”" in said
     assert "address country: Russian Federation\n  accepted by Vera Kozlova" in said
 

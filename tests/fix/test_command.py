@@ -1,14 +1,13 @@
 """``titelei fix``: what it prints, what it writes, how it ends."""
 
 import json
-import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from in_this_process import titelei
 from titelei import files
 
 ENTENTE = '<orgName ref="#org.entente">'
@@ -23,8 +22,7 @@ def file(root: Path, tmp_path: Path) -> Path:
 
 
 def _titelei(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "titelei.cli.main", "fix", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env={**os.environ})
+    return titelei("fix", *arguments, cwd=folder)
 
 
 def test_a_dry_run_prints_a_diff_that_patch_takes_and_writes_nothing(root: Path, file: Path) -> None:

@@ -108,7 +108,7 @@ def expected(world: World) -> dict[str, str]:
     }
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     before=st.lists(ACTIONS, max_size=8),
     during=st.lists(st.lists(ACTIONS, max_size=12), min_size=1, max_size=3),
@@ -150,6 +150,12 @@ def test_a_harvester_ends_up_with_what_the_repository_holds(
         world.catalogue.close()
 
 
+@pytest.mark.long
+def test_a_harvester_ends_up_with_what_the_repository_holds_in_many_histories() -> None:
+    at_length = settings(max_examples=100)
+    at_length(test_a_harvester_ends_up_with_what_the_repository_holds)()
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Give a world with five articles, four of them in one year; it is copied, and not changed."""
@@ -161,7 +167,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> World:
     return world
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(during=st.lists(MOVES, min_size=2, max_size=10), page_size=st.integers(1, 2), is_bounded=st.booleans())
 def test_a_list_of_a_set_or_until_a_time_repeats_nothing_that_did_not_change(
     filled: World, during: list[tuple[str, str]], page_size: int, is_bounded: bool

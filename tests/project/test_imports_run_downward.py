@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -42,7 +43,12 @@ Arrow = tuple[str, int, str]
 """File inside the package, line, full name of the module or value that is imported."""
 
 
-def arrows(package: Path) -> Iterator[Arrow]:
+@cache
+def arrows(package: Path) -> tuple[Arrow, ...]:
+    return tuple(_arrows(package))
+
+
+def _arrows(package: Path) -> Iterator[Arrow]:
     for file in sorted(package.rglob("*.py")):
         name = file.relative_to(package).as_posix()
         folder = ["titelei", *file.relative_to(package).parts[:-1]]

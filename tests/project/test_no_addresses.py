@@ -31,6 +31,8 @@ def places(root: Path, patterns: list[str]) -> list[str]:
     found = []
     for file in tracked(root):
         text = file.read_bytes().decode("utf-8", errors="replace")
+        if not looked_for.search(text):
+            continue
         for number, line in enumerate(text.splitlines(), start=1):
             if match := looked_for.search(line):
                 found.append(f"{file.relative_to(root)}:{number} {match.group()}")

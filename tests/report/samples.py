@@ -1,14 +1,10 @@
 """Documents with faults of each kind, and what ``titelei validate`` makes of them."""
 
-import os
 import re
-import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
+import subprocess
 from pathlib import Path
 
-from titelei.cli import main as command_line
+from in_this_process import titelei
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLE = ROOT / "tei" / "articles" / "ambartsumyan-2021.xml"
@@ -45,30 +41,9 @@ def project(folder: Path, article: str | None = None, settings: str = "") -> Pat
     return path
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a call of the command came to."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-def validate(folder: Path, *arguments: str) -> Result:
-    """Run the command in a project, in this process, so that Saxon stays warm."""
-    out, err, code = StringIO(), StringIO(), 0
-    before = (Path.cwd(), sys.argv)
-    os.chdir(folder)
-    sys.argv = ["titelei", "validate", *arguments]
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            command_line.main()
-    except SystemExit as leaving:
-        code = int(leaving.code or 0)
-    finally:
-        os.chdir(before[0])
-        sys.argv = before[1]
-    return Result(code, out.getvalue(), err.getvalue())
+def validate(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command in a project."""
+    return titelei("validate", *arguments, cwd=folder)
 
 
 def words(html: str) -> str:

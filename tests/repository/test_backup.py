@@ -210,7 +210,9 @@ def test_two_missing_versions_of_which_one_lies_between_are_damage(tmp_path: Pat
         dict(copy.get(object_id("a"), "v3"))
 
 
-@pytest.mark.parametrize("exchanges", [True, False], ids=["exchange", "no exchange"])
+@pytest.mark.parametrize(
+    "exchanges", [True, pytest.param(False, marks=pytest.mark.long)], ids=["exchange", "no exchange"]
+)
 def test_a_crash_while_a_copy_is_mended_loses_nothing(tmp_path: Path, exchanges: bool) -> None:
     base = tmp_path / "base"
     (_made(base, 3) / "v3" / "content" / "tei" / "a.xml").unlink()

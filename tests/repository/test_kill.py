@@ -17,7 +17,7 @@ _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["titelei.repository.ocfl"])
 
 
-@pytest.mark.parametrize("kills", [30, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [10, pytest.param(100, marks=pytest.mark.long)])
 def test_a_killed_process_loses_nothing_that_it_had_reported(tmp_path: Path, kills: int) -> None:
     path = tmp_path / "repository"
     moments = random.Random(kills)

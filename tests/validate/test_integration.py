@@ -48,6 +48,7 @@ def test_the_hooks_are_understood_by_pre_commit(root: Path) -> None:
     assert {hook["id"] for hook in asked["hooks"]} == offered
 
 
+@pytest.mark.long
 def test_the_hook_stops_a_commit_with_a_fault_and_lets_a_repaired_one_pass(tmp_path: Path, root: Path) -> None:
     pre_commit = _program("pre-commit")
     article = project(tmp_path)
@@ -82,7 +83,7 @@ def test_a_workflow_is_valid_by_the_schema_of_its_host(file: str, schema: str, r
     assert result.returncode == 0, result.stdout
 
 
-@pytest.mark.parametrize("is_faulty", [True, False])
+@pytest.mark.parametrize("is_faulty", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_the_steps_of_the_workflow_run(is_faulty: bool, tmp_path: Path, root: Path) -> None:
     steps = _yaml(root / "docs" / "examples" / "github-workflow.yml")["jobs"]["validate"]["steps"]
     whole = (root / "tei" / "articles" / "ambartsumyan-2021.xml").read_text("utf-8")

@@ -126,8 +126,7 @@ def test_the_rules_of_a_schema_are_known_with_phase_severity_and_repair(root: Pa
 def test_a_folder_without_files_is_a_finding(tmp_path: Path) -> None:
     project(tmp_path, WHOLE)
     (tmp_path / "empty").mkdir()
-    command = [sys.executable, "-m", "titelei.cli.main", "validate", "empty"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = validate(tmp_path, "empty")
     assert done.returncode == 1
     assert "There is no XML file in the folder empty" in done.stdout
 

@@ -2,17 +2,16 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
+from in_this_process import titelei
 from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings
 
 
 def test_the_command_writes_the_site_and_says_what(catalogue: Catalogue, project: Settings, tmp_path: Path) -> None:
-    def site(*options: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "titelei.cli.main", "site", "--project", str(project.root), *options]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+    def site(*options: str) -> "subprocess.CompletedProcess[str]":
+        return titelei("site", "--project", project.root, *options, cwd=tmp_path)
 
     first = site("-o", str(tmp_path / "a site"), "--json")
     assert first.returncode == 0, first.stderr
