@@ -96,10 +96,12 @@ def _address(links: dict[str, str]) -> str:
 
 
 def findings_json(findings: list[Finding]) -> list[dict[str, Any]]:
+    """Give findings as data."""
     return [as_json(f) for f in findings]
 
 
 def sent_json(sent: "Sent") -> dict[str, object]:
+    """Give what came of a sending as data."""
     return {
         "article": sent.article,
         "target": sent.target,
@@ -115,6 +117,7 @@ def sent_json(sent: "Sent") -> dict[str, object]:
 
 
 def plan_json(plan: "Plan") -> dict[str, object]:
+    """Give what a rehearsal would send as data."""
     return {
         "article": plan.article,
         "target": plan.target,
@@ -135,6 +138,7 @@ def plan_json(plan: "Plan") -> dict[str, object]:
 
 
 def standing_json(each: "Standing") -> dict[str, object]:
+    """Give what the ledger knows of an article at a target as data."""
     row = each.row
     known: dict[str, object] = {"article": each.article, "target": each.target, "state": each.state.value}
     if row is None:
@@ -155,6 +159,7 @@ def standing_json(each: "Standing") -> dict[str, object]:
 
 
 def verified_json(each: "Verified") -> dict[str, object]:
+    """Give what a target holds, compared with what it was sent, as data."""
     return {
         "article": each.article,
         "target": each.target,

@@ -150,4 +150,5 @@ def fold_name(text: str) -> str:
 
 
 def language_of(text: str) -> str:
+    """Give the language that a text is in, English where it cannot be told."""
     return guess(text) or "en"

@@ -48,10 +48,12 @@ class Reading:
 
 
 def text_of(page: Page, stretch: Stretch) -> str:
+    """Give the whole line that a stretch is of."""
     return page.lines[stretch.line].text
 
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give a stretch without the blanks at its ends."""
     while start < end and text[start] in " \t\u00a0":
         start += 1
     while end > start and text[end - 1] in " \t\u00a0":

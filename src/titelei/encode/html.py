@@ -58,6 +58,8 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
+    """What is read of a page in HTML: its pieces of text, what its head says, its language, and what was left out."""
+
     fragments: list[Fragment]
     head: head.Head
     lang: str

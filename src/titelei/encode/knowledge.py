@@ -37,6 +37,7 @@ def table(name: str) -> dict[str, Any]:
 
 
 def any_of(words: list[str]) -> str:
+    """Write a pattern that fits any of some patterns."""
     return "(?:" + "|".join(words) + ")"
 
 
@@ -115,11 +116,13 @@ def section_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def furniture_part() -> re.Pattern[str]:
+    """Give the pattern of machinery inside a line: a button, a counter."""
     return re.compile(any_of(table("furniture")["part"]), _I)
 
 
 @cache
 def cloak() -> re.Pattern[str]:
+    """Give the pattern of what stands for an e-mail address that a script writes."""
     return re.compile(any_of(table("furniture")["cloak"]), _I)
 
 

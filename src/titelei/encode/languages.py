@@ -112,6 +112,7 @@ def folded_space(text: str) -> str:
 
 
 def is_cyrillic(text: str) -> bool:
+    """Tell whether a text has more Cyrillic letters than Latin ones."""
     return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
 
 

@@ -33,6 +33,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word of a page, and where it stands."""
+
     line: int
     start: int
     end: int

@@ -37,6 +37,7 @@ _CITED_DATES: Final = re.compile(
 
 
 def journal(out: Reading, segment: Segment) -> None:
+    """Read the lines that name the journal, its numbers and its places."""
     source = "label" if segment.label else "journal-line"
     confidence = 0.95 if segment.label else 0.8
     for stretch in segment.texts:
@@ -126,6 +127,7 @@ def _numbers(out: Reading, found: list[numbers.Found], line: int, source: str, c
 
 
 def identifiers(out: Reading, segment: Segment) -> None:
+    """Read DOI, EDN, ISSN and their like."""
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
         if segment.field == "edn":
@@ -185,6 +187,7 @@ def _identifier(
 
 
 def dates(out: Reading, segment: Segment) -> None:
+    """Read the dates of an article, and the citation that stands among them."""
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
         parts: list[tuple[str, int, int, str]] = []
@@ -209,6 +212,7 @@ def dates(out: Reading, segment: Segment) -> None:
 
 
 def metadata(out: Reading, segment: Segment) -> None:
+    """Read the language, a title beside its journal, and what else a label announces."""
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
         start, end = bare(text, stretch.start, stretch.end)
@@ -245,6 +249,7 @@ def metadata(out: Reading, segment: Segment) -> None:
 
 
 def classification(out: Reading, segment: Segment) -> None:
+    """Read UDC, BBK and other classes."""
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
         m = _CLASS.search(text, stretch.start, stretch.end)
@@ -266,6 +271,7 @@ def classification(out: Reading, segment: Segment) -> None:
 
 
 def download(out: Reading, segment: Segment) -> None:
+    """Read the files that a page offers."""
     stretches = ([segment.label] if segment.label and not segment.texts else []) + segment.texts
     for stretch in stretches:
         text = text_of(out.page, stretch)
@@ -277,6 +283,7 @@ def download(out: Reading, segment: Segment) -> None:
 
 
 def funding(out: Reading, segment: Segment) -> None:
+    """Read who paid, with the numbers of the grants."""
     for stretch in segment.texts:
         text = text_of(out.page, stretch)
         start, end = bare(text, stretch.start, stretch.end)

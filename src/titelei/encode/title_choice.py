@@ -194,4 +194,5 @@ def _become(segment: Segment, kind: str, rule: str, name: str | None = None) -> 
 
 
 def text_of(segment: Segment, lines: tuple[Line, ...]) -> str:
+    """Give the text of a segment, its stretches joined by spaces."""
     return " ".join(lines[t.line].text[t.start : t.end].strip() for t in segment.texts)

@@ -96,6 +96,7 @@ def plain(text: str) -> str:
 
 
 def page_number(text: str) -> str:
+    """Write a page’s number without zeros before it."""
     return str(int(text)) if text.isdigit() else text
 
 
@@ -226,6 +227,7 @@ def claims_of(found: list[Found], line: int, source: str, confidence: float) -> 
 
 
 def marks_of(found: list[Found], line: int) -> list[Mark]:
+    """Give the marks on the page of the numbers found in a line."""
     out = []
     for f in found:
         place = Place(line=line, start=f.start, end=f.end)

@@ -11,6 +11,7 @@ _CYRILLIC: Final = re.compile("[а-яё]", re.IGNORECASE)
 
 
 def is_cyrillic(text: str) -> bool:
+    """Tell whether a word has a Cyrillic letter."""
     return bool(_CYRILLIC.search(text))
 
 

@@ -255,6 +255,7 @@ def _variables_told(xslt: str) -> str:
 
 
 def fault_sentence(what: str, expression: str | None, text: str, code: str) -> str:
+    """Say what is wrong with an expression of a schema, and where."""
     element, _, attribute = what.partition("/")
     subject = (
         say("{attribute} of <{element}>", attribute=attribute, element=element)
@@ -290,5 +291,6 @@ def _refused(text: str) -> str:
 
 
 def all_faults(faults: dict[str, Finding]) -> AssetError:
+    """Give the error that tells all faults of a schema, in the order of their places."""
     ordered = sorted(faults.items(), key=lambda item: (item[1].file, item[1].line))
     return AssetError(" ".join(text for text, _finding in ordered), *(f for _text, f in ordered))
