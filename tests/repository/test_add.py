@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from repository.samples import NOON, QuickDisk, counts, object_id, put
-from titelei.model import User
 from titelei.errors import UsageError
+from titelei.model import User
 from titelei.repository.ocfl import Repository, Stored
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from repository.looks import check_each_version, check_with_ocfl_py, object_folders, snapshot
 from repository.samples import NOON, QuickDisk, content, counts, object_id, put
-from titelei.model import User
 from titelei.errors import StorageError, UsageError
+from titelei.model import User
 from titelei.repository.ocfl import Repository
 
 

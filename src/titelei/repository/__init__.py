@@ -1,1 +1,1 @@
-"""The embedded repository: the storage root of versions (``ocfl/``) and what it holds, as it is asked for (``catalogue/``)."""
+"""The embedded repository: the root of versions (``ocfl/``), and what it holds, as asked for (``catalogue/``)."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import ObjectError, StorageError
+from titelei.errors import ObjectError
 from titelei.messages import say
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
