@@ -38,6 +38,7 @@ class Entries:
     def __init__(self, known: Known) -> None:
         self.known = {entity.id: entity for entity in known.entities}
         self.made: dict[str, Entry] = {}
+        self._alike: dict[str, list[Entry]] = {}
         self._by_name: dict[tuple[str, str], str] = {}
         self._known_by_name: dict[tuple[str, str], str] = {}
         for entity in known.entities:
@@ -46,8 +47,9 @@ class Entries:
 
     def person(self, name: Name, lang: str, *, is_author: bool = False) -> Entry:
         """Give the entry of a person: one already made, one of the edition, or a new one."""
-        for entry in self.made.values():
-            if entry.kind == "person" and entry.name is not None and people.is_same(entry.name, name):
+        alike = self._alike.setdefault(_sound(name), [])
+        for entry in alike:
+            if entry.name is not None and people.is_same(entry.name, name):
                 entry.add(name.text, lang)
                 entry.is_author = entry.is_author or is_author
                 return entry
@@ -58,6 +60,7 @@ class Entries:
             entry = Entry(self._new_id("per", _person_slug(name)), "person", name=name, is_author=is_author)
         entry.add(name.text, lang)
         self.made[entry.id] = entry
+        alike.append(entry)
         return entry
 
     def _known_person(self, name: Name) -> Entity | None:
@@ -88,6 +91,8 @@ class Entries:
             name = people.parse(main) if kind == "person" else None
             entry = Entry(identifier, kind, [(main, language or "en")], type=entity.type, name=name, is_known=True)
             self.made[identifier] = entry
+            if name is not None:
+                self._alike.setdefault(_sound(name), []).append(entry)
         entry.add(text, lang)
         return entry
 
@@ -132,6 +137,11 @@ def _person_slug(name: Name) -> str:
     """Surname and initials: so two persons of one surname, in two drafts, do not get one id and thereby become one."""
     initials = "".join(slug(g)[:1] for g in name.given)
     return "-".join(p for p in (slug(name.surname or name.text, words=2), initials if name.surname else "") if p)
+
+
+def _sound(name: Name) -> str:
+    """Give how the surname begins in any script: two names that can be one person's begin alike."""
+    return fold(name.surname or name.text)[:3]
 
 
 def suffixes() -> list[str]:

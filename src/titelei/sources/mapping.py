@@ -21,6 +21,7 @@ _ONCE: Final = frozenset(
     "journal orcid death heading".split()
 )
 """Facts that an article, a person or a passage has once."""
+_ONCE_TAGS: Final = tuple(f"{{{FACTS}}}{name}" for name in sorted(_ONCE))
 _SPACE: Final = re.compile(r"\s+")
 _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -66,18 +67,16 @@ def apply(kind: Kind, xml: str) -> Mapped:
 
 def _keep_first(root: Any, body: Any) -> None:
     """Keep the first of facts that somebody or something has once; another one that a record says is told."""
-    for parent in list(body.iter(etree.Element)):
-        seen: dict[str, str] = {}
-        for element in list(parent):
-            name, text = etree.QName(element).localname, "".join(element.itertext())
-            if name not in _ONCE:
-                continue
-            if name in seen:
-                parent.remove(element)
-                if text != seen[name]:
-                    told = etree.SubElement(root, f"{{{FACTS}}}told", {"about": name, "from": element.get("from", "")})
-                    told.text = text
-            seen.setdefault(name, text)
+    seen: dict[tuple[Any, str], str] = {}
+    for element in list(body.iter(*_ONCE_TAGS)):
+        parent, name, text = element.getparent(), etree.QName(element).localname, "".join(element.itertext())
+        if parent is None or (parent, name) not in seen:
+            seen[parent, name] = text
+            continue
+        parent.remove(element)
+        if text != seen[parent, name]:
+            told = etree.SubElement(root, f"{{{FACTS}}}told", {"about": name, "from": element.get("from", "")})
+            told.text = text
 
 
 def numbered(said: Facts) -> Facts:

@@ -1,7 +1,7 @@
 """Whether two drafts, or a draft and an article of the edition, are of one article: by DOI, else by place, authors."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from lxml import etree
@@ -11,6 +11,7 @@ from titelei.encode.segments import folded
 from titelei.names import TEI, XML_ID, XML_LANG
 
 _NS: Final = {"t": TEI}
+_TITLES: Final = (None, "main", "translated")
 _RECORD: Final = "t:teiHeader/t:fileDesc/t:sourceDesc/t:biblStruct"
 
 
@@ -21,18 +22,19 @@ class Identity:
     doi: str = ""
     place: tuple[str, ...] = ()
     authors: frozenset[str] = frozenset()
-    titles: tuple[tuple[str, str], ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def is_same(self, other: "Identity") -> bool:
         """Tell whether two are one article. Two DOIs decide; else volume, issue, pages and an author must agree.
 
         Titles in one language that differ are two articles', whatever a page says of DOI or pages.
         """
-        theirs = dict(other.titles)
-        if any(lang in theirs and theirs[lang] != title for lang, title in self.titles):
+        if self.doi and other.doi and self.doi != other.doi:
+            return False
+        if any(other.titles.get(lang, title) != title for lang, title in self.titles.items()):
             return False
         if self.doi and other.doi:
-            return self.doi == other.doi
+            return True
         return bool(self.place) and self.place == other.place and bool(self.authors & other.authors)
 
 
@@ -47,9 +49,11 @@ def identity(root: Any) -> Identity:
     scopes = {s.get("unit"): s.get("n") or s.get("from") or "" for s in record.iterfind(".//t:biblScope", _NS)}
     numbers = tuple(scopes.get(unit, "") for unit in ("volume", "issue", "page"))
     names = record.iterfind("t:analytic/t:author/t:persName", _NS)
-    titles = tuple(
-        (str(t.get(XML_LANG, "")), folded("".join(t.itertext()))) for t in record.iterfind("t:analytic/t:title", _NS)
-    )
+    titles = {
+        str(t.get(XML_LANG, "")): folded("".join(t.itertext()))
+        for t in reversed(record.findall("t:analytic/t:title", _NS))
+        if t.get("type") in _TITLES
+    }
     place = (journal, *numbers) if journal and all(numbers) else ()
     return Identity(doi, place, _surnames(root, names), titles)
 
