@@ -72,6 +72,43 @@ def test_records_before_a_break_are_read() -> None:
     assert "The record before it was read." in found[0].repair
 
 
+def oai(*records: str) -> bytes:
+    """Make an answer of ListRecords, a record a line."""
+    head = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"\n xmlns:dc="http://purl.org/dc/elements/1.1/"><ListRecords>'
+    return "\n".join([head, *records, "</ListRecords></OAI-PMH>"]).encode()
+
+
+def dublin_core(title: str) -> str:
+    return (
+        '<record><metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/">'
+        f"<dc:title>{title}</dc:title><dc:creator>Reed, Ann</dc:creator></oai_dc:dc></metadata></record>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "line"),
+    [
+        (dublin_core("Ice & roads"), 5),
+        (dublin_core("Ice").replace("</dc:title>", "</title>"), 5),
+        (dublin_core("Ice").replace("</oai_dc:dc></metadata></record>", ""), 5),
+        (dublin_core("Ice \x01"), 5),
+    ],
+)
+def test_records_before_and_behind_a_break_are_read_and_the_broken_one_is_told(broken: str, line: int) -> None:
+    titles, found = read(oai(*map(dublin_core, ("One", "Two")), broken, *map(dublin_core, ("Four", "Five"))), "all.xml")
+    assert sorted(titles) == ["Five", "Four", "One", "Two"]
+    assert [f.rule for f in found] == ["source-broken"]
+    assert f"begins on line {line}" in found[0].repair
+
+
+def test_whole_records_of_broken_json_are_read() -> None:
+    whole = (HERE / "article.csl.json").read_text("utf-8").strip().removeprefix("[").removesuffix("]")
+    titles, found = read(f'[{whole},\n{{"title": "Cut", "type": \n, {whole}]'.encode(), "all.json")
+    assert titles == ["Ice roads on the Heron river"] * 2
+    assert [f.rule for f in found] == ["source-broken"]
+    assert "The 2 records that are whole were read." in found[0].repair
+
+
 def test_an_answer_of_crossref_that_is_an_error_is_told_in_its_words() -> None:
     answer = b'{"status": "error", "message": [{"type": "failure", "message": "No such DOI 10.5555/x"}]}'
     titles, found = read(answer, "crossref.json")

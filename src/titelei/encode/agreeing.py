@@ -65,7 +65,7 @@ class Register:
             other = self._other(wanted, article)
             if wanted not in taken and (other is None or (other.kind, other.name) == (entry.kind, entry.name)):
                 return wanted
-        raise AssertionError("more files than letters gainsay one another")
+        raise AssertionError("suffixes come without end")
 
 
 def _can_be_one(a: str, b: str) -> bool:

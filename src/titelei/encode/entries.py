@@ -1,8 +1,9 @@
 """Entries of ``standOff``: who and what a draft names, each once; known ones of the edition's other files first."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import count, product
 from typing import Final
 
 from titelei.encode import people
@@ -144,9 +145,10 @@ def _sound(name: Name) -> str:
     return fold(name.surname or name.text)[:3]
 
 
-def suffixes() -> list[str]:
-    """Give what tells alike ids apart: b, c, … z, then bb, bc, …"""
-    return [*_LETTERS, *(a + b for a in _LETTERS for b in _LETTERS)]
+def suffixes() -> Iterator[str]:
+    """Give what tells alike ids apart, without end: b, c, … z, then bb, bc, …"""
+    for length in count(1):
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def free(base: str, taken: Collection[str]) -> str:

@@ -33,6 +33,9 @@ MOST_BYTES: Final = 512 * 1024 * 1024
 STREAMED_BYTES: Final = 2 * 1024 * 1024
 """Size above which a file's records are given one by one and not together."""
 
+_BESIDE: Final = frozenset(".js .css .csv .tsv .md .rst .log .ini .toml .yml .yaml .py .r .sh .bat .map .svg".split())
+"""Endings of text files that stand beside pages and are none."""
+
 _NS: Final = {"t": TEI}
 
 
@@ -190,7 +193,11 @@ def _page(item: Item, data: bytes, seen: Seen, known: Known, how: How) -> Outcom
             is_copied=how.is_copied,
         )
     except DocumentError as error:
-        return Outcome(item=item, draft=None, findings=_named(item, error.findings, name), kind=seen.title)
+        found = _named(item, error.findings, name)
+        # What a saved page brings along, and notes beside records, are no faults of a folder.
+        is_beside = not item.is_named and item.path.suffix.lower() in _BESIDE
+        told = tuple(map(_noted, found)) if is_beside else found
+        return Outcome(item=item, draft=None, findings=told, kind=seen.title)
     draft = replace(draft, source=b"" if page is data else page)
     found = tuple(replace(f, file=item.name) for f in draft.findings)
     return Outcome(item=item, draft=draft, findings=found, kind=seen.title)

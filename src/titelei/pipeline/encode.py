@@ -86,6 +86,7 @@ class _Shelf:
     register: agreeing.Register = field(default_factory=agreeing.Register)
     made: dict[str, _Made] = field(default_factory=dict)
     waiting: dict[str, list[Outcome]] = field(default_factory=dict)
+    _suffixes: dict[str, Iterator[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.standing.values():
@@ -93,6 +94,13 @@ class _Shelf:
             self.by_page.update(dict.fromkeys(filter(None, one.digests), one.id))
             self.articles.add(one.identity, one.id)
             self.register.add(one.id, one.entries)
+
+    def free(self, identifier: str) -> str:
+        """Give an id that is not taken; of one that thousands have, the letters are not tried from the first again."""
+        if identifier not in self.taken:
+            return identifier
+        letters = self._suffixes.setdefault(identifier, suffixes())
+        return next(name for s in letters if (name := f"{identifier}-{s}") not in self.taken)
 
 
 def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -> Iterator[Done]:
@@ -124,7 +132,7 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
         if other:
             yield _joined(outcome, draft, shelf, other, place)
             continue
-        wanted = known or _free(draft.id, shelf.taken)
+        wanted = known or shelf.free(draft.id)
         shelf.articles.add(identity, wanted)
         yield _written(_with_id(outcome, wanted, how), shelf, place)
     for identifier, outcomes in shelf.waiting.items():
@@ -308,12 +316,6 @@ def _partial(outcome: Outcome, known: str) -> Finding:
             article=known,
         ),
     )
-
-
-def _free(identifier: str, taken: set[str]) -> str:
-    if identifier not in taken:
-        return identifier
-    return next(f"{identifier}-{s}" for s in suffixes() if f"{identifier}-{s}" not in taken)
 
 
 def _target(draft: Draft, outcome: Outcome, place: Place, old: many.Standing | None) -> Target:

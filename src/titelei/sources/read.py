@@ -5,18 +5,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
 from lxml import etree
 
 from titelei.engine import saxon
-from titelei.messages import say
-from titelei.sources import bibtex, findings, mapping, ris, tagged
+from titelei.messages import joined, say, say_n
+from titelei.sources import bibtex, findings, mapping, ris, salvage, tagged
 from titelei.sources import json as json_records
 from titelei.sources import xml as xml_records
 from titelei.sources.kinds import Kind, all_kinds, named, of_syntax
 from titelei.sources.record import Record
 from titelei.sources.tagged import Entry
 from titelei.xml.binding import walk
+from titelei.xml.syntax import syntax_finding
+
+_MOST_LINES: Final = 10
+BROKEN: Final = "broken"
+"""The kind of what could not be read as a record, because its file breaks there."""
+ANSWER: Final = "answer"
+"""The kind of an answer of a service that holds no record."""
 
 
 def records(data: bytes, name: str, syntax: str, own: Path | None = None) -> Iterator[Record]:
@@ -57,18 +65,33 @@ def _nothing(data: bytes, name: str, syntax: str, own: Path | None) -> Record:
     kinds = ", ".join(dict.fromkeys(kind.title for kind in all_kinds(own)))
     repair = say("Look whether the right file was saved. These are known: {kinds}.", kinds=kinds)
     finding = findings.refusal("source-unknown", name, message, repair, line=1)
-    return Record(kind="", title=title, number=1, line=1, facts=None, findings=(finding,))
+    return Record(kind=ANSWER if said else "", title=title, number=1, line=1, facts=None, findings=(finding,))
 
 
 def _of_xml(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record]:
     number = 0
+    clean = xml_records.cleaned(data)
+    given: list[int] = []
     try:
-        for found in xml_records.records(xml_records.cleaned(data), kinds):
+        for found in xml_records.records(clean, kinds):
             number += 1
-            base = _base(found.kind, number, found.line)
-            yield _mapped(base, found.kind, found.xml, name, partial(xml_records.lines_of, found))
+            given.append(found.line)
+            yield _of_element(found, number, name)
     except etree.XMLSyntaxError as error:
-        yield _broken("XML", name, number, error.lineno or 0, error.offset or 0, str(error.msg))
+        rest = list(salvage.whole(clean, kinds, given))
+        lost = tuple(one for one in rest if isinstance(one, int))
+        whole = [one for one in rest if not isinstance(one, int)]
+        why = syntax_finding(xml_records.fault(clean) or error, clean, name)
+        said = why.message.removesuffix(" The file is not well-formed XML.")
+        yield _broken("XML", name, number, max(why.line, 1), why.column, said, why.repair, len(whole), lost)
+        for found in whole:
+            number += 1
+            yield _of_element(found, number + 1, name)
+
+
+def _of_element(found: xml_records.Found, number: int, name: str) -> Record:
+    base = _base(found.kind, number, found.line)
+    return _mapped(base, found.kind, found.xml, name, partial(xml_records.lines_of, found))
 
 
 def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record]:
@@ -78,24 +101,27 @@ def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record
     for at, part in enumerate(lines, start=1):
         if not part.strip():
             continue
+        values: list[Any] = []
         try:
-            value = json_records.load(part)
+            values = [json_records.load(part)]
         except json.JSONDecodeError as error:
+            values = list(salvage.values(part)) if len(lines) == 1 else []
+            whole = sum(1 for value in values for _ in json_records.records(value, kinds))
             number += 1
-            yield _broken("JSON", name, number - 1, at + error.lineno - 1, error.colno, error.msg)
-            continue
+            yield _broken("JSON", name, 0, at + error.lineno - 1, error.colno, f"{error.msg}.", whole=whole)
         except RecursionError:
-            yield _broken("JSON", name, number, at, 0, say("it is nested too deeply"))
+            yield _broken("JSON", name, number, at, 0, say("It is nested too deeply."))
             continue
-        for found in json_records.records(value, kinds, line=at if len(lines) > 1 else 0):
-            number += 1
-            base = _base(found.kind, number, found.line)
-            kept = json.dumps(found.value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
-            yield replace(
-                _mapped(base, found.kind, found.xml, name, lambda places: dict.fromkeys(places, 0)),
-                data=kept,
-                suffix=".json",
-            )
+        for value in values:
+            for found in json_records.records(value, kinds, line=at if len(lines) > 1 else 0):
+                number += 1
+                base = _base(found.kind, number, found.line)
+                kept = json.dumps(found.value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
+                yield replace(
+                    _mapped(base, found.kind, found.xml, name, lambda places: dict.fromkeys(places, 0)),
+                    data=kept,
+                    suffix=".json",
+                )
 
 
 def _of_entries(entries: Iterator[Entry], name: str, kind: Kind, suffix: str) -> Iterator[Record]:
@@ -149,15 +175,48 @@ def _mapped(base: Record, kind: Kind, xml: str, name: str, lines_of: Callable[[s
     )
 
 
-def _broken(syntax: str, name: str, number: int, line: int, column: int, why: str) -> Record:
-    before = {0: "", 1: say(" The record before it was read.")}
-    read = before.get(number, say(" The {number} records before it were read.", number=number))
+def _broken(
+    syntax: str,
+    name: str,
+    number: int,
+    line: int,
+    column: int,
+    why: str,
+    repair: str = "",
+    others: int = 0,
+    lost: tuple[int, ...] = (),
+    whole: int = 0,
+) -> Record:
+    """Say where a file breaks, and which of its records were read: before it, behind it, or those that are whole."""
     message = say(
-        "{name} is no whole {syntax}: line {line} cannot be read ({why}).", name=name, syntax=syntax, line=line, why=why
+        "{name} is no whole {syntax}: line {line} cannot be read. {why}", name=name, syntax=syntax, line=line, why=why
     )
-    repair = say("Correct it there, or save the file again, whole.{read}", read=read)
-    finding = findings.refusal("source-broken", name, message, repair, line=line, column=column)
-    return Record(kind="", title=syntax, number=number + 1, line=line, facts=None, findings=(finding,))
+    told: list[str] = [repair] if repair else []
+    told.append(say("Correct it there, or save the file again, whole."))
+    if number:
+        told.append(say_n("The record before it was read.", "The {n} records before it were read.", number))
+    if others:
+        told.append(
+            say_n(
+                "Another record that is whole was read, without what stands around it.",
+                "{n} other records that are whole were read, without what stands around them.",
+                others,
+            )
+        )
+    if whole:
+        told.append(say_n("The record that is whole was read.", "The {n} records that are whole were read.", whole))
+    if lost:
+        lines = ", ".join(map(str, lost[:_MOST_LINES])) + (" …" if len(lost) > _MOST_LINES else "")
+        told.append(
+            say_n(
+                "One was not read; it begins on line {lines}.",
+                "{n} were not read; they begin on lines {lines}.",
+                len(lost),
+                lines=lines,
+            )
+        )
+    finding = findings.refusal("source-broken", name, message, joined(" ", told), line=line, column=column)
+    return Record(kind=BROKEN, title=syntax, number=number + 1, line=line, facts=None, findings=(finding,))
 
 
 def _text(data: bytes) -> str:

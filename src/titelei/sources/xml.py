@@ -27,13 +27,17 @@ _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An element that is a record: its kind, line and place, its text as XML, and the element itself."""
+    """An element that is a record: its kind, line and place, its text as XML, and the element itself.
+
+    ``shift`` counts the lines of the file before what the element was read in.
+    """
 
     kind: Kind
     line: int
     xml: str
     element: Any
     at: str
+    shift: int = 0
 
 
 def cleaned(data: bytes) -> bytes:
@@ -116,17 +120,17 @@ def records(data: bytes, kinds: tuple[Kind, ...]) -> Iterator[Found]:
                 open_ = element
         elif element is open_:
             open_ = None
-            yield from _inside(element, kinds, places)
+            yield from inside(element, kinds, places)
             if element.getparent() is not None:
                 element.clear(keep_tail=True)
 
 
-def _inside(element: Any, kinds: tuple[Kind, ...], places: Places) -> Iterator[Found]:
-    """Give the record that an element is, else those that it holds."""
+def inside(element: Any, kinds: tuple[Kind, ...], places: Places, shift: int = 0) -> Iterator[Found]:
+    """Give the record that an element is, else those that it holds; ``shift`` lines of the file stand before it."""
     kind = next((k for k in kinds if any(root.matches(element) for root in k.roots)), None)
     if kind is None:
         for child in element.iterchildren(etree.Element):
-            yield from _inside(child, kinds, places)
+            yield from inside(child, kinds, places, shift)
         return
     at = places.of(element)
     for path in kind.drop:
@@ -135,7 +139,7 @@ def _inside(element: Any, kinds: tuple[Kind, ...], places: Places) -> Iterator[F
     made = _taken_out(element, places) if kind.has_context else element
     made.set(AT, at)
     xml = str(etree.tostring(made if made is element else made.getroottree(), encoding="unicode", with_tail=False))
-    yield Found(kind=kind, line=int(element.sourceline or 0), xml=xml, element=element, at=at)
+    yield Found(kind=kind, line=int(element.sourceline or 0) + shift, xml=xml, element=element, at=at, shift=shift)
 
 
 def _taken_out(element: Any, places: Places) -> Any:
@@ -152,6 +156,15 @@ def _taken_out(element: Any, places: Places) -> Any:
         shell.append(made)
         made, inner = shell, ancestor
     return copy
+
+
+def fault(data: bytes) -> etree.XMLSyntaxError | None:
+    """Give why data is not well-formed, with its place, which walking through a file does not always tell."""
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
 
 
 def complaint(data: bytes) -> str:
@@ -187,7 +200,7 @@ def lines_of(found: Found, paths: set[str]) -> dict[str, int]:
     for path in paths:
         element = _at(path.split("/@")[0], known)
         if element is not None and element.sourceline:
-            out[path] = int(element.sourceline)
+            out[path] = int(element.sourceline) + found.shift
     return out
 
 

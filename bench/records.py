@@ -1,0 +1,24 @@
+"""Records for the benchmarks, made from those of the tests: so many articles, each with its own title, authors and DOI."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+KINDS: Final = Path(__file__).resolve().parent.parent / "tests" / "sources" / "kinds"
+_DOI: Final = re.compile(r"10\.5555/[^<\"\s}]+")
+_TITLE: Final = "Ice roads"
+
+
+def of(kind: str, count: int) -> Iterator[str]:
+    """Give so many records of a kind, as ``jats.xml`` or ``ris``."""
+    whole = (KINDS / f"article.{kind}").read_text("utf-8")
+    for number in range(count):
+        yield _DOI.sub(f"10.5555/bench.{number}", whole, count=1).replace(_TITLE, f"{_TITLE} {number}")
+
+
+def write(kind: str, count: int, path: Path) -> None:
+    """Write so many records of a kind that stand one after the other in a file."""
+    with path.open("w", encoding="utf-8") as file:
+        for record in of(kind, count):
+            file.write(record if record.endswith("\n") else f"{record}\n")
