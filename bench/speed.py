@@ -20,6 +20,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
+import records  # noqa: E402
 from encode.scoring import OWN, page_files  # noqa: E402
 from fuzz.strange import COSTLY, COSTLY_SECONDS  # noqa: E402
 from prose.measure import sentences  # noqa: E402
@@ -161,18 +162,34 @@ def pages(count: int) -> float:
         return seconds_of(work) / count * 1000
 
 
-def jats_records(count: int) -> float:
-    """Encode so many records of JATS, one after the other; give what a thousand would take."""
-    data = (ROOT / "tests" / "sources" / "kinds" / "article.jats.xml").read_bytes()
-    item = many.Item(path=Path("article.xml"), data=data)
-    how = many.How(when="2026-11-22", version="0.1.0")
-    many.every(item, how)
+def of_records(kind: str, count: int) -> float:
+    """Encode so many records into an edition, in one process; give what a thousand take, its start included."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = _command(records.write(kind, count, Path(folder)))
+        return seconds_of(lambda: subprocess.run(command, cwd=folder, check=False, capture_output=True)) / count * 1000
 
-    def work() -> None:
-        for _ in range(count):
-            many.every(item, how)
 
-    return seconds_of(work) / count * 1000
+def growth_of_memory(kind: str, count: int) -> float:
+    """Tell how many times the memory of the same command a file of ten times as many records takes."""
+
+    def one(number: int) -> int:
+        with tempfile.TemporaryDirectory() as folder:
+            command = [sys.executable, "-c", _MEASURED, *_command(records.write(kind, number, Path(folder)))]
+            told = subprocess.run(command, cwd=folder, check=True, capture_output=True)
+            return int(told.stdout)
+
+    return one(count) / one(count // 10)
+
+
+_MEASURED: Final = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
+def _command(made: Path) -> list[str]:
+    (made.parent / "titelei.toml").write_text("", "utf-8")
+    return [sys.executable, "-m", "titelei.cli.main", "encode", str(made), "--quiet", "--jobs", "1"]
 
 
 def costly(name: str) -> float:
@@ -196,7 +213,9 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "compile sixty rules": (compiling_sixty_rules, 1, "s"),
         "run sixty rules": (running_sixty_rules, 0.05, "s"),
         "encode a thousand pages": (partial(pages, count), 20, "s"),
-        "encode a thousand records of JATS": (partial(jats_records, count), 15, "s"),
+        "encode a thousand records of JATS": (partial(of_records, "jats.xml", count), 15, "s"),
+        "encode a thousand records of RIS": (partial(of_records, "ris", count), 10, "s"),
+        "memory of ten times as many records of RIS": (partial(growth_of_memory, "ris", 10 * count), 1.5, "times"),
         **{f"costly: {name}": (partial(costly, name), COSTLY_SECONDS.get(name, 60), "s") for name in COSTLY},
     }
 
