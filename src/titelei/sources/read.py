@@ -82,8 +82,7 @@ def _of_xml(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record]
         lost = tuple(one for one in rest if isinstance(one, int))
         whole = [one for one in rest if not isinstance(one, int)]
         why = syntax_finding(xml_records.fault(clean) or error, clean, name)
-        said = why.message.removesuffix(" The file is not well-formed XML.")
-        yield _broken("XML", name, number, max(why.line, 1), why.column, said, why.repair, len(whole), lost)
+        yield _broken("XML", name, number, max(why.line, 1), why.column, why.message, why.repair, len(whole), lost)
         for found in whole:
             number += 1
             yield _of_element(found, number + 1, name)
