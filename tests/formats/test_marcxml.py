@@ -54,7 +54,8 @@ def test_a_catalogue_sees_title_authors_and_journal() -> None:
     assert read.title == "Ледовые дороги Нижних лугов до железной дороги (1861–1889)"
     assert read.author is not None
     assert read.author.startswith("Орлова, Нина Сергеевна")
-    assert [field["a"] for field in read.get_fields("700")] == ["аф Линд, Пер", "Фенн, Джон"]
+    added = [(field["a"], field["4"]) for field in read.get_fields("700")]
+    assert added == [("аф Линд, Пер", "aut"), ("Фенн, Джон", "aut"), ("Karr, M.", "ctb"), ("Holm, Astrid", "edt")]
     host = read["773"]
     assert (host["t"], host["x"]) == ("Летопись водных путей", "1234-5679")
     assert host.get_subfields("g") == ["volume:14", "year:2020", "number:3", "pages:11-29"]

@@ -56,7 +56,7 @@ def test_a_missing_output_is_told_once(rendered: Path, titelei: Titelei) -> None
 def test_before_rendering_it_says_what_to_run_and_prints_no_table(second_edition: Path, titelei: Titelei) -> None:
     result = titelei("parity", "--project", str(second_edition))
     assert result.code == 1
-    assert "beridze-2022 and 11 other articles have no outputs in out/" in result.out
+    assert "aas-2021 and 13 other articles have no outputs in out/" in result.out
     assert result.out.count("Run “titelei render” first") == 1
     assert "RED" not in result.out
     assert titelei("parity", "--project", str(second_edition), "--json").json == []

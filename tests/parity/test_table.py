@@ -1,5 +1,6 @@
 """The table says something of every fact in every format, and of every place in the grammar of the facts."""
 
+import runpy
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,13 @@ def table() -> parity.Table:
 
 def test_every_cell_says_one_thing(table: parity.Table) -> None:
     assert table.faults() == []
+
+
+def test_the_table_in_the_documentation_is_the_one_that_is_compared(root: Path) -> None:
+    """``tools/parity_page.py`` writes it anew."""
+    tool = runpy.run_path(str(root / "tools" / "parity_page.py"))
+    text = (root / "docs" / "parity.md").read_text("utf-8")
+    assert tool["page"](text) == text
 
 
 def test_every_format_of_the_registry_has_a_column(table: parity.Table) -> None:

@@ -1,9 +1,10 @@
 """What the edition says, fact by fact: the TEI read by lxml where encoding.md says that each fact stands."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
+from second_reading import printing
 from second_reading.mentions import Mentions
 from second_reading.passages import Passages
 from second_reading.people import Authors
@@ -16,22 +17,21 @@ _BESIDE: Final = ("transliterated", "alternative", "short")
 _REGISTERED: Final = ("acm", "ddc", "jel", "lcc", "lcsh", "mesh", "msc", "pacs", "udc")
 _JATS: Final = {"article": "journal", "book": "book", "thesis": "thesis"}
 _CROSSREF: Final = {"article": "journal_article", "book": "book", "thesis": "dissertation"}
-_DATES: Final = ("received", "revised", "accepted", "published")
 
 
 class Edition:
     """One TEI file with the questions that the table asks of it."""
 
     def __init__(self, root: Element) -> None:
-        self.root = root
+        self.root: Element = root
         self.file = self._one("t:teiHeader/t:fileDesc", root)
-        self.article = self._one("t:sourceDesc/t:biblStruct", self.file)
-        self.analytic = self._one("t:analytic", self.article)
-        self.monogr = self._one("t:monogr", self.article)
+        self.article: Element = self._one("t:sourceDesc/t:biblStruct", self.file)
+        self.analytic: Element = self._one("t:analytic", self.article)
+        self.monogr: Element = self._one("t:monogr", self.article)
         self.front = self._one("t:text/t:front", root)
         self.work = next((n.get("mainLang", "") for n in self.analytic.iterfind("t:textLang", NS)), "")
         self.people = Authors(root, self.analytic, self.work)
-        self.passages = Passages(self.front, self.work)
+        self.passages: Passages = Passages(self.front, self.work)
         self.mentions = Mentions(root, self.front, self.people.entries)
 
     @staticmethod
@@ -51,7 +51,7 @@ class Edition:
         """
         if fact in self.people.FACTS:
             return self.people.values(fact)
-        return of(FACTS[fact](self))
+        return of((printing.FACTS.get(fact) or FACTS[fact])(self))
 
     # Titles and journal
 
@@ -89,24 +89,40 @@ class Edition:
             said += (" " if said[-1:] in ".:?!…—–" else ": ") + reading(subtitle)
         return said
 
-    def links(self) -> Iterator[str]:
-        """Give the addresses but the first of a page."""
-        refs = [*self._all("t:ref[@target]", self.analytic), *self._all("t:ref[@target]", self.article)]
-        page = next((r for r in refs if r.get("type") == "page"), None)
-        return (r.get("target", "") for r in refs if r is not page)
+    def subtitles(self) -> Iterator[str]:
+        """Give the subtitles, in the order of the titles in their languages."""
+        found = self._all("t:title[@type='sub']", self.analytic)
+        for role, title in self.titles:
+            if role not in ("alternative", "short"):
+                yield from (reading(t) for t in found if language_of(t) == language_of(title))
+
+    def statement_nodes(self) -> Iterator[tuple[str, Element]]:
+        """(kind, node) of the statements of the page, then of those of the header of whose kind the page has none."""
+        shown = [
+            d for d in self._all("t:div", self.front) if d.get("type") in ("statement", "acknowledgement", "funding")
+        ]
+        shown = [d for d in shown if d.get("type") != "funding" or not self.funding()]
+        default = {"acknowledgement": "acknowledgement", "funding": "funding"}
+        for division in shown:
+            yield division.get("subtype") or default.get(division.get("type", ""), "other"), division
+        said = {" ".join(reading(p) for p in self._all("t:p", d)) for d in shown}
+        told = {d.get("subtype") for d in shown}
+        for note in self._all("t:note[@type='statement']", self.article):
+            if note.get("subtype", "") not in told and reading(note) not in said:
+                yield note.get("subtype") or "other", note
 
     def statements(self) -> Iterator[str]:
-        """Give the statements of the page, then those of the header of whose kind the page has none."""
-        front = self._one("t:text/t:front", self.root)
-        shown = [d for d in self._all("t:div", front) if d.get("type") in ("statement", "acknowledgement")]
-        for division in shown:
-            heads = [reading(head).rstrip(".:") + "." for head in self._all("t:head", division)[:1]]
-            yield " ".join([*heads, *(reading(p) for p in self._all("*", division) if local(p) in ("p", "ab"))])
-        said = {" ".join(reading(p) for p in self._all("t:p", d)) for d in shown}
-        kinds = {d.get("subtype") for d in shown}
-        for note in self._all("t:note[@type='statement']", self.article):
-            if note.get("subtype", "") not in kinds and reading(note) not in said:
-                yield reading(note)
+        """Give the statements, each after its heading."""
+        for _, node in self.statement_nodes():
+            heads = [reading(head).rstrip(".:") + "." for head in self._all("t:head", node)[:1]]
+            yield " ".join([*heads, self.statement_body(node)])
+
+    def statement_body(self, node: Element) -> str:
+        return reading(node) if local(node) == "note" else self.passages.passage(node)
+
+    def statement_paragraphs(self) -> Iterator[str]:
+        for _, node in self.statement_nodes():
+            yield from [reading(node)] if local(node) == "note" else self.passages.blocks_within(node)
 
     @cached_property
     def journals(self) -> list[Element]:
@@ -118,18 +134,13 @@ class Edition:
     # Place and time
 
     def scope(self, unit: str, attribute: str) -> Iterator[str]:
-        for found in self._all(f"t:imprint/t:biblScope[@unit='{unit}']", self.monogr)[:1]:
+        scopes = self._all(f"t:imprint/t:biblScope[@unit='{unit}']", self.monogr)
+        for found in scopes[-1:] if attribute == "to" else scopes[:1]:
             yield found.get(attribute) or (reading(found) if attribute == "n" else "")
 
     def single_page(self) -> Iterator[str]:
         first, last = [*self.scope("page", "from")], [*self.scope("page", "to")]
         return iter(first if first == last and first else [] if first else [*self.scope("article", "n")])
-
-    def issued(self) -> Iterator[str]:
-        return (edtf(d) for d in self._all("t:imprint/t:date", self.monogr)[:1])
-
-    def dated(self, kind: str) -> Iterator[str]:
-        return (edtf(d) for d in self._all(f"t:date[@type='{kind}']", self.analytic))
 
     # Numbers, terms, money, relations
 
@@ -142,9 +153,6 @@ class Edition:
     def addresses(self) -> Iterator[str]:
         refs = [*self._all("t:ref[@target]", self.analytic), *self._all("t:ref[@target]", self.article)]
         return (r.get("target", "") for r in refs[:1])
-
-    def licences(self) -> list[Element]:
-        return self._all("t:availability/t:licence", self.analytic)[:1]
 
     def classifications(self) -> list[tuple[str, str]]:
         """(classification, code)."""
@@ -175,10 +183,30 @@ class Edition:
 
     def related(self) -> Iterator[tuple[str, str, str]]:
         """(what it is, its address, its words)."""
+        return ((kind, uri, said) for kind, uri, said, _ in self.related_works())
+
+    def related_works(self) -> Iterator[tuple[str, str, str, str]]:
+        """(what it is, its address, its words, its number where it has another than a DOI)."""
         for item in self._all("t:relatedItem", self.article):
+            numbers = [reading(i) for i in item.iterfind(".//t:idno", NS) if i.get("type") != "DOI"]
             target = next((r.get("target", "") for r in item.iterfind(".//t:ref[@target]", NS)), "")
             doi = next((bare_doi(reading(i)) for i in item.iterfind(".//t:idno[@type='DOI']", NS)), "")
-            yield item.get("type", ""), target or (f"https://doi.org/{doi}" if doi else ""), reading(item)
+            uri = target or (f"https://doi.org/{doi}" if doi else "")
+            yield item.get("type", ""), uri, reading(item), next(iter(numbers), "")
+
+    def of_contributors(self, ask: "Callable[[str, Element, Element], Iterable[str]]") -> Iterator[str]:
+        """Ask for something of each contributor: (of what, what was done, the name)."""
+        found = self.people.contributors(self.analytic, self.monogr)
+        return (value for of, resp, name in found for value in ask(of, resp, name))
+
+    def with_role(self, *roles: str) -> Iterator[str]:
+        return self.of_contributors(
+            lambda of, resp, name: [self.people.name_of(name)] if self.role(resp) in roles else []
+        )
+
+    def role(self, resp: Element) -> str:
+        """Give the key of what was done, else what the commonest words mean."""
+        return resp.get("key") or {"editor of the issue": "editor"}.get(reading(resp).lower(), "")
 
     def keywords(self) -> list[Element]:
         return self._all("t:teiHeader/t:profileDesc/t:textClass/t:keywords/t:term")
@@ -214,18 +242,16 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "title": lambda e: e.title_texts("main"),
     "title.whole": lambda e: [e.whole(t) for role, t in e.titles if role == "main"],
     "title.other.whole": lambda e: [e.whole(t) for role, t in e.titles if role != "main"],
-    "link": lambda e: e.links(),
     "statement": lambda e: e.statements(),
+    "statement.body": lambda e: [e.statement_body(node) for _, node in e.statement_nodes()],
+    "statement.paragraph": lambda e: e.statement_paragraphs(),
     "title.language": lambda e: e.title_languages("main"),
     "title.other": lambda e: [reading(t) for role, t in e.titles if role != "main"],
     "title.other.language": lambda e: [language_of(t) for role, t in e.titles if role != "main"],
     "title.role": lambda e: [role for role, _ in e.titles if role != "main"],
     "title.translated": lambda e: e.title_texts("translated"),
+    "title.translated.whole": lambda e: [e.whole(t) for role, t in e.titles if role == "translated"],
     "title.translated.language": lambda e: e.title_languages("translated"),
-    "journal": lambda e: [reading(t) for t in e.journals[:1]],
-    "journal.other": lambda e: [reading(t) for t in e.journals[1:]],
-    "issn": lambda e: e.issns("ISSN", "eISSN"),
-    "issn.electronic": lambda e: e.issns("eISSN"),
     "publisher": lambda e: [reading(p) for p in e.monogr.findall("t:imprint/t:publisher", NS)[:1]],
     "volume": lambda e: e.scope("volume", "n"),
     "issue": lambda e: e.scope("issue", "n"),
@@ -236,21 +262,17 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "first-page or number": lambda e: [*e.scope("page", "from"), *e.scope("article", "n")][:1],
     "last-page or number": lambda e: [*e.scope("page", "to"), *e.scope("article", "n")][:1],
     "single page or number": lambda e: e.single_page(),
-    "date.issued": lambda e: e.issued(),
-    **{f"date.{kind}": (lambda e, kind=kind: e.dated(kind)) for kind in _DATES},  # type: ignore[misc]
     "doi": lambda e: e.dois(),
     "identifier": lambda e: [reading(i) for i in e.identifiers()],
     "identifier.type": lambda e: [i.get("type", "") for i in e.identifiers()],
     "identifier.typed": lambda e: [f"{i.get('type')} {reading(i)}" for i in e.identifiers()],
     "url": lambda e: e.addresses(),
-    "licence": lambda e: [lic.get("target", "").split(" ")[0] for lic in e.licences()],
-    "licence.words": lambda e: [reading(lic) for lic in e.licences()],
     "classification": lambda e: [code for _, code in e.classifications()],
     "classification.scheme": lambda e: [scheme for scheme, _ in e.classifications()],
     "classification.dc": lambda e: e.subjects(),
     "funding": lambda e: [reading(n) for n in e.funding()],
-    "funder": lambda e: [reading(n) for n in e.funders()],
-    "funder.id": lambda e: e.funder_ids(),
+    "funder": lambda e: list(dict.fromkeys(reading(n) for n in e.funders())),
+    "funder.id": lambda e: list(dict.fromkeys(e.funder_ids())),
     "award": lambda e: e.awards(),
     "related": lambda e: [uri for _, uri, _ in e.related()],
     "related.kind": lambda e: [kind for kind, _, _ in e.related()],
@@ -259,6 +281,10 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "related.words.addressed": lambda e: [text for _, uri, text in e.related() if uri],
     "abstract": lambda e: e.passages.abstracts(),
     "abstract.paragraph": lambda e: e.passages.paragraphs_of_abstracts(),
+    "abstract.paragraph.marked": lambda e: e.passages.marked_paragraphs_of_abstracts(),
+    "abstract.proper": lambda e: [e.passages.passage(d) for d in e.passages.proper()],
+    "abstract.proper.language": lambda e: [language_of(d) for d in e.passages.proper()],
+    "abstract.beside": lambda e: [e.passages.passage(d) for d in e.passages.beside()],
     "abstract.paragraph.jats": lambda e: e.passages.paragraphs_of_jats(),
     "abstract.section.jats": lambda e: [h for s in e.passages.sections_of_jats() for h in e.passages.headings(s)],
     "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.passages.sections_of_jats()],
@@ -279,6 +305,17 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
         _CROSSREF[b.get("type", "")] for b in e.passages.references() if b.get("type", "") in _CROSSREF
     ],
     "reference.doi": lambda e: e.passages.reference_dois(),
+    "contributor": lambda e: e.of_contributors(lambda of, resp, name: [e.people.name_of(name)]),
+    "contributor.of": lambda e: e.of_contributors(lambda of, resp, name: [of]),
+    "contributor.editor": lambda e: e.with_role("editor", "guest-editor", "section-editor"),
+    "contributor.translator": lambda e: e.with_role("translator"),
+    "contributor.illustrator": lambda e: e.with_role("illustrator"),
+    "contributor.role": lambda e: e.of_contributors(lambda of, resp, name: [e.role(resp)]),
+    "contributor.role.words": lambda e: e.of_contributors(lambda of, resp, name: [reading(resp)]),
+    "contributor.institution": lambda e: e.of_contributors(lambda of, resp, name: e.people.institutions_of(name)),
+    "contributor.ror": lambda e: e.of_contributors(lambda of, resp, name: e.people.institutions_of(name, "ROR")),
+    "contributor.orcid": lambda e: e.of_contributors(lambda of, resp, name: e.people.orcids_of(name)),
+    "contributor.more": lambda e: e.of_contributors(lambda of, resp, name: e.people.more_of(name)),
     "person": lambda e: e.mentions.entries("person"),
     "organisation": lambda e: e.mentions.entries("org"),
     "place": lambda e: e.mentions.entries("place"),

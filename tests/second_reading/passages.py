@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from second_reading.tei import NS, Element, language_of, reading
+from second_reading.tei import NS, Element, language_of, local, primary, reading, source
 from titelei.parity.values import bare_doi
 
 
@@ -30,20 +30,48 @@ class Passages:
 
     def paragraphs_of_abstracts(self) -> Iterator[str]:
         for div in self.divisions("abstract"):
-            for part in (div, *self._all("t:div", div)):
-                yield from self._blocks(part)
+            yield from self.blocks_within(div)
+
+    def marked_paragraphs_of_abstracts(self) -> Iterator[str]:
+        """Give the paragraphs of abstracts with their formulas as they are written."""
+        for div in self.divisions("abstract"):
+            for part in (div, *self.inner(div)):
+                yield from (source(block) for block in self._block_nodes(part))
+
+    def blocks_within(self, div: Element) -> Iterator[str]:
+        """Give the paragraphs of a division, then of those in it."""
+        for part in (div, *self.inner(div)):
+            yield from self._blocks(part)
+
+    def inner(self, div: Element) -> Iterator[Element]:
+        """Give the divisions in a division, each before those in it."""
+        for section in self._all("t:div", div):
+            yield section
+            yield from self.inner(section)
+
+    def proper(self) -> list[Element]:
+        """Give the abstracts proper, or all where each is of a kind of its own."""
+        return [d for d in self.divisions("abstract") if not d.get("subtype")] or self.divisions("abstract")
+
+    def beside(self) -> list[Element]:
+        """Give the abstracts of a kind of their own."""
+        return [d for d in self.divisions("abstract") if d not in self.proper()]
+
+    def passage(self, div: Element) -> str:
+        """Give a division in one run of text."""
+        return " ".join(self._passage(div))
 
     def main_abstract(self) -> Iterator[str]:
         """Give the abstract in the work's language, else the first."""
-        pairs = list(zip(self.divisions("abstract"), self.abstracts(), strict=True))
-        own = [text for div, text in pairs if language_of(div) == self._work]
-        return iter([*own, *(text for _, text in pairs)][:1])
+        own = [d for d in self.proper() if primary(language_of(d)) == primary(self._work)]
+        exact = [d for d in own if language_of(d) == self._work]
+        return iter([self.passage(div) for div in [*exact, *own, *self.proper()][:1]])
 
     def paragraphs_of_jats(self) -> Iterator[str]:
         """Give the paragraphs of abstracts as JATS has them: a section alone begins its paragraph with its heading."""
         for div in self.divisions("abstract"):
             yield from self._blocks(div)
-            for section in self._all("t:div", div):
+            for section in self.inner(div):
                 blocks = [*self._blocks(section)]
                 if not self._is_sectioned(div):
                     blocks[:1] = [" ".join([*(_sentence(h) for h in self.headings(section)), *blocks[:1]])]
@@ -55,7 +83,7 @@ class Passages:
         return is_one_of_several and all([*self.headings(section)] for section in sections)
 
     def sections_of_jats(self) -> list[Element]:
-        return [s for d in self.divisions("abstract") if self._is_sectioned(d) for s in self._all("t:div", d)]
+        return [s for d in self.divisions("abstract") if self._is_sectioned(d) for s in self.inner(d)]
 
     def _passage(self, div: Element) -> Iterator[str]:
         yield from self._blocks(div)
@@ -65,11 +93,14 @@ class Passages:
             yield from self._passage(section)
 
     def _blocks(self, div: Element) -> Iterator[str]:
+        return (reading(block) for block in self._block_nodes(div))
+
+    def _block_nodes(self, div: Element) -> Iterator[Element]:
         for child in div:
-            if child.tag in (f"{{{NS['t']}}}p", f"{{{NS['t']}}}ab"):
-                yield reading(child)
-            elif child.tag == f"{{{NS['t']}}}list":
-                yield from (reading(item) for item in self._all("t:item", child))
+            if local(child) in ("p", "ab"):
+                yield child
+            elif local(child) == "list":
+                yield from (part for part in child if local(part) in ("head", "item"))
 
     def headings(self, div: Element) -> Iterator[str]:
         for head in self._all("t:head", div)[:1]:
@@ -77,10 +108,10 @@ class Passages:
             yield heading[:-1].rstrip() if heading[-1:] in ".:" else heading
 
     def sections(self) -> Iterator[str]:
-        return (h for d in self.divisions("abstract") for s in self._all("t:div", d) for h in self.headings(s))
+        return (h for d in self.divisions("abstract") for s in self.inner(d) for h in self.headings(s))
 
     def section_kinds(self) -> Iterator[str]:
-        return (s.get("n", "") for d in self.divisions("abstract") for s in self._all("t:div", d))
+        return (s.get("n", "") for d in self.divisions("abstract") for s in self.inner(d))
 
     def paragraphs(self, kind: str) -> Iterator[str]:
         names = ("p", "ab") if kind == "citation" else ("p",)

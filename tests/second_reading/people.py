@@ -78,10 +78,50 @@ class Authors:
             if (o.get("type") == "department") is is_department
         ]
 
-    def _rors(self, author: Element) -> Iterator[str]:
+    def _numbers_of_institutions(self, author: Element, kind: str) -> Iterator[str]:
         for organisation in self._organisations(author, is_department=False):
             entry = self.entry(organisation.get("ref", ""))
-            yield from (reading(i) for i in entry.findall("t:idno[@type='ROR']", NS)[:1])
+            yield from (reading(i) for i in entry.findall(f"t:idno[@type='{kind}']", NS)[:1])
+
+    def _roles(self, author: Element) -> Iterator[Element]:
+        """Give what the article says that an author did, by the name that points at the same entry."""
+        wanted = self._entry_of(author).get(XML_ID, "")
+        for statement in author.itersiblings("{*}respStmt"):
+            if wanted in (name.get("ref", "").removeprefix("#") for name in statement if local(name) in _NAMES):
+                yield from statement.findall("t:resp", NS)
+
+    def contributors(self, analytic: Element, monogr: Element) -> Iterator[tuple[str, Element, Element]]:
+        """(of the article or the issue, what was done, the name) of each that is no author."""
+        known = {e.get(XML_ID, "") for e in self.entries}
+        for of, parent in (("article", analytic), ("issue", monogr)):
+            for statement in parent.findall("t:respStmt", NS):
+                for name in (n for n in statement if local(n) in _NAMES):
+                    if name.get("ref", "").removeprefix("#") not in known:
+                        yield of, statement.findall("t:resp", NS)[0], name
+
+    def name_of(self, name: Element) -> str:
+        """Give the preferred name of the entry that a name points at."""
+        return next((reading(n) for n in self._names(name)), reading(name))
+
+    def institutions_of(self, name: Element, kind: str = "") -> Iterator[str]:
+        """Give the institutions of an entry, or their numbers of a kind."""
+        if kind:
+            yield from self._numbers_of_institutions(name, kind)
+        else:
+            yield from (reading(o) for o in self._organisations(name, is_department=False))
+
+    def orcids_of(self, name: Element) -> list[str]:
+        """Give the ORCID identifier of an entry."""
+        return [bare_orcid(reading(i)) for i in self._entry_of(name).findall("t:idno[@type='ORCID']", NS)[:1]]
+
+    def more_of(self, name: Element) -> Iterator[str]:
+        """Give the addresses, degrees, posts, numbers and lives of an entry."""
+        entry = self._entry_of(name)
+        yield from self._emails(name)
+        paths = ("t:education[@type='degree']", "t:occupation")
+        yield from (reading(e) for path in paths for e in entry.findall(path, NS))
+        yield from (number for _, number in self._numbers(name))
+        yield from (reading(n) for n in entry.findall("t:note[@type='biography']", NS))
 
     def _addresses(self, author: Element, *parts: str) -> Iterator[str]:
         for affiliation in self._entry_of(author).findall("t:affiliation", NS):
@@ -90,7 +130,7 @@ class Authors:
 
     def _emails(self, author: Element) -> Iterator[str]:
         found = [*self._entry_of(author).findall("t:affiliation/t:email", NS), *author.findall("t:email", NS)]
-        return iter([reading(e) for e in found if e.find("t:gap", NS) is None and reading(e)][:1])
+        return iter([reading(e) for e in found if e.find("t:gap", NS) is None and reading(e)])
 
     def _numbers(self, author: Element) -> list[tuple[str, str]]:
         """(kind, number), the addresses of the author's own pages last."""
@@ -120,14 +160,27 @@ class Authors:
         "author.kind": lambda s, a: ["organisation" if local(s._entry_of(a)) == "org" else "person"],
         "author.other": lambda s, a: s._others(a),
         "author.surname": lambda s, a: s._family(a),
-        "author.given": lambda s, a: s._part(a, "forename"),
+        "author.given": lambda s, a: s._part(a, "forename") if [*s._family(a)] else [],
+        "author.given.alone": lambda s, a: s._part(a, "forename"),
+        "author.undivided": lambda s, a: [] if [*s._family(a)] else ["organisation"],
         "author.generation": lambda s, a: s._part(a, "genName"),
-        "author.corresponding": lambda s, a: ["yes"] if a.get("role") == "corresponding" else [],
+        "author.corresponding": lambda s, a: ["yes"] if "corresponding" in a.get("role", "").split() else [],
+        "author.equal": lambda s, a: ["yes"] if "equal" in a.get("role", "").split() else [],
+        "author.deceased": lambda s, a: ["yes"] if s._entry_of(a).find("t:death", NS) is not None else [],
+        "author.death": lambda s, a: [reading(d) for d in s._entry_of(a).findall("t:death", NS)],
+        "author.death.when": lambda s, a: [d.get("when", "") for d in s._entry_of(a).findall("t:death", NS)],
+        "author.biography": lambda s, a: [reading(n) for n in s._entry_of(a).findall("t:note[@type='biography']", NS)],
+        "author.member": lambda s, a: [
+            reading(n) for n in s._entry_of(a).findall("t:listPerson/t:person/t:persName[@type='main']", NS)
+        ],
+        "author.isni": lambda s, a: s._numbers_of_institutions(a, "ISNI"),
+        "author.role": lambda s, a: (reading(resp) for resp in s._roles(a)),
+        "author.role.key": lambda s, a: (resp.get("key", "") for resp in s._roles(a)),
         "author.degree": lambda s, a: [reading(e) for e in s._entry_of(a).findall("t:education[@type='degree']", NS)],
         "author.post": lambda s, a: [reading(e) for e in s._entry_of(a).findall("t:occupation", NS)],
         "author.department": lambda s, a: [reading(o) for o in s._organisations(a, is_department=True)],
         "author.institution": lambda s, a: [reading(o) for o in s._organisations(a, is_department=False)],
-        "author.ror": lambda s, a: s._rors(a),
+        "author.ror": lambda s, a: s._numbers_of_institutions(a, "ROR"),
         "author.street": lambda s, a: s._addresses(a, "street", "addrLine", "postCode"),
         "author.town": lambda s, a: s._addresses(a, "settlement", "region"),
         "author.country": lambda s, a: s._addresses(a, "country"),

@@ -75,7 +75,14 @@ def _is_read(node: Element) -> str | None:
     parent = node.getparent()
     if name in _PAGE_HALF and parent is not None and local(parent) == "choice":
         return "" if parent.find(f"t:{_PAGE_HALF[name]}", NS) is not None else None
+    if name == "formula" and node.get("notation") == "MathML":
+        return "".join(map(str, etree.fromstring(f"<x>{node.text or ''}</x>").itertext()))
     return "[…]" if name == "gap" else None
+
+
+def source(node: Element) -> str:
+    """Give the reading text of an element with its formulas as they are written."""
+    return words("".join(_pieces(node, lambda n: None if local(n) == "formula" else _is_read(n))))
 
 
 def _is_printed(node: Element) -> str | None:

@@ -5,11 +5,12 @@ import pytest
 from parity.conftest import Rendered
 from parity.conftest import articles as articles
 from second_reading import edition as second
+from second_reading import printing as second_printing
 from second_reading.people import Authors
-from titelei.parity import authors, edition, load
+from titelei.parity import authors, contributors, edition, load, printing
 from titelei.parity.values import KINDS, Values
 
-ASKED = sorted({*edition.FACTS, *authors.FACTS})
+ASKED = sorted({*edition.FACTS, *authors.FACTS, *printing.FACTS, *contributors.FACTS})
 
 
 def _spelt(fact: str, values: Values) -> Values:
@@ -26,7 +27,7 @@ def test_every_fact_is_read_alike(fact: str, articles: dict[str, Rendered]) -> N
 
 
 def test_the_second_reading_knows_every_fact_that_parity_asks_for() -> None:
-    assert {*second.FACTS, *Authors.FACTS} == set(ASKED)
+    assert {*second.FACTS, *second_printing.FACTS, *Authors.FACTS} == set(ASKED)
 
 
 def test_every_fact_that_parity_asks_for_is_said_by_some_article(articles: dict[str, Rendered]) -> None:

@@ -15,7 +15,9 @@ from titelei.sources.read import records
 from titelei.xml.read import read
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-ARTICLES: Final = tuple(sorted((ROOT / "tests" / "editions" / "waterways" / "tei" / "articles").glob("*.xml")))
+EDITION: Final = ROOT / "tests" / "editions" / "waterways" / "tei" / "articles"
+# The two widest articles hold what formats fold together: subtitles, ranges of pages, vocabularies. Parity reads these.
+ARTICLES: Final = tuple(path for path in sorted(EDITION.glob("*.xml")) if path.stem not in ("aas-2021", "sedge-2024"))
 SYNTAX: Final = {
     "jats": "xml",
     "crossref": "xml",

@@ -57,4 +57,10 @@
     <xsl:sequence select="string(($name/inverted, $name/text)[1])"/>
   </xsl:function>
 
+  <!-- The codes of the MARC relators for what a contributor did. -->
+  <xsl:variable name="names:relators" as="map(xs:string, xs:string)" static="yes" select="map{
+      'editor': 'edt', 'guest-editor': 'edt', 'section-editor': 'edt', 'translator': 'trl', 'illustrator': 'ill',
+      'photographer': 'pht', 'interviewer': 'ivr', 'interviewee': 'ive', 'reviewer': 'rev', 'reviewed-author': 'ant',
+      'commentator': 'cwt', 'compiler': 'com', 'on-behalf-of': 'his'}"/>
+
 </xsl:stylesheet>

@@ -107,8 +107,8 @@ def _headings(root: "etree._Element") -> Iterator[Problem]:
 
 
 def _citation(root: "etree._Element") -> Iterator[Problem]:
-    """Tags of one author are told apart by the author they follow; of all others no two are alike."""
-    seen: set[tuple[str, str, int]] = set()
+    """Tags of one author are told apart by the author they follow; of all others no two are alike in one language."""
+    seen: set[tuple[str, str, str, int]] = set()
     author = 0
     names: Counter[str] = Counter()
     for element in root.iter("meta"):
@@ -122,7 +122,7 @@ def _citation(root: "etree._Element") -> Iterator[Problem]:
             author += 1
         elif tag.startswith(f"{_AUTHOR}_") and not author:
             yield "meta", element, say("the tag {tag} stands before any citation_author.", tag=tag)
-        key = (tag, content, author if tag.startswith(_AUTHOR) else 0)
+        key = (tag, content, element.get("lang", ""), author if tag.startswith(_AUTHOR) else 0)
         if key in seen:
             yield "meta", element, say("the tag {tag} with “{content}” stands twice.", tag=tag, content=content)
         seen.add(key)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from titelei.facts import Agent, Organisation
+from titelei.facts.words import plain
 
 Ask = Callable[[Agent], Iterable[str]]
 
@@ -18,6 +19,11 @@ def _named(agent: Agent) -> tuple[str, ...]:
 def _family(agent: Agent) -> tuple[str, ...]:
     name = agent.name
     return () if name is None or not name.surnames else (" ".join((*name.links, *name.surnames)),)
+
+
+def _given(agent: Agent) -> list[str]:
+    """Give the first names, of one who has no other name that, too."""
+    return [" ".join(part.text for part in agent.name.forenames)] if agent.name is not None else []
 
 
 def _others(agent: Agent) -> Iterable[str]:
@@ -61,7 +67,7 @@ FACTS: Final[Mapping[str, Ask]] = {
     "author.kind": lambda a: [a.kind],
     "author.other": _others,
     "author.surname": _family,
-    "author.given": lambda a: [" ".join(part.text for part in a.name.forenames)] if a.name is not None else [],
+    "author.given": lambda a: _given(a) if _family(a) else [],
     "author.generation": lambda a: [" ".join(a.name.generations)] if a.name is not None else [],
     "author.corresponding": lambda a: ["yes"] if a.corresponding else [],
     "author.degree": lambda a: (degree.text for degree in a.degrees),
@@ -72,14 +78,25 @@ FACTS: Final[Mapping[str, Ask]] = {
     "author.street": _address(*_STREET),
     "author.town": _address(*_TOWN),
     "author.country": _address("country"),
-    "author.email": lambda a: (email.text for email in a.emails[:1]),
+    "author.email": lambda a: (email.text for email in a.emails),
     "author.orcid": lambda a: [a.orcid.text] if a.orcid is not None else [],
+    "author.isni": lambda a: (institution.isni for institution in _institutions(a)),
+    "author.equal": lambda a: ["yes"] if a.equal else [],
+    "author.deceased": lambda a: ["yes"] if a.deceased else [],
+    "author.death": lambda a: [a.death.text] if a.death is not None else [],
+    "author.death.when": lambda a: [a.death.when] if a.death is not None else [],
+    "author.role": lambda a: (role.text for role in a.roles),
+    "author.role.key": lambda a: (role.key for role in a.roles),
+    "author.biography": lambda a: map(plain, a.biographies),
+    "author.member": lambda a: (member.name.text for member in a.members if member.name is not None),
     "author.identifier": lambda a: (identifier.text for identifier in a.identifiers),
     "author.identifier.type": lambda a: (identifier.type for identifier in a.identifiers),
     # parts that some formats hold together
     "author.place": lambda a: _places(a, with_address=False),
     "author.affiliation": lambda a: _places(a, with_address=True),
     "author.town and country": _address(*_TOWN, "country"),
+    "author.given.alone": _given,
+    "author.undivided": lambda a: [] if _family(a) else ["organisation"],
     "author.surname or name": lambda a: [*_family(a), *_named(a)][:1],
 }
 """How to ask for each fact of an author."""

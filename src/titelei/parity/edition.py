@@ -6,9 +6,10 @@ from typing import Final, Protocol
 from lxml import etree
 
 from titelei import facts
+from titelei.facts.languages import in_language
 from titelei.facts.passages import Abstract, Section
 from titelei.facts.words import plain, whole
-from titelei.parity import authors
+from titelei.parity import authors, contributors, printing
 from titelei.parity.values import Values, of
 from titelei.xml.printed import front_of, printed
 
@@ -36,6 +37,9 @@ class Edition:
         if fact in authors.FACTS:
             ask = authors.FACTS[fact]
             return tuple(v for n, agent in enumerate(self.facts.authors, 1) for v in of(ask(agent), n))
+        for group in (printing.FACTS, contributors.FACTS):
+            if fact in group:
+                return of(group[fact](self.facts))
         return of(FACTS[fact](self))
 
     def page(self) -> str:
@@ -69,10 +73,6 @@ def _identifiers(e: Edition) -> list[facts.Typed]:
     return [i for i in e.facts.identifiers if i.type != "DOI"]
 
 
-def _dated(kind: str) -> Ask:
-    return lambda e: (date.text for date in e.facts.dates if date.type == kind)
-
-
 def _single_page(e: Edition) -> list[str]:
     first, last = _texts(e.facts.first_page), _texts(e.facts.last_page)
     return first if first == last and first else [] if first else _texts(e.facts.article_number)
@@ -89,6 +89,11 @@ def _subjects(e: Edition) -> Iterator[str]:
 
 def _funders(e: Edition) -> list[facts.Funder]:
     return [grant.funder for grant in e.facts.grants if grant.funder is not None]
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    """Name a funder of two awards once."""
+    return list(dict.fromkeys(values))
 
 
 def _terms(e: Edition) -> list[facts.Keyword]:
@@ -115,38 +120,54 @@ def _sentence(heading: str) -> str:
 
 
 def _heading(section: Section) -> list[str]:
-    return _texts(section.heading)
+    return [plain(section.heading)] if section.heading is not None else []
 
 
 def _passage(part: Abstract | Section | facts.Statement) -> Iterator[str]:
     """Give the paragraphs, and before those of a section its heading as a sentence."""
-    yield from _texts(*part.paragraphs)
+    yield from map(plain, part.paragraphs)
     for section in part.sections:
         yield from map(_sentence, _heading(section))
         yield from _passage(section)
 
 
 def _statement(statement: facts.Statement) -> str:
-    heading = [] if statement.heading is None else [_sentence(statement.heading.text)]
+    heading = [] if statement.heading is None else [_sentence(plain(statement.heading))]
     return " ".join([*heading, *_passage(statement)])
 
 
+def _inner(passages: Iterable[Abstract] | Iterable[Section]) -> Iterator[Section]:
+    """Give all sections, each before those in it."""
+    for passage in passages:
+        for section in passage.sections:
+            yield section
+            yield from _inner([section])
+
+
+def _blocks(passage: Abstract | Section | facts.Statement) -> Iterator[facts.Rich]:
+    yield from passage.paragraphs
+    for section in passage.sections:
+        yield from _blocks(section)
+
+
 def _paragraphs(e: Edition) -> Iterator[str]:
-    for abstract in e.facts.abstracts:
-        yield from _texts(*abstract.paragraphs)
-        for section in abstract.sections:
-            yield from _texts(*section.paragraphs)
+    return (plain(p) for abstract in e.facts.abstracts for p in _blocks(abstract))
+
+
+def _proper(e: Edition) -> list[Abstract]:
+    """Give the abstracts proper, or all where each is of a kind of its own."""
+    return [abstract for abstract in e.facts.abstracts if not abstract.kind] or list(e.facts.abstracts)
 
 
 def _main_abstract(e: Edition) -> list[str]:
     """Give the abstract in the work's language, else the first."""
     work = e.facts.work_language.tag if e.facts.work_language is not None else ""
-    own = [abstract for abstract in e.facts.abstracts if abstract.lang == work]
-    return [" ".join(_passage(abstract)) for abstract in (*own, *e.facts.abstracts)][:1]
+    own = in_language(_proper(e), work, lambda abstract: abstract.lang)
+    return [" ".join(_passage(abstract)) for abstract in (*own, *_proper(e))][:1]
 
 
 def _sections(e: Edition) -> list[Section]:
-    return [section for abstract in e.facts.abstracts for section in abstract.sections]
+    return list(_inner(e.facts.abstracts))
 
 
 def _is_sectioned(abstract: Abstract) -> bool:
@@ -155,15 +176,15 @@ def _is_sectioned(abstract: Abstract) -> bool:
 
 
 def _sections_of_jats(e: Edition) -> list[Section]:
-    return [section for abstract in e.facts.abstracts if _is_sectioned(abstract) for section in abstract.sections]
+    return [section for a in e.facts.abstracts if _is_sectioned(a) for section in _inner([a])]
 
 
 def _paragraphs_of_jats(e: Edition) -> Iterator[str]:
     """Give the paragraphs of abstracts as JATS has them: a section alone begins its paragraph with its heading."""
     for abstract in e.facts.abstracts:
-        yield from _texts(*abstract.paragraphs)
-        for section in abstract.sections:
-            blocks = _texts(*section.paragraphs)
+        yield from map(plain, abstract.paragraphs)
+        for section in _inner([abstract]):
+            blocks = [*map(plain, section.paragraphs)]
             if not _is_sectioned(abstract):
                 blocks[:1] = [" ".join([*map(_sentence, _heading(section)), *blocks[:1]])]
             yield from blocks
@@ -172,19 +193,15 @@ def _paragraphs_of_jats(e: Edition) -> Iterator[str]:
 FACTS: Final[Mapping[str, Ask]] = {
     "id": lambda e: [e.facts.id],
     "language": lambda e: [e.facts.work_language.tag] if e.facts.work_language is not None else [],
-    "title": lambda e: _texts(*_titles(e, "main")),
-    "title.whole": lambda e: [_whole(e, t) for t in _titles(e, "main")],
+    "title": lambda e: map(plain, _titles(e, "main")),
     "title.other.whole": lambda e: [_whole(e, t) for t in _titles(e)],
     "title.language": lambda e: [t.lang for t in _titles(e, "main")],
-    "title.other": lambda e: _texts(*_titles(e)),
+    "title.other": lambda e: map(plain, _titles(e)),
     "title.other.language": lambda e: [t.lang for t in _titles(e)],
     "title.role": lambda e: [t.role for t in _titles(e)],
-    "title.translated": lambda e: _texts(*_titles(e, "translated")),
+    "title.translated": lambda e: map(plain, _titles(e, "translated")),
+    "title.translated.whole": lambda e: [_whole(e, t) for t in _titles(e, "translated")],
     "title.translated.language": lambda e: [t.lang for t in _titles(e, "translated")],
-    "journal": lambda e: _texts(*e.journal.titles[:1]),
-    "journal.other": lambda e: _texts(*e.journal.titles[1:]),
-    "issn": lambda e: _texts(*e.journal.issns),
-    "issn.electronic": lambda e: [issn.text for issn in e.journal.issns if issn.medium == "electronic"],
     "publisher": lambda e: _texts(*e.journal.publishers[:1]),
     "volume": lambda e: _texts(e.facts.volume),
     "issue": lambda e: _texts(e.facts.issue),
@@ -195,38 +212,41 @@ FACTS: Final[Mapping[str, Ask]] = {
     "first-page or number": lambda e: _texts(e.facts.first_page, e.facts.article_number)[:1],
     "last-page or number": lambda e: _texts(e.facts.last_page, e.facts.article_number)[:1],
     "single page or number": _single_page,
-    **{f"date.{kind}": _dated(kind) for kind in ("issued", "received", "revised", "accepted", "published")},
     "doi": lambda e: [i.text for i in e.facts.identifiers if i.type == "DOI"],
     "identifier": lambda e: _texts(*_identifiers(e)),
     "identifier.type": lambda e: [i.type for i in _identifiers(e)],
     "identifier.typed": lambda e: [f"{i.type} {i.text}" for i in _identifiers(e)],
     "url": lambda e: _texts(e.facts.url),
-    "licence": lambda e: [licence.uri for licence in e.facts.licences[:1]],
-    "licence.words": lambda e: _texts(*e.facts.licences[:1]),
     "classification": lambda e: _texts(*e.facts.classifications),
     "classification.scheme": lambda e: [code.scheme for code in e.facts.classifications],
     "classification.dc": _subjects,
     "funding": lambda e: _texts(*e.facts.funding),
-    "funder": lambda e: _texts(*_funders(e)),
-    "funder.id": lambda e: [number for funder in _funders(e) for number in (funder.funder_id, funder.ror)],
+    "funder": lambda e: _distinct(_texts(*_funders(e))),
+    "funder.id": lambda e: _distinct(number for funder in _funders(e) for number in (funder.funder_id, funder.ror)),
     "award": lambda e: [award.text for grant in e.facts.grants for award in grant.awards],
     "related": lambda e: [r.uri for r in e.facts.related],
-    "link": lambda e: [link.uri for link in e.facts.links],
     "statement": lambda e: [_statement(s) for s in e.facts.statements],
+    "statement.paragraph": lambda e: [plain(p) for s in e.facts.statements for p in _blocks(s)],
+    "statement.body": lambda e: [" ".join(_passage(s)) for s in e.facts.statements],
     "related.kind": lambda e: [r.type for r in e.facts.related],
     "related.kind.addressed": lambda e: [r.type for r in e.facts.related if r.uri],
     "related.words": lambda e: _texts(*e.facts.related),
     "related.words.addressed": lambda e: _texts(*(r for r in e.facts.related if r.uri)),
+    "related.words.numbered": lambda e: _texts(*(r for r in e.facts.related if r.uri or r.number)),
     "abstract": lambda e: [" ".join(_passage(abstract)) for abstract in e.facts.abstracts],
     "abstract.paragraph": _paragraphs,
+    "abstract.paragraph.marked": lambda e: [p.text for abstract in e.facts.abstracts for p in _blocks(abstract)],
     "abstract.paragraph.jats": _paragraphs_of_jats,
     "abstract.section.jats": lambda e: [heading for s in _sections_of_jats(e) for heading in _heading(s)],
     "abstract.section.kind.jats": lambda e: [s.kind for s in _sections_of_jats(e)],
     "abstract.main": _main_abstract,
     "abstract.language": lambda e: [abstract.lang for abstract in e.facts.abstracts],
+    "abstract.proper": lambda e: [" ".join(_passage(abstract)) for abstract in _proper(e)],
+    "abstract.proper.language": lambda e: [abstract.lang for abstract in _proper(e)],
+    "abstract.beside": lambda e: [" ".join(_passage(a)) for a in e.facts.abstracts if a not in _proper(e)],
     "abstract.section": lambda e: [heading for s in _sections(e) for heading in _heading(s)],
     "abstract.section.kind": lambda e: [s.kind for s in _sections(e)],
-    "keyword": lambda e: _texts(*_terms(e)),
+    "keyword": lambda e: map(plain, _terms(e)),
     "keyword.language": lambda e: [term.lang for term in _terms(e)],
     "citation": lambda e: _texts(*e.facts.citations),
     "licence.statement": lambda e: _texts(*e.facts.licence_statements),

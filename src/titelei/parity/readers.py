@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, Protocol
-from unicodedata import normalize
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -139,7 +138,7 @@ def _visible(root: Element) -> str:
 
 def _squeezed(text: str) -> str:
     """Drop white space, capitals, and the brackets around what editors supplied or miss."""
-    return normalize("NFC", re.sub(r"\s+|[\[\]]", "", text.replace("[…]", "")).casefold())
+    return re.sub(r"\s+|[\[\]]", "", words(text.replace("[…]", ""))).casefold()
 
 
 class _Page:

@@ -33,11 +33,11 @@ _COMMANDS: Final = {
     r"\#": "#",
     r"\_": "_",
 }
-_COMMAND: Final = re.compile(r"(\\text[a-z]+)(?:\{\}|\s+)?|(\\[{}&%$#_])|([{}])|~")
+_COMMAND: Final = re.compile(r"(\\text[a-z]+)(?:\{\}|\s+)?|(\\[{}&%$#_])|([{}])|~|\\\((.*?)\\\)")
 
 
 def bibtex(text: str) -> Record:
-    """Read the first entry; its key is the field ``key``, its kind ``type``.
+    """Read the first entry; its key is the field ``key``, its kind ``entry``.
 
     Raises:
         ValueError: it is no entry.
@@ -45,7 +45,7 @@ def bibtex(text: str) -> Record:
     start = _ENTRY.search(text)
     if start is None:
         raise ValueError(say("no entry begins with @ and a brace"))
-    record: Record = {"type": [start[1].lower()], "key": [start[2]]}
+    record: Record = {"entry": [start[1].lower()], "key": [start[2]]}
     at = start.end()
     while (field := _FIELD.match(text, at)) is not None:
         value, at = _value(text, field.end())
@@ -102,9 +102,11 @@ def _outside_braces(value: str, separator: re.Pattern[str]) -> list[str]:
 
 
 def unescaped(value: str) -> str:
-    """Take LaTeX's escapes and protecting braces away."""
+    """Take LaTeX's escapes and protecting braces away, and the signs around a formula, whose source stays."""
 
     def plain(match: re.Match[str]) -> str:
+        if match[4] is not None:
+            return str(match[4])
         command = match[1] or match[2]
         if command:
             return _COMMANDS.get(command, command)

@@ -9,6 +9,19 @@ from typing import Final
 from urllib.parse import unquote
 
 from titelei.parity.values import Values
+from titelei.parity.vocabularies import (
+    ABSTRACTS,
+    AGENTS,
+    LANGUAGES,
+    NOTICES,
+    NUMBERED_SEASONS,
+    RELATIONS,
+    ROLES,
+    SEASONS,
+    VERSIONS,
+    article_kinds,
+    in_openaire,
+)
 
 Way = Callable[[Values], Values]
 
@@ -94,23 +107,17 @@ def _source(part: str) -> Callable[[str], str]:
         if value.startswith("ISSN ") or not place:
             return ""
         match = _ISSUE.fullmatch(parts[place])
-        pages = re.split("-+", parts[-1]) if place < len(parts) - 1 else [""]
-        whole = {"journal": "; ".join(parts[:place]), "first": pages[0], "last": pages[-1]}
+        range_ = parts[-1] if place < len(parts) - 1 else ""
+        pages = re.split("-+", range_)
+        whole = {"journal": "; ".join(parts[:place]), "first": pages[0], "last": pages[-1], "pages": range_}
         return whole.get(part) or (match[part] if match and part in ("volume", "issue") else "") or ""
 
     return found
 
 
-_NOTICES: Final = {
-    "Corrected": "correction",
-    "Corrects": "corrected",
-    "Retracted": "retraction",
-    "Retracts": "retracted",
-    "Concern expressed": "concern",
-    "Translation": "translation",
-    "Translated from": "original",
-}
-_NOTICE: Final = re.compile(rf"(?:^|(?<=\. ))(?=(?:{'|'.join([*_NOTICES, 'Related'])}): )")
+_NOTICE: Final = re.compile(
+    rf"(?:^|(?<=\. ))(?=(?:{'|'.join(sorted([*NOTICES, 'Related'], key=len, reverse=True))}): )"
+)
 _ADDRESS: Final = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+")
 
 
@@ -132,54 +139,13 @@ def _address_of(said: str) -> str:
 
 
 _MARKS: Final = re.compile(
-    r"</?(?:i|b|sup|sub|span)\b[^>]*>|\\(?:textit|textbf|textsc|textsuperscript|textsubscript|underline)"
+    r"</?(?:i|b|sup|sub|span)\b[^>]*>|\\(?:textit|textbf|textsc|textsuperscript|textsubscript|underline)|\\[()]"
 )
 
 
 def _unmarked(value: str) -> str:
     """Take off the marks of HTML and LaTeX."""
     return _MARKS.sub("", value)
-
-
-_ROLES: Final = {
-    "TranslatedTitle": "translated",
-    "AlternativeTitle": "alternative",
-    "transliterated": "alternative",
-    "short": "alternative",
-}
-_KINDS: Final = {
-    "Personal": "person",
-    "personal": "person",
-    "Person": "person",
-    "person_name": "person",
-    "Organizational": "organisation",
-    "corporate": "organisation",
-    "Organization": "organisation",
-    "organization": "organisation",
-}
-_RELATIONS: Final = {
-    "correction-forward": "correction",
-    "corrected-article": "corrected",
-    "retraction-forward": "retraction",
-    "retracted-article": "retracted",
-    "expression-of-concern": "concern",
-    "translated-article": "original",
-}
-_LANGUAGES: Final = {
-    "russian": "ru",
-    "english": "en",
-    "german": "de",
-    "ngerman": "de",
-    "georgian": "ka",
-    "french": "fr",
-    "ukrainian": "uk",
-    "greek": "el",
-    "hebrew": "he",
-    "arabic": "ar",
-    "spanish": "es",
-    "italian": "it",
-    "polish": "pl",
-}
 
 
 def _doi_address(value: str) -> bool:
@@ -189,12 +155,18 @@ def _doi_address(value: str) -> bool:
 WAYS: Final[Mapping[str, Way]] = {
     # which values
     "first of all": lambda values: values[:1],
+    "last of all": lambda values: values[-1:],
     "all but the first": lambda values: values[1:],
+    "first of each": _by_author(lambda values: values[:1]),
     "distinct": lambda values: tuple(dict.fromkeys(values)),
     "sorted": lambda values: tuple(sorted(values)),
     "only doi": only(_doi_address),
     "all but doi": only(lambda value: not _doi_address(value)),
     "only addresses": only(lambda value: value.startswith(("http://", "https://"))),
+    "only several": only(lambda value: "," in value),
+    "only seasons": only(lambda value: value in SEASONS.values()),
+    "but articles": only(lambda value: value != "article-journal"),
+    "but own files": only(lambda value: re.search(r"/articles/([^/]+)/\1\.", value) is None),
     "only organisations": only(lambda value: value == "organisation"),
     "not DOI": only(lambda value: value != "DOI"),
     "values not of DOI": lambda values: _untyped(values, "DOI"),
@@ -208,9 +180,11 @@ WAYS: Final[Mapping[str, Way]] = {
     "joined with semicolon": joined("; "),
     "joined with space": joined(" "),
     "split at comma": split(","),
+    "words sorted": each(lambda value: " ".join(sorted(value.split()))),
     "decoded": each(unquote),
+    "all but pages": only(lambda value: re.match(r"Pages \d.*\.$", value) is None),
     "all but notices": each(lambda value: _NOTICE.split(value)[0].strip()),
-    "kinds of notices": _of_notices(lambda kind, said: _NOTICES.get(kind, "")),
+    "kinds of notices": _of_notices(lambda kind, said: NOTICES.get(kind, "")),
     "words of notices": _of_notices(lambda kind, said: re.sub(r", https?://\S+$", "", said)),
     "addresses of notices": _of_notices(lambda kind, said: _address_of(said)),
     # parts
@@ -227,6 +201,10 @@ WAYS: Final[Mapping[str, Way]] = {
     "issue of a source": each(_source("issue")),
     "first page of a source": each(_source("first")),
     "last page of a source": each(_source("last")),
+    "pages of a source": each(_source("pages")),
+    "last word": each(lambda value: value.rpartition(" ")[2]),
+    "number": each(lambda value: value.partition(" ")[0]),
+    "after the kind": each(lambda value: value.partition(": ")[2] or value),
     "issn": each(lambda value: value.removeprefix("ISSN ") if value.startswith("ISSN ") else ""),
     "without script": each(lambda value: value.partition("-")[0]),
     # dates
@@ -236,16 +214,31 @@ WAYS: Final[Mapping[str, Way]] = {
     "plain dates": each(lambda value: "/".join(_dates(value))),
     "date parts": _by_author(_date_of_parts),
     "with hyphens": each(lambda value: value.replace("/", "-")),
+    "without season": each(lambda value: re.sub(r"^(\d{4})-2[1-4]$", r"\1", value)),
+    "single hyphen": each(lambda value: value.replace("--", "-")),
+    "plain hyphen": each(lambda value: value.replace("–", "-")),
+    "dash for hyphen": each(lambda value: value.replace("-", "–")),
+    "hyphen for space": each(lambda value: value.replace(" ", "-")),
     "trimmed": each(lambda value: value.strip("-")),
     "figures": each(_figures),
     # names
     "lower case": each(str.lower),
     "without marks": each(_unmarked),
-    "roles": mapped(_ROLES),
-    "kinds": mapped(_KINDS),
-    "relations": mapped(_RELATIONS),
+    "roles": mapped(ROLES),
+    "kinds": mapped(AGENTS),
+    "relations": mapped(RELATIONS),
+    "seasons": mapped(SEASONS),
+    "numbered seasons": mapped(NUMBERED_SEASONS),
+    "versions of eu-repo": mapped(VERSIONS),
+    "kinds of abstracts in Crossref": mapped(ABSTRACTS),
+    "kinds of abstracts in JATS": mapped({**ABSTRACTS, "graphical": "graphical-text"}),
+    "kinds of JATS": each(lambda value: article_kinds("jats").get(value, "")),
+    "kinds of OpenAIRE": each(lambda value: article_kinds("words").get(value, "") if in_openaire(value) else ""),
+    "kinds of COAR": each(lambda value: article_kinds("coar").get(value, "")),
+    "kinds of CSL": each(lambda value: article_kinds("csl").get(value, "")),
+    "kinds in words": each(lambda value: article_kinds("words").get(value, "")),
     "handles": mapped({"hdl": "handle"}),
-    "language names": mapped(_LANGUAGES),
+    "language names": mapped(LANGUAGES),
     "all organisations": each(lambda value: "organisation"),
     "yes": each(lambda value: "yes"),
 }

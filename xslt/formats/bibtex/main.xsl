@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:bibtex="urn:titelei:bibtex"
+  xmlns:kinds="urn:titelei:kinds"
   xmlns:marks="urn:titelei:marks"
   xmlns:dates="urn:titelei:dates"
   xmlns:names="urn:titelei:names"
@@ -35,6 +36,7 @@
         bibtex:field('editor', string-join(names:with-role($facts, $names:editors) ! bibtex:author(.), ' and ')),
         bibtex:field('translator', string-join(names:with-role($facts, 'translator') ! bibtex:author(.), ' and ')),
         bibtex:field('title', $facts/title[1] ! bibtex:title(.)),
+        bibtex:field('type', kinds:of($facts)/@words),
         bibtex:field('shorttitle', $facts/title[@role = 'short'][1] ! bibtex:marked(.)),
         bibtex:field('journal', $facts/journal/title[1] ! bibtex:kept(.)),
         bibtex:field('shortjournal', $facts/journal/title[@role = 'abbreviated'][1] ! bibtex:kept(.)),

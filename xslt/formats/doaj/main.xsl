@@ -7,6 +7,7 @@
   xmlns:doaj="urn:titelei:doaj"
   xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:json="urn:titelei:json"
+  xmlns:marks="urn:titelei:marks"
   xmlns:names="urn:titelei:names"
   xmlns:statements="urn:titelei:statements"
   xpath-default-namespace="urn:titelei:facts"
@@ -23,7 +24,7 @@
   <xsl:mode on-no-match="fail"/>
 
   <xsl:template match="document-node()" as="xs:string">
-    <xsl:variable name="facts" as="element(facts)" select="doaj:demanded(facts)"/>
+    <xsl:variable name="facts" as="element(facts)" select="marks:plain-facts(doaj:demanded(facts), true())"/>
     <xsl:variable name="record" as="element(fn:map)">
       <fn:map>
         <fn:map key="bibjson">
@@ -33,7 +34,7 @@
               doaj:journal($facts),
               doaj:date($facts/date[@type = 'issued'][1]),
               doaj:array('link', $facts/link[@type = 'fulltext'] ! doaj:link(.)),
-              doaj:string('abstract', ($facts/abstract[@xml:lang = $facts/work-language/@tag], $facts/abstract)[1]
+              doaj:string('abstract', ($facts/abstract[not(@kind)], $facts/abstract)[1]
                 ! statements:abstract-text(.)),
               doaj:array('author', $facts/author ! doaj:author(.)),
               doaj:array('keywords', $facts/keywords/keyword ! doaj:bare-string(.))"/>

@@ -41,7 +41,7 @@
   <!-- For search engines, and for those who show a card where the page is linked. -->
   <xsl:function name="html:card" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="about" as="xs:string" select="html:short(string($facts/abstract[1] ! statements:abstract-text(.)))"/>
+    <xsl:variable name="about" as="xs:string" select="html:short(string(($facts/abstract[not(@kind)], $facts/abstract)[1] ! statements:abstract-text(.)))"/>
     <xsl:if test="$about">
       <meta name="description" content="{$about}"/>
     </xsl:if>

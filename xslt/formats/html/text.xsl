@@ -60,10 +60,35 @@
     <a href="mailto:{normalize-space()}"><xsl:apply-templates mode="#current"/></a>
   </xsl:template>
 
+  <!-- MathML is set by the browser; TeX stands in its source, as no script may be needed to read. -->
   <xsl:template match="formula" mode="html:text" as="element()">
+    <xsl:variable name="maths" as="element()?">
+      <xsl:if test="@notation = 'MathML'">
+        <xsl:try select="parse-xml-fragment(.)/*[local-name() = 'math'][not(../*[2])]">
+          <xsl:catch errors="*"/>
+        </xsl:try>
+      </xsl:if>
+    </xsl:variable>
     <span class="formula">
-      <xsl:apply-templates mode="#current"/>
+      <xsl:choose>
+        <xsl:when test="$maths">
+          <xsl:apply-templates select="$maths" mode="html:maths"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates mode="#current"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </span>
+  </xsl:template>
+
+  <!-- Only elements of MathML and their plain attributes: nothing in a formula may act. -->
+  <xsl:mode name="html:maths" on-no-match="text-only-copy"/>
+
+  <xsl:template match="*[matches(local-name(), '^m[a-z]+$|^semantics$|^none$')]" mode="html:maths" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@*[local-name() = ('display', 'mathvariant', 'stretchy', 'accent', 'columnalign', 'dir')]"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="hi" mode="html:text" as="element()">

@@ -10,7 +10,7 @@
 
   <!-- What JATS calls the other kinds of abstracts. -->
   <xsl:variable name="jats:abstract-types" as="map(xs:string, xs:string)" static="yes" select="map{
-      'summary': 'plain-language-summary', 'graphical': 'graphical', 'highlights': 'key-points', 'teaser': 'teaser'}"/>
+      'summary': 'plain-language-summary', 'graphical': 'graphical-text', 'highlights': 'key-points', 'teaser': 'teaser'}"/>
 
   <xsl:function name="jats:abstracts" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>

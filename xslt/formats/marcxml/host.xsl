@@ -16,7 +16,7 @@
     <xsl:sequence select="
         marc:field('773', '0 ', (
           $journal/issn[1] ! marc:sub('i', @medium), $journal/title[1] ! marc:sub('t', .),
-          marc:place($facts), $journal/issn[1] ! marc:sub('x', .))),
+          $journal/title[@role = 'abbreviated'][1] ! marc:sub('p', .), marc:place($facts), $journal/issn[1] ! marc:sub('x', .))),
         $journal/issn[position() gt 1] ! marc:field('773', '0 ', (
           marc:sub('i', @medium), $journal/title[1] ! marc:sub('t', .), marc:sub('x', .)))"/>
   </xsl:function>
@@ -28,7 +28,10 @@
         $facts/volume ! marc:sub('g', 'volume:' || .),
         dates:year($facts/date[@type = 'issued'][1]) ! marc:sub('g', 'year:' || .),
         $facts/issue ! marc:sub('g', 'number:' || .),
+        $facts/total-issue ! marc:sub('g', 'total:' || .),
+        $facts/supplement ! marc:sub('g', 'supplement:' || .),
         $facts/part ! marc:sub('g', 'part:' || .),
+        $facts/issue-title ! marc:sub('g', 'title:' || .),
         statements:pages($facts) ! marc:sub('g', 'pages:' || .),
         $facts/article-number ! marc:sub('g', 'article:' || .)"/>
   </xsl:function>

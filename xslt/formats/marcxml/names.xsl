@@ -11,17 +11,33 @@
   <xsl:function name="marc:author" as="element()">
     <xsl:param name="author" as="element(author)"/>
     <xsl:param name="is-first" as="xs:boolean"/>
-    <xsl:variable name="name" as="element(name)" select="names:preferred($author)"/>
-    <xsl:variable name="is-person" as="xs:boolean" select="$author/@kind = 'person'"/>
-    <xsl:variable name="tag" as="xs:string" select="(if ($is-first) then '1' else '7') || (if ($is-person) then '00' else '10')"/>
+    <xsl:sequence select="marc:agent($author, if ($is-first) then '1' else '7', (), marc:sub('4', 'aut'))"/>
+  </xsl:function>
+
+  <!-- Editors, translators and others, what they did in words and, where MARC has a code for it, by that; others contributed. -->
+  <xsl:function name="marc:contributor" as="element()">
+    <xsl:param name="contributor" as="element(contributor)"/>
+    <xsl:sequence select="marc:agent($contributor, '7', $contributor/role ! marc:sub('e', .),
+        marc:sub('4', ($contributor/role/@key ! $names:relators(.), 'ctb')[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="marc:agent" as="element()">
+    <xsl:param name="agent" as="element()"/>
+    <xsl:param name="entry" as="xs:string"/>
+    <xsl:param name="words" as="element()*"/>
+    <xsl:param name="codes" as="element()*"/>
+    <xsl:variable name="name" as="element(name)" select="names:preferred($agent)"/>
+    <xsl:variable name="is-person" as="xs:boolean" select="$agent/@kind = 'person'"/>
     <xsl:sequence select="
-        marc:field($tag, (if (not($is-person)) then '2' else if (names:has-parts($name)) then '1' else '0') || ' ', (
+        marc:field($entry || (if ($is-person) then '00' else '10'),
+          (if (not($is-person)) then '2' else if (names:has-parts($name)) then '1' else '0') || ' ', (
           marc:sub('a', if ($is-person) then marc:heading($name) else $name/text),
           marc:sub('c', $name[names:has-parts(.)] ! names:suffix(.)),
-          marc:sub('u', string-join($author/affiliation/text, '; ')),
-          $author/identifier ! marc:sub('0', '(' || @type || ')' || .),
-          $author/orcid ! marc:sub('1', 'https://orcid.org/' || .),
-          marc:sub('4', 'aut')))"/>
+          $words,
+          marc:sub('u', string-join($agent/affiliation/text, '; ')),
+          $agent/identifier ! marc:sub('0', '(' || @type || ')' || .),
+          $agent/orcid ! marc:sub('1', 'https://orcid.org/' || .),
+          $codes))"/>
   </xsl:function>
 
   <!-- Surname, first names; “Jr.” has a subfield of its own. -->

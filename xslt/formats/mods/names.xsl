@@ -53,17 +53,12 @@
   <xsl:function name="mods:role" as="element()">
     <xsl:param name="role" as="element(role)"/>
     <role>
-      <xsl:for-each select="$role/@key ! $mods:relators(string())">
+      <xsl:for-each select="$role/@key ! $names:relators(string())">
         <roleTerm type="code" authority="marcrelator">{.}</roleTerm>
       </xsl:for-each>
       <roleTerm type="text">{$role}</roleTerm>
     </role>
   </xsl:function>
-
-  <xsl:variable name="mods:relators" as="map(xs:string, xs:string)" static="yes" select="map{
-      'editor': 'edt', 'guest-editor': 'edt', 'section-editor': 'edt', 'translator': 'trl', 'illustrator': 'ill',
-      'photographer': 'pht', 'interviewer': 'ivr', 'interviewee': 'ive', 'reviewer': 'rev', 'reviewed-author': 'ant',
-      'commentator': 'cwt', 'compiler': 'com', 'on-behalf-of': 'his'}"/>
 
   <xsl:function name="mods:funder" as="element()">
     <xsl:param name="funder" as="element(funder)"/>

@@ -1,10 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Facts in, the reading text out: title, authors, abstract, key words, how to cite, licence, wrapped at $width. -->
+<!-- Facts in, the reading text out: titles, who made it, abstracts, key words, statements, how to cite, licences, wrapped at
+     $width. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:reading="urn:titelei:reading"
   xmlns:labels="urn:titelei:labels"
+  xmlns:marks="urn:titelei:marks"
+  xmlns:names="urn:titelei:names"
   xmlns:settings="urn:titelei:settings"
   xmlns:text="urn:titelei:text"
   xmlns:errors="urn:titelei:errors"
@@ -14,6 +17,8 @@
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
   <xsl:include href="../../labels/labels.xsl"/>
+  <xsl:include href="../../names/names.xsl"/>
+  <xsl:include href="../../text/marks.xsl"/>
   <xsl:include href="../../text/wrap.xsl"/>
 
   <xsl:output method="text" encoding="UTF-8"/>
@@ -21,7 +26,7 @@
 
   <xsl:template match="document-node()" as="xs:string">
     <xsl:variable name="blocks" as="xs:string*">
-      <xsl:apply-templates select="facts" mode="reading:blocks"/>
+      <xsl:apply-templates select="marks:plain-facts(facts, true())" mode="reading:blocks"/>
     </xsl:variable>
     <xsl:sequence select="
         if (exists($blocks)) then string-join($blocks ! (. || '&#10;'), '&#10;')
@@ -34,7 +39,8 @@
   <!-- One string a block; an empty line comes between two. -->
   <xsl:template match="facts" mode="reading:blocks" as="xs:string*">
     <xsl:apply-templates mode="#current" select="
-        title[not(@role = 'transliterated')], author, abstract, keywords, funding, citation, licence, reference[1]"/>
+        title[not(@role = 'transliterated')], author, contributor, abstract, keywords, statement, funding, citation,
+        licence[1], copyright, reference[1]"/>
   </xsl:template>
 
   <xsl:template match="facts/title" mode="reading:blocks" as="xs:string">
@@ -48,19 +54,31 @@
         reading:paragraph(name[@preferred]/text
           || (if (@corresponding) then ' (' || labels:text('corresponding', $language) || ')' else '')),
         reading:paragraph(string-join((degree, post), ', ')),
+        reading:paragraph(string-join(member/names:preferred(.)/text, ', ')),
         affiliation/text ! reading:paragraph(.),
         email ! reading:labelled('email', ., $language),
-        orcid ! reading:labelled('orcid', 'https://orcid.org/' || ., $language))[.], '&#10;')"/>
+        orcid ! reading:labelled('orcid', 'https://orcid.org/' || ., $language),
+        (biography, death) ! reading:paragraph(.))[.], '&#10;')"/>
+  </xsl:template>
+
+  <!-- What was done, and by whom. -->
+  <xsl:template match="contributor" mode="reading:blocks" as="xs:string">
+    <xsl:sequence select="reading:paragraph(string-join((string-join(role, ', ')[.], names:preferred(.)/text), ': '))"/>
   </xsl:template>
 
   <xsl:template match="abstract" mode="reading:blocks" as="xs:string*">
-    <xsl:sequence select="(heading, labels:text('abstract', reading:language(.)))[1] ! upper-case(.)"/>
+    <xsl:sequence select="(heading, labels:text('abstract', reading:language(.))[not(current()/@kind)])[1] ! upper-case(.)"/>
     <xsl:apply-templates mode="#current" select="p, section"/>
   </xsl:template>
 
   <xsl:template match="section" mode="reading:blocks" as="xs:string*">
     <xsl:sequence select="heading ! reading:paragraph(.)"/>
-    <xsl:apply-templates mode="#current" select="p"/>
+    <xsl:apply-templates mode="#current" select="p, section"/>
+  </xsl:template>
+
+  <xsl:template match="statement" mode="reading:blocks" as="xs:string*">
+    <xsl:sequence select="heading ! upper-case(.)"/>
+    <xsl:apply-templates mode="#current" select="p, section"/>
   </xsl:template>
 
   <xsl:template match="p" mode="reading:blocks" as="xs:string">
@@ -76,7 +94,11 @@
   </xsl:template>
 
   <xsl:template match="facts/licence" mode="reading:blocks" as="xs:string">
-    <xsl:sequence select="reading:titled('licence', string-join((.[normalize-space()], @uri), '&#10;'), .)"/>
+    <xsl:sequence select="reading:titled('licence', string-join(../licence/(.[normalize-space()], @uri), '&#10;'), .)"/>
+  </xsl:template>
+
+  <xsl:template match="copyright" mode="reading:blocks" as="xs:string">
+    <xsl:sequence select="reading:paragraph(.)"/>
   </xsl:template>
 
   <xsl:template match="reference" mode="reading:blocks" as="xs:string*">

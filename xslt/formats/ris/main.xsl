@@ -60,7 +60,7 @@
         $facts/link[not(@type = 'fulltext')] ! ris:line('L2', @uri),
         ris:line('LA', $facts/work-language/@tag),
         ris:line('AB', $abstract ! statements:abstract-text(.)),
-        ($facts/abstract except $abstract) ! ris:line('N2', statements:abstract-text(.)),
+        ris:line('N2', string-join(($facts/abstract except $abstract) ! statements:abstract-text(.), ' ')),
         $facts/keywords/keyword ! ris:line('KW', .),
         ris:line('AD', string-join(distinct-values($facts/author/affiliation/text), '; ')),
         ($facts/funding, $facts/page-range[2] ! ('Pages ' || statements:pages($facts) || '.'), $facts/related ! statements:notice(.))

@@ -1,0 +1,106 @@
+"""The formats' own names for kinds, roles, relations, languages and seasons, and the edition's for them."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from lxml import etree
+
+from titelei import resources
+
+ROLES: Final = {
+    "TranslatedTitle": "translated",
+    "AlternativeTitle": "alternative",
+    "transliterated": "alternative",
+    "short": "alternative",
+}
+AGENTS: Final = {
+    "Personal": "person",
+    "personal": "person",
+    "Person": "person",
+    "person_name": "person",
+    "Organizational": "organisation",
+    "corporate": "organisation",
+    "Organization": "organisation",
+    "organization": "organisation",
+}
+RELATIONS: Final = {
+    "correction-forward": "correction",
+    "corrected-article": "corrected",
+    "retraction-forward": "retraction",
+    "retracted-article": "retracted",
+    "expression-of-concern": "concern",
+    "translated-article": "original",
+    "commentary-article": "commented",
+}
+NOTICES: Final = {
+    "Corrected": "correction",
+    "Corrects": "corrected",
+    "Retracted": "retraction",
+    "Retracts": "retracted",
+    "Concern expressed": "concern",
+    "Concern about": "concerned",
+    "Addendum": "addendum",
+    "Adds to": "addended",
+    "Translation": "translation",
+    "Translated from": "original",
+    "Reply": "reply",
+    "In reply to": "replied",
+    "Comment": "comment",
+    "Comments on": "commented",
+    "Review": "review",
+    "Review of": "reviewed",
+    "Preprint": "preprint",
+    "Published as": "published",
+    "Earlier version": "earlier",
+    "Later version": "later",
+    "Data": "dataset",
+    "Software": "software",
+    "Supplement": "supplement",
+    "Supplement to": "supplemented",
+    "Part": "part",
+    "Part of": "whole",
+}
+ABSTRACTS: Final = {"summary": "plain-language-summary", "highlights": "key-points"}
+SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+NUMBERED_SEASONS: Final = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}
+VERSIONS: Final = {
+    "VoR": "published",
+    "CVoR": "published",
+    "EVoR": "published",
+    "AM": "accepted",
+    "P": "accepted",
+    "SMUR": "submitted",
+}
+LANGUAGES: Final = {
+    "russian": "ru",
+    "english": "en",
+    "german": "de",
+    "ngerman": "de",
+    "georgian": "ka",
+    "french": "fr",
+    "ukrainian": "uk",
+    "greek": "el",
+    "hebrew": "he",
+    "arabic": "ar",
+    "spanish": "es",
+    "italian": "it",
+    "polish": "pl",
+}
+
+
+@cache
+def article_kinds(column: str) -> Mapping[str, str]:
+    """Give what a format calls each kind of article, from the table that the formats themselves use."""
+    table = etree.parse(resources.xslt() / "kinds" / "kinds.xml").getroot()
+    return {kind.get("name", ""): kind.get(column, "") for kind in table.iterchildren(etree.Element)}
+
+
+def in_openaire(kind: str) -> bool:
+    """Say whether the vocabulary of OpenAIRE 4 has a kind of article, which takes these of COAR's types."""
+    return article_kinds("coar").get(kind) in _OPENAIRE
+
+
+_OPENAIRE: Final = frozenset(
+    ("c_2df8fbb1", "c_dcae04bc", "c_ba08", "c_b239", "c_545b", "c_beb9", "c_8544", "c_93fc", "c_86bc")
+)
