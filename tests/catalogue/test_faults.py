@@ -92,7 +92,7 @@ def test_where_there_is_no_room_at_all_the_catalogue_can_be_read_and_a_change_sa
     assert [name for name, _, _ in listed(catalogue)] == ["a", "b"]
 
 
-def test_a_damaged_page_of_the_database_names_the_way_out(tmp_path: Path) -> None:
+def test_a_database_whose_pages_are_damaged_is_made_anew(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path / "repository")
     for n in range(30):
         put(catalogue, f"a{n}")
@@ -103,9 +103,7 @@ def test_a_damaged_page_of_the_database_names_the_way_out(tmp_path: Path) -> Non
     data[100:] = bytes(len(data) - 100)
     file.write_bytes(data)
     again = open_catalogue(tmp_path / "repository")
-    with pytest.raises(StorageError, match="titelei repository rebuild"):
-        again.ready()
-    again.rebuild()
+    assert any("was damaged" in note for note in again.ready())
     assert sorted(listed(again)) == sorted(before)
     assert check(again) == ()
 

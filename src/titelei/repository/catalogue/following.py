@@ -88,10 +88,12 @@ class Follower:
             StorageError: it is of a newer release, or cannot be used now.
         """
         from titelei.repository.catalogue.database import DamagedError
+        from titelei.repository.catalogue.tables import are_whole
 
         try:
             if self.is_current():
-                return ""
+                with self.database.reading() as connection:
+                    return "" if are_whole(connection) else _DAMAGED
             return _NONE if self.database.schema() is None else _OTHER
         except DamagedError:
             return _DAMAGED
@@ -268,10 +270,10 @@ class Follower:
         try:
             return self._load(progress)
         except DamagedError:
-            note = self._move_aside()
+            notes = self._move_aside()
             self.database.make_tables()
             loaded = self._load(progress)
-            return loaded._replace(notes=(note, *loaded.notes))
+            return loaded._replace(notes=(*notes, *loaded.notes))
 
     def _load(self, progress: Progress) -> Loaded:
         from titelei.repository.catalogue.carrying import Before
@@ -335,18 +337,17 @@ class Follower:
             if schema != SCHEMA:
                 self.database.make_tables()
         except DamagedError:
-            note = self._move_aside()
+            notes = self._move_aside()
             self.database.make_tables()
-            return (note,)
+            return notes
         return ()
 
-    def _move_aside(self) -> str:
+    def _move_aside(self) -> tuple[str, ...]:
+        """Move a damaged file aside; in a database of a server the tables are made anew where they are."""
         file = self.database.file
         self.database.close()
         if file is None:
-            raise StorageError(
-                say("The catalogue {name} is damaged. Drop its tables, and rebuild it.", name=self.database.name)
-            )
+            return ()
         aside = file.with_name(f"{file.name}.damaged")
         try:
             file.replace(aside)
@@ -362,7 +363,7 @@ class Follower:
                     repair=repair,
                 )
             ) from error
-        return say("{file} was damaged; it is now {name}, and can be deleted.", file=file, name=aside.name)
+        return (say("{file} was damaged; it is now {name}, and can be deleted.", file=file, name=aside.name),)
 
     def last_second(self) -> int:
         from titelei.repository.catalogue.reading import snapshot

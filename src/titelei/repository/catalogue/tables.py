@@ -171,6 +171,11 @@ def schema(connection: Connection) -> int | None:
     return int(connection.scalar(select(state.c.value).where(state.c.name == "schema")) or "0")
 
 
+def are_whole(connection: Connection) -> bool:
+    """Tell whether none of the tables is lost."""
+    return {*metadata.tables, _BESIDE[0]} <= set(inspect(connection).get_table_names())
+
+
 def make(connection: Connection) -> None:
     """Make the tables, empty, in place of those of another shape."""
     if schema(connection) is not None:
