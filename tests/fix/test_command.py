@@ -10,6 +10,14 @@ import pytest
 from in_this_process import titelei
 from titelei import files
 
+OWN_RULES = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"
+ xmlns:sqf="http://www.schematron-quickfix.com/validator/process">
+<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>
+<phase id="draft"><active pattern="p"/></phase><phase id="publish"><active pattern="p"/></phase>
+<pattern id="p"><rule context="tei:TEI"><assert id="a" test="@xml:id" sqf:fix="f">An id.</assert>
+<sqf:fix id="f"><sqf:description><sqf:title>T</sqf:title></sqf:description><sqf:keep/></sqf:fix>
+</rule></pattern></schema>"""
+
 ENTENTE = '<orgName ref="#org.entente">'
 
 
@@ -76,3 +84,20 @@ def test_a_file_that_cannot_be_read_is_a_finding(file: Path) -> None:
     assert done.returncode == 1
     assert "broken.xml:1" in done.stdout
     assert f"{file.name}: 3 repairs" in done.stdout
+
+
+def test_a_fault_in_a_quick_fix_is_a_warning_of_validate_and_an_error_of_fix(root: Path, file: Path) -> None:
+    project = file.parent
+    rules = project / "schemas" / "frontmatter.sch"
+    rules.parent.mkdir()
+    rules.write_text(OWN_RULES, "utf-8")
+    (project / "titelei.toml").write_text('[paths]\narticles = "."\nschemas = "schemas"\n', "utf-8")
+    sound = root / "tei" / "articles" / file.name
+    validated = titelei("validate", "--phase", "draft", "--json", str(sound), cwd=project)
+    assert validated.returncode == 0
+    told = [f for f in json.loads(validated.stdout) if f["rule"] == "schematron-schema"]
+    assert [(f["severity"], f["line"]) for f in told] == [("warning", 6)]
+    fixed = titelei("fix", "--dry-run", file.name, cwd=project)
+    assert fixed.returncode == 2
+    assert "frontmatter.sch:6:" in fixed.stderr
+    assert "error: <sqf:keep> is no part of a fix" in fixed.stderr

@@ -84,3 +84,44 @@ def test_a_pattern_that_calls_another_program_s_function_is_left_out_and_told(tm
     (warning,) = compile_schema(schema).warnings
     assert warning.message == "The function j:f() belongs to another program, so the pattern “q” is left out."
     assert warning.line == 4
+
+
+CII = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
+<ns prefix="rsm" uri="urn:i"/><ns prefix="ram" uri="urn:m"/>
+<phase id="model_phase"><active pattern="CII-model"/></phase>
+<pattern abstract="true" id="model">
+  <rule context="$Document_level"><assert test="$BR-CO-1" id="BR-CO-1" flag="fatal">[BR-CO-1]-Lines are added.</assert>
+    <assert test="$BR-CO-10" flag="fatal" id="BR-CO-10">[BR-CO-10]-Total is <value-of select="$Total"/>.</assert></rule>
+  <rule context="$Item"><assert test="$BR-21" id="BR-21" flag="warning">[BR-21]-A line has a name.</assert></rule>
+</pattern>
+<pattern is-a="model" id="CII-model">
+  <param name="BR-CO-1" value="ram:Sum = sum(ram:Line/ram:Net)"/>
+  <param name="BR-CO-10" value="xs:decimal(ram:Total) = round(xs:decimal(ram:Sum) * 10 * 10) div 100"/>
+  <param name="BR-21" value="ram:Name != ''"/>
+  <param name="BR-99 " value="false()"/>
+  <param name="Document_level " value="/rsm:Invoice"/>
+  <param name="Total" value="ram:Total"/>
+  <param name="Item" value="//ram:Line[not(ram:Reason = ('A', 'B'))]"/>
+</pattern></schema>"""
+"""Constructions of EN 16931's rules for CII, in small: every context and test is a parameter, some with blanks."""
+
+
+@pytest.mark.parametrize(
+    ("total", "net", "name", "ids"),
+    [("2.50", "2.50", "Ink", []), ("2.51", "2.40", "", ["BR-21", "BR-CO-1", "BR-CO-10"])],
+)
+def test_rules_whose_contexts_and_tests_are_all_parameters_run(
+    tmp_path: Path, total: str, net: str, name: str, ids: list[str]
+) -> None:
+    schema = tmp_path / "cii.sch"
+    schema.write_text(CII, "utf-8")
+    invoice = f"""<r:Invoice xmlns:r="urn:i" xmlns="urn:m"><Sum>2.50</Sum><Total>{total}</Total>
+    <Line><Net>{net}</Net><Name>{name}</Name></Line><Line><Net>0</Net><Name/><Reason>A</Reason></Line></r:Invoice>"""
+    document = parse(invoice.encode(), name="d.xml", edition=False)
+    hits = run(compile_schema(schema, phase="model_phase"), document).hits
+    assert sorted(hit.id for hit in hits) == ids
+    assert all(hit.text.startswith(f"[{hit.id}]") for hit in hits)
+    warned = [(f.line, f.message) for f in compile_schema(schema).warnings]
+    assert [line for line, _ in warned] == [13, 13, 14]
+    assert sum("has blanks at its edge" in message for _, message in warned) == 2
+    assert sum("neither declares nor uses it" in message for _, message in warned) == 1

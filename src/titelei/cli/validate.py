@@ -1,6 +1,6 @@
 """``titelei validate``: what is wrong, where, and how to repair it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from importlib import import_module
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from titelei import files
+from titelei import files, resources
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
@@ -145,9 +145,11 @@ def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: boo
 
 def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, form: Form) -> Iterator[Checked]:
     rules = schema_paths(call.settings)[1]
+    phases: dict[str, None] = {}
     for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
+        phases[chosen] = None
         yield _checked(
             article.file,
             chosen,
@@ -158,6 +160,17 @@ def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, fo
             call.settings.cache,
             received=page_text(document, call.settings) if document is not None else None,
         )
+    if rules.parent != resources.schemas():
+        yield from _odd(rules, phases, call.settings.cache, ())
+
+
+def _odd(rules: Path, phases: Iterable[str], cache: Path | None, allow: tuple[Path, ...]) -> Iterator[Checked]:
+    """Tell what is odd in a schema of somebody's own, such as a quick fix that cannot be used."""
+    odd: dict[Finding, None] = {}
+    for phase in phases:
+        odd |= dict.fromkeys(rules_cache.compiled(rules, phase=phase, folder=cache, allow=allow).warnings)
+    if odd:
+        yield Checked(file=shown(rules), phase="", findings=tuple(odd))
 
 
 def _by_schema(
@@ -187,10 +200,8 @@ def _by_schema(
             yield Checked(file=shown(file), phase=phase or "", findings=error.findings)
             continue
         yield _checked(document.name, phase or "#DEFAULT", findings, document, rules, form, cache, allow)
-    if rules is not None and (
-        odd := rules_cache.compiled(rules, phase=phase or "#DEFAULT", folder=cache, allow=allow).warnings
-    ):
-        yield Checked(file=shown(rules), phase="", findings=odd)
+    if rules is not None:
+        yield from _odd(rules, (phase or "#DEFAULT",), cache, allow)
 
 
 def _checked(
