@@ -117,3 +117,42 @@ def test_a_page_whose_article_stands_in_the_edition_is_said_to_be_it(app: typer.
 def test_two_titles_in_one_language_are_two_articles(app: typer.Typer, pages: Path) -> None:
     made = _encoded(app, pages, one=ENGLISH, two=ENGLISH | {"title": "Iron Roads of Samplinka"})
     assert [article for article, _ in made] == ["sokolova-2019", "sokolova-2019-b"]
+
+
+def test_a_page_and_a_record_of_one_article_make_one_draft(app: typer.Typer, pages: Path) -> None:
+    (pages / "a.html").write_text(PAGE.format(**{"issue": "2"} | ENGLISH), "utf-8")
+    (pages / "a.ris").write_text(
+        f"TY  - JOUR\nTI  - {ENGLISH['title']}\nAU  - Sokolova, Maria P.\nDO  - 10.5555/f.7\nKW  - salt\n"
+        "PB  - Fen Press\nER  - \n",
+        "utf-8",
+    )
+    result = RUN.invoke(app, ["a.html", "a.ris", "--answers", "-", "--as", "V. K.", "--json"], input="[]")
+    made = json.loads(result.stdout)
+    assert [o["article"] for o in made] == ["sokolova-2019"] * 2
+    root = etree.parse(pages / "tei" / "articles" / "sokolova-2019.xml").getroot()
+    assert root.xpath("string(//t:imprint/t:publisher)", namespaces=NS) == "Fen Press"
+    assert root.xpath("//t:keywords/t:term/text()", namespaces=NS) == ["salt"]
+    assert len(root.xpath("//t:analytic/t:author", namespaces=NS)) == 1
+
+
+def test_pages_as_text_are_held_to_both_transcriptions(app: typer.Typer, pages: Path) -> None:
+    text = (
+        "{journal}. 2019. Vol. 7, no. 2. P. 30-41\nhttps://doi.org/10.5555/f.7\n\n{title}\n\n{author}\n\n{abstract}\n"
+    )
+    english = {"journal": "Fen Annals", "title": "Salt Roads of Samplinka", "author": "Maria P. Sokolova"}
+    russian = {"journal": "Вестник болот", "title": "Соляные дороги Самплинки", "author": "Мария Петровна Соколова"}
+    (pages / "en.txt").write_text(
+        text.format(**english, abstract="Abstract. The roads changed after the fire."), "utf-8"
+    )
+    (pages / "ru.txt").write_text(text.format(**russian, abstract="Аннотация. Дороги изменились."), "utf-8")
+    result = RUN.invoke(app, ["en.txt", "ru.txt", "--json"])
+    assert {o["article"] for o in json.loads(result.stdout)} == {"sokolova-2019"}
+    file = pages / "tei" / "articles" / "sokolova-2019.xml"
+
+    def told() -> list[str]:
+        found = validate_document(read(file), load(pages), phase="draft").findings
+        return [f.message for f in found if f.rule == "source-page-text"]
+
+    assert told() == []
+    file.write_text(file.read_text("utf-8").replace("Дороги изменились", "Дороги менялись"), "utf-8")
+    assert len(told()) == 1

@@ -182,7 +182,7 @@ def _asked(
     assert one.target is not None
     target = one.target
     try:
-        draft = reviewing.opened(target.tei, target.evidence, [p for p in map(encoding.page_of, pages) if p])
+        draft = reviewing.opened(target.tei, target.evidence, [encoding.page_of(page) for page in pages])
         before = draft.document.data
         refused: tuple[Finding, ...] = ()
         if given is None:

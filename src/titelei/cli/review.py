@@ -300,13 +300,12 @@ def _value(question: Question, dialogue: Dialogue) -> str:
 def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> Iterator[str]:
     """Give the lines of a question."""
     where = question.where
-    place = ""
-    if where.page:
-        place = dialogue.say("page", page=where.page + 1)
+    places = [dialogue.say("page", page=where.page + 1)] if where.page else []
     if where.start:
-        place += dialogue.say("characters", line=where.line, start=where.start, end=where.end)
+        places.append(dialogue.say("characters", line=where.line, start=where.start, end=where.end))
     elif where.line:
-        place += dialogue.say("line", line=where.line)
+        places.append(dialogue.say("line", line=where.line))
+    place = ", ".join(places)
     yield ""
     yield dialogue.say("head", n=number, total=total) + (f", {place}." if place else ".")
     if where.text.strip():

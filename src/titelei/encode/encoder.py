@@ -146,6 +146,7 @@ _TOLD: Final = frozenset(
 )
 """Kinds of faults of characters that are told of a page."""
 _MOST_ALIKE: Final = 20
+_MOST_BESIDE: Final = 3
 
 
 def _findings(read: Reading) -> Iterator[Finding]:
@@ -159,6 +160,17 @@ def _findings(read: Reading) -> Iterator[Finding]:
         yield told(read.page, "encode-control-character", message, repair, number=number, values=(sign,))
     yield from _characters(read)
     yield from _unclassified(read)
+    yield from _as_data(read)
+
+
+def _as_data(read: Reading) -> Iterator[Finding]:
+    """Say where the page offers the same article as a record: that is surer, and is not fetched."""
+    for one in read.page.head.beside[:_MOST_BESIDE]:
+        message = f"The page offers the same article as data, at {one.value}, which is not fetched."
+        repair = (
+            "Save it, and encode it together with the page: what a record says is surer than what is read on a page."
+        )
+        yield told(read.page, "encode-data-beside", message, repair, number=one.number, severity=Severity.INFO)
 
 
 def _inline_labels(read: Reading) -> Iterator[Finding]:

@@ -95,6 +95,11 @@ class _Shelf:
             self.articles.add(one.identity, one.id)
             self.register.add(one.id, one.entries)
 
+    def is_beside(self, outcome: Outcome, other: str) -> bool:
+        """Tell whether a record stands in the file from which another draft was made."""
+        made = self.made.get(other)
+        return bool(outcome.record) and made is not None and made.done.outcome.item == outcome.item
+
     def free(self, identifier: str) -> str:
         """Give an id that is not taken; of one that thousands have, the letters are not tried from the first again."""
         if identifier not in self.taken:
@@ -128,8 +133,8 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
             yield from _of_several(outcome, shelf, known, place, how)
             continue
         identity = same.of_bytes(draft.tei)
-        other = "" if known or not _is_compared(outcome, place) else shelf.articles.of(identity)
-        if other:
+        other = "" if known else shelf.articles.of(identity)
+        if other and not (place.articles is None and shelf.is_beside(outcome, other)):
             yield _joined(outcome, draft, shelf, other, place)
             continue
         wanted = known or shelf.free(draft.id)
@@ -138,11 +143,6 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
     for identifier, outcomes in shelf.waiting.items():
         for outcome in outcomes:
             yield Done(outcome=replace(outcome, draft=None), findings=(_partial(outcome, identifier),))
-
-
-def _is_compared(outcome: Outcome, place: Place) -> bool:
-    """Records that are no part of the edition are drafts each; pages of one article are joined anywhere."""
-    return place.articles is not None or not outcome.record
 
 
 def _outcomes(items: tuple[Item, ...], how: How, jobs: int) -> Iterator[Outcome]:
@@ -193,7 +193,7 @@ def _written(outcome: Outcome, shelf: _Shelf, place: Place) -> Done:
     done = Done(
         outcome=outcome, target=target, decision=decision, findings=(*outcome.findings, *_kept(decision, target))
     )
-    if not outcome.record and decision.action != "kept":
+    if decision.action != "kept":
         shelf.made[draft.id] = _Made(done=without_text(done), draft=_light(draft))
     return done
 
@@ -201,7 +201,7 @@ def _written(outcome: Outcome, shelf: _Shelf, place: Place) -> Done:
 def _joined(outcome: Outcome, draft: Draft, shelf: _Shelf, other: str, place: Place) -> Done:
     """Make one draft of a page and the page before it that is of the same article, or say that it stands already."""
     made = shelf.made.get(other)
-    if made is None or made.done.target is None or outcome.record:
+    if made is None or made.done.target is None or shelf.is_beside(outcome, other):
         return Done(outcome=replace(outcome, draft=None), findings=(_same(outcome, other),))
     target = made.done.target
     first = replace(made.draft, tei=target.tei.read_bytes(), evidence=evidence.load(target.evidence.read_bytes()))
@@ -212,11 +212,7 @@ def _joined(outcome: Outcome, draft: Draft, shelf: _Shelf, other: str, place: Pl
     shelf.articles.add(same.of_bytes(both.tei), other)
     shelf.by_page[draft.evidence.page_sha256] = other
     made.draft = _light(both)
-    doubts = tuple(
-        _asked(outcome, doubt.message, doubt.repair)
-        for doubt in both.evidence.copies[-1].open
-        if doubt not in draft.evidence.open
-    )
+    doubts = _disagreements(outcome, draft, both.evidence.copies[-1])
     return Done(
         outcome=replace(outcome, draft=both),
         target=target,
@@ -252,19 +248,24 @@ def _of_several(outcome: Outcome, shelf: _Shelf, known: str, place: Place, how: 
             outcome=replace(other, draft=draft),
             target=done.target,
             decision=done.decision,
-            findings=other.findings,
+            findings=(*other.findings, *_disagreements(other, other.draft, copy)),
             joined=True,
         )
 
 
-def _asked(outcome: Outcome, message: str, repair: str) -> Finding:
-    return Finding(
-        rule="encode-pages-disagree",
-        severity=Severity.WARNING,
-        phase="draft",
-        file=outcome.item.name,
-        message=message,
-        repair=repair,
+def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tuple[Finding, ...]:
+    """Tell in what a page says otherwise than the pages before it."""
+    return tuple(
+        Finding(
+            rule="encode-pages-disagree",
+            severity=Severity.WARNING,
+            phase="draft",
+            file=outcome.item.name,
+            message=doubt.message,
+            repair=doubt.repair,
+        )
+        for doubt in copy.open
+        if doubt not in draft.evidence.open
     )
 
 
@@ -381,11 +382,11 @@ def _kept(decision: Decision, target: Target) -> tuple[Finding, ...]:
     )
 
 
-def page_of(done: Done) -> tuple[str, bytes] | None:
-    """Give the name and the bytes of the page that a draft was made from; None for a record, which is no page."""
+def page_of(done: Done) -> tuple[str, bytes]:
+    """Give the name and the bytes of the page that a draft was made from; of a record, which is no page, no bytes."""
     draft, item = done.outcome.draft, done.outcome.item
     if draft is None or done.outcome.record:
-        return None
+        return item.path.name, b""
     if draft.source:
         return f"{item.path.stem}.html", draft.source
     return item.path.name, item.data if item.data is not None else item.path.read_bytes()

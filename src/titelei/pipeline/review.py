@@ -63,7 +63,7 @@ class Editor:
 
 
 def opened(tei: Path, proof: Path, pages: Sequence[tuple[str, bytes]]) -> Draft:
-    """Read a draft as it stands, its evidence, and the lines of its pages, each given by name and bytes.
+    """Read a draft as it stands, its evidence, and the lines of its pages, each by name and bytes (none of a record).
 
     Raises:
         DocumentError: the file cannot be read, or has no evidence.
@@ -86,7 +86,7 @@ def opened(tei: Path, proof: Path, pages: Sequence[tuple[str, bytes]]) -> Draft:
                 ),
             )
         ) from error
-    lines = [encode_page.read(data, name=name).lines for name, data in pages]
+    lines = [encode_page.read(data, name=name).lines if data else () for name, data in pages]
     return Draft(document=read(tei), evidence=known, lines=lines[0] if lines else (), more=tuple(lines[1:]))
 
 

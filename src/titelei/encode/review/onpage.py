@@ -28,8 +28,9 @@ class OnPage:
         self._spans: dict[Any, tuple[int, int]] = {}
         self._written: list[str] = []
         front = root.find(f"{{{TEI}}}text/{{{TEI}}}front")
-        if front is not None:
-            self._walk(front)
+        for block in front if front is not None else ():
+            if isinstance(block.tag, str) and len(pages) > (page := _page_of(block)) and pages[page]:
+                self._walk(block)
         self.agrees = "".join(self._written) == "".join(printed)
         self._by_number: dict[tuple[int, int], list[int]] = {}
         for number, (page, line) in enumerate(placed):
@@ -74,6 +75,8 @@ class OnPage:
         Where several lines of the page stand in one line of the file, it is the one in which ``said`` stands there.
         """
         text = self._text(page, number, start, said)
+        if start and not end and said and text[start - 1 :].startswith(said):
+            end = start + len(said) - 1
         return Where(page=page, line=number, start=start, end=end or (len(text) if start else 0), text=text)
 
     def _text(self, page: int, number: int, start: int, said: str) -> str:
@@ -91,6 +94,12 @@ class OnPage:
         begin = self._starts[found]
         end = self._starts[found + 1] if found + 1 < len(self._starts) else len(self._page)
         return [e for e, (a, b) in self._spans.items() if e.tag in _BLOCKS and a < end and b > begin]
+
+
+def _page_of(block: Any) -> int:
+    """Give from which of several pages a block is, counted from 0; of a record nothing stands on a page."""
+    number = str(block.get("source", "")).removeprefix("#src.page-")
+    return int(number) - 1 if number.isdecimal() else 0
 
 
 def _is_editors(element: Any) -> bool:

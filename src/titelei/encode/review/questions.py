@@ -13,6 +13,7 @@ from titelei.encode.page import Line
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import LOW, Question, Where
 from titelei.encode.review.tree import KINDS, NS, entry_of, words
+from titelei.encode.segments import folded
 from titelei.encode.tei.builder import ENCODER
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_LANG, tei
@@ -99,8 +100,12 @@ def stated(root: Any, proof: Evidence, pages: Sequence[tuple[Line, ...]]) -> tup
 
 def _doubts(proof: Evidence, page: OnPage) -> Iterator[Question]:
     """Ask of what was not probable enough to be stated; it is stored with the draft, so it is asked in any session."""
+    pages = (proof.values, *(copy.values for copy in proof.copies))
+    stated = {(entry.field, folded(entry.value)) for values in pages for entry in values}
     for number, doubts in enumerate((proof.open, *(copy.open for copy in proof.copies))):
         for doubt in doubts:
+            if (doubt.field, folded(doubt.value)) in stated:
+                continue  # another page says it, too, and surely
             yield Question(
                 id=f"doubt {doubt.field} {doubt.value}"[:300],
                 kind="doubt",

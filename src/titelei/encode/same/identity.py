@@ -1,6 +1,7 @@
-"""Whether two drafts, or a draft and an article of the edition, are of one article: by DOI, else by place, authors."""
+"""Whether two drafts, or a draft and an article of the edition, are of one article: by DOI, numbers or title."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,23 +12,33 @@ from titelei.encode.segments import folded
 from titelei.names import TEI, XML_ID, XML_LANG
 
 _NS: Final = {"t": TEI}
+_ISSN: Final = re.compile(r"\d{4}-\d{3}[\dXx]")
+_WORDS: Final = 4
+"""Words of a title from which on it is hardly another article's by the same authors."""
+
 _TITLES: Final = (None, "main", "translated")
 _RECORD: Final = "t:teiHeader/t:fileDesc/t:sourceDesc/t:biblStruct"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells an article from others: its DOI; its place in the journal; the surnames of its authors."""
+    """What tells an article from others: its DOI; volume, issue and first page; journals; surnames; titles by language.
+
+    ``journals`` are ISSNs, and names in a form that is equal across prints of one name.
+    """
 
     doi: str = ""
-    place: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    journals: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def is_same(self, other: "Identity") -> bool:
-        """Tell whether two are one article. Two DOIs decide; else volume, issue, pages and an author must agree.
+        """Tell whether two are one article.
 
-        Titles in one language that differ are two articles', whatever a page says of DOI or pages.
+        Two DOIs decide; else volume, issue, page, journal and an author must agree; where one of them has no numbers, a
+        title of some length and all authors. Titles in one language that differ are two articles', whatever a page says
+        of DOI or pages.
         """
         if self.doi and other.doi and self.doi != other.doi:
             return False
@@ -35,7 +46,23 @@ class Identity:
             return False
         if self.doi and other.doi:
             return True
-        return bool(self.place) and self.place == other.place and bool(self.authors & other.authors)
+        if self.numbers and other.numbers:
+            return self.numbers == other.numbers and bool(self.authors & other.authors) and self._is_in(other)
+        return bool(self.authors) and self.authors == other.authors and bool(set(self.long) & set(other.long))
+
+    @property
+    def long(self) -> tuple[str, ...]:
+        """The titles that are long enough to be one article's alone."""
+        return tuple(title for title in self.titles.values() if title.count(" ") + 1 >= _WORDS)
+
+    def _is_in(self, other: "Identity") -> bool:
+        """Tell whether both can be in one journal: names in two languages are no reason against it, two ISSNs are."""
+        mine, theirs = (one.journals for one in (self, other))
+        if mine & theirs or not mine or not theirs:
+            return True
+        return not all(any(_ISSN.fullmatch(j) for j in journals) for journals in (mine, theirs)) and not (
+            set(self.titles) & set(other.titles)
+        )
 
 
 def identity(root: Any) -> Identity:
@@ -44,18 +71,18 @@ def identity(root: Any) -> Identity:
     if record is None:
         return Identity()
     doi = record.findtext("t:analytic/t:idno[@type='DOI']", "", _NS).strip().casefold()
-    issn = record.findtext("t:monogr/t:idno[@type='ISSN']", "", _NS).strip()
-    journal = issn or fold(record.findtext("t:monogr/t:title", "", _NS))
+    issns = ("".join(i.itertext()).strip() for i in record.iterfind("t:monogr/t:idno", _NS))
+    names = (fold("".join(t.itertext())) for t in record.iterfind("t:monogr/t:title[@level='j']", _NS))
+    journals = frozenset((*filter(_ISSN.fullmatch, issns), *filter(None, names)))
     scopes = {s.get("unit"): s.get("n") or s.get("from") or "" for s in record.iterfind(".//t:biblScope", _NS)}
     numbers = tuple(scopes.get(unit, "") for unit in ("volume", "issue", "page"))
-    names = record.iterfind("t:analytic/t:author/t:persName", _NS)
+    persons = record.iterfind("t:analytic/t:author/t:persName", _NS)
     titles = {
         str(t.get(XML_LANG, "")): folded("".join(t.itertext()))
         for t in reversed(record.findall("t:analytic/t:title", _NS))
         if t.get("type") in _TITLES
     }
-    place = (journal, *numbers) if journal and all(numbers) else ()
-    return Identity(doi, place, _surnames(root, names), titles)
+    return Identity(doi, numbers if all(numbers) else (), journals, _surnames(root, persons), titles)
 
 
 def _surnames(root: Any, names: Iterable[Any]) -> frozenset[str]:
@@ -75,17 +102,20 @@ class Articles:
     """The articles so far, with the names of the files that they are known by."""
 
     def __init__(self) -> None:
-        self._by_doi: dict[str, list[tuple[Identity, str]]] = {}
-        self._by_place: dict[tuple[str, ...], list[tuple[Identity, str]]] = {}
+        self._known: dict[object, list[tuple[Identity, str]]] = {}
 
     def add(self, found: Identity, name: str) -> None:
         """Take an article."""
-        if found.doi:
-            self._by_doi.setdefault(found.doi, []).append((found, name))
-        if found.place:
-            self._by_place.setdefault(found.place, []).append((found, name))
+        for key in self._keys(found):
+            self._known.setdefault(key, []).append((found, name))
 
     def of(self, wanted: Identity) -> str:
         """Give the name of the article that this is; empty where it is a new one."""
-        able = [*self._by_doi.get(wanted.doi, ()), *self._by_place.get(wanted.place, ())]
+        able = (one for key in self._keys(wanted) for one in self._known.get(key, ()))
         return next((name for one, name in able if one.is_same(wanted)), "")
+
+    @staticmethod
+    def _keys(found: Identity) -> Iterator[object]:
+        """Give what two articles must have in common to be asked whether they are one."""
+        yield from filter(None, (found.doi, found.numbers))
+        yield from found.long

@@ -39,7 +39,7 @@ def join(first: Draft, second: Draft) -> Draft:
     union = Union(
         sure={id(e): v.confidence for v, e in (*theirs, *(pair for _, values in mine for pair in values))},
         fields={id(e): v.field for v, e in theirs},
-        page=second.source_name,
+        page=name,
         first_page=first.source_name,
     )
     pages.named(other, second, name, number)
