@@ -79,7 +79,7 @@ def test_no_text_of_a_document_steers_the_terminal(sign: str) -> None:
         column=len(sign) + 3,
         source_line=f"a {sign}Z",
     )
-    (block,) = text_report.blocks((finding,), str)
+    (block,) = text_report.blocks((finding,), "en")
     assert not set("\x1b\x07\x9b\u202e\u200b") & set(block)
     line, mark = block.split("\n")[1:3]
     assert line[mark.index("^")] == "Z"
@@ -87,9 +87,9 @@ def test_no_text_of_a_document_steers_the_terminal(sign: str) -> None:
 
 def test_all_shows_the_xpath_and_the_phase() -> None:
     finding = Finding(rule="r", severity=Severity.ERROR, message="m.", path="/TEI/text[1]", phase="publish", file="a")
-    (block,) = text_report.blocks((finding,), str, show_all=True)
+    (block,) = text_report.blocks((finding,), "en", show_all=True)
     assert "\n  XPath: /TEI/text[1]\n  Phase: publish\n" in block
-    (brief,) = text_report.blocks((finding,), str)
+    (brief,) = text_report.blocks((finding,), "en")
     assert "XPath" not in brief
 
 

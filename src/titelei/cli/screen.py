@@ -103,7 +103,7 @@ class Screen:
             return
         width = shutil.get_terminal_size((100, 24)).columns
         spoken = tuple(told_finding(f, self.lang) for f in findings)
-        for block in text_report.blocks(spoken, self.word, show_all=show_all, width=width, paint=self._paint):
+        for block in text_report.blocks(spoken, self.lang, show_all=show_all, width=width, paint=self._paint):
             sys.stdout.write(block)
 
     def _paint(self, text: str, severity: Severity) -> str:

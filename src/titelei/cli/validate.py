@@ -13,8 +13,8 @@ from titelei import files, resources
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
-from titelei.messages import say
-from titelei.model import Finding, Severity, reaches
+from titelei.messages import say, told
+from titelei.model import Finding, Severity, reaches, told_finding
 from titelei.nearest import did_you_mean
 from titelei.pipeline import offer
 from titelei.pipeline.article import page_text, schema_paths
@@ -238,17 +238,30 @@ def _checked(
 
 def _text(form: Form, documents: list[Checked], call: options.Call, show_all: bool) -> str:
     """Write the report in the form asked for; only that form's module is imported."""
+    lang = call.screen.lang
     report = Report(
-        documents=tuple(documents),
+        documents=tuple(_told(document, lang) for document in documents),
         version=__version__,
         fail_on=call.fail_on,
         rules=rules.all_rules(schema_paths(call.settings)[1]) if form in (Form.sarif, Form.html) else {},
         reference_url=f"{call.settings.edition.base_url}schema/",
+        lang=lang,
     )
     if form is Form.text:
-        return text_report.write(report, call.screen.word, show_all=show_all)
+        return text_report.write(report, show_all=show_all)
     writer = import_module(f"titelei.report.{form.value}")
     return str(writer.write(report))
+
+
+def _told(document: Checked, lang: str) -> Checked:
+    """Give a document with its findings and what is proposed in the reader's language."""
+    if lang == "en":
+        return document
+    proposals = {
+        place: tuple(tuple(replace(p, title=told(p.title, lang)) for p in ways) for ways in found)
+        for place, found in document.proposals.items()
+    }
+    return replace(document, findings=tuple(told_finding(f, lang) for f in document.findings), proposals=proposals)
 
 
 def _write(text: str, output: Path | None, call: options.Call) -> None:

@@ -7,11 +7,18 @@ from html import escape
 from importlib import resources
 from typing import Final
 
+from titelei.messages import joined, say, say_n
 from titelei.model import Finding, Severity
 from titelei.report.report import LONG, Checked, Report, counts, extent, quote, xml_text
 from titelei.report.text import SHOWN_ALIKE
 
-_NOUNS: Final = {"error": "error", "warning": "warning", "info": "note"}
+_LEVELS: Final = {"error": say("error"), "warning": say("warning"), "info": say("note"), "excused": say("excused")}
+_COLUMNS: Final = (
+    ("error", say("Errors")),
+    ("warning", say("Warnings")),
+    ("info", say("Notes")),
+    ("excused", say("Excused")),
+)
 
 _AROUND: Final = 2
 """Lines shown before and after the one a finding is about."""
@@ -20,26 +27,33 @@ _AROUND: Final = 2
 def write(report: Report) -> str:
     """Write the report."""
     total = counts(tuple(report.findings))
-    documents = report.documents
+    documents, verdict = report.documents, report.told(_verdict(total))
+    title = report.told(say("{verdict} – validation by titelei", verdict=verdict))
+    by = say_n(
+        "{n} document validated by titelei {version}.",
+        "{n} documents validated by titelei {version}.",
+        len(documents),
+        version=report.version,
+    )
     return "\n".join(
         [
             "<!DOCTYPE html>",
-            '<html lang="en">',
+            f'<html lang="{report.lang}">',
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<title>{escape(_verdict(total))} – validation by titelei</title>",
+            f"<title>{escape(title)}</title>",
             f"<style>\n{_style()}</style>",
             "</head>",
             "<body>",
-            '<a class="skip" href="#main">Skip to the findings</a>',
+            f'<a class="skip" href="#main">{report.told(say("Skip to the findings"))}</a>',
             "<header>",
-            f"<h1>{escape(_verdict(total))}</h1>",
-            f"<p>{_number(len(documents), 'document')} validated by titelei {escape(report.version)}.</p>",
+            f"<h1>{escape(verdict)}</h1>",
+            f"<p>{escape(report.told(by))}</p>",
             "</header>",
             '<main id="main">',
-            *_table(documents),
+            *_table(report),
             *(line for number, d in enumerate(documents, start=1) for line in _document(d, number, report)),
             "</main>",
             "</body>",
@@ -54,31 +68,29 @@ def _style() -> str:
     return resources.files(__package__).joinpath("html.css").read_text("utf-8")
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def _verdict(count: dict[str, int]) -> str:
-    parts = [_number(count[key], noun) for key, noun in _NOUNS.items() if count[key]]
-    if count["excused"]:
-        parts.append(f"{count['excused']} excused")
-    return ", ".join(parts) or "No finding"
+    said = (
+        say_n("{n} error", "{n} errors", count["error"]),
+        say_n("{n} warning", "{n} warnings", count["warning"]),
+        say_n("{n} note", "{n} notes", count["info"]),
+        say("{n} excused", n=count["excused"]),
+    )
+    parts = [words for words, n in zip(said, count.values(), strict=True) if n]
+    return joined(", ", parts) if parts else say("No finding")
 
 
-def _table(documents: tuple[Checked, ...]) -> Iterator[str]:
-    columns = (("error", "Errors"), ("warning", "Warnings"), ("info", "Notes"), ("excused", "Excused"))
-    yield '<div class="table" role="region" aria-label="Documents" tabindex="0">'
+def _table(report: Report) -> Iterator[str]:
+    label, caption = report.told(say("Documents")), report.told(say("Findings of each document"))
+    first, second = report.told(say("Document")), report.told(say("Phase"))
+    yield f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
     yield "<table>"
-    yield "<caption>Findings of each document</caption>"
-    heads = "".join(f'<th scope="col" class="n">{head}</th>' for _key, head in columns)
-    yield f'<thead><tr><th scope="col">Document</th><th scope="col">Phase</th>{heads}</tr></thead>'
+    yield f"<caption>{caption}</caption>"
+    heads = "".join(f'<th scope="col" class="n">{report.told(head)}</th>' for _key, head in _COLUMNS)
+    yield f'<thead><tr><th scope="col">{first}</th><th scope="col">{second}</th>{heads}</tr></thead>'
     yield "<tbody>"
-    for number, document in enumerate(documents, start=1):
+    for number, document in enumerate(report.documents, start=1):
         found = counts(document.findings)
-        cells = "".join(
-            f'<td class="{"n" if found[key] else "n none"}" data-of="{_of(key, found[key])}">{found[key]}</td>'
-            for key, _head in columns
-        )
+        cells = "".join(_cell(found[key], report.told(head)) for key, head in _COLUMNS)
         name = f'<a href="#d{number}">{_text(document.file)}</a>'
         yield f'<tr><th scope="row">{name}</th><td>{_text(document.phase)}</td>{cells}</tr>'
     yield "</tbody>"
@@ -86,10 +98,9 @@ def _table(documents: tuple[Checked, ...]) -> Iterator[str]:
     yield "</div>"
 
 
-def _of(key: str, count: int) -> str:
-    """Name what is counted, for screens too narrow for columns."""
-    noun = _NOUNS.get(key, key)
-    return noun if count == 1 or key == "excused" else f"{noun}s"
+def _cell(count: int, head: str) -> str:
+    """Write a number, and what is counted for screens too narrow for columns."""
+    return f'<td class="{"n" if count else "n none"}" data-of="{head}">{count}</td>'
 
 
 def _document(document: Checked, number: int, report: Report) -> Iterator[str]:
@@ -98,11 +109,15 @@ def _document(document: Checked, number: int, report: Report) -> Iterator[str]:
     standing = [f for f in document.findings if not f.excused]
     excused = [f for f in document.findings if f.excused]
     if not standing:
-        yield '<p class="good">No finding.</p>'
+        yield f'<p class="good">{report.told(say("No finding."))}</p>'
     yield from _grouped(standing, document, report)
     if excused:
-        do = "does" if len(excused) == 1 else "do"
-        yield f"<p>{_number(len(excused), 'finding')} excused in the file, which {do} not count:</p>"
+        words = say_n(
+            "{n} finding excused in the file, which does not count:",
+            "{n} findings excused in the file, which do not count:",
+            len(excused),
+        )
+        yield f"<p>{report.told(words)}</p>"
         yield from _grouped(excused, document, report)
     yield "</section>"
 
@@ -121,7 +136,8 @@ def _grouped(findings: list[Finding], document: Checked, report: Report) -> Iter
             yield from _finding(finding, document, report)
         if seen[key] == SHOWN_ALIKE < len(group):
             rest = group[SHOWN_ALIKE:]
-            yield f"<details><summary>{len(rest)} more like this (<code>{_text(finding.rule)}</code>)</summary>"
+            more = report.told(say("{n} more like this", n=len(rest)))
+            yield f"<details><summary>{more} (<code>{_text(finding.rule)}</code>)</summary>"
             for other in rest:
                 yield from _finding(other, document, report)
             yield "</details>"
@@ -129,29 +145,30 @@ def _grouped(findings: list[Finding], document: Checked, report: Report) -> Iter
 
 def _finding(finding: Finding, document: Checked, report: Report) -> Iterator[str]:
     kind = "excused" if finding.excused else finding.severity.value
-    level = {Severity.INFO: "note"}.get(finding.severity, finding.severity.value)
-    level = f"{level}, excused" if finding.excused else level
+    level = report.told(_LEVELS[finding.severity.value])
+    level = report.told(say("{severity}, excused", severity=level)) if finding.excused else level
     yield f'<article class="finding {kind}">'
     yield f'<h3><span class="level">{level}</span>{_text(finding.message)}</h3>'
     if finding.line:
-        yield f'<p class="where">Line {finding.line}, column {finding.column}</p>'
+        where = say("Line {line}, column {column}", line=finding.line, column=finding.column)
+        yield f'<p class="where">{report.told(where)}</p>'
         yield _source(finding, document.lines)
     yield "<dl>"
     page = report.page_of(finding.rule)
     rule = f"<code>{_text(finding.rule)}</code>"
     said = (
-        ("Excused", _text(finding.excused)),
-        ("Repair", _text(finding.repair)),
-        ("Breaks", _text(", ".join(finding.breaks))),
-        ("Where", f"<code>{_text(finding.path)}</code>" if finding.path else ""),
-        ("Rule", f'<a href="{escape(page)}">{rule}</a>' if page else rule),
-        ("Phase", _text(finding.phase)),
-        ("Source", _text(finding.clause)),
-        ("Count", str(finding.count) if finding.count > 1 else ""),
+        (say("Excused"), _text(finding.excused)),
+        (say("Repair"), _text(finding.repair)),
+        (say("Breaks"), _text(", ".join(finding.breaks))),
+        (say("Where"), f"<code>{_text(finding.path)}</code>" if finding.path else ""),
+        (say("Rule"), f'<a href="{escape(page)}">{rule}</a>' if page else rule),
+        (say("Phase"), _text(finding.phase)),
+        (say("Source"), _text(finding.clause)),
+        (say("Count"), str(finding.count) if finding.count > 1 else ""),
     )
     for term, value in said:
         if value:
-            yield f"<dt>{term}</dt><dd>{value}</dd>"
+            yield f"<dt>{report.told(term)}</dt><dd>{value}</dd>"
     yield "</dl>"
     yield "</article>"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from titelei.messages import told
 from titelei.model import WINDOW, Finding, Severity
 from titelei.validate.rules import Rule
 
@@ -54,7 +55,8 @@ class Checked:
 class Report:
     """All documents of one call. ``rules`` describe what could be found; ``reference_url`` is where their pages are.
 
-    A finding at or above ``fail_on`` fails its document. Excused findings are shown, and never counted.
+    A finding at or above ``fail_on`` fails its document. Excused findings are shown, and never counted. The
+    findings are in the language ``lang`` already.
     """
 
     documents: tuple[Checked, ...]
@@ -62,6 +64,11 @@ class Report:
     fail_on: Severity = Severity.ERROR
     rules: Mapping[str, Rule] = field(default_factory=dict)
     reference_url: str = ""
+    lang: str = "en"
+
+    def told(self, message: str) -> str:
+        """Give a message in the language of the report's reader."""
+        return told(message, self.lang)
 
     @property
     def findings(self) -> Iterator[Finding]:

@@ -15,6 +15,8 @@ from titelei.report.report import Checked, Proposal, Report, extent
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_FOLDER: Final = say("The folder titelei was called in.")
+
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -43,7 +45,9 @@ def write(report: Report) -> str:
                 },
                 "invocations": [{"executionSuccessful": True}],
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {"SRCROOT": {"description": {"text": say("The folder titelei was called in.")}}},
+                "originalUriBaseIds": {
+                    "SRCROOT": {"description": {"text": report.told(say("The folder titelei was called in."))}}
+                },
                 "artifacts": [
                     {"location": _location(document.file), "mimeType": "application/tei+xml"}
                     for document in report.documents
@@ -59,16 +63,17 @@ def write(report: Report) -> str:
 def _rule(example: Finding, report: Report) -> dict[str, Any]:
     name = example.rule
     known = report.rules.get(name)
-    description = known.description if known is not None else name
+    description = report.told(known.description) if known is not None else name
     is_told = known is not None and known.repair and "…" not in known.repair  # there a value is to be put in
-    repair = known.repair if known is not None and is_told else example.repair
-    text = f"{description} Repair: {repair}" if repair else description
+    repair = report.told(known.repair) if known is not None and is_told else example.repair
+    label = report.told(say("Repair"))
+    text = f"{description} {label}: {repair}" if repair else description
     level = known.severity if known is not None else example.severity
     rule: dict[str, Any] = {
         "id": name,
         "shortDescription": {"text": description},
         "fullDescription": {"text": description},
-        "help": {"text": text, "markdown": f"{description}\n\n**Repair:** {repair}" if repair else description},
+        "help": {"text": text, "markdown": f"{description}\n\n**{label}:** {repair}" if repair else description},
         "defaultConfiguration": {"level": _LEVELS[level]},
         "properties": {
             "tags": [tag for tag in ("tei", known.phase if known is not None else "") if tag],

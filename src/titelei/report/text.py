@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from titelei.messages import say, told
 from titelei.model import Finding, Severity
 from titelei.report.report import LONG, Report, quote
 
@@ -13,8 +14,8 @@ SHOWN_ALIKE: Final = 3
 
 _STEERING: Final = re.compile("[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
-Word = Callable[..., str]
-"""Gives the word under a key, in the reader's language."""
+LEVELS: Final = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.INFO: say("info")}
+"""How grave a finding is, in a word."""
 
 Paint = Callable[[str, Severity], str]
 """Gives a text the colour of a severity."""
@@ -25,13 +26,13 @@ def plain(text: str, _severity: Severity) -> str:
     return text
 
 
-def write(report: Report, word: Word, *, show_all: bool = False, width: int = 100) -> str:
+def write(report: Report, *, show_all: bool = False, width: int = 100) -> str:
     """Write the report, findings of one kind grouped after three unless ``show_all``."""
-    return "".join(blocks(tuple(report.findings), word, show_all=show_all, width=width))
+    return "".join(blocks(tuple(report.findings), report.lang, show_all=show_all, width=width))
 
 
 def blocks(
-    findings: tuple[Finding, ...], word: Word, *, show_all: bool = False, width: int = 100, paint: Paint = plain
+    findings: tuple[Finding, ...], lang: str, *, show_all: bool = False, width: int = 100, paint: Paint = plain
 ) -> Iterator[str]:
     """Give each finding as lines of text; after three of one rule in one file a line that counts the rest."""
     totals = Counter((f.file, f.rule, f.severity, bool(f.excused)) for f in findings)
@@ -40,28 +41,30 @@ def blocks(
         key = (finding.file, finding.rule, finding.severity, bool(finding.excused))
         seen[key] += 1
         if show_all or seen[key] <= SHOWN_ALIKE:
-            yield one(finding, width=width, paint=paint, show_path=show_all)
+            yield one(finding, lang, width=width, paint=paint, show_path=show_all)
         elif seen[key] == totals[key]:
-            yield f"{harmless(finding.file)}: [{finding.rule}] {word('more', n=totals[key] - SHOWN_ALIKE)}\n\n"
+            more = say("and {n} more like this; --all shows them", n=totals[key] - SHOWN_ALIKE)
+            yield f"{harmless(finding.file)}: [{finding.rule}] {told(more, lang)}\n\n"
 
 
-def one(finding: Finding, *, width: int = 100, paint: Paint = plain, show_path: bool = False) -> str:
-    """Write one finding, in English as its texts are; with ``show_path`` its XPath and its phase, too."""
+def one(finding: Finding, lang: str, *, width: int = 100, paint: Paint = plain, show_path: bool = False) -> str:
+    """Write one finding; with ``show_path`` its XPath and its phase, too."""
     place = ":".join([harmless(finding.file), *(str(n) for n in (finding.line, finding.column) if n)])
-    severity = paint(finding.severity.value, finding.severity)
-    if finding.excused:
-        severity = f"{finding.severity.value}, excused"
+    word = told(LEVELS[finding.severity], lang)
+    severity = (
+        told(say("{severity}, excused", severity=word), lang) if finding.excused else paint(word, finding.severity)
+    )
     lines = [f"{place}: {severity}: {harmless(finding.message)} [{finding.rule}]"]
     if finding.source_line and finding.line:
         lines += quoted(finding, width)
     said: Iterable[tuple[str, str]] = (
-        ("Repair", finding.repair),
-        ("Breaks", ", ".join(finding.breaks)),
-        ("Excused", finding.excused),
+        (say("Repair"), finding.repair),
+        (say("Breaks"), ", ".join(finding.breaks)),
+        (say("Excused"), finding.excused),
         ("XPath", finding.path if show_path else ""),
-        ("Phase", finding.phase if show_path else ""),
+        (say("Phase"), finding.phase if show_path else ""),
     )
-    lines += [f"  {key}: {harmless(text)}" for key, text in said if text]
+    lines += [f"  {told(key, lang)}: {harmless(text)}" for key, text in said if text]
     return "\n".join(lines) + "\n\n"
 
 
