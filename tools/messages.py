@@ -1,7 +1,8 @@
 """Bring src/titelei/messages/ru.po to what the source says: “make messages”.
 
 A message that is new gets an empty entry, to be filled in; a translation whose message is gone goes with it. Messages
-are what say() and say_n() begin with in src, the words of cli/*.toml, and the help of the command line.
+are what say() and say_n() begin with in src, the words of cli/*.toml, the help of the command line, and
+what the rules of schemas/frontmatter.sch say; their Russian goes into the schema by “make schemas”.
 """
 
 import ast
@@ -14,13 +15,19 @@ from pathlib import Path
 from typing import Any, Final
 
 import polib
+from lxml import etree
+
+from titelei.names import SQF
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "titelei"
+SCHEMA: Final = ROOT / "schemas" / "frontmatter.sch"
 CATALOGUE: Final = SOURCE / "messages" / "ru.po"
 
 _SAYS: Final = {"say": 1, "say_n": 2, "template": 1}
 """Functions that take messages, and how many templates they begin with."""
+
+_PARTS: Final = re.compile(r"\{[^{}]*\}")
 
 _HEAD: Final = {
     "Language": "ru",
@@ -45,8 +52,13 @@ class Entry:
 def entries() -> list[Entry]:
     """Give every message once, in the order of the files."""
     found: dict[tuple[str, str], Entry] = {}
-    for entry in (*of_help(), *of_tables(), *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path))):
-        if re.search(r"[A-Za-z]", re.sub(r"\{[^{}]*\}", "", entry.template)):
+    for entry in (
+        *of_help(),
+        *of_tables(),
+        *of_rules(),
+        *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path)),
+    ):
+        if re.search(r"[A-Za-z]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
             found.setdefault((entry.context, entry.template), entry)
     return list(found.values())
 
@@ -83,6 +95,18 @@ def _flat(table: dict[str, Any], name: str) -> Iterator[tuple[str, Any]]:
             yield from _flat(value, f"{name}.{key}")
         else:
             yield f"{name}.{key}", value
+
+
+def of_rules() -> Iterator[Entry]:
+    """Give what the rules of the schema say, and the titles of their fixes."""
+    from titelei.schema import spoken
+
+    root = etree.parse(SCHEMA).getroot()
+    for template in spoken.templates(root):
+        yield Entry(template=template, context=spoken.CONTEXT, file="schema/frontmatter.odd")
+    for title in root.iter(f"{{{SQF}}}title"):
+        if not len(title):
+            yield Entry(template=" ".join((title.text or "").split()), file="schema/frontmatter.odd")
 
 
 def of_help() -> Iterator[Entry]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from rules.rules import CASES, GRAMMAR, SCHEMA, Rule, all_rules, case, selected
 from titelei import formats
-from titelei.model import Finding, Severity
+from titelei.model import Finding, Severity, told_finding
 from titelei.validate import relaxng, schematron
 from titelei.xml.read import Document, parse, read
 
@@ -80,6 +80,19 @@ def test_a_finding_says_how_grave_it_is_where_and_how_to_repair(rule: Rule) -> N
         for words in (finding.message, finding.repair):
             _is_sentence(words)
             assert "…” …" not in words
+
+
+@EVERY_RULE
+def test_a_finding_and_its_repair_are_told_in_russian(rule: Rule) -> None:
+    for finding in _findings(case(rule.id, "fail"), rule.phase):
+        russian = told_finding(finding, "ru")
+        for words, english in ((russian.message, finding.message), (russian.repair, finding.repair)):
+            assert words != english
+            own = re.sub(r"«[^»]*»|<[^>]*>|@\w+|\w+=|\"[^\"]*\"|\([^)]*\)|“[^”]*”", "", words)
+            assert re.search("[а-яё]", own)
+            assert (
+                re.findall(r"\b(?:the|is|are|has|of|and|or|with|write|no|none|to|as|from)\b", own, re.IGNORECASE) == []
+            )
 
 
 @pytest.mark.parametrize("rule", LATER_RULES, ids=[rule.id for rule in LATER_RULES])

@@ -10,7 +10,7 @@ from lxml import etree
 
 from titelei.check import json_ld
 from titelei.check.report import fault
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding
 from titelei.xml.paths import readable
 
@@ -27,7 +27,9 @@ def check(name: str, data: bytes) -> tuple[Finding, ...]:
     for rule, element, message in (*_document(root), *_ids(root), *_headings(root), *_citation(root), *_fetched(root)):
         line, column = _place(root, element, lines) if element is not None else (0, 0)
         path = readable(element) if element is not None else ""
-        found.append(fault(f"output-html-{rule}", name, f"{name}: {message}", line=line, column=column, path=path))
+        found.append(
+            fault(f"output-html-{rule}", name, joined(": ", (name, message)), line=line, column=column, path=path)
+        )
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json":
             line = int(script.sourceline or 1) - 1

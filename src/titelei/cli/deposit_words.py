@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from titelei.cli.requests import text_of
 from titelei.cli.screen import Screen, as_json
+from titelei.messages import joined, known
 from titelei.model import Finding
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def said(
 ) -> Iterator[str]:
     """Give the target's own words whole, our reading of them, and what may be left there."""
     if reading:
-        yield f"{article}, {target}: {reading}"
+        yield joined("", (f"{article}, {target}: ", known(reading)))
     if words:
         yield f"{article}, {target}, {screen.word('own_words')}:"
         yield from (f"  | {line}" for line in words.splitlines())
-    yield from (f"{article}, {target}: {leftover}" for leftover in leftovers)
+    yield from (joined("", (f"{article}, {target}: ", known(leftover))) for leftover in leftovers)
 
 
 def standing_lines(screen: Screen, row: "Row") -> Iterator[str]:

@@ -13,7 +13,7 @@ from titelei import parity as held
 from titelei.cli import options
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import UsageError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.nearest import did_you_mean
 from titelei.parity import State, Table
 from titelei.pipeline import parity as comparing
@@ -50,7 +50,7 @@ def parity(
         _show(call.screen, table, rows, columns, compared)
     call.screen.document([_object(column, table, rows) for column in columns] if compared else [])
     for finding in findings if call.screen.json else ():
-        call.screen.note(f"{as_json(finding)['file']}: {finding.message}")
+        call.screen.note(joined(": ", (str(as_json(finding)["file"]), finding.message)))
     raise typer.Exit(1 if findings or any(row.red for row in rows) else 0)
 
 
@@ -115,7 +115,7 @@ def _reds(screen: Screen, rows: Sequence[Row]) -> Iterator[str]:
             alike.setdefault((cell.article, row.column, cell.why), []).append(row.fact)
     for (article, column, why), facts in alike.items():
         place = f"{facts[0]} × {column}" if len(facts) == 1 else f"{column} ({len(facts)})"
-        yield f"{screen.word('red')}: {article}, {place}: {why}"
+        yield joined(": ", (screen.word("red"), f"{article}, {place}", why))
 
 
 def _word(screen: Screen, row: Row, letters: dict[str, str]) -> str:

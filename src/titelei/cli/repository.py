@@ -9,7 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json, size
 from titelei.errors import StorageError, UsageError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, reaches
 from titelei.pipeline.run import open_catalogue
 from titelei.repository.catalogue import Catalogue, drafts, is_withdrawn
@@ -80,7 +80,7 @@ def list_objects(
     ]
     call.screen.document([*listed, *({"object": i, "error": fault} for i, fault in damaged)])
     for identifier, fault in damaged:
-        typer.echo(f"{identifier}: {fault}", err=True)
+        typer.echo(joined(": ", (identifier, call.screen.told(fault))), err=True)
     raise typer.Exit(1 if damaged else 0)
 
 

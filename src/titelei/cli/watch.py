@@ -18,6 +18,7 @@ from titelei.cli.engines import EngineOption, with_engine
 from titelei.cli.saves import Saves
 from titelei.cli.screen import Screen, as_json
 from titelei.errors import AssetError, SettingsError, TiteleiError
+from titelei.messages import joined
 from titelei.pipeline.render import make, write
 from titelei.pipeline.validate import Neighbours, validate_file
 from titelei.settings import Settings
@@ -82,7 +83,7 @@ def _compile(changed: Iterable[Path], screen: Screen) -> bool:
         try:
             compile_odd(odd, odd.parent)
         except TiteleiError as error:
-            screen.note(f"titelei: {error}")
+            screen.note(joined("", ("titelei: ", error.sentence)))
             return False
     return True
 
@@ -110,7 +111,7 @@ class _Desk:
             try:
                 self._look_at(path)
             except AssetError as error:  # somebody works on the schema or a stylesheet: wait for the next save
-                self._call.screen.note(f"titelei: {error}")
+                self._call.screen.note(joined("", ("titelei: ", error.sentence)))
             sys.stdout.flush()
 
     def _look_at(self, path: Path) -> None:
@@ -148,4 +149,4 @@ class _Desk:
         try:
             self._settings = with_engine(settings_module.load(project), engine)
         except SettingsError as error:
-            self._call.screen.note(f"titelei: {error}")
+            self._call.screen.note(joined("", ("titelei: ", error.sentence)))

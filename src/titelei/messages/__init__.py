@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Self
 
-__all__ = ["LANGUAGES", "Message", "filled", "joined", "say", "say_n", "template", "told", "translated"]
+__all__ = ["LANGUAGES", "Message", "filled", "joined", "known", "say", "say_n", "template", "told", "translated"]
 
 LANGUAGES: Final = ("en", "ru")
 """What ``--lang`` takes; English is what stands in the source."""
@@ -81,6 +81,11 @@ def joined(separator: str, messages: Iterable[str]) -> str:
     """Give messages and other texts in one, with ``separator`` between them, which may be a message, too."""
     parts: dict[str, str] = {f"p{number}": each for number, each in enumerate(messages)}
     return Message("{separator}".join(f"{{{name}}}" for name in parts), {"separator": separator, **parts})
+
+
+def known(text: str, /) -> str:
+    """Make a message of a text that may be one of the catalogue's: such as was kept, and came back as plain text."""
+    return text if isinstance(text, Message) else Message(text.replace("{", "{{").replace("}", "}}"))
 
 
 def told(text: str, lang: str) -> str:

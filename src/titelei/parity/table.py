@@ -16,7 +16,7 @@ import msgspec
 
 from titelei.errors import AssetError
 from titelei.formats import Format, Registry, registry
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.parity.values import KINDS
 from titelei.parity.ways import WAYS
 
@@ -137,7 +137,7 @@ class Table:
             if row.kind not in KINDS
         ]
         for name, column in self.columns.items():
-            found += [f"{name}: {fault}" for fault in column.faults(self.facts, self.reasons)]
+            found += [joined(": ", (name, fault)) for fault in column.faults(self.facts, self.reasons)]
         return found
 
 

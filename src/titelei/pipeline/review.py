@@ -16,7 +16,7 @@ from titelei.encode.review import Question, Refused, Reply, Step, responsible
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import applied, changes_of
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.pipeline import offer as repairs
 from titelei.pipeline.article import schema_paths
@@ -237,7 +237,7 @@ def _hold(before: Document, after: Document, settings: Settings) -> None:
     count = Counter(f.rule for f in new)
     worse = [f for f in new if count[f.rule] > old[f.rule]]
     if worse:
-        raise Refused("worse", " ".join(dict.fromkeys(f"{f.message} [{f.rule}]" for f in worse)))
+        raise Refused("worse", joined(" ", dict.fromkeys(joined("", (f.message, f" [{f.rule}]")) for f in worse)))
 
 
 def _errors(document: Document, settings: Settings) -> list[Finding]:

@@ -15,8 +15,9 @@ from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError, DocumentError, TiteleiError
 from titelei.files import write
-from titelei.messages import say
+from titelei.messages import joined, say, say_n
 from titelei.model import Finding, Severity
+from titelei.schema import spoken
 from titelei.xml.read import Document, read
 
 REFERENCE: Final = "reference"
@@ -53,7 +54,8 @@ def compiled(odd: Path) -> Mapping[str, bytes]:
     _refuse_faults(document, node)
     files: dict[str, bytes] = {}
     for extension, stylesheet in _SINGLE.items():
-        files[odd.stem + extension] = _transform(document, node, stylesheet).encode()
+        of_rules = saxon.parse(spoken.with_languages(document.data)) if extension == ".sch" else node
+        files[odd.stem + extension] = _transform(document, of_rules, stylesheet).encode()
     pages = etree.fromstring(_transform(document, node, "reference.xsl").encode())
     for page in pages.iter("page"):
         files[f"{REFERENCE}/{page.get('file')}"] = str(page.text).encode()
@@ -72,8 +74,8 @@ def _refuse_faults(document: Document, node: saxon.Node) -> None:
     root = etree.fromstring(_transform(document, node, "check.xsl").encode())
     found = sorted((_finding(document, fault) for fault in root.iter("fault")), key=lambda f: (f.line, f.column))
     if found:
-        listed = "\n".join(f"{f.file} line {f.line}: {f.message}" for f in found)
-        count = "1 fault" if len(found) == 1 else f"{len(found)} faults"
+        listed = joined("\n", (f.with_place for f in found))
+        count = say_n("{n} fault", "{n} faults", len(found))
         raise AssetError(
             say("The ODD {name} has {count}:\n{listed}", name=document.name, count=count, listed=listed), *found
         )

@@ -221,7 +221,7 @@ def _tallies(shown: Snapshot) -> Iterator[Finding]:
 
 
 def _state(reason: str | None) -> str:
-    return say("not withdrawn") if reason is None else f"withdrawn ({reason})"
+    return say("not withdrawn") if reason is None else say("withdrawn ({reason})", reason=reason)
 
 
 def _finding(rule: str, catalogue: Catalogue, message: str, repair: str = _REBUILD) -> Finding:

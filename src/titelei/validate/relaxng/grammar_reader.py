@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from titelei.errors import AssetError, DocumentError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.names import RNG, XML
 from titelei.validate.relaxng.datatypes import COMPATIBILITY, LIBRARIES, XSD, facet_fault, is_known
@@ -125,7 +125,7 @@ class GrammarReader:
             message=message,
             repair=repair,
         )
-        return AssetError(f"{message} {repair}", finding)
+        return AssetError(joined(" ", (message, repair)), finding)
 
     # The check of the whole grammar, so that lazy reading hides no fault
 

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from titelei.errors import DocumentError
-from titelei.messages import say
+from titelei.messages import Message, joined, say
 from titelei.model import About, Finding, Severity
 from titelei.validate.schematron.svrl import Hit
 from titelei.xml import paths
@@ -65,14 +65,18 @@ def _finding(hit: Hit, found_in: Document | None, primary: Document, phase: str)
     rule = rule_of(hit)
     document = found_in or primary
     diagnostics, properties = dict(hit.diagnostics), {name: text for name, _role, text in hit.properties}
-    repair = diagnostics.get(f"{rule}.repair") or " ".join(text for _name, text in hit.diagnostics if text)
+    repair = _cut(diagnostics.get(f"{rule}.repair") or " ".join(text for _name, text in hit.diagnostics if text))
+    known = {lang: _cut(text) for lang, name, text in hit.translations if not name.endswith(f".repair.{lang}")}
+    if repairs := {lang: _cut(text) for lang, name, text in hit.translations if name.endswith(f".repair.{lang}")}:
+        repair = Message(repair, known=repairs)
     if found_in is primary and any(not fix.failure for fix in hit.fixes):
-        repair = say("{repair} “titelei fix --rule {rule}” does it.", repair=repair, rule=rule).strip()
+        does = say("“titelei fix --rule {rule}” does it.", rule=rule)
+        repair = joined(" ", (repair, does)) if repair else does
     return document.finding(
         rule,
         document.root,
-        _cut(hit.text) or _untold(hit),
-        _cut(repair),
+        Message(_cut(hit.text), known=known) if hit.text else _untold(hit),
+        repair,
         place=_position(document, hit.location) if found_in else (0, 0),
         path=paths.told(hit.location),
         severity=severity_of(hit),

@@ -216,7 +216,7 @@ def _base(element: "etree._Element", path: Path) -> str:
 
 def fault(place: Place, message: str, rule: str = "schematron-schema") -> AssetError:
     """Make the error for one fault of a schema: file and line, then what is wrong."""
-    return AssetError(f"{place}: {message}", finding(place, message, rule))
+    return AssetError(joined(": ", (str(place), message)), finding(place, message, rule))
 
 
 def at_root(path: Path) -> Place:

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
+from titelei.messages import LANGUAGES
 from titelei.names import SVRL, XML_LANG
 from titelei.xml.edits import ENGINE, Edit, Fix
 
@@ -23,7 +24,8 @@ class Hit:
 
     ``pattern`` is the id of the pattern, ``location`` the node it was found at, as ``path()`` writes it:
     ``/Q{uri}name[1]/@name``. ``subject`` is where an assertion names one: the same node, else empty.
-    ``diagnostics`` hold (id, text), ``properties`` (id, role, text), in the order the assertion names them.
+    ``diagnostics`` hold (id, text), ``properties`` (id, role, text), in the order the assertion names them;
+    ``translations`` are diagnostics as (language, id, text) whose id is another's with the language behind it.
     Texts have white space normalised; no-break spaces stay. ``document`` is the address of a subordinate
     document, empty for the one that was validated. ``fixes`` are the quick fixes that can be made here.
     """
@@ -39,6 +41,7 @@ class Hit:
     test: str = ""
     text: str = ""
     diagnostics: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str, str], ...] = ()
     properties: tuple[tuple[str, str, str], ...] = ()
     see: str = ""
     icon: str = ""
@@ -88,8 +91,23 @@ def _hits(root: "etree._Element", primary: str) -> Iterator[Hit]:
             yield _hit(element, pattern, "" if document == primary else document)
 
 
+def _language(reference: "etree._Element") -> str:
+    """Give the language of a diagnostic; an engine may leave it to the end of its name."""
+    text = reference.find(_TEXT)
+    given = reference.get(XML_LANG, "") or (text.get(XML_LANG, "") if text is not None else "")
+    return given or reference.get("diagnostic", "").rpartition(".")[2]
+
+
+def _is_translation(name: str, lang: str) -> bool:
+    return lang in LANGUAGES[1:] and name.endswith(f".{lang}")
+
+
 def _hit(element: "etree._Element", pattern: str, document: str) -> Hit:
     text = element.find(_TEXT)
+    told = [
+        (e.get("diagnostic", ""), _language(e), _plain(e.find(_TEXT)))
+        for e in element.iterfind(f"{{{SVRL}}}diagnostic-reference")
+    ]
     kind: Literal["assert", "report"] = "assert" if _HITS[str(element.tag)] == "assert" else "report"
     return Hit(
         kind=kind,
@@ -102,10 +120,8 @@ def _hit(element: "etree._Element", pattern: str, document: str) -> Hit:
         subject=element.get("subject", ""),
         test=element.get("test", ""),
         text=_plain(text),
-        diagnostics=tuple(
-            (e.get("diagnostic", ""), _plain(e.find(_TEXT)))
-            for e in element.iterfind(f"{{{SVRL}}}diagnostic-reference")
-        ),
+        diagnostics=tuple((name, said) for name, lang, said in told if not _is_translation(name, lang)),
+        translations=tuple((lang, name, said) for name, lang, said in told if _is_translation(name, lang)),
         properties=tuple(
             (e.get("property", ""), e.get("role", ""), _plain(e.find(_TEXT)))
             for e in element.iterfind(f"{{{SVRL}}}property-reference")
