@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, Disconnecti
 from sqlalchemy.pool import QueuePool
 
 from titelei.errors import SettingsError, StorageError
+from titelei.files import cause_and_repair
 from titelei.messages import say
 from titelei.repository.catalogue import tables
 
@@ -142,6 +143,29 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+    def move_aside(self) -> tuple[str, ...]:
+        """Move a damaged file aside; in a database of a server the tables are made anew where they are."""
+        file = self.file
+        self.close()
+        if file is None:
+            return ()
+        aside = file.with_name(f"{file.name}.damaged")
+        try:
+            file.replace(aside)
+            for ending in ("-wal", "-shm"):
+                file.with_name(file.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            cause, repair = cause_and_repair(error)
+            raise StorageError(
+                say(
+                    "{file} is damaged and cannot be moved aside: {cause}. {repair}",
+                    file=file,
+                    cause=cause,
+                    repair=repair,
+                )
+            ) from error
+        return (say("{file} was damaged; it is now {name}, and can be deleted.", file=file, name=aside.name),)
 
     @contextmanager
     def errors(self) -> Iterator[None]:

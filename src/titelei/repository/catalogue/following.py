@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from titelei.errors import StorageError
-from titelei.files import cause_and_repair
 from titelei.formats import Registry
 from titelei.messages import say
 from titelei.repository.catalogue.item import Item, datestamp, drafts, moves, read_item
@@ -270,7 +269,7 @@ class Follower:
         try:
             return self._load(progress)
         except DamagedError:
-            notes = self._move_aside()
+            notes = self.database.move_aside()
             self.database.make_tables()
             loaded = self._load(progress)
             return loaded._replace(notes=(*notes, *loaded.notes))
@@ -337,33 +336,10 @@ class Follower:
             if schema != SCHEMA:
                 self.database.make_tables()
         except DamagedError:
-            notes = self._move_aside()
+            notes = self.database.move_aside()
             self.database.make_tables()
             return notes
         return ()
-
-    def _move_aside(self) -> tuple[str, ...]:
-        """Move a damaged file aside; in a database of a server the tables are made anew where they are."""
-        file = self.database.file
-        self.database.close()
-        if file is None:
-            return ()
-        aside = file.with_name(f"{file.name}.damaged")
-        try:
-            file.replace(aside)
-            for ending in ("-wal", "-shm"):
-                file.with_name(file.name + ending).unlink(missing_ok=True)
-        except OSError as error:
-            cause, repair = cause_and_repair(error)
-            raise StorageError(
-                say(
-                    "{file} is damaged and cannot be moved aside: {cause}. {repair}",
-                    file=file,
-                    cause=cause,
-                    repair=repair,
-                )
-            ) from error
-        return (say("{file} was damaged; it is now {name}, and can be deleted.", file=file, name=aside.name),)
 
     def last_second(self) -> int:
         from titelei.repository.catalogue.reading import snapshot

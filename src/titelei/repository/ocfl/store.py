@@ -4,7 +4,6 @@ Readers take no lock; a writer holds ``lock`` for the time of one deposit. A dep
 lock either, and touches no byte.
 """
 
-import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -30,6 +29,7 @@ from titelei.repository.ocfl.next_version import (
     refuse_paths,
 )
 from titelei.repository.ocfl.objects import StoredObject, damaged, read_content, read_object
+from titelei.repository.ocfl.refusals import not_stored, unknown_object
 from titelei.repository.ocfl.root import create_root, identifiers, read_layout, refuse_other_folders
 from titelei.repository.ocfl.stored import About, Stored, chosen
 from titelei.repository.ocfl.writer import Writer
@@ -237,7 +237,7 @@ class Repository:
                     fitting=", ".join(fitting),
                 )
             )
-        raise self._unknown(name, ids)
+        raise unknown_object(name, ids, self.path, exists=self.exists)
 
     def head(self, object_id: str) -> str | None:
         """Give the name of the object's newest version; None where there is no such object.
@@ -366,7 +366,7 @@ class Repository:
     def _get(self, object_id: str) -> StoredObject:
         found = self._find(object_id)
         if found is None:
-            raise self._unknown(object_id, self.ids())
+            raise unknown_object(object_id, self.ids(), self.path, exists=self.exists)
         return found
 
     def _settled(self, writer: Writer, object_id: str, notes: list[str]) -> Inventory | None:
@@ -377,45 +377,12 @@ class Repository:
             found = self._find(object_id)
         return found.inventory if found else None
 
-    def _unknown(self, name: str, ids: tuple[str, ...]) -> UsageError:
-        if not self.exists:
-            return UsageError(say("There is no repository in {path} yet. “titelei deposit” makes it.", path=self.path))
-        short = {each.rpartition(":")[2]: each for each in ids}
-        near = [short[s] for s in difflib.get_close_matches(name.rpartition(":")[2], short, n=3)]
-        hint = (
-            say("The nearest are {near}.", near=", ".join(near))
-            if near
-            else say("“titelei repository list” shows what it holds.")
-        )
-        return UsageError(say("The repository holds no {name}. {hint}", name=name, hint=hint))
-
     def _failed(self, object_id: str, error: OSError, before: StoredObject | None) -> StorageError:
         """Clear away after a disk's refusal, and say what stands."""
-        cause, repair = cause_and_repair(error)
         self._clear_away()
         stands = self._find(object_id)
-        if stands and (before is None or stands.inventory.head != before.inventory.head):
-            return StorageError(
-                say(
-                    "{object_id} is deposited as {head}, but after that {cause} ({filename}). {repair}",
-                    object_id=object_id,
-                    head=stands.inventory.head,
-                    cause=cause,
-                    filename=error.filename or self.path,
-                    repair=repair,
-                )
-            )
-        return StorageError(
-            say(
-                "{object_id} was not deposited, because {cause} ({filename}). The repository {path} "
-                "holds what it held before. {repair}",
-                object_id=object_id,
-                cause=cause,
-                filename=error.filename or self.path,
-                path=self.path,
-                repair=repair,
-            )
-        )
+        is_new = stands is not None and (before is None or stands.inventory.head != before.inventory.head)
+        return not_stored(object_id, self.path, error, stands.inventory.head if stands and is_new else "")
 
     def _clear_away(self) -> None:
         # What cannot be cleared now is found and cleared by the next command.

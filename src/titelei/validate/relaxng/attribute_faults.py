@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from titelei.validate.relaxng import faults
+from titelei.validate.relaxng import attribute_sentences as sentences
 from titelei.validate.relaxng.datatype_words import allowed_words, enumerated
 from titelei.validate.relaxng.faults import Fault
 from titelei.validate.relaxng.grammar import Grammar
@@ -42,7 +42,7 @@ class AttributeFaults:
         given = dict.fromkeys(map(str, element.attrib.keys()))  # values one by one: items() is quadratic in lxml
         for number, name in enumerate(given):
             if len(found) >= _MAX_FAULTS:
-                found.append(faults.attributes_unread(element, len(given) - number))
+                found.append(sentences.attributes_unread(element, len(given) - number))
                 break
             state = self._one(element, name, given, content, state, found, guessed)
         closed = self._models.closed(state)
@@ -70,11 +70,11 @@ class AttributeFaults:
         if candidates:
             values = self._patterns.choice([a.value for a in candidates])
             near = nearest(value.strip(), enumerated(values))
-            found.append(faults.attribute_value(element, written, value, allowed_words(values, models), near))
+            found.append(sentences.attribute_value(element, written, value, allowed_words(values, models), near))
             return models.after(state, candidates)
         if any(contains(a.name, name) for a in models.attributes(content)):
             others = [written_name(element, other) for other in islice(given, _MAX_FAULTS) if other != name]
-            found.append(faults.attribute_conflict(element, written, others))
+            found.append(sentences.attribute_conflict(element, written, others))
             return state
         allowed = [attribute_names(a.name) for a in models.attributes(content)]
         free = [
@@ -84,7 +84,7 @@ class AttributeFaults:
         guessed |= {near} if near else set()
         twin = None if near else nearest(written, allowed)
         ordered = sorted(dict.fromkeys(allowed), key=lambda n: (n != near, n not in free, n.startswith("xml:")))
-        found.append(faults.attribute_unknown(element, name, written, ordered, near, twin))
+        found.append(sentences.attribute_unknown(element, name, written, ordered, near, twin))
         return state
 
     def _missing(self, element: "etree._Element", state: Pattern, found: list[Fault], guessed: set[str]) -> Pattern:
@@ -102,12 +102,12 @@ class AttributeFaults:
         if told and (not any_of or len(told) == len(chosen)):
             names = list(dict.fromkeys(attribute_names(a.name) for a in told))
             words = [allowed_words(a.value, models) for a in told]
-            found.append(faults.attribute_missing(element, names, words, any_of=any_of and len(names) > 1))
+            found.append(sentences.attribute_missing(element, names, words, any_of=any_of and len(names) > 1))
         if rest is self._patterns.not_allowed:
             rest = models.without(state, frozenset(), frozenset(models.attributes(state)))
         if not found:
             names = [attribute_names(a.name) for a in models.attributes(state)]
-            found.append(faults.attribute_missing(element, names, [], any_of=True))
+            found.append(sentences.attribute_missing(element, names, [], any_of=True))
         return rest
 
     def _required(self, pattern: Pattern) -> dict[Attribute, None]:
@@ -158,7 +158,7 @@ def repeated_ids(grammar: Grammar, root: "etree._Element", positions: Positions)
             earlier = first.setdefault(value, element)
             if earlier is not element:
                 line = positions.of(earlier)[0]
-                found.append(faults.id_repeated(element, written_name(element, name), value, earlier, line))
+                found.append(sentences.id_repeated(element, written_name(element, name), value, earlier, line))
     return found
 
 

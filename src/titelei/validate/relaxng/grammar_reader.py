@@ -284,9 +284,8 @@ class GrammarReader:
             case "externalRef":
                 return self._pattern(self._external(node), None)
             case word:
-                raise self._broken(
-                    node, say("<{word}> may not stand here", word=word), say("See RELAX NG, 3, for what may.")
-                )
+                what = say("<{word}> may not stand here", word=word)
+                raise self._broken(node, what, say("See RELAX NG, 3, for what may."))
 
     def _parts(self, node: "etree._Element", scope: _Scope | None, *, skip_name: bool = False) -> list[Pattern]:
         children = _children(node)
