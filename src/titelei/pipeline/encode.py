@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from titelei import batch, files
-from titelei.encode import agreeing, evidence, keeping, many, records, same
+from titelei.encode import agreeing, evidence, keeping, many, records, same, telling
 from titelei.encode.encoder import Draft
 from titelei.encode.entries import suffixes
 from titelei.encode.keeping import Decision
@@ -142,7 +142,9 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
         yield _written(_with_id(outcome, wanted, how), shelf, place)
     for identifier, outcomes in shelf.waiting.items():
         for outcome in outcomes:
-            yield Done(outcome=replace(outcome, draft=None), findings=(_partial(outcome, identifier),))
+            yield Done(
+                outcome=replace(outcome, draft=None), findings=(telling.one_of_several(outcome.item.name, identifier),)
+            )
 
 
 def _outcomes(items: tuple[Item, ...], how: How, jobs: int) -> Iterator[Outcome]:
@@ -202,7 +204,9 @@ def _joined(outcome: Outcome, draft: Draft, shelf: _Shelf, other: str, place: Pl
     """Make one draft of a page and the page before it that is of the same article, or say that it stands already."""
     made = shelf.made.get(other)
     if made is None or made.done.target is None or shelf.is_beside(outcome, other):
-        return Done(outcome=replace(outcome, draft=None), findings=(_same(outcome, other),))
+        doi = next((v.value for v in draft.evidence.values if v.field == "doi"), "")
+        found = telling.same_article(outcome.item.name, other, doi)
+        return Done(outcome=replace(outcome, draft=None), findings=(found,))
     target = made.done.target
     first = replace(made.draft, tei=target.tei.read_bytes(), evidence=evidence.load(target.evidence.read_bytes()))
     both = shelf.register.agree(same.join(first, draft))
@@ -212,7 +216,11 @@ def _joined(outcome: Outcome, draft: Draft, shelf: _Shelf, other: str, place: Pl
     shelf.articles.add(same.of_bytes(both.tei), other)
     shelf.by_page[draft.evidence.page_sha256] = other
     made.draft = _light(both)
-    doubts = _disagreements(outcome, draft, both.evidence.copies[-1])
+    doubts = tuple(
+        telling.pages_disagree(outcome.item.name, doubt.message, doubt.repair)
+        for doubt in both.evidence.copies[-1].open
+        if doubt not in draft.evidence.open
+    )
     return Done(
         outcome=replace(outcome, draft=both),
         target=target,
@@ -251,72 +259,6 @@ def _of_several(outcome: Outcome, shelf: _Shelf, known: str, place: Place, how: 
             findings=(*other.findings, *_disagreements(other, other.draft, copy)),
             joined=True,
         )
-
-
-def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tuple[Finding, ...]:
-    """Tell in what a page says otherwise than the pages before it."""
-    return tuple(
-        Finding(
-            rule="encode-pages-disagree",
-            severity=Severity.WARNING,
-            phase="draft",
-            file=outcome.item.name,
-            message=doubt.message,
-            repair=doubt.repair,
-        )
-        for doubt in copy.open
-        if doubt not in draft.evidence.open
-    )
-
-
-def _same(outcome: Outcome, other: str) -> Finding:
-    """Say that a page is of an article that is there already: of the edition, or of a record before it."""
-    assert outcome.draft is not None
-    doi = next((v.value for v in outcome.draft.evidence.values if v.field == "doi"), "")
-    return Finding(
-        rule="encode-same-article",
-        severity=Severity.WARNING,
-        phase="draft",
-        file=outcome.item.name,
-        message=say(
-            "{page} is a page of the article {article}, whose DOI, {doi}, it has; no second draft was made.",
-            page=outcome.item.name,
-            article=other,
-            doi=doi,
-        )
-        if doi
-        else say(
-            "{page} is a page of the article {article}, with its volume, issue, pages and authors; no second draft was "
-            "made.",
-            page=outcome.item.name,
-            article=other,
-        ),
-        repair=say(
-            "To have one draft of all its pages, encode them together, with the page that {article} was made from; "
-            "where {article} was changed by hand, take over into it what only this page has.",
-            article=other,
-        ),
-    )
-
-
-def _partial(outcome: Outcome, known: str) -> Finding:
-    """Say that a page is one of several that a draft was made from, and that the others were not given."""
-    return Finding(
-        rule="encode-same-article",
-        severity=Severity.INFO,
-        phase="draft",
-        file=outcome.item.name,
-        message=say(
-            "{page} is one of several pages that {article} was made from, so the draft stays as it is.",
-            page=outcome.item.name,
-            article=known,
-        ),
-        repair=say(
-            "To make the draft anew, encode all its pages together: those whose names begin with {article} in "
-            "tei/sources/.",
-            article=known,
-        ),
-    )
 
 
 def _target(draft: Draft, outcome: Outcome, place: Place, old: many.Standing | None) -> Target:
