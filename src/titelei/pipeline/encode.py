@@ -216,11 +216,7 @@ def _joined(outcome: Outcome, draft: Draft, shelf: _Shelf, other: str, place: Pl
     shelf.articles.add(same.of_bytes(both.tei), other)
     shelf.by_page[draft.evidence.page_sha256] = other
     made.draft = _light(both)
-    doubts = tuple(
-        telling.pages_disagree(outcome.item.name, doubt.message, doubt.repair)
-        for doubt in both.evidence.copies[-1].open
-        if doubt not in draft.evidence.open
-    )
+    doubts = _disagreements(outcome, draft, both.evidence.copies[-1])
     return Done(
         outcome=replace(outcome, draft=both),
         target=target,
@@ -259,6 +255,15 @@ def _of_several(outcome: Outcome, shelf: _Shelf, known: str, place: Place, how: 
             findings=(*other.findings, *_disagreements(other, other.draft, copy)),
             joined=True,
         )
+
+
+def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tuple[Finding, ...]:
+    """Tell in what a page says otherwise than the pages before it."""
+    return tuple(
+        telling.pages_disagree(outcome.item.name, doubt.message, doubt.repair)
+        for doubt in copy.open
+        if doubt not in draft.evidence.open
+    )
 
 
 def _target(draft: Draft, outcome: Outcome, place: Place, old: many.Standing | None) -> Target:
