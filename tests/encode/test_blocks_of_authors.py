@@ -62,7 +62,6 @@ def test_letters_go_to_the_author_whose_address_or_star_it_is() -> None:
     assert persons == ["Helena Reed | Fen University | helena@example.org*", "John Moss | Bay College"]
 
 
-@pytest.mark.xfail(strict=True, reason="the line model is not sure of a byline with a star, so that it is asked")
 def test_letters_go_to_the_author_with_the_star() -> None:
     block = "Author information\nHelena Reed\nFen University\n\nJohn Moss\nBay College\n\n"
     persons = _persons(f"{TOP}Helena Reed*, John Moss{ABSTRACT}{block}* Corresponding author\n")

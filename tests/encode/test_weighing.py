@@ -41,7 +41,6 @@ def test_numbers_of_a_work_that_is_cited_are_not_the_article_s() -> None:
     assert [_values(draft, f) for f in ("volume", "issue", "year", "pages")] == [["7"], ["2"], ["2019"], []]
 
 
-@pytest.mark.xfail(strict=True, reason="the line model does not know a journal's line that stands behind the abstract")
 def test_a_line_that_agrees_with_the_head_completes_it() -> None:
     draft = _draft(BODY + "<p>Annals of Fens 2019, vol. 7, no. 2, pp. 30–41</p>")
     assert _values(draft, "pages") == ["30"]

@@ -55,6 +55,8 @@ class _Page:
 
     def make(self) -> Example:
         draw = self.draw
+        if draw.random() < 0.2:
+            return self._short()
         self._navigation(draw.randint(0, 10))
         if draw.random() < 0.45:
             self.block([self._journal_line()])
@@ -63,8 +65,9 @@ class _Page:
             opening.reverse()
         for part in opening:
             part()
-        rest = [p for p in (self._doi, self._abstract, self._keywords, self._dates, self._citation, self._licence,
-                            self._numbers, self._downloads) if draw.random() < 0.72]  # fmt: skip
+        parts = (self._doi, self._abstract, self._keywords, self._dates, self._citation, self._licence, self._numbers,
+                 self._downloads, self._about, self._behind)  # fmt: skip
+        rest = [p for p in parts if draw.random() < 0.72]
         if draw.random() < 0.6:
             draw.shuffle(rest)
         for part in rest:
@@ -76,6 +79,20 @@ class _Page:
         self._navigation(draw.randint(0, 6))
         if draw.random() < 0.5:
             self.block([f"© {self.year} {self.journal}", self._prose(draw.randint(4, 12))][: draw.randint(1, 2)])
+        return self._example()
+
+    def _short(self) -> Example:
+        """Make what somebody copies of a page by hand: the front matter and nothing around it."""
+        if self.draw.random() < 0.3:
+            self.block([self._journal_line()])
+        self._title()
+        self._authors()
+        for part in (self._abstract, self._keywords, self._about, self._behind, self._citation):
+            if self.draw.random() < (0.9 if part == self._abstract else 0.45):
+                part()
+        return self._example()
+
+    def _example(self) -> Example:
         return Example(f"invented-{self.number}", "invented", "text", "invented", Path(f"invented-{self.number}.txt"),
                        self._gold(), "\n".join(self.lines))  # fmt: skip
 
@@ -115,8 +132,9 @@ class _Page:
 
     def _title(self) -> None:
         draw = self.draw
-        shown = self.title.upper() if draw.random() < 0.2 else self.title
-        self.block([shown])
+        shown = self.title.upper() if draw.random() < 0.25 else self.title
+        width = draw.randint(25, 60)
+        self.block(textwrap.wrap(shown, width) if draw.random() < 0.15 and len(shown) < 3 * width else [shown])
         self.other = next(iter(draw.choice(self.stock)["title"].values())) if draw.random() < 0.2 else ""
         if self.other:
             self.block([self.other])
@@ -150,9 +168,13 @@ class _Page:
             marked = draw.random() < 0.5
             known = list(dict.fromkeys(places))
             shown = [n + (draw.choice(["", " "]) if marked else "") + (str(known.index(p) + 1) if marked else "")
-                     for n, p in zip(names, places, strict=True)]  # fmt: skip
+                     for n, p in zip(self._titled(names), places, strict=True)]  # fmt: skip
+            star = draw.choice(["*", "*", "†", "‡"]) if draw.random() < 0.2 else ""
+            chosen = draw.randrange(len(shown))
+            shown[chosen] += star
             comma = "; " if style == 4 else ", "
-            joiner = f" {draw.choice(self.lang.words('language', 'and') or ['and'])} "
+            joiner = f" {draw.choice([*(self.lang.words('language', 'and') or ['and']), '&'])} "
+            joiner = draw.choice([joiner, f",{joiner}"])
             if manner == "list":
                 text = comma.join(shown)
                 if draw.random() < 0.4 and len(shown) > 1 and style != 4:
@@ -162,10 +184,41 @@ class _Page:
                 lines = shown
             if draw.random() < 0.75:
                 lines += [f"{i}{draw.choice([' ', '. ', ''])}{p}" if marked else p for i, p in enumerate(known, 1)]
+            if star and draw.random() < 0.6:
+                label = draw.choice(["", "Corresponding author: ", "E-mail: ", f"{self.word('labels', 'contacts')}: "])
+                lines.append(f"{star}{draw.choice(['', ' '])}{label}author{draw.randint(1, 99)}@example.org")
         if draw.random() < 0.4:
             self.labelled("author", lines)
         else:
             self.block(lines)
+
+    def _titled(self, names: list[str]) -> list[str]:
+        """Put degrees behind or before names on some pages."""
+        draw = self.draw
+        if draw.random() > 0.2:
+            return names
+        behind = draw.choice([", PhD", ", MD", " PhD", ", M.A.", ", PhD, FRHS", ", канд. ист. наук", ", Ph.D."])
+        before = draw.choice(["Dr. ", "Prof. ", "Prof. Dr. ", "Dr ", "д-р "])
+        is_behind = draw.random() < 0.7
+        return [n if draw.random() < 0.3 else n + behind if is_behind else before + n for n in names]
+
+    def _about(self) -> None:
+        """Name the authors once more below the abstract, each with their institution, on half of the pages."""
+        if self.draw.random() < 0.5:
+            return
+        lines: list[str] = []
+        is_first = self.draw.random() < 0.7
+        for name, place in zip(self.shown, self.places, strict=True):
+            lines += [name, place] if is_first else [place, name]
+            if self.draw.random() < 0.3:
+                lines.append("")
+        label = self.draw.choice(
+            ["Author information", "Authors and Affiliations", self.word("labels", "about_authors")]
+        )
+        self.block([label, *lines])
+
+    def _behind(self) -> None:
+        self.block([self._journal_line()])
 
     def _orcid(self) -> str:
         groups = [self.draw.randint(1000, 9999) for _ in range(2)]
@@ -183,6 +236,7 @@ class _Page:
             f"{self.journal}, {self.year}, {v} {self.volume}, {i} {self.issue}, {p} {self.pages[0]}–{self.pages[1]}",
             f"{self.journal} {self.volume}({self.issue}): {self.pages[0]}-{self.pages[1]}",
             f"{self.journal}", f"{v} {self.volume} {i} {self.issue} ({self.year})",
+            f"{self.journal} {self.year}, {v} {self.volume}, {i} {self.issue}, {p} {self.pages[0]}–{self.pages[1]}",
             f"{self.journal}. {self.year}. {v} {self.volume}. {i} {self.issue}. {p} {self.pages[0]}-{self.pages[1]}",
         ])  # fmt: skip
 

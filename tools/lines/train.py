@@ -20,7 +20,7 @@ from lines import corpus, invented
 from lines.labelling import KINDS, label
 
 FOLDS: Final = 5
-INVENTED: Final = 240
+INVENTED: Final = 320
 
 
 def fit(rows: Any, kinds: Any, weights: Any) -> dict[str, HistGradientBoostingClassifier]:

@@ -48,6 +48,7 @@ _NAMES: Final = {
     "accepted": "date of acceptance",
     "published": "date of publication",
     "edn": "EDN",
+    "author": "name of an author",
     "keywords": "key words",
 }
 _CONTRADICTS: Final = 0.01
@@ -108,8 +109,9 @@ def choose(reading: Reading) -> Choice:
     _first_page(reading, choice, by_field.get("first_page", []))
     _titles(reading, choice, by_field.get("title", []))
     _journals(reading, choice, by_field)
-    choice.authors, strangers = choose_authors.authors(reading)
+    found, strangers = choose_authors.authors(reading)
     choice.findings += strangers
+    _named(reading, choice, found)
     _keywords(reading, choice, by_field.get("keywords", []))
     seen: set[str] = set()
     for claim in [*by_field.get("issn", []), *by_field.get("eissn", [])]:
@@ -160,14 +162,16 @@ def _ask(reading: Reading, choice: Choice, name: str, best: Weighed) -> None:
     """Leave a value open that is not probable enough to be stated."""
     claim = best.claim
     line = reading.page.lines[claim.place.line] if claim.place else None
+    rivals = [c for c in best.others if folded(c.value) != folded(claim.value)]
+    other = f", and not “{rivals[0].value}”, as {where(reading, rivals[0])} has it" if rivals else ""
     doubt = Doubt(
         field=name,
         value=claim.value,
         source=claim.source,
         rule=claim.rule,
         probability=round(best.probability, 2),
-        message=f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it; that is "
-        f"right in {best.probability:.0%} of such cases, so the draft has no value.",
+        message=f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it{other}; "
+        f"that is right in {best.probability:.0%} of such cases, so the draft has no value.",
         repair="Look on the page, and add the value to the header if it is right.",
         line=line.number if line else claim.number,
         start=claim.place.start + 1 if claim.place else 0,
@@ -242,11 +246,23 @@ def _whole_titles(claims: list[Claim]) -> list[Claim]:
     return out
 
 
+def _once(by_lang: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
+    """Put claims of one title together that are said to be in several languages: in that of the surest."""
+    where: dict[str, str] = {}
+    for claim in sorted((c for found in by_lang.values() for c in found), key=lambda c: -c.confidence):
+        where.setdefault(folded(claim.value), claim.lang or guess(claim.value) or "en")
+    out: dict[str, list[Claim]] = {lang: [] for lang in by_lang}
+    for found in by_lang.values():
+        for claim in found:
+            out.setdefault(where[folded(claim.value)], []).append(claim)
+    return {lang: found for lang, found in out.items() if found}
+
+
 def _titles(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
     by_lang: dict[str, list[Claim]] = {}
     for claim in claims:
         by_lang.setdefault(claim.lang or guess(claim.value) or "en", []).append(claim)
-    for lang, found in by_lang.items():
+    for lang, found in _once(by_lang).items():
         weighed = weigh.weigh(_whole_titles(found))
         best = weighed[0]
         if not best.is_stated:
@@ -262,6 +278,24 @@ def _titles(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
         message = f"{reading.page.name} shows no title that a rule knows, so the draft has none."
         repair = "Mark the line of the title as titlePart, or give the page as it is on the web, in HTML."
         choice.findings.append(told(reading.page, "encode-no-title", message, repair, number=1))
+
+
+def _named(reading: Reading, choice: Choice, found: list[Author]) -> None:
+    """State the authors that are probable enough, and ask about the others."""
+    for author in found:
+        if author.confidence >= weigh.STATED:
+            choice.authors.append(author)
+            continue
+        claim = Claim(
+            field="author",
+            value=author.name.text,
+            source=author.source,
+            rule=author.rule or "a person's name",
+            confidence=author.confidence,
+            place=author.place,
+            number=author.number,
+        )
+        _ask(reading, choice, "author", Weighed(claim, author.confidence))
 
 
 def _journals(reading: Reading, choice: Choice, by_field: dict[str, list[Claim]]) -> None:

@@ -15,7 +15,7 @@ from titelei.encode.claims import Place
 from titelei.encode.entries import Entries, free
 from titelei.encode.evidence import Evidence
 from titelei.encode.found import Reading
-from titelei.encode.lines.decide import Probabilities
+from titelei.encode.lines.decided import Probabilities
 from titelei.encode.lines.declared import declared
 from titelei.encode.lines.parts import parts
 from titelei.encode.prose import Known

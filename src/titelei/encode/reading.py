@@ -91,14 +91,18 @@ def _weaken(out: Reading) -> None:
             author.confidence = calibrate.of_author(author, sure.get(author.place.line, 1.0), out.page.kind)
 
 
+_MOST_DIGITS: Final = 5
+"""A journal's title has a year or a series in it, no telephone number."""
+
+
 def _may_be_journal(value: str, names: set[str]) -> bool:
     """Tell whether words can be a journal's title: no name of an author, no sentence, no address."""
     words = folded(value)
     if not words or words in names or any(n and n in words and len(words) < 2 * len(n) for n in names):
         return False
-    return (
-        len(words.split()) <= 16 and "://" not in value and not value[:1].islower() and not _CITED_NAME.fullmatch(value)
-    )
+    is_number = sum(c.isdigit() for c in value) > _MOST_DIGITS
+    is_other = is_number or "://" in value or value[:1].islower() or _CITED_NAME.fullmatch(value) is not None
+    return len(words.split()) <= 16 and not is_other
 
 
 def _leaked_code(out: Reading, segment: Segment) -> None:

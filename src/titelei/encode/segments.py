@@ -41,6 +41,7 @@ class Declared:
     authors: frozenset[str] = frozenset()
     journals: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
 
 
 def any_order(text: str) -> str:

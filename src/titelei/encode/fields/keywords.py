@@ -41,6 +41,6 @@ def _edges(text: str, a: int, b: int) -> tuple[int, int]:
         a += 1
     while b > a and text[b - 1] in " \t\u00a0,;•·|:":
         b -= 1
-    if b > a and text[b - 1] == "." and not re.search(r"(?:\b\w|\b(?:etc|cent|в|г|гг|вв|н\. ?э))\.$", text[a:b]):
+    if b > a and text[b - 1] == "." and not re.search(r"(?:\b[^\W\d]|\b(?:etc|cent|в|г|гг|вв|н\. ?э))\.$", text[a:b]):
         b -= 1
     return a, b

@@ -15,6 +15,7 @@ def declared(page: Page) -> Declared:
     return Declared(
         titles=frozenset(folded(c.value) for c in claims if c.field == "title" and c.confidence > 0.7),
         authors=frozenset(any_order(n.text) for n in names if n),
+        numbers=tuple({c.value for c in claims if c.field in ("year", "volume", "issue")}),
         journals=frozenset(folded(c.value) for c in claims if c.field == "journal"),
         terms=frozenset(
             folded(t) for c in claims if c.field in ("keyword", "keywords") for t in re.split(r"[;,]", c.value)

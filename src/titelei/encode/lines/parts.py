@@ -1,11 +1,13 @@
 """The parts of a page, as the line model reads it: every line is of one, or label and text share it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from titelei.encode import knowledge, layout, words
+from titelei.encode import knowledge, words
 from titelei.encode.lines import features, trees
-from titelei.encode.lines.decide import Decided, Probabilities, decide, is_heading
+from titelei.encode.lines.decide import decide, is_heading
+from titelei.encode.lines.decided import Decided, Probabilities
 from titelei.encode.lines.features import Measured
 from titelei.encode.page import Page
 from titelei.encode.segments import Declared, Segment, Stretch
@@ -23,61 +25,18 @@ def parts(page: Page, known: Declared, odds: Sequence[Probabilities] | None = No
     """Give the parts of a page in order; ``odds`` are the probabilities of its lines, else the model is asked."""
     lines, rows = features.measure(page, known)
     found = list(odds) if odds is not None else trees.model(page.kind).probabilities(rows)
-    rules: dict[int, Segment] = {}
-    if page.kind == "text" or not page.head.authors:
-        rules = _by_rules(page, known)
-        found = [_raised(p, _classes(rules[i])) if i in rules else p for i, p in enumerate(found)]
-    return _joined(page, lines, decide(lines, found, known), rules)
+    return _joined(page, lines, decide(lines, found, known))
 
 
-_VOICE: Final = 4.0
-"""How many times likelier a kind is where the rules of layout say it, too: right on makes left out, of text and of HTML
-that declares nothing."""
-_OF_RULES: Final = ("download", "funding", "metadata", "classification", "statement", "related")
-"""Kinds that the model does not know; where it knows nothing of a line, the rules may."""
-
-
-def _by_rules(page: Page, known: Declared) -> dict[int, Segment]:
-    """Give what the rules of layout call each line."""
-    out = {}
-    for segment in layout.segments(page, known):
-        for stretch in ([segment.label] if segment.label else []) + segment.texts:
-            out[stretch.line] = segment
-    return out
-
-
-def _classes(segment: Segment) -> tuple[str, ...]:
-    if segment.kind == "author":
-        return ("author", "byline")
-    return (segment.kind,) if segment.kind in _FIELDS else ("none",)
-
-
-def _raised(odds: Probabilities, kinds: tuple[str, ...]) -> Probabilities:
-    if len(odds) == 1:
-        odds = {**dict.fromkeys(_FIELDS, 0.002), **odds}
-    raised = {kind: p * (_VOICE if kind in kinds else 1.0) for kind, p in odds.items()}
-    total = sum(raised.values())
-    return {kind: p / total for kind, p in raised.items()}
-
-
-def _joined(
-    page: Page, lines: Sequence[Measured], decided: Sequence[Decided], rules: dict[int, Segment]
-) -> list[Segment]:
+def _joined(page: Page, lines: Sequence[Measured], decided: Sequence[Decided]) -> list[Segment]:
     out: list[Segment] = []
     for m, d in zip(lines, decided, strict=True):
         if m.line.index == page.url_line - 1:
             out.append(Segment("address", "address", "the page's own address, copied", None, [_whole(m)]))
             continue
-        ruled = rules.get(m.line.index)
-        if not d.kind and ruled is not None and ruled.kind in _OF_RULES:
-            out.append(Segment(ruled.kind, ruled.field, ruled.rule, None, [_whole(m)], sure=0.9))
-            continue
         last = out[-1] if out else None
         kind = "author" if d.kind == "byline" else d.kind or _rest(m)
         kind = "unclassified" if kind == "body" else kind
-        if kind == "unclassified" and ruled is not None and _goes_on(last, ruled):
-            out[-1].texts.append(_whole(m))
-            continue
         if d.label is None and last is not None and last.kind == kind and (d.joins or kind in _RUNS):
             last.texts.append(_whole(m))
             last.sure = min(last.sure, d.sure) if kind != "abstract" else last.sure
@@ -86,17 +45,17 @@ def _joined(
     return out
 
 
-def _goes_on(last: Segment | None, ruled: Segment) -> bool:
-    """Tell whether a line that the model knows nothing of goes on with a block about authors, as the rules say."""
-    return last is not None and last.kind == ruled.kind == "author"
-
-
 def _whole(m: Measured) -> Stretch:
     return Stretch(m.line.index, 0, len(m.line.text))
 
 
+_FILE: Final = re.compile(r"[\w.,()-]+\.(?:pdf|docx?|djvu|epub)\b", re.I)
+
+
 def _rest(m: Measured) -> str:
-    """Tell furniture from what nothing is known of."""
+    """Tell furniture, and files to load, from what nothing is known of."""
+    if len(m.line.text) < 160 and _FILE.search(m.line.text) and "://" not in m.line.text:
+        return "download"
     is_button = len(m.line.text) < 160 and words.is_whole(m.line.text, "page", "buttons")
     is_machinery = len(m.line.text) < 400 and knowledge.furniture_part().fullmatch(m.line.text.strip()) is not None
     return "furniture" if m.line.is_menu or is_button or is_machinery else "unclassified"

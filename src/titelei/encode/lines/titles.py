@@ -1,0 +1,96 @@
+"""Which lines are the title: one a language, broken over lines or not, shown once more or not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from titelei.encode.languages import guess
+from titelei.encode.lines.decided import Decided, Probabilities
+from titelei.encode.lines.features import OWN, Measured
+from titelei.encode.segments import Declared
+
+_BUTTON: Final = OWN.index("button")
+_FRONT: Final = ("author", "byline", "abstract", "keywords", "journal", "dates", "identifiers", "citation")
+
+
+def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], known: Declared) -> None:
+    """Keep one title a language; a title broken over lines is one; the same words again are the title again."""
+    groups = _groups(lines, out) or _second_best(lines, out, odds)
+    groups = [_completed(g, lines, out) for g in groups]
+    texts = {g: " ".join(lines[i].folded for i in g) for g in groups}
+    longer = [m.folded for m in lines if 8 <= m.own[1] <= 120]
+
+    def rank(group: tuple[int, ...]) -> float:
+        text = texts[group]
+        score = sum(odds[i].get("title", 0.0) for i in group) / len(group)
+        score += 0.5 * (text in known.titles) + 0.15 * any(text in t and text != t for t in longer)
+        return score + 0.15 * (lines[group[0]].line.tag == "h1") - 0.001 * group[0]
+
+    chosen: list[tuple[str, str]] = []
+    for group in sorted(groups, key=rank, reverse=True):
+        shown = " ".join(lines[i].line.text for i in group)
+        lang, text = guess(shown), texts[group]
+        again = any(text == t for _, t in chosen)
+        if again or not chosen or (all(lang != other for other, _ in chosen) and rank(group) > 0.5):
+            chosen.append((lang, text))
+            continue
+        for i in group:
+            second = max((k for k in odds[i] if k != "title"), key=lambda k: odds[i][k], default="none")
+            kind = second if second in _FRONT and second != "title" and odds[i][second] > 0.3 else ""
+            out[i] = Decided(kind, odds[i].get(second, 0.0))
+
+
+def _groups(lines: Sequence[Measured], out: list[Decided]) -> list[tuple[int, ...]]:
+    groups: list[tuple[int, ...]] = []
+    for i, decided in enumerate(out):
+        if decided.kind != "title":
+            continue
+        if groups and groups[-1][-1] == i - 1 and not decided.label and _is_broken(lines[i - 1], lines[i]):
+            groups[-1] = (*groups[-1], i)
+            out[i] = replace(decided, joins=True)
+        else:
+            groups.append((i,))
+    return groups
+
+
+def _completed(group: tuple[int, ...], lines: Sequence[Measured], out: list[Decided]) -> tuple[int, ...]:
+    """Add the next line to a title that ends in mid-phrase, or that the page has elsewhere together with that line."""
+    before, after = group[0] - 1, group[-1] + 1
+    if before >= 0 and not out[before].kind and _opens_title(lines[before], lines[group[0]]):
+        out[before] = Decided("title", out[group[0]].sure)
+        out[group[0]] = replace(out[group[0]], joins=True)
+        group = (before, *group)
+    if after >= len(lines) or out[after].kind == "title" or lines[after].label or lines[after].line.is_menu:
+        return group
+    words_of = " ".join(lines[i].folded for i in (*group, after))
+    elsewhere = any(words_of in m.folded for i, m in enumerate(lines) if i not in group and i != after)
+    is_cut = lines[group[-1]].line.text.rstrip().endswith((":", ",", "–", "—"))
+    if not (elsewhere and len(lines[after].folded) > 8) and not (is_cut and lines[after].own[1] < 30):
+        return group
+    out[after] = Decided("title", out[group[-1]].sure, joins=True)
+    return (*group, after)
+
+
+def _opens_title(before: Measured, after: Measured) -> bool:
+    """Tell whether a line ends with a colon, so that the title below it began there."""
+    is_cut = before.line.text.rstrip().endswith(":") and before.own[1] > 2
+    return is_cut and not (before.label or before.line.is_menu or after.line.after_gap)
+
+
+def _is_broken(before: Measured, after: Measured) -> bool:
+    """Tell whether a title goes on: in mid-phrase, or in capitals as before, without a gap between."""
+    first, second = before.line.text.rstrip(), after.line.text.lstrip()
+    if after.line.after_gap and not first.endswith((":", ",", "–", "-")):
+        return False
+    capitals = first.isupper() and second.isupper()
+    return first.endswith((":", ",", "–", "-", "—")) or second[:1].islower() or (capitals and not first.endswith("."))
+
+
+def _second_best(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]) -> list[tuple[int, ...]]:
+    """Where no line is surely a title, the likeliest one may be, if anything is said for it."""
+    open_ones = [i for i, d in enumerate(out) if not d.kind and not lines[i].line.is_menu and not lines[i].own[_BUTTON]]
+    best = max(open_ones, key=lambda i: odds[i].get("title", 0.0), default=-1)
+    if best < 0 or odds[best].get("title", 0.0) < 0.2:
+        return []
+    out[best] = Decided("title", odds[best]["title"])
+    return [(best,)]
