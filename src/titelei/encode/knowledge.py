@@ -124,17 +124,3 @@ def furniture_part() -> re.Pattern[str]:
 def cloak() -> re.Pattern[str]:
     """Give the pattern of what stands for an e-mail address that a script writes."""
     return re.compile(any_of(table("furniture")["cloak"]), _I)
-
-
-@lru_cache(maxsize=4096)
-def is_furniture(text: str) -> bool:
-    """Tell whether a whole line is the page's machinery: one button, or several with tabs or strokes between."""
-    if whole("furniture", "line").fullmatch(text):
-        return True
-    parts = [p for p in re.split(r"\t|\s\|\s|\s·\s|\s{2,}|\u2003", text) if p.strip()] if len(text) < 300 else []
-    return len(parts) > 1 and all(whole("furniture", "line").fullmatch(p) for p in parts)
-
-
-def is_counter(text: str) -> bool:
-    """Tell whether a line counts views or files: “Abstract - 415”, which no label may take."""
-    return len(text) < 60 and bool(whole("furniture", "counter").fullmatch(text))
