@@ -18,7 +18,7 @@ from titelei.cli.overview import COMMANDS
 from titelei.cli.speech import LANGUAGE, Language
 from titelei.cli.version import VERSION
 from titelei.errors import AssetError, DocumentError, TiteleiError
-from titelei.messages import say, told, translated
+from titelei.messages import say, told
 from titelei.model import Finding, told_finding
 
 _CONTEXT: Final = {"help_option_names": ["-h", "--help"]}
@@ -141,9 +141,11 @@ def _of_system(error: OSError) -> str:
 
 
 def _print_findings(findings: tuple[Finding, ...], lang: str) -> None:
+    from titelei.report.text import LEVELS  # for a fault alone
+
     for finding in (told_finding(f, lang) for f in findings):
         place = ":".join([finding.file, *(str(n) for n in (finding.line, finding.column) if n)])
-        severity = translated(finding.severity.value, lang, context="severity")
+        severity = told(LEVELS[finding.severity], lang)
         sys.stderr.write(f"{place}: {severity}: {finding.message} {finding.repair}".rstrip() + "\n")
 
 

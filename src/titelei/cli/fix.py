@@ -9,7 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import as_json
 from titelei.errors import UsageError
-from titelei.messages import say, say_n
+from titelei.messages import known, say, say_n
 from titelei.model import Finding, reaches
 from titelei.nearest import did_you_mean
 from titelei.pipeline import fix as fixing
@@ -97,7 +97,7 @@ def _as_json(repaired: Repaired) -> dict[str, object]:
     return {
         "file": repaired.file,
         "changed": repaired.is_changed,
-        "fixes": [{"rule": f.rule, "fix": f.id, "title": f.title, "path": f.location} for f in repaired.made],
+        "fixes": [{"rule": f.rule, "fix": f.id, "title": known(f.title), "path": f.location} for f in repaired.made],
         "findings": [as_json(f) for f in repaired.findings],
         "diff": repaired.difference,
     }

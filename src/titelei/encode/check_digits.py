@@ -4,6 +4,7 @@ from titelei.encode.claims import Place
 from titelei.encode.fields.authors import Author
 from titelei.encode.found import Reading
 from titelei.encode.telling import told
+from titelei.messages import say
 from titelei.model import Finding
 
 
@@ -39,6 +40,10 @@ def _finding(reading: Reading, kind: str, value: str, place: Place | None, numbe
     if place:
         marks = reading.marks.get(place.line, [])
         marks[:] = [m for m in marks if not (m.what == "idno" and m.place == place)]
-    message = f"The {kind} {value} has a wrong check digit, so a digit of it is misprinted; the draft leaves it out."
-    repair = f"Look the {kind} up, and add the right number to the header with @resp."
+    message = say(
+        "The {kind} {value} has a wrong check digit, so a digit of it is misprinted; the draft leaves it out.",
+        kind=kind,
+        value=value,
+    )
+    repair = say("Look the {kind} up, and add the right number to the header with @resp.", kind=kind)
     return told(reading.page, "encode-check-digit", message, repair, place=place, number=number, values=(value,))

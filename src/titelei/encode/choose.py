@@ -13,6 +13,7 @@ from titelei.encode.languages import fold, guess
 from titelei.encode.segments import folded
 from titelei.encode.telling import told
 from titelei.encode.weigh import Weighed
+from titelei.messages import say
 from titelei.model import Finding, Severity
 
 SINGLE: Final = (
@@ -34,37 +35,37 @@ SINGLE: Final = (
     "pdf",
 )
 _NAMES: Final = {
-    "year": "year",
-    "volume": "volume",
-    "issue": "issue",
-    "pages": "pages",
+    "year": say("year"),
+    "volume": say("volume"),
+    "issue": say("issue"),
+    "pages": say("pages"),
     "doi": "DOI",
-    "licence": "licence",
-    "language": "language of the work",
-    "title": "title",
-    "journal": "title of the journal",
-    "received": "date of receipt",
-    "revised": "date of revision",
-    "accepted": "date of acceptance",
-    "published": "date of publication",
+    "licence": say("licence"),
+    "language": say("language of the work"),
+    "title": say("title"),
+    "journal": say("title of the journal"),
+    "received": say("date of receipt"),
+    "revised": say("date of revision"),
+    "accepted": say("date of acceptance"),
+    "published": say("date of publication"),
     "edn": "EDN",
-    "author": "name of an author",
-    "keywords": "key words",
+    "author": say("name of an author"),
+    "keywords": say("key words"),
 }
 _CONTRADICTS: Final = 0.01
 """A value less probable than this is another article's, and no contradiction."""
 _SOURCES: Final = {
-    "label": "the labelled line",
-    "byline": "the author block",
-    "heading": "the heading",
-    "citation": "the citation",
-    "journal-line": "the line of the journal",
-    "licence": "the licence",
-    "meta": "the page's metadata",
-    "jsonld": "the page's JSON-LD",
-    "html-title": "the page's title",
-    "address": "the page's address",
-    "link": "the page's links",
+    "label": say("the labelled line"),
+    "byline": say("the author block"),
+    "heading": say("the heading"),
+    "citation": say("the citation"),
+    "journal-line": say("the line of the journal"),
+    "licence": say("the licence"),
+    "meta": say("the page's metadata"),
+    "jsonld": say("the page's JSON-LD"),
+    "html-title": say("the page's title"),
+    "address": say("the page's address"),
+    "link": say("the page's links"),
 }
 
 
@@ -125,7 +126,7 @@ def where(reading: Reading, claim: Claim) -> str:
     """Say in words where a claim stands."""
     source = _SOURCES.get(claim.source, claim.source)
     line = reading.page.lines[claim.place.line].number if claim.place else claim.number
-    return f"{source}, line {line}" if line else source
+    return say("{source}, line {line}", source=source, line=line) if line else source
 
 
 def _single(reading: Reading, choice: Choice, name: str, claims: list[Claim], same: set[str]) -> None:
@@ -163,16 +164,27 @@ def _ask(reading: Reading, choice: Choice, name: str, best: Weighed) -> None:
     claim = best.claim
     line = reading.page.lines[claim.place.line] if claim.place else None
     rivals = [c for c in best.others if folded(c.value) != folded(claim.value)]
-    other = f", and not “{rivals[0].value}”, as {where(reading, rivals[0])} has it" if rivals else ""
+    other = (
+        say(", and not “{value}”, as {where} has it", value=rivals[0].value, where=where(reading, rivals[0]))
+        if rivals
+        else ""
+    )
     doubt = Doubt(
         field=name,
         value=claim.value,
         source=claim.source,
         rule=claim.rule,
         probability=round(best.probability, 2),
-        message=f"The {_NAMES.get(name, name)} may be “{claim.value}”, as {where(reading, claim)} has it{other}; "
-        f"that is right in {best.probability:.0%} of such cases, so the draft has no value.",
-        repair="Look on the page, and add the value to the header if it is right.",
+        message=say(
+            "The {get} may be “{value}”, as {where} has it{other}; that is right in {probability:.0%} of "
+            "such cases, so the draft has no value.",
+            get=_NAMES.get(name, name),
+            value=claim.value,
+            where=where(reading, claim),
+            other=other,
+            probability=best.probability,
+        ),
+        repair=say("Look on the page, and add the value to the header if it is right."),
         line=line.number if line else claim.number,
         start=claim.place.start + 1 if claim.place else 0,
     )
@@ -189,11 +201,16 @@ def _conflict(reading: Reading, choice: Choice, name: str, best: Claim, differin
         if other.value in seen:
             continue
         seen.add(other.value)
-        message = (
-            f"The page gives two values for the {_NAMES.get(name, name)}: “{best.value}” in {where(reading, best)}, "
-            f"and “{other.value}” in {where(reading, other)}. The draft has “{best.value}”."
+        message = say(
+            "The page gives two values for the {get}: “{value}” in {where}, and “{value2}” in "
+            "{where2}. The draft has “{value}”.",
+            get=_NAMES.get(name, name),
+            value=best.value,
+            where=where(reading, best),
+            value2=other.value,
+            where2=where(reading, other),
         )
-        repair = "Look which is right, and correct the header if it is the other."
+        repair = say("Look which is right, and correct the header if it is the other.")
         at, values = other.place or best.place, (best.value, other.value)
         choice.findings.append(
             told(reading.page, "encode-conflict", message, repair, place=at, number=other.number, values=values)
@@ -205,8 +222,10 @@ def _first_page(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
     if not claims or "pages" in choice.single or "article_number" in choice.single:
         return
     claim = claims[0]
-    message = f"The head of the page gives {claim.value} as first page and no last page; the draft has no pages."
-    repair = 'Add <biblScope unit="page" from="…" to="…"> from the article itself.'
+    message = say(
+        "The head of the page gives {value} as first page and no last page; the draft has no pages.", value=claim.value
+    )
+    repair = say('Add <biblScope unit="page" from="…" to="…"> from the article itself.')
     choice.findings.append(
         told(reading.page, "encode-first-page", message, repair, number=claim.number, severity=Severity.INFO)
     )
@@ -218,11 +237,14 @@ def _impossible_dates(reading: Reading, choice: Choice) -> None:
         if chosen is None or numbers.is_real(chosen.claim.value):
             continue
         claim = chosen.claim
-        message = (
-            f"The {_NAMES.get(name, name)} in {where(reading, claim)} is {claim.value}, a day that no calendar has; "
-            "the draft keeps it as printed, without @when."
+        message = say(
+            "The {get} in {where} is {value}, a day that no calendar has; the draft keeps it as "
+            "printed, without @when.",
+            get=_NAMES.get(name, name),
+            where=where(reading, claim),
+            value=claim.value,
         )
-        repair = "Ask the journal for the date, and give it in @when; mark the printed one with sic and corr."
+        repair = say("Ask the journal for the date, and give it in @when; mark the printed one with sic and corr.")
         at, values = claim.place, (claim.value,)
         choice.findings.append(
             told(reading.page, "encode-impossible-date", message, repair, place=at, number=claim.number, values=values)
@@ -275,8 +297,8 @@ def _titles(reading: Reading, choice: Choice, claims: list[Claim]) -> None:
     order = {lang: i for i, (lang, _) in enumerate(choice.titles)}
     choice.titles.sort(key=lambda t: (t[0] != work, t[0] == "ru-Latn", order[t[0]]))
     if not choice.titles:
-        message = f"{reading.page.name} shows no title that a rule knows, so the draft has none."
-        repair = "Mark the line of the title as titlePart, or give the page as it is on the web, in HTML."
+        message = say("{name} shows no title that a rule knows, so the draft has none.", name=reading.page.name)
+        repair = say("Mark the line of the title as titlePart, or give the page as it is on the web, in HTML.")
         choice.findings.append(told(reading.page, "encode-no-title", message, repair, number=1))
 
 

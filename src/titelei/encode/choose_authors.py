@@ -6,6 +6,7 @@ from titelei.encode.found import Reading
 from titelei.encode.languages import is_cyrillic
 from titelei.encode.people import Name
 from titelei.encode.telling import told
+from titelei.messages import say
 from titelei.model import Finding
 
 
@@ -41,8 +42,12 @@ def _strangers(reading: Reading, found: list[Author]) -> list[Finding]:
         if source != "citation" or _known(found, name) is not None:
             continue
         number = reading.page.lines[place.line].number
-        message = f"The citation, line {number}, names “{name.text}”, whom the author blocks do not name."
-        repair = "Add the author to the header, or correct the reading of the citation."
+        message = say(
+            "The citation, line {number}, names “{text}”, whom the author blocks do not name.",
+            number=number,
+            text=name.text,
+        )
+        repair = say("Add the author to the header, or correct the reading of the citation.")
         out.append(told(reading.page, "encode-conflict", message, repair, place=place, values=(name.text,)))
     return out
 

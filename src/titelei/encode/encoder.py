@@ -26,6 +26,7 @@ from titelei.encode.tei.builder import ENCODER, Shown
 from titelei.encode.tei.writer import Copy, Show, identifier_of, write
 from titelei.encode.telling import told
 from titelei.encode.transcription import Annotate
+from titelei.messages import say
 from titelei.model import Finding, Severity
 
 FIELDS: Final = (
@@ -155,8 +156,12 @@ def _findings(read: Reading) -> Iterator[Finding]:
     if not any(s.kind == "abstract" for s in read.segments):
         yield from [_unshown(read, c.number) for c in read.claims if c.field == "abstract"][:1]
     for number, sign in read.page.replaced:
-        message = f"Line {number} holds {sign}, a control character that XML cannot hold; the draft has U+FFFD instead."
-        repair = "Put the character that was meant in its place, with sic and corr, or take it out with surplus."
+        message = say(
+            "Line {number} holds {sign}, a control character that XML cannot hold; the draft has U+FFFD instead.",
+            number=number,
+            sign=sign,
+        )
+        repair = say("Put the character that was meant in its place, with sic and corr, or take it out with surplus.")
         yield told(read.page, "encode-control-character", message, repair, number=number, values=(sign,))
     yield from _characters(read)
     yield from _unclassified(read)
@@ -166,8 +171,8 @@ def _findings(read: Reading) -> Iterator[Finding]:
 def _as_data(read: Reading) -> Iterator[Finding]:
     """Say where the page offers the same article as a record: that is surer, and is not fetched."""
     for one in read.page.head.beside[:_MOST_BESIDE]:
-        message = f"The page offers the same article as data, at {one.value}, which is not fetched."
-        repair = (
+        message = say("The page offers the same article as data, at {value}, which is not fetched.", value=one.value)
+        repair = say(
             "Save it, and encode it together with the page: what a record says is surer than what is read on a page."
         )
         yield told(read.page, "encode-data-beside", message, repair, number=one.number, severity=Severity.INFO)
@@ -175,11 +180,13 @@ def _as_data(read: Reading) -> Iterator[Finding]:
 
 def _inline_labels(read: Reading) -> Iterator[Finding]:
     for section, label in read.unused_labels:
-        message = (
-            f"“{label}” on line {read.page.lines[section.line].number} may begin a section in the middle of a "
-            f"paragraph; the draft keeps the paragraph whole, since the other sections begin paragraphs."
+        message = say(
+            "“{label}” on line {number} may begin a section in the middle of a paragraph; the draft "
+            "keeps the paragraph whole, since the other sections begin paragraphs.",
+            label=label,
+            number=read.page.lines[section.line].number,
         )
-        repair = 'If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.'
+        repair = say('If it is a section, split the paragraph with <div type="section"> and <head rend="inline">.')
         place = Place(line=section.line, start=section.start, end=section.end)
         info = Severity.INFO
         yield told(read.page, "encode-inline-label", message, repair, place=place, severity=info, values=(label,))
@@ -191,16 +198,18 @@ def _unclassified(read: Reading) -> Iterator[Finding]:
             continue
         for stretch in segment.texts:
             line = read.page.lines[stretch.line]
-            message = f"No rule knows what line {line.number} is: “{line.text.strip()[:60]}”."
+            message = say(
+                "No rule knows what line {number} is: “{text}”.", number=line.number, text=line.text.strip()[:60]
+            )
             place, info = Place(line=stretch.line, start=0, end=len(line.text)), Severity.INFO
-            repair = "Mark it as what it is, or as surplus."
+            repair = say("Mark it as what it is, or as surplus.")
             yield told(read.page, "encode-unclassified", message, repair, place=place, severity=info)
 
 
 def _characters(read: Reading) -> Iterator[Finding]:
     """Characters of the page that are not what they seem; the draft keeps them, as it keeps the whole page."""
     seen: Counter[str] = Counter()
-    repair = "Compare the page as a browser shows it; “titelei fix” records what was meant beside it."
+    repair = say("Compare the page as a browser shows it; “titelei fix” records what was meant beside it.")
     for line in read.page.lines:
         for fault in faults(line.text):
             seen[fault.kind] += fault.kind in _TOLD
@@ -215,9 +224,10 @@ def _characters(read: Reading) -> Iterator[Finding]:
 
 
 def _unshown(read: Reading, number: int) -> Finding:
-    message = (
-        f"The page shows no abstract, but its head states one on line {number}; the header keeps it as a note, "
-        "since the front holds only what the page shows."
+    message = say(
+        "The page shows no abstract, but its head states one on line {number}; the header keeps "
+        "it as a note, since the front holds only what the page shows.",
+        number=number,
     )
-    repair = "If a reader of the page sees the abstract, save the page again when it has loaded, and encode that."
+    repair = say("If a reader of the page sees the abstract, save the page again when it has loaded, and encode that.")
     return told(read.page, "encode-abstract-unshown", message, repair, number=number, severity=Severity.INFO)

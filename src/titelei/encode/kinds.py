@@ -12,22 +12,23 @@ from titelei.encode.choose import Choice
 from titelei.encode.fields import byline
 from titelei.encode.found import Reading
 from titelei.encode.page import Line, Page
+from titelei.messages import say
 from titelei.sources.head import Head
 
-ARTICLE: Final = (
+ARTICLE: Final = say(
     "Give the article's own page: the one with its title, authors and abstract, saved as HTML or copied as text."
 )
 _WORKS: Final = {
-    "book": "the page of a book",
-    "thesis": "the page of a thesis",
-    "dataset": "the page of a dataset",
-    "news": "a news page",
-    "profile": "a person's page",
-    "contents": "a list of articles",
-    "search": "a list of search results",
-    "guidelines": "guidelines for authors",
-    "journal": "a page about the journal",
-    "programme": "the programme of a conference",
+    "book": say("the page of a book"),
+    "thesis": say("the page of a thesis"),
+    "dataset": say("the page of a dataset"),
+    "news": say("a news page"),
+    "profile": say("a person's page"),
+    "contents": say("a list of articles"),
+    "search": say("a list of search results"),
+    "guidelines": say("guidelines for authors"),
+    "journal": say("a page about the journal"),
+    "programme": say("the programme of a conference"),
 }
 _TOP: Final = 12
 """So many lines of a page stand at its head."""
@@ -64,7 +65,9 @@ def robot(page: Page) -> Taken | None:
     found = knowledge.holds("kinds", "robot", part="parts").search(text)
     if found is None:
         return None
-    return Taken(rule="encode-robot-check", told=f"asks whether a person reads it: it says “{found[0][:60]}”")
+    return Taken(
+        rule="encode-robot-check", told=say("asks whether a person reads it: it says “{found}”", found=found[0][:60])
+    )
 
 
 def of_page(reading: Reading, choice: Choice) -> Taken | None:
@@ -75,12 +78,14 @@ def of_page(reading: Reading, choice: Choice) -> Taken | None:
     if _is_login(page, text, held):
         return Taken(
             rule="encode-login",
-            told="is a login page: it asks for a password and holds no abstract",
-            repair=ARTICLE + " Log in first, if the page asks for it.",
+            told=say("is a login page: it asks for a password and holds no abstract"),
+            repair=ARTICLE + say(" Log in first, if the page asks for it."),
         )
     error = knowledge.holds("kinds", "error", part="parts").search(text)
     if len(held) < 2 and len(page.lines) < _SMALL and error:
-        return Taken(rule="encode-error-page", told=f"is a server's error page: it says “{error[0][:60]}”")
+        return Taken(
+            rule="encode-error-page", told=say("is a server's error page: it says “{error}”", error=error[0][:60])
+        )
     if (work := _declared_work(page.head)) is not None:
         return work
     if is_declared(page.head):
@@ -118,7 +123,10 @@ def _declared_work(head: Head) -> Taken | None:
     if not others or any(kind == "article" for kind, _ in said):
         return None
     kind, by = others[0]
-    return Taken(rule="encode-other-kind", told=f"is {_WORKS[kind]}: it declares itself “{by.value}” ({by.name})")
+    return Taken(
+        rule="encode-other-kind",
+        told=say("is {works}: it declares itself “{value}” ({name})", works=_WORKS[kind], value=by.value, name=by.name),
+    )
 
 
 def _by_words(page: Page, held: set[str]) -> Taken | None:
@@ -130,23 +138,31 @@ def _by_words(page: Page, held: set[str]) -> Taken | None:
             if not held & {"abstract", "keywords"} and knowledge.whole("kinds", kind, part="works").fullmatch(
                 line.text
             ):
-                return Taken(rule="encode-other-kind", told=f"is {_WORKS[kind]}: {_quoted(line)}", line=line)
+                return Taken(
+                    rule="encode-other-kind",
+                    told=say("is {work}: {quoted}", work=_WORKS[kind], quoted=_quoted(line)),
+                    line=line,
+                )
     for line in lines[: _TOP if not is_article else 0]:
         for kind in knowledge.table("kinds")["heads"]:
             lists = kind in ("contents", "programme") and len(held & {"authors", "title", "journal"}) > 1
             if not lists and knowledge.whole("kinds", kind, part="heads").fullmatch(line.text):
                 rule = "encode-contents" if kind in ("contents", "search") else "encode-not-an-article"
-                return Taken(rule=rule, told=f"is {_WORKS[kind]}: {_quoted(line)}", line=line)
+                return Taken(
+                    rule=rule, told=say("is {work}: {quoted}", work=_WORKS[kind], quoted=_quoted(line)), line=line
+                )
     book = next((x for x in lines if knowledge.holds("kinds", "book", part="parts").search(x.text)), None)
     if book and not held & {"journal", "DOI", "abstract", "text"}:
         return Taken(
-            rule="encode-other-kind", told=f"is {_WORKS['book']}: {_quoted(book)}, and no journal is named", line=book
+            rule="encode-other-kind",
+            told=say("is {book}: {book2}, and no journal is named", book=_WORKS["book"], book2=_quoted(book)),
+            line=book,
         )
     return None
 
 
 def _quoted(line: Line) -> str:
-    return f"line {line.number} says “{line.text.strip()[:60]}”"
+    return say("line {number} says “{text}”", number=line.number, text=line.text.strip()[:60])
 
 
 def _by_list(page: Page, reading: Reading) -> Taken | None:
@@ -155,9 +171,12 @@ def _by_list(page: Page, reading: Reading) -> Taken | None:
         return None
     return Taken(
         rule="encode-contents",
-        told=f"is a list of articles, such as an issue's contents: it has {count} entries of authors with a title or "
-        "pages, and no abstract of one article",
-        repair="Give the page of one of these articles.",
+        told=say(
+            "is a list of articles, such as an issue's contents: it has {count} entries of authors "
+            "with a title or pages, and no abstract of one article",
+            count=count,
+        ),
+        repair=say("Give the page of one of these articles."),
     )
 
 
@@ -170,9 +189,12 @@ def _by_substance(page: Page, held: set[str]) -> Taken | None:
         return None
     return Taken(
         rule="encode-not-an-article",
-        told=f"does not look like an article's page: in its {len(page.lines)} lines there "
-        f"{'are ' + ', '.join(sorted(held)) if held else 'is nothing that a rule knows'}, but not title or authors "
-        "with an abstract, key words, a journal's numbers or a DOI",
+        told=say(
+            "does not look like an article's page: in its {lines_count} lines there {held}, but not "
+            "title or authors with an abstract, key words, a journal's numbers or a DOI",
+            lines_count=len(page.lines),
+            held=say("are {held}", held=", ".join(sorted(held))) if held else say("is nothing that a rule knows"),
+        ),
     )
 
 

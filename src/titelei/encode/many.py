@@ -18,6 +18,7 @@ from titelei.encode.encoder import Draft, encode
 from titelei.encode.prose import Known
 from titelei.encode.stand_off import Named, named
 from titelei.errors import DocumentError
+from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.sources import findings
@@ -176,9 +177,13 @@ def outcomes(item: Item, how: How) -> Iterator[Outcome]:
 
 def _page(item: Item, data: bytes, seen: Seen, known: Known, how: How) -> Outcome:
     if len(data) > MAX_BYTES:
-        repair = "Save the page alone, without what it embeds."
-        size = f"{len(data) / 1e6:.0f} MB, and a page of over {MAX_BYTES // 2**20} MiB is not read."
-        raise _unreadable(item.name, f"{item.name} has {size}", repair)
+        repair = say("Save the page alone, without what it embeds.")
+        size = say(
+            "{data_count:.0f} MB, and a page of over {max_bytes} MiB is not read.",
+            data_count=len(data) / 1e6,
+            max_bytes=MAX_BYTES // 2**20,
+        )
+        raise _unreadable(item.name, say("{name} has {size}", name=item.name, size=size), repair)
     name = item.path.name if seen.form == "page" else f"{item.path.stem}.html"
     try:
         page = data if seen.form == "page" else _page_of(item, data, seen)
@@ -212,7 +217,9 @@ def _page_of(item: Item, data: bytes, seen: Seen) -> bytes:
     try:
         return READERS[seen.kind](data)
     except DocumentFault as fault:
-        message = f"{item.name} ({seen.title}) cannot be read: {fault.message}."
+        message = say(
+            "{name} ({title}) cannot be read: {message}.", name=item.name, title=seen.title, message=fault.message
+        )
         raise _unreadable(item.name, message, fault.repair) from fault
 
 
@@ -238,7 +245,12 @@ def _records(item: Item, found: Iterator[Record], known: Known, how: How) -> Ite
 
 def _foreign(item: Item, seen: Seen) -> Finding:
     """Say that a file is neither page nor record: an error where it was named, else a note."""
-    made = findings.refusal("source-foreign", item.name, f"{item.name} is {seen.title}, and is not read.", seen.repair)
+    made = findings.refusal(
+        "source-foreign",
+        item.name,
+        say("{name} is {title}, and is not read.", name=item.name, title=seen.title),
+        seen.repair,
+    )
     return made if item.is_named else _noted(made)
 
 
@@ -299,17 +311,26 @@ def _bytes(path: Path, name: str) -> bytes:
         if size > MOST_BYTES:
             raise _unreadable(
                 name,
-                f"{name} has {size / 1e6:.0f} MB, and a file of over {MOST_BYTES // 2**20} MiB is not read.",
-                "Part it into several files.",
+                say(
+                    "{name} has {size:.0f} MB, and a file of over {most_bytes} MiB is not read.",
+                    name=name,
+                    size=size / 1e6,
+                    most_bytes=MOST_BYTES // 2**20,
+                ),
+                say("Part it into several files."),
             )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _unreadable(
-            name, f"There is no file {name}.", "Check the spelling of the path, and the folder you are in."
+            name,
+            say("There is no file {name}.", name=name),
+            say("Check the spelling of the path, and the folder you are in."),
         ) from error
     except OSError as error:
         raise _unreadable(
-            name, f"{name} cannot be read: {error.strerror or error}.", "Check the file and its permissions."
+            name,
+            say("{name} cannot be read: {strerror}.", name=name, strerror=error.strerror or error),
+            say("Check the file and its permissions."),
         ) from error
 
 

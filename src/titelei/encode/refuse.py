@@ -10,6 +10,7 @@ from titelei.encode.kinds import ARTICLE
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import folded
 from titelei.errors import DocumentError
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 
 LONGEST_LINE: Final = 20_000
@@ -26,33 +27,46 @@ def before_reading(page: Page) -> None:
         raise _refused(
             page,
             "encode-binary",
-            f"{page.name} is not text: its {page.size} bytes are those of a picture, PDF or archive.",
+            say(
+                "{name} is not text: its {size} bytes are those of a picture, PDF or archive.",
+                name=page.name,
+                size=page.size,
+            ),
             ARTICLE,
         )
     if page.is_cut:
         raise _refused(
             page,
             "encode-too-deep",
-            f"{page.name} nests more than two thousand elements in one another, and its text cannot be read whole.",
-            "Open the page in a browser, and copy its text.",
+            say(
+                "{name} nests more than two thousand elements in one another, and its text cannot be read whole.",
+                name=page.name,
+            ),
+            say("Open the page in a browser, and copy its text."),
         )
     if (robot := kinds.robot(page)) is not None:
-        raise _refused(page, robot.rule, f"{page.name} {robot.told}.", robot.repair)
+        raise _refused(page, robot.rule, joined("", (f"{page.name} ", robot.told, ".")), robot.repair)
     if not page.lines or sum(len(x.text.strip()) for x in page.lines) < 15:
         raise _refused(
             page,
             "encode-empty",
-            f"{page.name} has no text ({page.size} bytes).",
-            "Save or copy the page again, and look whether the file holds it.",
+            say("{name} has no text ({size} bytes).", name=page.name, size=page.size),
+            say("Save or copy the page again, and look whether the file holds it."),
         )
     long = next((x for x in page.lines if len(x.text) > LONGEST_LINE), None)
     if long is not None:
         raise _refused(
             page,
             "encode-long-line",
-            f"Line {long.number} of {page.name} has {len(long.text):,} characters; a line of an article's page has "
-            f"{LONGEST_LINE:,} at most.",
-            "Keep the line breaks when you copy the page, or save it as HTML.",
+            say(
+                "Line {number} of {name} has {text_count:,} characters; a line of an article's page has "
+                "{longest_line:,} at most.",
+                number=long.number,
+                name=page.name,
+                text_count=len(long.text),
+                longest_line=LONGEST_LINE,
+            ),
+            say("Keep the line breaks when you copy the page, or save it as HTML."),
             long,
         )
 
@@ -66,13 +80,13 @@ def after_reading(reading: Reading, choice: Choice) -> None:
     page = reading.page
     taken = kinds.of_page(reading, choice)
     if taken is not None:
-        raise _refused(page, taken.rule, f"{page.name} {taken.told}.", taken.repair, taken.line)
+        raise _refused(page, taken.rule, joined("", (f"{page.name} ", taken.told, ".")), taken.repair, taken.line)
     if not kinds.is_declared(page.head) and (pair := _two_articles(reading)):
         raise _refused(
             page,
             "encode-two-articles",
-            f"{page.name} holds two articles: {pair}.",
-            "Give each article's page as a file of its own.",
+            say("{name} holds two articles: {pair}.", name=page.name, pair=pair),
+            say("Give each article's page as a file of its own."),
         )
 
 
@@ -88,7 +102,7 @@ def _refused(page: Page, rule: str, message: str, repair: str, line: Line | None
             source_line=first.text[:400] if first else "",
             message=message,
             repair=repair,
-            breaks=("every output",),
+            breaks=(say("every output"),),
         )
     )
 
@@ -124,7 +138,10 @@ def _two_articles(reading: Reading) -> str:
     )
     twice = {lang: found for lang, found in abstracts.items() if len(found) > 1}
     if not twice and len(dois) > 1 and signs > 1:
-        return f"it has two DOIs, {' and '.join(sorted(dois)[:2])}, each with an abstract, key words or a citation"
+        return say(
+            "it has two DOIs, {dois}, each with an abstract, key words or a citation",
+            dois=" and ".join(sorted(dois)[:2]),
+        )
     if not twice:
         return ""
     headings: dict[str, int] = {}
@@ -136,7 +153,9 @@ def _two_articles(reading: Reading) -> str:
     for lang, pair in twice.items():
         if len(headings) > 1 or len(dois) > 1 or keywords.get(lang, 0) > 1 or len(titles) > 2:
             places = [str(lines[i].number) for i in list(pair.values())[:2]]
-            return f"it has two different abstracts in one language, on lines {places[0]} and {places[1]}" + (
-                f", and two DOIs, {' and '.join(sorted(dois)[:2])}" if len(dois) > 1 else ""
-            )
+            return say(
+                "it has two different abstracts in one language, on lines {places} and {places2}",
+                places=places[0],
+                places2=places[1],
+            ) + (say(", and two DOIs, {dois}", dois=" and ".join(sorted(dois)[:2])) if len(dois) > 1 else "")
     return ""

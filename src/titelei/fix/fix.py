@@ -7,7 +7,7 @@ from typing import Final
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import Change, Taken, applied, changes_of
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.model import Finding, Severity
 from titelei.xml.edits import Fix
 from titelei.xml.read import Document, parse
@@ -153,7 +153,7 @@ def _finding(fix: Fix, reason: str, document: Document) -> Finding:
     return document.finding(
         fix.rule,
         document.root if element is None else element,
-        say("The fix “{title}” was not made: {reason}.", title=fix.title or fix.id, reason=reason),
+        say("The fix “{title}” was not made: {reason}.", title=known(fix.title or fix.id), reason=reason),
         say("Give the answer, or repair the place by hand.") if fix.asks else say("Repair the place by hand."),
         attribute=attribute,
         place=document.positions.of_path(document.root, fix.location),

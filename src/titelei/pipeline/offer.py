@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from titelei.errors import AssetError
-from titelei.messages import joined, say
+from titelei.messages import joined, known, say
 from titelei.model import Finding
 from titelei.validate import consequences, excuses, hygiene, identifiers, relaxng, schematron
 from titelei.validate.schematron import hit_findings, rules_cache
@@ -101,7 +101,7 @@ def _chosen(fixes: tuple[Fix, ...], answers: Mapping[str, str]) -> Fix:
         return same[0]
     if number.isdecimal() and 0 < int(number) <= len(same):
         return same[int(number) - 1]
-    titles = "; ".join(f"{n} {fix.title}" for n, fix in enumerate(same, 1))
+    titles = joined("; ", (joined(" ", (str(n), known(fix.title))) for n, fix in enumerate(same, 1)))
     return replace(
         same[0],
         title=fixes[0].id,

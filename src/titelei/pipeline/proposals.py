@@ -11,6 +11,7 @@ from typing import Final
 from titelei.errors import DocumentError
 from titelei.fix import page
 from titelei.fix.changes import Change, Taken, applied, changes_of
+from titelei.messages import known
 from titelei.pipeline.offer import Offered
 from titelei.report.report import Proposal, Replacement
 from titelei.xml.edits import Fix
@@ -72,7 +73,7 @@ class _Work:
             return ()
 
     def proposal(self, fix: Fix, changes: Changes) -> Proposal:
-        return Proposal(title=fix.title or fix.id, replacements=tuple(map(self._replacement, changes)))
+        return Proposal(title=known(fix.title or fix.id), replacements=tuple(map(self._replacement, changes)))
 
     def allowed(self, wanted: Iterable[Changes]) -> frozenset[Changes]:
         """Give those that leave the file well-formed and the page as it is, trying at once what does not overlap."""

@@ -18,6 +18,7 @@ from titelei.encode.evidence import Copied, Entry
 from titelei.encode.same import entries, header, pages
 from titelei.encode.same.union import COPY, Union
 from titelei.encode.tei.layout import PROLOG, lay_out
+from titelei.messages import say
 from titelei.names import TEI
 from titelei.xml.paths import Lasting
 
@@ -124,9 +125,16 @@ def _doubts(values: Placed, union: Union) -> tuple[Doubt, ...]:
                 source=value.source if value else COPY,
                 rule=value.rule if value else "read on one of two pages",
                 probability=0.5,
-                message=f"The pages disagree about {clash.field}: {kept} has “{stands}”, which stands in the draft, "
-                f"{page} has “{left}”.",
-                repair="Look on both pages, and correct the value in the header if the other one is right.",
+                message=say(
+                    "The pages disagree about {field}: {kept} has “{stands}”, which stands in the draft, "
+                    "{page} has “{left}”.",
+                    field=clash.field,
+                    kept=kept,
+                    stands=stands,
+                    page=page,
+                    left=left,
+                ),
+                repair=say("Look on both pages, and correct the value in the header if the other one is right."),
                 line=value.line if value and clash.is_first else 0,
                 start=value.start if value and clash.is_first else 0,
             )
