@@ -104,6 +104,13 @@ def test_pages_of_one_article_that_are_encoded_again_change_nothing(app: typer.T
     assert file.read_bytes() == before
 
 
+def test_a_page_that_is_given_twice_takes_nothing_from_the_draft_of_both(app: typer.Typer, pages: Path) -> None:
+    made = _encoded(app, pages, ru=RUSSIAN, en=ENGLISH, again=ENGLISH, ru_again=RUSSIAN)
+    assert {article for article, _ in made} == {"sokolova-2019"}
+    root = etree.parse(pages / "tei" / "articles" / "sokolova-2019.xml").getroot()
+    assert len(root.xpath("//t:sourceDesc/t:bibl[@type='page']", namespaces=NS)) == 2
+
+
 def test_without_a_doi_authors_numbers_and_journal_tell_one_article(app: typer.Typer, pages: Path) -> None:
     made = _encoded(app, pages, ru=RUSSIAN | {"doi": ""}, en=ENGLISH)
     assert [article for article, _ in made] == ["sokolova-2019", "sokolova-2019"]
@@ -156,3 +163,10 @@ def test_pages_as_text_are_held_to_both_transcriptions(app: typer.Typer, pages: 
     assert told() == []
     file.write_text(file.read_text("utf-8").replace("Дороги изменились", "Дороги менялись"), "utf-8")
     assert len(told()) == 1
+
+
+def test_outside_of_an_edition_each_page_has_a_draft_called_after_it(app: typer.Typer, pages: Path) -> None:
+    for name, facts in {"ru.html": RUSSIAN, "en.html": ENGLISH, "en.htm": ENGLISH}.items():
+        (pages / name).write_text(PAGE.format(**{"issue": "2"} | facts), "utf-8")
+    RUN.invoke(app, ["ru.html", "en.html", "en.htm", "-o", "out"])
+    assert sorted(file.name for file in (pages / "out").glob("*.xml")) == ["en.htm.xml", "en.xml", "ru.xml"]

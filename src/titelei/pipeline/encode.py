@@ -86,6 +86,7 @@ class _Shelf:
     register: agreeing.Register = field(default_factory=agreeing.Register)
     made: dict[str, _Made] = field(default_factory=dict)
     waiting: dict[str, list[Outcome]] = field(default_factory=dict)
+    names: dict[str, Path] = field(default_factory=dict)
     _suffixes: dict[str, Iterator[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,9 +133,15 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
         if known in shelf.standing and len(shelf.standing[known].digests) > 1:
             yield from _of_several(outcome, shelf, known, place, how)
             continue
+        again = shelf.made.get(known) if place.articles is not None else None
+        if again is not None:  # the same bytes under another name
+            target, decision = again.done.target, again.done.decision
+            yield Done(outcome=outcome, target=target, decision=decision, findings=outcome.findings, joined=True)
+            continue
         identity = same.of_bytes(draft.tei)
-        other = "" if known else shelf.articles.of(identity)
-        if other and not (place.articles is None and shelf.is_beside(outcome, other)):
+        # Outside of an edition each page has a file of its own, called after it.
+        other = shelf.articles.of(identity) if not known and place.articles is not None else ""
+        if other:
             yield _joined(outcome, draft, shelf, other, place)
             continue
         wanted = known or shelf.free(draft.id)
@@ -188,7 +195,7 @@ def _written(outcome: Outcome, shelf: _Shelf, place: Place) -> Done:
                 name=outcome.item.name,
             )
         )
-    target = _target(draft, outcome, place, shelf.standing.get(draft.id))
+    target = _target(draft, outcome, place, shelf)
     decision = keeping.decide(draft.tei, _bytes(target.tei), _bytes(target.evidence), name=shown(target.tei))
     if decision.writes:
         _write(draft, target, outcome.item)
@@ -266,15 +273,18 @@ def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tup
     )
 
 
-def _target(draft: Draft, outcome: Outcome, place: Place, old: many.Standing | None) -> Target:
+def _target(draft: Draft, outcome: Outcome, place: Place, shelf: _Shelf) -> Target:
     output = place.output
     if output is not None:
-        # Outside the edition a draft is called after its page, so that the two lie side by side in any list; the
-        # records of one file are called by their ids.
-        stem = draft.id if outcome.record else outcome.item.path.stem
-        tei = output if place.is_file else output / f"{stem}.xml"
+        # Outside the edition a draft is called after its page, so that the two lie side by side in any list, with its
+        # ending where another page has this name; the records of one file are called by their ids.
+        item = outcome.item.path
+        name = draft.id if outcome.record else item.stem
+        if not outcome.record and shelf.names.setdefault(name, item) != item:
+            name = item.name
+        tei = output if place.is_file else output / f"{name}.xml"
         return Target(tei=tei, evidence=tei.with_name(f"{tei.stem}.evidence.json"), source=None)
-    settings = place.settings
+    settings, old = place.settings, shelf.standing.get(draft.id)
     return Target(
         tei=old.path if old else settings.articles / f"{draft.id}.xml",
         evidence=settings.articles.parent / "evidence" / f"{draft.id}.json",

@@ -61,8 +61,11 @@ class Union:
             if same is None:
                 place(mine, child)
                 known[of] = child
-            elif says(same) == says(child):
+            elif says(same) == says(child) or _tells_more(same, child):
                 self.is_one(same, child)
+            elif _tells_more(child, same):
+                self._replace(same, child)
+                known[of] = child
             else:
                 self._weigh(same, child)
 
@@ -75,19 +78,51 @@ class Union:
         if is_first:
             self.refused.add(id(theirs))
             return
+        self._replace(mine, theirs)
+
+    def _replace(self, mine: Any, theirs: Any) -> None:
+        """Let an element of the second draft stand in the place of one of the first."""
         self.refused.add(id(mine))
         theirs.tail = mine.tail
         mine.getparent().replace(mine, theirs)
 
 
 def place(parent: Any, child: Any) -> None:
-    """Put an element behind the last one of its name, else at the end."""
+    """Put an element behind the last one of its name, else where the grammar has it: before what ends its parent."""
     same = [c for c in parent.iterchildren(etree.Element) if c.tag == child.tag]
+    ends = _LAST.get(etree.QName(parent).localname, ())
+    last = next((c for c in parent.iterchildren(etree.Element) if etree.QName(c).localname in ends), None)
     child.tail = None
     if same:
         same[-1].addnext(child)
+    elif last is not None and etree.QName(child).localname not in ends:
+        last.addprevious(child)
     else:
         parent.append(child)
+
+
+_LAST: Final = {
+    "monogr": ("imprint", "extent"),
+    "biblStruct": ("note", "ref", "relatedItem"),
+    "person": ("note",),
+    "org": ("note", "ref"),
+    "place": ("idno", "note", "ref"),
+}
+"""What stands at the end of an element, behind all else."""
+
+
+def _tells_more(one: Any, other: Any) -> bool:
+    """Tell whether an element says all that another does, and more: a day in the month, a last page, not a gap.
+
+    Two addresses of pages of one article are no contradiction; the first stands.
+    """
+    if other.find(tei("gap")) is not None:
+        return one.find(tei("gap")) is None
+    if one.tag == tei("date"):
+        return bool(other.get("when")) and str(one.get("when", "")).startswith(f"{other.get('when')}-")
+    if one.tag == tei("biblScope"):
+        return bool(one.get("to")) and not other.get("to") and one.get("from") == other.get("from")
+    return bool(one.tag == tei("ref"))
 
 
 def says(element: Any) -> tuple[object, ...]:
