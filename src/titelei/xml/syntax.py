@@ -151,7 +151,7 @@ SENTENCES: Final = {
     "NS_ERR_UNDEFINED_NAMESPACE": Sentence(
         "xml-namespace",
         template("The prefix {first}: is not declared."),
-        'Delete the prefix, or declare it with xmlns:{1}="…" on the root.',
+        template('Delete the prefix, or declare it with xmlns:{first}="…" on the root.'),
         pattern=r"prefix (\S+) ",
         begins=r"(?<=[</\s]){1}:",
     ),
