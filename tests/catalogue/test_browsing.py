@@ -32,7 +32,7 @@ def put_article(
     """Deposit an article with facts of its own."""
     facts = FACTS.format(name=name, title=title, abstract=abstract, year=year, number=number, page=page, person=person)
     files = {**content(name), f"out/{name}.facts.xml": facts.encode()}
-    catalogue.put(identifier(name), files, message="", now=Clock(), counts=package.counts, **USER)
+    catalogue.put(identifier(name), files, message="m", now=Clock(), counts=package.counts, **USER)
 
 
 def found(shelf: Shelves, question: str) -> list[str]:

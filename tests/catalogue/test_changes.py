@@ -130,7 +130,7 @@ def test_a_set_has_the_name_that_was_given_last(catalogue: Catalogue) -> None:
         facts = files[f"out/{name}.facts.xml"].replace(b"Vestnik. Seriya 4", title.encode())
         files[f"out/{name}.facts.xml"] = facts
         catalogue.put(
-            identifier(name), files, message="", user=User(name="x", address="mailto:x@example.org"), now=clock
+            identifier(name), files, message="m", user=User(name="x", address="mailto:x@example.org"), now=clock
         )
 
     put_of("Vestnik. Seria 4", "a", 1)

@@ -33,7 +33,9 @@ def _leave(catalogue: Catalogue, name: str, clock: Clock) -> None:
     with catalogue.marker.hold(wait_seconds=1) as held:
         held.begin(identifier(name), clock.seconds)
         files = content(name, 2) | {"withdrawn.json": b'{"reason": "By its author", "withdrawn": ""}'}
-        catalogue.repository.put(identifier(name), files, message="", user=User(name="x", address=""), now=clock())
+        catalogue.repository.put(
+            identifier(name), files, message="m", user=User(name="x", address="mailto:x@example.org"), now=clock()
+        )
     catalogue.close()
 
 

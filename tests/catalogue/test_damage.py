@@ -187,7 +187,7 @@ def test_facts_that_no_release_can_have_written_hide_nothing_else_of_their_artic
     files = content("a")
     files["out/a.facts.xml"] = files["out/a.facts.xml"].replace(b"</facts>", b'<author n="first"/></facts>')
     catalogue.repository.put(
-        identifier("a"), files, message="", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
+        identifier("a"), files, message="m", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
     )
     assert "out/a.facts.xml holds no facts" in " ".join(catalogue.ready())
     assert [name for name, _, _ in listed(catalogue)] == ["a"]
@@ -198,7 +198,7 @@ def test_facts_of_a_wider_vocabulary_are_shown_as_far_as_they_are_known(tmp_path
     files = content("a")
     files["out/a.facts.xml"] = files["out/a.facts.xml"].replace(b"</facts>", b'<colour hue="blue"/></facts>')
     catalogue.repository.put(
-        identifier("a"), files, message="", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
+        identifier("a"), files, message="m", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
     )
     (note,) = catalogue.ready()
     assert "with 1 article" in note

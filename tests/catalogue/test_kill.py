@@ -98,7 +98,7 @@ def test_the_running_server_carries_on_what_a_killed_deposit_left(tmp_path: Path
     with catalogue.marker.hold(wait_seconds=1) as held:
         held.begin(identifier("a"), clock.seconds)
         catalogue.repository.put(
-            identifier("a"), content("a", 2), message="", user=User(name="x", address="mailto:x@x.org"), now=clock()
+            identifier("a"), content("a", 2), message="m", user=User(name="x", address="mailto:x@x.org"), now=clock()
         )
     said: list[str] = []
 

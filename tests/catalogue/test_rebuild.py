@@ -11,6 +11,7 @@ from titelei.errors import StorageError
 from titelei.model import User
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.checking import check
+from titelei.repository.catalogue.database import open_database
 from titelei.repository.catalogue.reading import snapshot
 from titelei.repository.catalogue.tables import SCHEMA
 
@@ -50,7 +51,7 @@ def test_changes_go_on_after_a_rebuild(catalogue: Catalogue) -> None:
     assert catalogue.ready() == ()
 
 
-def test_a_damaged_catalogue_says_so_and_rebuilding_mends_it(tmp_path: Path) -> None:
+def test_a_damaged_catalogue_is_moved_aside_and_made_anew(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path / "repository")
     _fill(catalogue)
     before = listed(catalogue)
@@ -58,11 +59,9 @@ def test_a_damaged_catalogue_says_so_and_rebuilding_mends_it(tmp_path: Path) -> 
     file = tmp_path / "repository" / "catalogue.sqlite"
     file.write_bytes(b"This is no database. " * 1000)
     again = open_catalogue(tmp_path / "repository")
-    with pytest.raises(StorageError, match="it is damaged"):
-        again.ready()
-    loaded, notes, _ = again.rebuild()
-    assert loaded == 4
+    notes = again.ready()
     assert "it is now catalogue.sqlite.damaged" in notes[0]
+    assert "was damaged; it was made anew from the storage root, with 4 articles." in notes[1]
     assert listed(again) == before
 
 
@@ -99,17 +98,23 @@ def test_a_catalogue_of_a_newer_release_is_left_alone(catalogue: Catalogue) -> N
     assert listed(catalogue) == before
 
 
-def test_tables_of_others_under_the_same_names_are_left_alone(catalogue: Catalogue) -> None:
+def test_tables_of_others_under_the_same_names_are_left_as_they_are(catalogue: Catalogue) -> None:
     from sqlalchemy import text
 
     catalogue.path.mkdir()
     with catalogue.database.writing() as connection:
         connection.execute(text("CREATE TABLE item (theirs text)"))
         connection.execute(text("INSERT INTO item VALUES ('kept')"))
-    with pytest.raises(StorageError, match="already exists"):
+    theirs = catalogue.database
+    if theirs.file is not None:  # a file in our own folder is moved aside, whole
         put(catalogue, "a")
-    with catalogue.database.reading() as connection:
+        theirs = open_database("", theirs.file.with_name("catalogue.sqlite.damaged"))
+    else:
+        with pytest.raises(StorageError, match="already exists"):
+            put(catalogue, "a")
+    with theirs.reading() as connection:
         assert connection.scalar(text("SELECT theirs FROM item")) == "kept"
+    theirs.close()
 
 
 def test_other_formats_in_the_registry_make_it_anew(tmp_path: Path) -> None:
@@ -127,7 +132,7 @@ def test_other_formats_in_the_registry_make_it_anew(tmp_path: Path) -> None:
 def test_objects_stored_before_there_was_a_catalogue_are_found(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path / "repository")
     catalogue.repository.put(
-        identifier("old"), content("old"), message="", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
+        identifier("old"), content("old"), message="m", user=User(name="x", address="mailto:x@x.org"), now=Clock()()
     )
     notes = put(catalogue, "new").notes
     assert "made anew from the storage root, with 1 article." in notes[0]

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from titelei.errors import ObjectError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.pipeline.article import Article, source_page
@@ -120,15 +120,16 @@ def plan(article: Article, settings: Settings, identity: Identity, *, drafts: Dr
 
 def damaged(article: Article, error: ObjectError) -> Article:
     """Give an article whose object in the repository is damaged: nothing was stored of it."""
+    said = say(
+        "{article} was not deposited, since its object in the repository is damaged: {fault}",
+        article=article.id,
+        fault=error.message,
+    )
     finding = Finding(
         rule="object-damaged",
         severity=Severity.ERROR,
         file=article.file,
-        message=say(
-            "{article} was not deposited, since its object in the repository is damaged: {fault}",
-            article=article.id,
-            fault=error.message,
-        ),
+        message=joined(" ", (said, *getattr(error, "__notes__", ()))),
         repair=error.repair,
     )
     return replace(article, stage="deposit", stopped=True, findings=(*article.findings, finding))

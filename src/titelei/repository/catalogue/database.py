@@ -70,7 +70,7 @@ _OF_DAMAGE: Final = (
         "no such table",
         "no such column",
     ),
-    *("already exists", "does not exist"),
+    "does not exist",
 )
 """What databases say of one that has lost a part of itself."""
 
@@ -346,7 +346,9 @@ def _in_words(error: DBAPIError, name: str) -> StorageError:
             return UnavailableError(
                 say("The catalogue {name} cannot be used: {cause}. {repair}", name=name, cause=cause, repair=repair)
             )
-    if any(telling in said.lower() for telling in _OF_DAMAGE):
+    # Tables of others in a server's database are left alone; a file in the repository's folder is ours.
+    is_ours = isinstance(error.orig, sqlite3.Error) and "already exists" in said
+    if is_ours or any(telling in said.lower() for telling in _OF_DAMAGE):
         return DamagedError(
             say(
                 "The catalogue {name} cannot be used: it is damaged. Run “titelei repository rebuild”, "
