@@ -144,9 +144,9 @@ def running_sixty_rules() -> float:
         return min(seconds_of(lambda: run(compiled, document)) for _ in range(10))
 
 
-def pages(count: int) -> float:
-    """Encode so many pages in two processes; give what a thousand would take."""
-    files = [p for p in page_files(OWN) if not p.name.startswith("not-")]
+def pages(count: int, suffix: str = "", jobs: int = 2) -> float:
+    """Encode so many pages, of one kind of file where ``suffix`` says which; give what a thousand would take."""
+    files = [p for p in page_files(OWN) if not p.name.startswith("not-") and p.name.endswith(suffix)]
     with tempfile.TemporaryDirectory() as folder:
         items = []
         for number in range(count):
@@ -156,7 +156,7 @@ def pages(count: int) -> float:
             items.append(many.Item(path=copy))
 
         def work() -> None:
-            for _ in batch.over(many.every, items, jobs=2, how=many.How(when="2026-11-22", version="0.1.0")):
+            for _ in batch.over(many.every, items, jobs=jobs, how=many.How(when="2026-11-22", version="0.1.0")):
                 pass
 
         return seconds_of(work) / count * 1000
@@ -213,6 +213,7 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "compile sixty rules": (compiling_sixty_rules, 1, "s"),
         "run sixty rules": (running_sixty_rules, 0.05, "s"),
         "encode a thousand pages": (partial(pages, count), 20, "s"),
+        "encode a thousand pages of HTML": (partial(pages, count, ".html", 1), 25, "s"),
         "encode a thousand records of JATS": (partial(of_records, "jats.xml", count), 15, "s"),
         "encode a thousand records of RIS": (partial(of_records, "ris", count), 10, "s"),
         "memory of ten times as many records of RIS": (partial(growth_of_memory, "ris", 10 * count), 1.5, "times"),

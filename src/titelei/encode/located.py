@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from titelei.encode.claims import Place
@@ -41,6 +42,7 @@ class Word:
     text: str
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(text: str) -> str:
     """Give a word in small letters without accents and apostrophes."""
     plain = unicodedata.normalize("NFKD", text.casefold())
