@@ -8,9 +8,10 @@ from titelei.repository.catalogue.sets import name_part
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("Vestnik. Seriya 4", "vestnik-seriya-4"),
+        ("Vestnik Seriya 4", "vestnik-seriya-4"),
+        ("Annals of Waterways.", "annals-of-waterways"),
         ("Вестник МГУ", "vestnik-mgu"),
-        ("1914/1918", "1914-1918"),
+        ("1914 1918", "1914-1918"),
         ("…", "untitled"),
     ],
 )
@@ -25,3 +26,12 @@ def test_names_in_other_scripts_are_told_apart() -> None:
     assert all(part.isascii() and part for part in parts)
     assert parts[-1].startswith("4-x")
     assert name_part(" მაცნე ") == parts[0]
+
+
+def test_journals_that_differ_in_marks_alone_have_sets_of_their_own() -> None:
+    latin = ("Law Order", "Law & Order", "Law, Order", "Law-Order")
+    names = (*latin, "Вестник Серия 4", "Вестник. Серия 4", "Вестник: серия 4")
+    parts = [name_part(name) for name in names]
+    assert len(set(parts)) == len(names)
+    assert parts[0] == "law-order"
+    assert all(part.startswith(("law-order", "vestnik-seriya-4")) for part in parts)

@@ -18,12 +18,24 @@
   <!-- Kept for each element, since the places of many facts begin alike: half the time of path() for each. -->
   <xsl:function name="errors:element-place" as="xs:string" cache="yes">
     <xsl:param name="element" as="element()?"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:variable name="parent" as="element()?" select="$element/parent::*"/>
     <xsl:sequence select="
-        if ($element) then
-          errors:element-place($element/parent::*) || '/*:' || $name
-          || '[' || (1 + count($element/preceding-sibling::*[local-name() eq $name])) || ']'
-        else ''"/>
+        if (not($element)) then ''
+        else errors:element-place($parent) || '/*:' || local-name($element)
+          || '[' || (if ($parent) then errors:numbers($parent)(generate-id($element)) else 1) || ']'"/>
+  </xsl:function>
+
+  <!-- The number of each child among those of its name: counted once for all of them, as an article may have authors
+       by the thousand. -->
+  <xsl:function name="errors:numbers" as="map(xs:string, xs:integer)" cache="yes">
+    <xsl:param name="parent" as="element()"/>
+    <xsl:map>
+      <xsl:for-each-group select="$parent/*" group-by="local-name()">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="position()"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
   </xsl:function>
 
   <!-- For the catch-all template of a mode: an element that the mode has no rule for. -->

@@ -13,7 +13,11 @@ from titelei.messages import say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Creator:
-    """An author. ``family`` is empty for an organisation, or where the name has no parts."""
+    """An author, or a contributor with the key of what was done as ``role``.
+
+    ``family`` is empty for an organisation, or where the name has no parts; an affiliation is one text, the department
+    before the institution.
+    """
 
     name: str
     family: str = ""
@@ -21,6 +25,7 @@ class Creator:
     orcid: str = ""
     affiliations: tuple[str, ...] = ()
     is_organisation: bool = False
+    role: str = ""
 
     @property
     def as_read(self) -> str:
@@ -40,6 +45,7 @@ class Description:
     subtitle: str = ""
     translated_titles: tuple[tuple[str, str], ...] = ()
     creators: tuple[Creator, ...] = ()
+    contributors: tuple[Creator, ...] = ()
     issued: str = ""
     language: str = ""
     abstract: str = ""
@@ -78,7 +84,8 @@ def describe(data: bytes, *, publisher: str = "") -> Description:
         subtitle=next((t.text for t in edition.titles if t.type == "sub"), ""),
         translated_titles=tuple((_whole(said, t), t.lang) for t in said.titles[1:]),
         creators=tuple(map(_creator, said.authors)),
-        issued=said.date("issued"),
+        contributors=tuple(map(_creator, said.contributors)),
+        issued=next((d.text[:4] if d.season else d.text for d in said.dates if d.type == "issued"), ""),
         language=said.work_language.iso639_3 if said.work_language is not None else "",
         abstract="\n\n".join(_paragraphs(abstract)),
         abstract_language=abstract.lang,
@@ -114,8 +121,11 @@ def _creator(author: facts.Agent) -> Creator:
         family=" ".join((*name.links, *name.surnames)) if name.surnames else "",
         given=", ".join(filter(None, (" ".join(part.text for part in name.forenames), *name.generations))),
         orcid=_text(author.orcid),
-        affiliations=_once(i.text for place in author.affiliations for i in place.institutions),
+        affiliations=_once(
+            ", ".join(body.text for body in (*place.departments, *place.institutions)) for place in author.affiliations
+        ),
         is_organisation=author.kind != "person",
+        role=next((role.key for role in author.roles if role.scheme != "credit"), ""),
     )
 
 

@@ -125,7 +125,7 @@
         'i': ('&lt;i>', '&lt;/i>'), 'b': ('&lt;b>', '&lt;/b>'), 'sup': ('&lt;sup>', '&lt;/sup>'), 'sub': ('&lt;sub>', '&lt;/sub>'),
         'sc': ('&lt;span style=&quot;font-variant:small-caps;&quot;>', '&lt;/span>')}"/>
     <xsl:sequence select="string-join($fact/node() ! (
-        if (self::formula) then marks:plain-part(.)
+        if (self::formula) then '&lt;span class=&quot;nocase&quot;>' || marks:plain-part(.) || '&lt;/span>'
         else if (self::*) then ($elements(local-name())[1], csl:markup(.), $elements(local-name())[2])
         else string()))"/>
   </xsl:function>

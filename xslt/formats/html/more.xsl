@@ -38,6 +38,10 @@
     </span>
   </xsl:function>
 
+  <!-- A letter on a page, within the file, which needs no other. -->
+  <xsl:variable name="html:icon" as="xs:string" static="yes" select="'data:image/svg+xml,' || encode-for-uri(
+      '&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; viewBox=&quot;0 0 16 16&quot;>&lt;path fill=&quot;#7d1128&quot; d=&quot;M2 1h9l3 3v11H2z&quot;/>&lt;path fill=&quot;#fff&quot; d=&quot;M4 5h8v2H9v6H7V7H4z&quot;/>&lt;/svg>')"/>
+
   <!-- For search engines, and for those who show a card where the page is linked. -->
   <xsl:function name="html:card" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>
@@ -45,6 +49,7 @@
     <xsl:if test="$about">
       <meta name="description" content="{$about}"/>
     </xsl:if>
+    <link rel="icon" type="image/svg+xml" href="{$html:icon}"/>
     <link rel="canonical" href="{settings:article-url($facts/@id)}"/>
     <meta property="og:type" content="article"/>
     <meta property="og:title" content="{html:title($facts)}"/>

@@ -36,7 +36,7 @@
     <xsl:param name="facts" as="element(facts:facts)"/>
     <xsl:variable name="language" as="xs:string" select="(facts:lang($div)[.], $page-language)[1]"/>
     <xsl:variable name="own" as="item()*"
-      select="$div/tei:head[1][not($div/@type = ('citation', 'licence'))] ! html:heading-text(., $facts)"/>
+      select="html:own-head($div)[not($div/@type = ('citation', 'licence'))] ! html:heading-text(., $facts)"/>
     <h2>
       <xsl:choose>
         <xsl:when test="exists($own) and facts:primary($language) = facts:primary($page-language)">
@@ -44,7 +44,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="html:lang($page-language, $language)"/>
-          <xsl:text>{html:word('section-' || $div/@type)}</xsl:text>
+          <xsl:text>{html:word(string-join(('section', $div/@type, $div[@type = 'abstract']/@subtype), '-'))}</xsl:text>
           <xsl:if test="exists($own)">
             <xsl:text> </xsl:text>
             <span class="own-heading">
@@ -54,6 +54,12 @@
         </xsl:otherwise>
       </xsl:choose>
     </h2>
+  </xsl:function>
+
+  <!-- The heading of a part: its own, else that of the list it begins with. -->
+  <xsl:function name="html:own-head" as="element(tei:head)?">
+    <xsl:param name="div" as="element()"/>
+    <xsl:sequence select="($div/tei:head, $div/tei:*[1][self::tei:list][$div/self::tei:div/@subtype]/tei:head)[1]"/>
   </xsl:function>
 
   <xsl:template match="div/div" mode="html:section" as="element()?">
@@ -106,7 +112,14 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="list" mode="html:section" as="element()">
+  <!-- A list after its heading, where that is not already the heading of the whole part. -->
+  <xsl:template match="list" mode="html:section" as="element()+">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
+    <xsl:for-each select="head except html:own-head(..)">
+      <p class="list-head">
+        <xsl:sequence select="html:heading-text(., $facts)"/>
+      </p>
+    </xsl:for-each>
     <ul>
       <xsl:copy-of select="html:own-lang(.)"/>
       <xsl:apply-templates select="item" mode="#current"/>

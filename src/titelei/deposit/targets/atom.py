@@ -67,6 +67,7 @@ def entry(item: Item) -> bytes:
         ("title", about.title_language, about.title),
         *(("alternative", language, title) for title, language in about.translated_titles),
         *(("creator", "", creator.name) for creator in about.creators),
+        *(("contributor", "", name) for name in dict.fromkeys(c.name for c in about.contributors)),
         ("abstract", about.abstract_language, about.abstract),
         *(("subject", "", subject) for subject in about.subjects),
         ("issued", "", about.issued),

@@ -36,6 +36,7 @@ def metadata(item: Item) -> dict[str, Any]:
         titles.append({"title": about.subtitle, "type": {"id": "subtitle"}})
     optional: dict[str, Any] = {
         "additional_titles": _once(titles),
+        "contributors": _once([_contributor(c) for c in about.contributors]),
         "description": _paragraphs(about.abstract),
         "additional_descriptions": [{"description": _paragraphs(about.scope), "type": {"id": "notes"}}]
         if about.scope
@@ -66,14 +67,23 @@ def faults(item: Item) -> tuple[str, ...]:
 
 
 def _creator(creator: Creator) -> dict[str, Any]:
-    if creator.is_organisation or not creator.family:
+    if creator.is_organisation:
         person: dict[str, Any] = {"type": "organizational", "name": creator.name}
     else:
-        person = {"type": "personal", "family_name": creator.family, "given_name": creator.given}
+        # A person of one name bears it as family name, which InvenioRDM demands of persons.
+        person = {"type": "personal", "family_name": creator.family or creator.name, "given_name": creator.given}
+        if not creator.family:
+            del person["given_name"]
         if creator.orcid:
             person["identifiers"] = [{"scheme": "orcid", "identifier": creator.orcid}]
     affiliations = [{"name": name} for name in creator.affiliations]
     return {"person_or_org": person} | ({"affiliations": affiliations} if affiliations else {})
+
+
+def _contributor(contributor: Creator) -> dict[str, Any]:
+    """Give a contributor by the vocabulary that InvenioRDM comes with, in which all but editors are others."""
+    is_editor = contributor.role in ("editor", "guest-editor", "section-editor")
+    return _creator(contributor) | {"role": {"id": "editor" if is_editor else "other"}}
 
 
 def _rights(address: str) -> dict[str, Any]:

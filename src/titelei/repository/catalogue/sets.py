@@ -48,10 +48,16 @@ def with_parents(found: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def name_part(text: str) -> str:
-    """Write a name as a part of a setSpec; one in a script that :func:`slug` does not know gets a number of its own."""
+    """Write a name as a part of a setSpec.
+
+    One in a script that :func:`slug` does not know gets a number of its own, as does one with marks in it: two journals
+    may differ in these alone.
+    """
     found = slug(text)
     if len(_folded(text)) > _LONGEST:  # what is cut off tells two series of one university apart
         return f"{found[: _LONGEST - 9].rstrip('-')}-{_number(text)}"
+    if re.search(r"[^\w\s]", unicodedata.normalize("NFC", text).strip(" .,;:")) and found:
+        return f"{found}-{_number(text)}"
     if re.search("[a-z]", found) or not any(c.isalpha() for c in text):
         return found or "untitled"
     return "-".join(part for part in (found, f"x{_number(text)}") if part)
