@@ -114,7 +114,7 @@ def test_an_article_that_changes_sets_is_listed_in_the_new_one_only(catalogue: C
     assert listed(catalogue, set_spec="year:2021") == []
     assert [n for n, _, _ in listed(catalogue, set_spec="year:2022")] == ["a"]
     assert [n for n, _, _ in listed(catalogue, set_spec="year")] == ["a"]
-    assert [n for n, _, _ in listed(catalogue, set_spec="journal:vestnik-seriya-4")] == ["a"]
+    assert [n for n, _, _ in listed(catalogue, set_spec="journal:vestnik-seriya-4-c68133f7")] == ["a"]
     with snapshot(catalogue.database) as shown:
         assert "year:2021" not in dict(shown.sets("", 100)), "a set that nothing is in any more is not named"
         assert shown.count_sets() == len(shown.sets("", 100)) == 6
@@ -133,13 +133,13 @@ def test_a_set_has_the_name_that_was_given_last(catalogue: Catalogue) -> None:
             identifier(name), files, message="m", user=User(name="x", address="mailto:x@example.org"), now=clock
         )
 
-    put_of("Vestnik. Seria 4", "a", 1)
-    put_of("Vestnik, Seria 4", "a", 2)
+    put_of("Vestnik Seria 4", "a", 1)
+    put_of("VESTNIK Seria 4", "a", 2)
     with snapshot(catalogue.database) as shown:
-        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "Vestnik, Seria 4"
+        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "VESTNIK Seria 4"
     catalogue.rebuild()
     with snapshot(catalogue.database) as shown:
-        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "Vestnik, Seria 4"
+        assert dict(shown.sets("", 100))["journal:vestnik-seria-4"] == "VESTNIK Seria 4"
 
 
 def test_a_clock_set_back_is_said_and_datestamps_go_on(catalogue: Catalogue) -> None:
