@@ -181,7 +181,8 @@ def test_sets_are_paged_like_any_list(filled: Catalogue) -> None:
     pages = list(harvest(provider(filled, 2), "ListSets"))
     specs = [e.text for page in pages for e in page.iterfind(".//o:setSpec", NS)]
     assert specs == sorted(specs, key=str)
-    assert {"journal", "journal:vestnik-seriya-4-c68133f7", "lang:en", "lang:ru", "year:2020", "year:2021"} <= set(specs)
+    years = {"year:2020", "year:2021"}
+    assert {"journal", "journal:vestnik-seriya-4-c68133f7", "lang:en", "lang:ru", *years} <= set(specs)
     assert token(pages[-1]) is not None
 
 
