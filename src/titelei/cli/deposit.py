@@ -40,7 +40,9 @@ class _Words(TyperGroup):
         return into.make_context(info_name, args, parent=parent, **extra)
 
 
-app = typer.Typer(cls=_Words, help="Put articles into the embedded repository, or into another one.")
+app = typer.Typer(
+    rich_markup_mode=None, cls=_Words, help="Put articles into the embedded repository, or into another one."
+)
 
 To = Annotated[str | None, typer.Option("--to", metavar="NAME", help="Send to this target of titelei.toml.")]
 

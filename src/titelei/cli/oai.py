@@ -12,7 +12,7 @@ from titelei.errors import UsageError
 from titelei.messages import say
 from titelei.model import reaches
 
-app = typer.Typer(help="OAI-PMH: check a data provider.", no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, help="OAI-PMH: check a data provider.", no_args_is_help=True)
 
 
 @app.callback()

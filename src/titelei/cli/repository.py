@@ -17,7 +17,9 @@ from titelei.repository.catalogue.catalogue import clock
 from titelei.repository.ocfl import Repository, Stored, Version
 from titelei.xml.read import shown
 
-app = typer.Typer(help="The embedded repository: what it holds, and its upkeep.", no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None, help="The embedded repository: what it holds, and its upkeep.", no_args_is_help=True
+)
 
 Identifier = Annotated[str, typer.Argument(metavar="ID", help="Identifier, whole (oai:…) or the article's id.")]
 

@@ -10,7 +10,7 @@ from titelei.cli import options
 from titelei.schema.compile import compile_odd
 from titelei.xml.read import shown
 
-app = typer.Typer(help="Compile and export the schemas.", no_args_is_help=True)
+app = typer.Typer(rich_markup_mode=None, help="Compile and export the schemas.", no_args_is_help=True)
 
 
 @app.command()

@@ -66,15 +66,15 @@ def begin(lang: str) -> None:
 
 
 def put(command: Any, lang: str) -> None:
-    """Put the help of a command, and of those within it, in a language."""
-    if lang == "en":
-        return
+    """Put the help of a command, and of those within it, in a language; a group lists theirs whole."""
     command.help = _told(command.help, lang)
-    for option in command.params:
+    command.short_help = (command.help or "").partition("\n\n")[0]
+    for option in command.params if lang != "en" else ():
         option.help = _told(getattr(option, "help", None), lang)
         if _is_told(option.show_default):
             option.show_default = translated(option.show_default, lang)
-    if (own := command.get_help_option(_Context(command, **command.context_settings))) is not None:
+    own = command.get_help_option(_Context(command, help_option_names=["-h", "--help"])) if lang != "en" else None
+    if own is not None:
         own.help = _told(own.help, lang)
     for inner in getattr(command, "commands", {}).values():
         put(inner, lang)
