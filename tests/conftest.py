@@ -16,7 +16,13 @@ from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 
-TOGETHER = {"tests/laws/": "laws", "tests/parity/": "parity", "tests/second_reading/": "parity"}
+TOGETHER = {
+    "tests/laws/": "laws",
+    "tests/parity/": "parity",
+    "tests/render/": "render",
+    "tests/second_reading/": "parity",
+    "tests/web/": "web",
+}
 """Folders whose tests share more than those of one file do, by a name for what they share."""
 
 
