@@ -80,6 +80,12 @@ def test_an_author_behind_a_degree_or_a_number_is_not_swallowed(line: str, perso
     assert _persons(f"{TOP}{line}{ABSTRACT}Keywords: mills, dykes\n") == persons
 
 
+def test_names_with_a_number_right_below_the_title_are_authors_where_nobody_else_is() -> None:
+    line = "Helena Reed (ORCID: 0000-0002-1825-0097), John Moss"
+    page = f"{TOP}{line}\n\nDOI: https://doi.org/10.5555/fen.7\n\nKeywords: mills, dykes{ABSTRACT}"
+    assert _persons(page) == ["Helena Reed | 0000-0002-1825-0097", "John Moss"]
+
+
 def test_a_life_in_words_names_no_institution() -> None:
     block = "Notes on contributors\nHelena Reed\nHelena Reed is Reader in Fen History at Bay College.\n"
     assert _persons(f"{TOP}Helena Reed\n\n{block}{ABSTRACT}") == ["Helena Reed"]

@@ -11,6 +11,8 @@ from titelei.encode.segments import folded
 PEOPLE: Final = ("author", "byline")
 _NAMES: Final = OWN.index("names")
 _YEARS: Final = OWN.index("years")
+_SOME: Final = 0.1
+"""Where a page names nobody, so little is enough for a name right below the title."""
 _FRONT: Final = ("title", "author", "byline", "abstract", "keywords", "journal", "dates", "identifiers", "citation")
 
 
@@ -20,9 +22,10 @@ def some_author(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Pr
         return
     titles = [i for i, d in enumerate(out) if d.kind == "title"]
     near = {i for t in titles for i in range(t + 1, min(t + 5, len(out))) if not out[i].kind and lines[i].own[_NAMES]}
-    best = max(near, key=lambda i: odds[i].get("author", 0.0), default=-1)
-    if best >= 0 and odds[best].get("author", 0.0) > 0.1:
-        out[best] = Decided("author", odds[best]["author"])
+    shares = {i: sum(odds[i].get(kind, 0.0) for kind in PEOPLE) for i in near}
+    best = max(sorted(shares), key=lambda i: shares[i], default=-1)
+    if best >= 0 and shares[best] > _SOME:
+        out[best] = Decided("author", shares[best])
 
 
 def named_again(lines: Sequence[Measured], out: list[Decided]) -> None:
