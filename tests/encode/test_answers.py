@@ -12,7 +12,8 @@ from titelei.pipeline.answers import Instruction
 
 ONE_LINE = (
     '<html lang="en"><head><meta name="citation_title" content="Rafts on the Lake Shelby"/>'
-    '<meta name="citation_author" content="Pavel Kozlov"/></head><body><h1>Rafts on the Lake Shelby</h1><p>Pavel Kozlov</p><h3>Abstract</h3>'
+    '<meta name="citation_author" content="Pavel Kozlov"/></head>'
+    "<body><h1>Rafts on the Lake Shelby</h1><p>Pavel Kozlov</p><h3>Abstract</h3>"
     "<p>Rafts of the Shareniy Bugor site were small in 1931.</p><p>Views: some</p>"
     "<p>A line of no kind</p></body></html>"
 )
