@@ -158,8 +158,8 @@ def deposit(
     from pathlib import Path
 
     from titelei.errors import DocumentError
+    from titelei.pipeline.drafts import Drafts
     from titelei.pipeline.run import run_all
-    from titelei.pipeline.storing import Drafts
     from titelei.settings import load
 
     settings, now = settings or load(), datetime.now(UTC)

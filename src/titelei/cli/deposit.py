@@ -13,8 +13,8 @@ from titelei.cli.run import DraftsOption, Message
 from titelei.errors import UsageError
 from titelei.messages import say
 from titelei.model import Finding, reaches
+from titelei.pipeline.drafts import Drafts
 from titelei.pipeline.run import plan_all, run_all
-from titelei.pipeline.storing import Drafts
 from titelei.xml.read import find
 
 if TYPE_CHECKING:

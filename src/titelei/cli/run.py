@@ -13,8 +13,8 @@ from titelei.messages import say
 from titelei.model import reaches
 from titelei.pipeline import out as out_folder
 from titelei.pipeline.article import Article
+from titelei.pipeline.drafts import Drafts
 from titelei.pipeline.run import run_all
-from titelei.pipeline.storing import Drafts
 from titelei.xml.read import find, shown
 
 Message = Annotated[

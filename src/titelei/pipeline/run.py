@@ -15,9 +15,9 @@ from titelei.errors import DocumentError
 from titelei.formats import registry
 from titelei.pipeline import built, storing
 from titelei.pipeline.article import Article, after, received
+from titelei.pipeline.drafts import Drafts, refused
 from titelei.pipeline.identity import Identity
 from titelei.pipeline.render import make, write
-from titelei.pipeline.storing import Drafts
 from titelei.pipeline.validate import against, register_beside, unread, validate_document
 from titelei.settings import Settings
 from titelei.validate import edition, identifiers
@@ -82,7 +82,7 @@ def prepare(path: Path, settings: Settings, *, drafts: Drafts = Drafts.LEAVE) ->
     except DocumentError as error:
         return unread(path, error, None)
     if drafts is Drafts.REFUSE and phase_of(document) == "draft":
-        return storing.refused(document, settings)
+        return refused(document, settings)
     if settings.cache is None or not identifiers.ARTICLE_ID.fullmatch(document.id):
         return make(validate_document(document, settings), settings)
     own = (settings.paths.schemas, settings.paths.xslt)

@@ -1,13 +1,11 @@
 """Storing one article in the embedded repository: what of it is stored, what is kept back, what damage comes to.
 
-What readers see is what was published. A draft is left out, refused with the reasons, or stored as a draft, which the
-catalogue does not have. An object that is damaged is a finding of its article: the others go on.
+What becomes of drafts is in ``drafts.py``. An object that is damaged is a finding of its article: the others go on.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from titelei.errors import ObjectError
@@ -15,8 +13,8 @@ from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
 from titelei.pipeline.article import Article, source_page
+from titelei.pipeline.drafts import Drafts, kept_back
 from titelei.pipeline.identity import Identity
-from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.validate import edition
 from titelei.validate.document import status_of
@@ -29,32 +27,6 @@ if TYPE_CHECKING:
     from titelei.repository.ocfl.store import Repository
 
 _NS: Final = {"t": TEI}
-
-
-class Drafts(StrEnum):
-    """What becomes of an article that is not published."""
-
-    LEAVE = "leave"
-    REFUSE = "refuse"
-    STORE = "store"
-
-
-def refused(document: Document, settings: Settings) -> Article:
-    """Give a draft as what is not deposited, with all that keeps it from being published."""
-    held = validate_document(document, settings, phase="publish")
-    at = document.root.find("t:teiHeader/t:revisionDesc", _NS)
-    finding = document.finding(
-        "deposit-draft",
-        document.root if at is None else at,
-        say("{article} is a draft, and only what is published is deposited.", article=document.id),
-        say(
-            "Publish it with “titelei publish {article}”, which says what is left to do; --drafts stores it as a "
-            "draft, which neither harvesters nor readers are shown.",
-            article=document.id,
-        ),
-        phase="publish",
-    )
-    return replace(held, stage="deposit", stopped=True, findings=(*held.findings, finding))
 
 
 def deposit(
@@ -81,7 +53,7 @@ def deposit(
     object_id = package.object_id(settings.domain, article.id)
     try:
         if article.is_draft and _is_public(catalogue.repository, object_id):
-            return _kept_back(article, object_id)
+            return kept_back(article, object_id)
         identity.hold(article.id, object_id)
         stored = catalogue.put(
             object_id,
@@ -110,7 +82,7 @@ def plan(article: Article, settings: Settings, identity: Identity, *, drafts: Dr
     repository = identity.catalogue.repository
     try:
         if article.is_draft and _is_public(repository, object_id):
-            return _kept_back(article, object_id)
+            return kept_back(article, object_id)
         identity.hold(article.id, object_id)
         planned = repository.plan(object_id, content(article, article.document, settings), counts=package.counts)
     except ObjectError as error:
@@ -139,25 +111,6 @@ def _is_public(repository: "Repository", object_id: str) -> bool:
     from titelei.repository.catalogue import is_public
 
     return repository.head(object_id) is not None and is_public(repository.log(object_id))
-
-
-def _kept_back(article: Article, object_id: str) -> Article:
-    finding = Finding(
-        rule="draft-of-published",
-        severity=Severity.WARNING,
-        file=article.file,
-        message=say(
-            "{article} is a draft and was not stored: readers go on seeing {identifier} as it was published.",
-            article=article.id,
-            identifier=object_id,
-        ),
-        repair=say(
-            "Publish it again with “titelei publish {article}”, or take it from readers first with “titelei repository "
-            "withdraw {article}”.",
-            article=article.id,
-        ),
-    )
-    return replace(article, findings=(*article.findings, finding))
 
 
 def content(article: Article, document: Document, settings: Settings) -> dict[str, bytes]:

@@ -15,8 +15,9 @@ from titelei.pipeline import storing
 from titelei.pipeline.article import Article, schema_paths
 from titelei.pipeline.delivery.counter import Office
 from titelei.pipeline.delivery.items import as_item, keep_receipt, read_item, tombstone
+from titelei.pipeline.drafts import Drafts
 from titelei.pipeline.run import plan_all, run_all
-from titelei.pipeline.storing import Drafts, content, newest_change
+from titelei.pipeline.storing import content, newest_change
 from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.validate import rules
