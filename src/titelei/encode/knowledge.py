@@ -18,7 +18,7 @@ _I: Final = re.IGNORECASE
 
 _OF_LANGUAGES: Final = {
     "people": ("degree", "post", "heads", "at", "department", "organisation", "corresponding"),
-    "furniture": ("line", "counter", "part", "body", "cloak"),
+    "furniture": ("part", "cloak"),
 }
 """What is a matter of languages and stands in their files."""
 
@@ -31,8 +31,7 @@ def table(name: str) -> dict[str, Any]:
     text = resources.files(__package__).joinpath("knowledge", f"{name}.toml").read_text("utf-8")
     found = tomllib.loads(text)
     for key in _OF_LANGUAGES.get(name, ()):
-        of_words = "page" if name == "furniture" else name
-        found[key] = list(words.entries(of_words, "buttons" if key == "line" else key))
+        found[key] = list(words.entries("page" if name == "furniture" else name, key))
     return found
 
 
