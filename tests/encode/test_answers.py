@@ -55,10 +55,17 @@ def test_a_value_that_does_not_stand_cannot_be_changed(project_settings: setting
     assert refused.value.key == "not_stated"
 
 
-@pytest.mark.parametrize("data", [b"[{", b'{"action": "sing"}', b'{"action": "skip", "colour": "red"}', b"a\n"])
+@pytest.mark.parametrize(
+    "data",
+    [b"[{", b'{"action": "sing"}', b'{"action": "skip", "colour": "red"}', b"a\n", b'["\xfe"]', b'"\xfe"'],
+)
 def test_what_are_no_answers_is_a_wrong_call_that_shows_the_form(data: bytes) -> None:
     with pytest.raises(UsageError, match='"action": "accept"'):
         answers.read(data, "answers.json")
+
+
+def test_a_mark_of_byte_order_before_the_answers_says_nothing() -> None:
+    assert answers.read(b'\xef\xbb\xbf{"question": "q", "action": "skip"}\n', "answers.json")[0].action == "skip"
 
 
 def test_questions_quote_the_right_line_where_several_stand_in_one(project_settings: settings.Settings) -> None:

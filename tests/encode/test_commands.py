@@ -113,6 +113,16 @@ def test_explain_says_where_a_value_was_read_and_what_was_set_by_hand(app: typer
     assert json.loads(result.stdout)[0]["set_by_hand"] is True
 
 
+def test_evidence_in_another_encoding_is_named_and_does_not_end_the_next_run(app: typer.Typer, project: Path) -> None:
+    RUN.invoke(app, ["encode", "pages/joomla-petrov-2019.txt"])
+    (kept,) = (project / "tei/evidence").glob("petrov-2019*.json")
+    kept.write_bytes(kept.read_text("utf-8").encode("cp1251", "replace"))
+    result = RUN.invoke(app, ["explain", str(project / "tei/articles/petrov-2019.xml")])
+    assert "is no evidence that can be read" in str(result.exception)
+    result = RUN.invoke(app, ["encode", "pages/joomla-petrov-2019.txt"])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 def test_explain_of_a_file_without_evidence_says_so(app: typer.Typer, root: Path) -> None:
     result = RUN.invoke(app, ["explain", str(root / "tei/articles/ambartsumyan-2021.xml")])
     assert result.exit_code == 1

@@ -8,7 +8,7 @@ import polib
 
 import messages as tool
 from messages import Entry
-from titelei.messages import say, say_n, told
+from titelei.messages import joined, known, say, say_n, told
 from unsaid import unsaid
 
 
@@ -88,3 +88,8 @@ def test_a_message_is_english_text_wherever_nobody_asks_for_another_language() -
 def test_what_is_no_message_of_the_catalogue_stays_as_it_is() -> None:
     assert told("plain", "ru") == "plain"
     assert told(say("Nobody says {this}.", this="that"), "ru") == "Nobody says that."
+
+
+def test_an_empty_message_is_empty_in_every_language() -> None:
+    assert told(known(""), "ru") == ""
+    assert told(joined(", ", []), "ru") == ""

@@ -59,7 +59,7 @@ def _evidence(file: Path, document: Document) -> Evidence:
             return evidence.load(place.read_bytes())
         except FileNotFoundError:
             continue
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             raise DocumentError(
                 Finding(
                     rule="explain-evidence-damaged",

@@ -5,8 +5,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-import msgspec
-
 from titelei.encode import evidence
 
 Action = Literal["new", "unchanged", "replaced", "kept"]
@@ -49,7 +47,7 @@ def decide(draft: bytes, existing: bytes | None, proof: bytes | None, *, name: s
 def _digest_in(proof: bytes) -> str:
     try:
         return evidence.load(proof).draft_sha256
-    except msgspec.DecodeError:
+    except ValueError:
         return ""
 
 

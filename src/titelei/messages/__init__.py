@@ -102,7 +102,7 @@ def told(text: str, lang: str) -> str:
 
 def translated(template: str, lang: str, *, context: str = "", many: str = "", number: int = 1) -> str:
     """Give a template in a language, its parts not filled in; the English one where it has no translation."""
-    if lang == "en":
+    if lang == "en" or not template:  # gettext answers nothing with the head of its catalogue
         return many if many and number != 1 else template
     from titelei.messages.catalogue import catalogue  # which few calls need
 

@@ -1,5 +1,6 @@
 """Answers to a draft's questions as data: from a file, from standard input, or from a form of the desk."""
 
+import codecs
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -47,11 +48,12 @@ def read(data: bytes, name: str) -> tuple[Instruction, ...]:
     Raises:
         UsageError: they are neither; with the line.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     text = data.strip()
     try:
         if text.startswith(b"["):
             return msgspec.json.decode(text, type=tuple[Instruction, ...])
-    except msgspec.DecodeError as error:
+    except ValueError as error:
         raise UsageError(
             say("{name} is no list of answers: {error}. {form}", name=name, error=str(error), form=_FORM)
         ) from error
@@ -59,7 +61,7 @@ def read(data: bytes, name: str) -> tuple[Instruction, ...]:
     for number, line in enumerate(data.splitlines(), start=1):
         try:
             found += [msgspec.json.decode(line, type=Instruction)] if line.strip() else []
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             told = say(
                 "{name} line {n} is no answer: {error}. {form}", name=name, n=number, error=str(error), form=_FORM
             )

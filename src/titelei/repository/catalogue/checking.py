@@ -94,7 +94,7 @@ def check(
 
 
 def _read(keep: Path) -> _Kept | None:
-    with suppress(OSError, msgspec.DecodeError):
+    with suppress(OSError, ValueError):
         kept = msgspec.json.decode(keep.read_bytes(), type=_Kept)
         if 0 <= time.time() - kept.at < _HOLDS_SECONDS:
             return kept

@@ -224,7 +224,7 @@ def _reason(versions: tuple[Version, ...], data: bytes | None) -> str | None:
     """Give why an article is withdrawn; where its tombstone is damaged, the log says it, too."""
     if not is_withdrawn(versions):
         return _TAKEN_BACK if versions[-1].number in drafts(versions) else None
-    with suppress(msgspec.DecodeError):
+    with suppress(ValueError):
         return msgspec.json.decode(data or b"", type=Tombstone).reason
     since = next(v for v in reversed(versions) if TOMBSTONE in v.added)
     return since.message.removeprefix(WITHDRAWING)

@@ -138,7 +138,7 @@ def parse(data: bytes) -> Inventory:
     """
     try:
         read = msgspec.json.decode(data, type=_Inventory)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(say("it is no OCFL inventory ({error})", error=error)) from error
     if read.digest_algorithm != _ALGORITHM or read.content_directory != "content":
         raise ValueError(
