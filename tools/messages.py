@@ -58,7 +58,7 @@ def entries() -> list[Entry]:
         *of_rules(),
         *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path)),
     ):
-        if re.search(r"[A-Za-z]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
+        if re.search(r"[A-Za-z“]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
             found.setdefault((entry.context, entry.template), entry)
     return list(found.values())
 

@@ -12,7 +12,7 @@ import typer
 
 from titelei.cli import options, review
 from titelei.cli.screen import Screen, as_json
-from titelei.encode import many
+from titelei.encode import many, wording
 from titelei.encode.evidence import id_of
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item
@@ -213,7 +213,7 @@ def _table(screen: Screen, done: list[Done]) -> None:
             (
                 "\n".join(p for p in (one.outcome.item.path.name, one.outcome.kind) if p),
                 draft.id if draft else "–",
-                ", ".join(draft.fields) if draft else "–",
+                ", ".join(screen.told(wording.field(f)) for f in draft.fields) if draft else "–",
                 screen.severities(one.findings),
                 screen.word(f"draft_{one.action}"),
             )

@@ -8,7 +8,7 @@ import typer
 
 from titelei.cli import options
 from titelei.cli.screen import Screen
-from titelei.encode import evidence
+from titelei.encode import evidence, wording
 from titelei.encode.evidence import Copied, Entry, Evidence
 from titelei.errors import DocumentError, UsageError
 from titelei.messages import say
@@ -94,7 +94,10 @@ def _print(screen: Screen, document: Document, proof: Evidence | Copied, entries
         screen.line()
         shown_value = entry.value if now is None or now == entry.value else now
         last = evidence.last_page(entry, document.root)
-        screen.line(f"{entry.field}: {_cut(shown_value, 400)}" + (f"–{last}" if last and last != shown_value else ""))
+        screen.line(
+            f"{wording.named(entry.field, screen.lang)}: {_cut(shown_value, 400)}"
+            + (f"–{last}" if last and last != shown_value else "")
+        )
         if now is None:
             screen.line("  " + screen.word("explain_gone", value=entry.value))
         elif now != entry.value:
@@ -103,16 +106,18 @@ def _print(screen: Screen, document: Document, proof: Evidence | Copied, entries
         elif name:
             screen.line("  " + screen.word("explain_accepted", name=name))
         screen.line(
-            f"  {_where(entry, screen)} ({entry.source})" + (f": “{_cut(entry.printed)}”" if entry.printed else "")
+            f"  {_where(entry, screen)} ({screen.told(wording.source(entry.source))})"
+            + (f": {_quoted(entry.printed, screen)}" if entry.printed else "")
         )
         screen.line(
-            f"  {screen.word('explain_rule')}: {entry.rule}; {screen.word('explain_confidence')} {entry.confidence:.2f}"
+            f"  {screen.word('explain_rule')}: {screen.told(wording.rule(entry.rule))}; "
+            f"{screen.word('explain_confidence')} {entry.confidence:.2f}"
         )
         for other in entry.alternatives:
             if other.value != entry.value:
                 screen.line(
-                    f"  {screen.word('explain_instead')}: “{_cut(other.value)}”, {_where(other, screen)} "
-                    f"({other.source}, {other.confidence:.2f})"
+                    f"  {screen.word('explain_instead')}: {_quoted(other.value, screen)}, {_where(other, screen)} "
+                    f"({screen.told(wording.source(other.source))}, {other.confidence:.2f})"
                 )
 
 
@@ -120,6 +125,10 @@ def _where(entry: "Entry | evidence.Alternative", screen: Screen) -> str:
     if entry.line and entry.end:
         return screen.word("explain_line", line=entry.line, start=entry.start, end=entry.end)
     return screen.word("explain_file_line", line=entry.line) if entry.line else screen.word("explain_no_place")
+
+
+def _quoted(text: str, screen: Screen) -> str:
+    return screen.word("quoted", text=_cut(text))
 
 
 def _cut(text: str, most: int = 100) -> str:

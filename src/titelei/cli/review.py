@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from titelei import files
-from titelei.encode import evidence, many
+from titelei.encode import evidence, many, wording
 from titelei.encode.review import NONE, Question, Refused
 from titelei.errors import UsageError
-from titelei.messages import say, told, translated
+from titelei.messages import LANGUAGES, Message, say, told, translated
 from titelei.model import Finding, Severity
 from titelei.pipeline import answers
 from titelei.pipeline import review as reviewing
@@ -167,8 +167,23 @@ def _in_short(question: Question, dialogue: Dialogue) -> str:
     """Say in one line what is open."""
     where = question.where
     place = dialogue.say("line", line=where.line) if where.line else ""
-    said = question.message if question.kind in ("finding", "doubt") else f"{question.what}: {question.shown}"
+    said = (
+        told(question.message, dialogue.lang)
+        if question.kind in ("finding", "doubt")
+        else f"{_what(question, dialogue)}: {question.shown}"
+    )
     return f"{said} ({place})" if place else said
+
+
+def _what(question: Question, dialogue: Dialogue) -> str:
+    """Say what is asked: a kind of name, a date, or a field of the header."""
+    if question.kind == "name":
+        return _kind(question, dialogue)
+    return dialogue.say("date") if question.kind == "date" else wording.named(question.what, dialogue.lang)
+
+
+def _kind(question: Question, dialogue: Dialogue) -> str:
+    return dialogue.say(f"kinds.{question.what}") if question.what in words()["en"]["kinds"] else question.what
 
 
 def carried(
@@ -257,7 +272,7 @@ def _other(draft: Draft, action: str, answering: Editor, settings: Settings, dia
         return None
     try:
         if action == "change":
-            dialogue.tell("stands", field=field, value=answers.stated(draft, field).shown)
+            dialogue.tell("stands", field=wording.named(field, dialogue.lang), value=answers.stated(draft, field).shown)
         value = dialogue.hear("ask_added" if action == "add" else "ask_value")
         if not value:
             return None
@@ -276,7 +291,8 @@ def _refuse(refused: Refused, dialogue: Dialogue) -> None:
 
 def why(refused: Refused) -> str:
     """Say why an answer cannot be taken."""
-    return str(Dialogue("en").say(f"refused.{refused.key}", about=refused.about)).strip()
+    told_in = {lang: Dialogue(lang).say(f"refused.{refused.key}", about=refused.about).strip() for lang in LANGUAGES}
+    return Message(told_in["en"], known=told_in)
 
 
 def _value(question: Question, dialogue: Dialogue) -> str:
@@ -312,7 +328,7 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
         yield dialogue.say("on_page", text=_excerpt(where.text, where.start, where.end))
     match question.kind:
         case "name":
-            kind = dialogue.say(f"kinds.{question.what}") if question.what in words()["en"]["kinds"] else question.what
+            kind = _kind(question, dialogue)
             sure = dialogue.say(f"certainty.{question.sure}")
             yield dialogue.say("of_name", shown=question.shown, kind=kind, target=question.target, sure=sure)
         case "date":
@@ -320,7 +336,11 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
             yield dialogue.say("of_date", shown=question.shown, target=question.target, sure=sure)
         case "value":
             yield dialogue.say(
-                "of_value", field=question.what, shown=question.shown, rule=question.message, sure=question.sure
+                "of_value",
+                field=wording.named(question.what, dialogue.lang),
+                shown=question.shown,
+                rule=question.message,
+                sure=question.sure,
             )
             if question.others:
                 yield dialogue.say("of_others", others="; ".join(question.others))

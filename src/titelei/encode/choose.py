@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from titelei.encode import check_digits, choose_authors, people, weigh
+from titelei.encode import check_digits, choose_authors, people, weigh, wording
 from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.fields import numbers
 from titelei.encode.fields.authors import Author
@@ -178,7 +178,7 @@ def _ask(reading: Reading, choice: Choice, name: str, best: Weighed) -> None:
         message=say(
             "The {get} may be “{value}”, as {where} has it{other}; that is right in {probability:.0%} of "
             "such cases, so the draft has no value.",
-            get=_NAMES.get(name, name),
+            get=_NAMES.get(name) or wording.field(name),
             value=claim.value,
             where=where(reading, claim),
             other=other,
@@ -204,7 +204,7 @@ def _conflict(reading: Reading, choice: Choice, name: str, best: Claim, differin
         message = say(
             "The page gives two values for the {get}: “{value}” in {where}, and “{value2}” in "
             "{where2}. The draft has “{value}”.",
-            get=_NAMES.get(name, name),
+            get=_NAMES.get(name) or wording.field(name),
             value=best.value,
             where=where(reading, best),
             value2=other.value,
@@ -240,7 +240,7 @@ def _impossible_dates(reading: Reading, choice: Choice) -> None:
         message = say(
             "The {get} in {where} is {value}, a day that no calendar has; the draft keeps it as "
             "printed, without @when.",
-            get=_NAMES.get(name, name),
+            get=_NAMES.get(name) or wording.field(name),
             where=where(reading, claim),
             value=claim.value,
         )

@@ -4,7 +4,7 @@ A value that differs from what was written was set by hand since; the draft's ow
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.page import Page
 from titelei.encode.tei.builder import ENCODER, Made
 from titelei.encode.tei.writer import Written
+from titelei.messages.kept import Kept, again, kept
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID
 from titelei.xml.paths import Lasting
@@ -88,8 +89,8 @@ def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
             id=id_of(f),
             rule=f.rule,
             severity=f.severity,
-            message=str(f.message),
-            repair=str(f.repair),
+            message=f.message,
+            repair=f.repair,
             line=f.line,
             column=f.column,
             text=f.source_line[:_QUOTED].strip() if f.column else "",
@@ -237,15 +238,48 @@ def responsible(entry: Entry, root: Any) -> str:
     return ""
 
 
+class _File(Evidence, frozen=True, kw_only=True, omit_defaults=True):
+    """Evidence as it is written: ``messages`` says of the English texts in it what they were made from."""
+
+    messages: dict[str, Kept] = {}
+
+
+def _said(evidence: Evidence) -> Iterator[Doubt | Told]:
+    yield from evidence.open
+    yield from evidence.told
+    for copy in evidence.copies:
+        yield from copy.open
+        yield from copy.told
+
+
 def dump(evidence: Evidence) -> bytes:
     """Write evidence as JSON, indented, the same bytes for the same evidence."""
-    return msgspec.json.format(msgspec.json.encode(evidence, enc_hook=str), indent=1) + b"\n"
+    texts = tuple(text for each in _said(evidence) for text in (each.message, each.repair))
+    file = _File(**{name: getattr(evidence, name) for name in Evidence.__struct_fields__}, messages=kept(texts))
+    return msgspec.json.format(msgspec.json.encode(file, enc_hook=str), indent=1) + b"\n"
 
 
 def load(data: bytes) -> Evidence:
-    """Read evidence.
+    """Read evidence, its messages such that they can be told in the reader's language.
 
     Raises:
         msgspec.ValidationError: it is none, or of another form.
     """
-    return msgspec.json.decode(data, type=Evidence)
+    file = msgspec.json.decode(data, type=_File)
+    copies = tuple(_spoken(copy, file.messages) for copy in file.copies)
+    spoken = _spoken(file, file.messages)
+    given = {name: getattr(spoken, name) for name in Evidence.__struct_fields__}
+    return Evidence(**{**given, "copies": copies})
+
+
+def _spoken[P: (Evidence, Copied)](page: P, messages: dict[str, Kept]) -> P:
+    """Give what is known of a page with its findings and doubts as messages again."""
+    return msgspec.structs.replace(
+        page,
+        open=tuple(_told_again(d, messages) for d in page.open),
+        told=tuple(_told_again(t, messages) for t in page.told),
+    )
+
+
+def _told_again[S: (Doubt, Told)](each: S, messages: dict[str, Kept]) -> S:
+    return msgspec.structs.replace(each, message=again(each.message, messages), repair=again(each.repair, messages))

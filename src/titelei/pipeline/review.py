@@ -219,9 +219,9 @@ def _edited(document: Document, fix: Fix) -> Document:
         data = source.encoded(applied(source.data, changes_of(fix, source)))
         return parse(data, name=document.name, path=document.path)
     except NotEditable as error:
-        raise Refused("not_editable", str(error)) from error
+        raise Refused("not_editable", error.args[0]) from error
     except DocumentError as error:
-        raise Refused("worse", str(error)) from error
+        raise Refused("worse", error.sentence) from error
 
 
 def _hold(before: Document, after: Document, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from titelei.encode import evidence
+from titelei.encode import evidence, wording
 from titelei.encode.evidence import Entry, Evidence
 from titelei.encode.page import Line
 from titelei.encode.review.onpage import OnPage
@@ -15,6 +15,7 @@ from titelei.encode.review.question import LOW, Question, Where
 from titelei.encode.review.tree import KINDS, NS, entry_of, words
 from titelei.encode.segments import folded
 from titelei.encode.tei.builder import ENCODER
+from titelei.messages import joined
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_LANG, tei
 from titelei.xml.paths import exact, resolve
@@ -88,7 +89,7 @@ def _values(root: Any, proof: Evidence, page: OnPage, *, everything: bool = Fals
             if entry.line
             else Where(page=number),
             others=rivals,
-            message=f"{entry.source}: {entry.rule}",
+            message=joined(": ", (wording.source(entry.source), wording.rule(entry.rule))),
             paths=(exact(element),),
         )
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 from lxml import etree
 
-from titelei.encode import evidence, stand_off
+from titelei.encode import evidence, stand_off, wording
 from titelei.encode.claims import Doubt
 from titelei.encode.encoder import FIELDS, Draft
 from titelei.encode.evidence import Copied, Entry
@@ -128,7 +128,7 @@ def _doubts(values: Placed, union: Union) -> tuple[Doubt, ...]:
                 message=say(
                     "The pages disagree about {field}: {kept} has “{stands}”, which stands in the draft, "
                     "{page} has “{left}”.",
-                    field=clash.field,
+                    field=wording.field(clash.field),
                     kept=kept,
                     stands=stands,
                     page=page,

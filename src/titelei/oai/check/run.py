@@ -57,7 +57,7 @@ def _fault_of_identify(server: Server) -> str:
     try:
         server.ask(verb="Identify")
     except Failure as error:
-        return str(error)
+        return _said(error)
     return ""
 
 
@@ -65,12 +65,17 @@ def _run(each: Check, server: Server) -> tuple[Outcome, str]:
     try:
         each.test(server)
     except Failure as error:
-        return Outcome.FAILED, str(error)
+        return Outcome.FAILED, _said(error)
     except NotApplicable as error:
-        return Outcome.SKIPPED, str(error)
+        return Outcome.SKIPPED, _said(error)
     except (LookupError, ValueError, AttributeError) as error:
         # Answers can lack anything; a check that trips over that has found it.
         return Outcome.FAILED, say(
             "The answer cannot be understood ({name}: {error}).", name=type(error).__name__, error=error
         )
     return Outcome.PASSED, ""
+
+
+def _said(error: Failure | NotApplicable) -> str:
+    """Give the text as it was given: where it is a message, readers can get it in their language."""
+    return error.args[0] if error.args else ""
