@@ -2,7 +2,8 @@
 
 A message that is new gets an empty entry, to be filled in; a translation whose message is gone goes with it. Messages
 are what say() and say_n() begin with in src, the words of cli/*.toml, the help of the command line, and
-what the rules of schemas/frontmatter.sch say; their Russian goes into the schema by “make schemas”.
+what the rules of schemas/frontmatter.sch say, what checks of OAI-PMH ask for and codes of OCFL
+stand for; the rules' Russian goes into the schema by “make schemas”.
 """
 
 import ast
@@ -56,6 +57,8 @@ def entries() -> list[Entry]:
         *of_help(),
         *of_tables(),
         *of_rules(),
+        *of_checks(),
+        *of_codes(),
         *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path)),
     ):
         if re.search(r"[A-Za-z“]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
@@ -107,6 +110,21 @@ def of_rules() -> Iterator[Entry]:
     for title in root.iter(f"{{{SQF}}}title"):
         if not len(title):
             yield Entry(template=" ".join((title.text or "").split()), file="schema/frontmatter.odd")
+
+
+def of_checks() -> Iterator[Entry]:
+    """Give what each check of ``titelei oai check`` asks for."""
+    from titelei.oai.check import checks
+
+    for check in checks():
+        yield Entry(template=str(check.asks), file="oai/check")
+
+
+def of_codes() -> Iterator[Entry]:
+    """Give what the codes of OCFL stand for."""
+    path = SOURCE / "repository" / "ocfl" / "codes.toml"
+    for text in tomllib.loads(path.read_text("utf-8"))["codes"].values():
+        yield Entry(template=text, file="repository/ocfl/codes.toml")
 
 
 def of_help() -> Iterator[Entry]:

@@ -9,6 +9,8 @@ import polib
 import messages as tool
 from messages import Entry
 from titelei.messages import joined, known, say, say_n, told
+from titelei.oai.check import checks
+from titelei.repository.ocfl import fixity
 from unsaid import unsaid
 
 
@@ -93,3 +95,8 @@ def test_what_is_no_message_of_the_catalogue_stays_as_it_is() -> None:
 def test_an_empty_message_is_empty_in_every_language() -> None:
     assert told(known(""), "ru") == ""
     assert told(joined(", ", []), "ru") == ""
+
+
+def test_what_checks_ask_for_and_what_codes_stand_for_is_told_in_russian() -> None:
+    texts = [*(check.asks for check in checks()), *fixity.meanings().values()]
+    assert [text for text in texts if told(text, "ru") == text] == []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from titelei.messages import known
 from titelei.model import Severity
 from titelei.oai.check.server import Server
 
@@ -28,7 +29,7 @@ def check(name: str, clause: str, *, severity: Severity = Severity.ERROR) -> Cal
     """Enter a function among the checks; its docstring is what the protocol asks."""
 
     def enter(test: Test) -> Test:
-        _CHECKS.append(Check(name, clause, " ".join((test.__doc__ or "").split()), severity, test))
+        _CHECKS.append(Check(name, clause, known(" ".join((test.__doc__ or "").split())), severity, test))
         return test
 
     return enter

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import ObjectError
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.model import Finding, Severity
 from titelei.repository.ocfl import folder_rules
 from titelei.repository.ocfl import inventory as inventories
@@ -65,17 +65,17 @@ def _breach(folder: Path, breach: Breach) -> Finding:
         rule="ocfl-nonconformant",
         severity=Severity.WARNING if breach.is_warning else Severity.ERROR,
         file=str(folder / breach.file),
-        message=say("{file}: {rule}{what}.", file=folder / breach.file, rule=_rules()[breach.code], what=what),
+        message=say("{file}: {rule}{what}.", file=folder / breach.file, rule=meanings()[breach.code], what=what),
         repair=BACKUP,
         clause=f"{_CLAUSE}, {breach.code}",
     )
 
 
 @cache
-def _rules() -> Mapping[str, str]:
-    """Give code → what it stands for."""
+def meanings() -> Mapping[str, str]:
+    """Give what each code of OCFL stands for."""
     codes: dict[str, str] = tomllib.loads(_CODES.read_text("utf-8"))["codes"]
-    return codes
+    return {code: known(text) for code, text in codes.items()}
 
 
 def _damage(folder: Path, object_id: str) -> tuple[Finding, ...]:
