@@ -9,6 +9,7 @@ from laws.article import found
 AUTHOR: Final = "<forename>Ada</forename> <surname>Brook</surname>"
 PLACE_OF_WORK: Final = 'ref="#org.fen-university">Fen University</orgName>, <address>'
 EMAIL: Final = "<email>ada@fen.example.org</email></affiliation>"
+RECEIVED: Final = '<date type="received" when="2019-11-04">4 November 2019</date>'
 # What is wrong, where, and the rule and the element that the one finding names.
 DAMAGES: Final = {
     "a surname is misspelt": ("<surname>Brook<", "<surname>Brooke<", "name-printed", "persName"),
@@ -58,6 +59,9 @@ DAMAGES: Final = {
     "a year is another": (
         '<date when="2020">2020</date><bibl', '<date when="2021">2021</date><bibl', "year-agrees", "date",
     ),
+    "a day is another": (
+        f"{RECEIVED}\n", RECEIVED.replace("-04", "-05").replace("4 N", "5 N") + "\n", "numbers-printed", "date",
+    ),
     "a DOI is another": (
         "10.5555/annals.2020.7</idno>\n", "10.5555/annals.2020.8</idno>\n", "identifier-agrees", "idno",
     ),
@@ -84,6 +88,7 @@ MARKED: Final = {
     "name": (f'<persName type="main">{AUTHOR}', f'<persName type="main" resp="#resp.editors">{AUTHOR}'),
     "organisation": ('<orgName type="main">Fen ', '<orgName type="main" source="#src.page">Fenn '),
     "e-mail": (f"{EMAIL}\n", EMAIL.replace("<email>ada", '<email resp="#resp.editors">eda') + "\n"),
+    "date": (f"{RECEIVED}\n", RECEIVED.replace("-11-04", '-12-04" resp="#resp.editors') + "\n"),
     "street": ("<address><", '<address><street resp="#resp.editors">9 Mill Lane</street><'),
 }
 
