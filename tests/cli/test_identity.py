@@ -67,6 +67,21 @@ def test_a_change_of_domain_makes_no_second_item(titelei: Titelei, project: Path
     assert stored(titelei) == ["oai:titelei.example.org:a-new-2021", OLD]
 
 
+def test_a_change_of_domain_makes_no_second_item_where_the_catalogue_is_gone(
+    titelei: Titelei, project: Path, article: Path
+) -> None:
+    assert titelei("run", "-q").code == 0
+    (catalogue,) = project.rglob("catalogue.sqlite")
+    settings(project, '[edition]\nbase_url = "https://elsewhere.example.org/"\n')
+    for words in (["deposit", "--dry-run"], ["deposit"], ["deposit", str(second(article))]):
+        for file in catalogue.parent.glob("catalogue.sqlite*"):
+            file.unlink()
+        refused = titelei(*words)
+        assert (refused.code, 'domain = "titelei.example.org"' in refused.err) == (2, True)
+        assert not catalogue.exists()
+    assert stored(titelei) == [OLD]
+
+
 def test_identifiers_change_after_the_old_ones_were_withdrawn(titelei: Titelei, project: Path) -> None:
     assert titelei("run", "-q").code == 0
     assert titelei("repository", "withdraw", OLD, "--reason", "Has another identifier now").code == 0

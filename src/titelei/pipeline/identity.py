@@ -5,6 +5,7 @@ another article. So nothing is stored under a domain that nobody chose, and a do
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -80,14 +81,14 @@ class Identity:
         """Give the identifier under which an article is shown already; where none has our domain, that of any."""
         from titelei.repository.catalogue.reading import snapshot
 
-        try:
-            with snapshot(self.catalogue.database) as now:
-                same = [entry.identifier for entry in now.of_article(article) if entry.reason is None]
-                if not same and not self._is_ours_there:
-                    same = [next(entry.identifier for entry in now.entries() if entry.reason is None)]
-                return same[0] if same else ""
-        except StorageError:
-            return ""  # without a catalogue nothing is shown; the deposit itself makes it
+        with suppress(StorageError):
+            if self.catalogue.database.schema() is not None:
+                with snapshot(self.catalogue.database) as now:
+                    same = [entry.identifier for entry in now.of_article(article) if entry.reason is None]
+                    if not same and not self._is_ours_there:
+                        same = [next(entry.identifier for entry in now.entries() if entry.reason is None)]
+                    return same[0] if same else ""
+        return self._second_in_root(article)
 
     @cached_property
     def _is_ours_there(self) -> bool:
@@ -96,3 +97,32 @@ class Identity:
         with snapshot(self.catalogue.database) as now:
             domains = now.domains()
         return not domains or self.settings.domain in domains
+
+    def _second_in_root(self, article: str) -> str:
+        """Give the same where no catalogue tells it: from the storage root, of which as little is read as can be."""
+        for identifier in self._stored:
+            if identifier.endswith(f":{article}") and self._is_shown(identifier):
+                return identifier
+        return self._other_in_root
+
+    @cached_property
+    def _stored(self) -> tuple[str, ...]:
+        return self.catalogue.repository.ids()
+
+    @cached_property
+    def _other_in_root(self) -> str:
+        """Any identifier that is shown; empty where there is one with our domain, or none."""
+        ours = f"oai:{self.settings.domain}:"
+        if any(each.startswith(ours) and self._is_shown(each) for each in self._stored):
+            return ""
+        return next((each for each in self._stored if self._is_shown(each)), "")
+
+    def _is_shown(self, identifier: str) -> bool:
+        """Tell whether readers are shown an object; one that cannot be read may be, by whoever harvested it."""
+        from titelei.repository.catalogue import drafts, is_withdrawn
+
+        try:
+            log = self.catalogue.repository.log(identifier)
+        except StorageError:
+            return True
+        return log[-1].number not in drafts(log) and not is_withdrawn(log)
