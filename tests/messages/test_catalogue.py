@@ -3,10 +3,13 @@
 import re
 import string
 from functools import cache
+from pathlib import Path
 
 import polib
+import pytest
 
 import messages as tool
+from in_this_process import titelei
 from messages import Entry
 from titelei.messages import joined, known, say, say_n, told
 from titelei.oai.check import checks
@@ -100,3 +103,13 @@ def test_an_empty_message_is_empty_in_every_language() -> None:
 def test_what_checks_ask_for_and_what_codes_stand_for_is_told_in_russian() -> None:
     texts = [*(check.asks for check in checks()), *fixity.meanings().values()]
     assert [text for text in texts if told(text, "ru") == text] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "places"),
+    [((), "[ПАРАМЕТРЫ] КОМАНДА [АРГУМЕНТЫ]…"), (("oai",), "[ПАРАМЕТРЫ] КОМАНДА"), (("explain",), "[ПАРАМЕТРЫ]")],
+)
+def test_the_usage_line_of_help_is_in_russian(command: tuple[str, ...], places: str, tmp_path: Path) -> None:
+    usage = titelei("--lang", "ru", *command, "--help", cwd=tmp_path).stdout.splitlines()[0]
+    assert usage.startswith("Вызов: ")
+    assert places in usage

@@ -151,7 +151,14 @@ def _print_findings(findings: tuple[Finding, ...], lang: str) -> None:
 
 def texts() -> Iterator[str]:
     """Give every text of the help, of all commands: what the catalogue needs a translation of."""
-    yield from (*speech.FRAME, *overview.HEADINGS, overview.ABOUT, *overview.OPTIONS.values(), *COMMANDS.values())
+    yield from (
+        *speech.FRAME,
+        *speech.PLACES,
+        *overview.HEADINGS,
+        overview.ABOUT,
+        *overview.OPTIONS.values(),
+        *COMMANDS.values(),
+    )
     group: Any = typer.main.get_command(application())
     for name in COMMANDS:
         yield from speech.of_command(group.get_command(None, name))

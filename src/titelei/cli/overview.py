@@ -47,14 +47,12 @@ def overview(lang: str = "en") -> str:
     """Give what ``titelei --help`` shows: options and commands, as wide as the terminal is, at most 80."""
     width = _columns() - 2
     usage, options, commands = (translated(heading, lang) for heading in HEADINGS)
+    places = " ".join(translated(place, lang) for place in ("[OPTIONS]", "COMMAND [ARGS]..."))
     about = fill(translated(ABOUT, lang), width, initial_indent="  ", subsequent_indent="  ")
     tables = [
         _table({name: translated(said, lang) for name, said in rows.items()}, width) for rows in (OPTIONS, COMMANDS)
     ]
-    return (
-        f"{usage}titelei [OPTIONS] COMMAND [ARGS]...\n\n{about}\n\n"
-        f"{options}:\n{tables[0]}\n\n{commands}:\n{tables[1]}\n"
-    )
+    return f"{usage}titelei {places}\n\n{about}\n\n{options}:\n{tables[0]}\n\n{commands}:\n{tables[1]}\n"
 
 
 def _table(rows: dict[str, str], width: int) -> str:

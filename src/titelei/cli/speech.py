@@ -20,6 +20,9 @@ FRAME: Final = (
 )
 """Words of Typer that stand in every help."""
 
+PLACES: Final = ("[OPTIONS]", "COMMAND [ARGS]...")
+"""What stands in a usage line for options, and for a command with its own."""
+
 
 class Language(StrEnum):
     """Languages of all that is printed for people."""
@@ -51,6 +54,8 @@ class _Formatter(_Base):  # type: ignore[misc]
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called."""
+        for word in PLACES:
+            args = args.replace(word, translated(word, self.lang))
         super().write_usage(prog, args, prefix or translated("Usage: ", self.lang))
 
     def write_heading(self, heading: str) -> None:
