@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from titelei.encode import page, words
-from titelei.encode.languages import guess
+from titelei.encode.languages import CYRILLIC_RUN, guess, is_cyrillic
 from titelei.encode.lines.labels import label_of, parts
 
 LABELS = {
@@ -64,6 +64,18 @@ def test_no_code_names_a_language() -> None:
 )
 def test_the_language_of_a_text_is_known_by_letters_and_small_words(text: str, lang: str) -> None:
     assert guess(text) == lang
+
+
+@pytest.mark.parametrize("text", ["XIX–XX вв.", "XVIII — XIX вв.", "конец XIX в."])
+def test_roman_figures_of_a_century_are_of_the_language_of_its_name(text: str) -> None:
+    assert guess(text) == "ru"
+    assert is_cyrillic(text)
+    (run,) = CYRILLIC_RUN.finditer(f"Roads of the North ({text}) and their keepers in XIX")
+    assert run[0] == text
+
+
+def test_roman_figures_after_russian_words_in_an_english_sentence_stay_english() -> None:
+    assert [run[0] for run in CYRILLIC_RUN.finditer("Part II вода, Part III лёд")] == ["вода", "лёд"]
 
 
 def test_a_text_that_tells_no_language_takes_what_stands_around_it() -> None:

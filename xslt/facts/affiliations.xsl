@@ -23,9 +23,10 @@
     <xsl:where-populated>
       <affiliation>
         <xsl:if test="$text or text:reading($affiliation/node())">
-          <xsl:sequence select="facts:lang-attribute($affiliation), facts:from($affiliation)"/>
+          <xsl:variable name="lang" as="xs:string" select="facts:common-lang(($organisations, $address), $affiliation)"/>
+          <xsl:sequence select="facts:other-lang($lang, ''), facts:from($affiliation)"/>
           <text>{if ($text) then $text else text:reading($affiliation/(node() except email))}</text>
-          <xsl:sequence select="$organisations ! facts:organisation(.), facts:address($address)"/>
+          <xsl:sequence select="$organisations ! facts:organisation(.), facts:address($address, $lang)"/>
         </xsl:if>
       </affiliation>
     </xsl:where-populated>
@@ -55,14 +56,42 @@
     <xsl:sequence select="'https://ror.org/' || replace(text:folded($idno), '^.*/', '')"/>
   </xsl:function>
 
+  <!-- The address with its language, and each part with its own, where they differ from what is around them. -->
   <xsl:function name="facts:address" as="element(facts:address)?">
     <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="around" as="xs:string"/>
     <xsl:if test="facts:address-line($parts)">
+      <xsl:variable name="lang" as="xs:string" select="facts:common-lang($parts, $parts[1]/..)"/>
       <address>
-        <xsl:sequence select="facts:from($parts[1]/..)"/>
+        <xsl:sequence select="facts:other-lang($lang, $around), facts:from($parts[1]/..)"/>
         <text>{facts:address-line($parts)}</text>
-        <xsl:sequence select="$parts ! facts:part(facts:address-part(.), ., ())"/>
+        <xsl:for-each select="$parts">
+          <xsl:where-populated>
+            <xsl:element name="{facts:address-part(.)}">
+              <xsl:if test="text:reading(.)">
+                <xsl:sequence select="facts:other-lang(facts:lang(.), $lang), text:reading(.)"/>
+              </xsl:if>
+            </xsl:element>
+          </xsl:where-populated>
+        </xsl:for-each>
       </address>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The language that all parts have; where they differ, that of the whole. -->
+  <xsl:function name="facts:common-lang" as="xs:string">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="whole" as="element()"/>
+    <xsl:variable name="langs" as="xs:string*" select="distinct-values($parts ! facts:lang(.))"/>
+    <xsl:sequence select="if (count($langs) = 1) then $langs else facts:lang($whole)"/>
+  </xsl:function>
+
+  <!-- A language as an attribute, where it is known and is not that of what is around. -->
+  <xsl:function name="facts:other-lang" as="attribute()?">
+    <xsl:param name="lang" as="xs:string"/>
+    <xsl:param name="around" as="xs:string"/>
+    <xsl:if test="$lang and $lang ne $around">
+      <xsl:attribute name="xml:lang" select="$lang"/>
     </xsl:if>
   </xsl:function>
 

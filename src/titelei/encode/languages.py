@@ -20,8 +20,15 @@ LANGUAGES: Final = {
 
 CYRILLIC: Final = ("ru", "uk", "be", "kk", "bg", "sr", "mk", "ky", "tg", "mn")
 """Languages that are written in Cyrillic letters."""
-CYRILLIC_RUN: Final = re.compile(r"[^\WA-Za-zÀ-ɏ_]*[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*(?:[\s\u00a0«»,;:()–—-]+[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*)*")
-"""Cyrillic words side by side."""
+_CENTURY: Final = (
+    r"(?:\b[IVXLCDM]+(?:\s?[–—-]\s?[IVXLCDM]+)*"
+    r"(?=[\s–—-]+(?:вв?\b|ст\b|век|столе|начал|кон[её]?ц|середин|перв|втор|трет|рубеж))[\s–—-]+)?"
+)
+CYRILLIC_RUN: Final = re.compile(
+    rf"{_CENTURY}[^\WA-Za-zÀ-ɏ_]*[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*(?:[\s\u00a0«»,;:()–—-]+{_CENTURY}[Ѐ-ӿ][Ѐ-ӿ\w’'.-]*)*"
+)
+"""Cyrillic words side by side, with the Roman figures of their centuries: “XIX–XX вв.” is all Russian."""
+_FIGURES: Final = re.compile(r"\b[IVXLCDM]+\b")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -45,8 +52,7 @@ def guess(text: str, default: str = "") -> str:
 
     ``default`` where unsure; without one ``en`` or ``ru`` by the script.
     """
-    scripts = {"Cyrillic": len(_CYRILLIC.findall(text)), "Latin": len(_LATIN.findall(text)),
-               "Han": 3 * len(_HAN.findall(text))}  # fmt: skip
+    scripts = _scripts(text)
     script = max(scripts, key=lambda s: scripts[s])
     if not scripts[script]:
         return default
@@ -101,8 +107,7 @@ def _owners(script: str) -> dict[str, tuple[str, ...]]:
 def same_script(lang: str, text: str) -> bool:
     """Tell whether a language is written in the script that most letters of a text have."""
     known = words.languages().get(lang)
-    scripts = {"Cyrillic": len(_CYRILLIC.findall(text)), "Latin": len(_LATIN.findall(text)),
-               "Han": 3 * len(_HAN.findall(text))}  # fmt: skip
+    scripts = _scripts(text)
     return known is not None and known.script == max(scripts, key=lambda s: scripts[s])
 
 
@@ -113,7 +118,15 @@ def folded_space(text: str) -> str:
 
 def is_cyrillic(text: str) -> bool:
     """Tell whether a text has more Cyrillic letters than Latin ones."""
-    return len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text))
+    scripts = _scripts(text)
+    return scripts["Cyrillic"] > scripts["Latin"]
+
+
+def _scripts(text: str) -> dict[str, int]:
+    """Count the letters of each script; Roman figures beside Cyrillic words are no Latin ones."""
+    cyrillic = len(_CYRILLIC.findall(text))
+    latin = _LATIN.findall(_FIGURES.sub("", text) if cyrillic else text)
+    return {"Cyrillic": cyrillic, "Latin": len(latin), "Han": 3 * len(_HAN.findall(text))}
 
 
 _LETTERS: Final = dict(

@@ -39,13 +39,15 @@ class AddressPart:
     """A part of an address; ``kind``: ``street``, ``post-code``, ``settlement``, ``region``, ``country``, ``line``."""
 
     kind: str = tag()
+    lang: str = attribute("xml:lang")
     text: str = content()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An address: on one line, and in its parts."""
+    """An address: on one line, and in its parts; each says its language where that is not the one around it."""
 
+    lang: str = attribute("xml:lang")
     from_: str = attribute("from")
     text: str = child("text")
     parts: tuple[AddressPart, ...] = children("street post-code settlement region country line", AddressPart)

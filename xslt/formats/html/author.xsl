@@ -53,7 +53,7 @@
         <xsl:sequence select="html:joined((department, institution), ', ')"/>
         <xsl:if test="address">
           <br/>
-          <xsl:sequence select="html:joined(address/text ! html:with-lang(.), '; ')"/>
+          <xsl:sequence select="html:addresses(address)"/>
         </xsl:if>
       </p>
     </xsl:for-each>
@@ -62,6 +62,25 @@
     </xsl:for-each>
     <xsl:for-each select="$author/orcid">
       <p>ORCID: <a href="https://orcid.org/{.}">{.}</a></p>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Addresses, each on one line; where parts are in languages of their own, part by part. -->
+  <xsl:function name="html:addresses" as="item()*">
+    <xsl:param name="addresses" as="element(address)*"/>
+    <xsl:for-each select="$addresses">
+      <xsl:if test="position() gt 1">; </xsl:if>
+      <xsl:choose>
+        <xsl:when test="*/@xml:lang">
+          <xsl:for-each select="* except text">
+            <xsl:if test="position() gt 1">{if (preceding-sibling::*[1]/self::post-code) then ' ' else ', '}</xsl:if>
+            <xsl:sequence select="html:said(html:with-lang(.))"/>
+          </xsl:for-each>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="html:said(html:with-lang(text))"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:function>
 

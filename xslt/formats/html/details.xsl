@@ -82,12 +82,12 @@
           $author/death ! html:item(.), $author/biography ! html:rich-item(.), $author/member ! html:member(.)))"/>
   </xsl:function>
 
-  <!-- A part of a name or an address with the language of the whole. -->
+  <!-- A part of a name or an address with its language, which is mostly that of the whole. -->
   <xsl:function name="html:with-lang" as="element()">
     <xsl:param name="part" as="element()"/>
     <xsl:for-each select="$part">
       <xsl:copy>
-        <xsl:copy-of select="ancestor::*[@xml:lang][1]/@xml:lang"/>
+        <xsl:copy-of select="ancestor-or-self::*[@xml:lang][1]/@xml:lang"/>
         <xsl:value-of select="."/>
       </xsl:copy>
     </xsl:for-each>

@@ -11,7 +11,7 @@
 
   <!-- Letters of a script, and the languages that are written in it. -->
   <xsl:variable name="html:scripts" as="element()+">
-    <script letters="Ѐ-ӿ" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv"/>
+    <script letters="Ѐ-ӿ" roman="yes" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv"/>
     <script letters="Ͱ-Ͽἀ-῿" languages="el grc"/>
     <script letters="Ⴀ-ჿᲐ-Ჿ" languages="ka"/>
     <script letters="԰-֏" languages="hy"/>
@@ -20,9 +20,14 @@
     <script letters="𐌰-𐍏" languages="got"/>
   </xsl:variable>
 
-  <!-- A run begins and ends with a letter of its script; figures and marks between are its own. -->
-  <xsl:variable name="html:runs" as="xs:string" select="string-join(
-      $html:scripts ! ('([' || @letters || ']([' || @letters || '\p{M}0-9\s\p{P}]*[' || @letters || '\p{M}])?)'), '|')"/>
+  <!-- A run begins and ends with a letter of its script; figures and marks between are its own. In Cyrillic these are
+       Roman ones, too, and those of a century before its name: “XIX–XX вв.” -->
+  <xsl:variable name="html:runs" as="xs:string" select="
+      let $roman := '[IVXLCDM]+(?:\s?[–-]\s?[IVXLCDM]+)*'
+      return string-join(for $s in $html:scripts return '((?:'
+        || (if ($s/@roman) then $roman || '\s+(?:вв?\.|век)|' else '') || '[' || $s/@letters || '])((?:['
+        || $s/@letters || '\p{M}0-9\s\p{P}]' || (if ($s/@roman) then '|[\s\p{P}]' || $roman || '[\s\p{P}]' else '')
+        || ')*[' || $s/@letters || '\p{M}])?)', '|')"/>
 
   <xsl:variable name="html:letters" as="xs:string" select="'[' || string-join($html:scripts/@letters) || ']'"/>
 

@@ -250,7 +250,9 @@
           <award-group>
             <funding-source>
               <institution-wrap>
-                <institution>{funder}</institution>
+                <institution>
+                  <xsl:sequence select="funder/@xml:lang[not(. = $facts/work-language/@tag)], string(funder)"/>
+                </institution>
                 <xsl:for-each select="funder/@ror">
                   <institution-id institution-id-type="ror">{.}</institution-id>
                 </xsl:for-each>

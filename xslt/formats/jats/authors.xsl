@@ -192,7 +192,7 @@
             <xsl:if test="self::department">
               <xsl:attribute name="content-type" select="'dept'"/>
             </xsl:if>
-            <xsl:sequence select="string()"/>
+            <xsl:sequence select="jats:other-lang(.), string()"/>
           </institution>
           <xsl:for-each select="@ror | @isni">
             <institution-id institution-id-type="{local-name()}">{.}</institution-id>
@@ -214,8 +214,16 @@
         map{'street': 'addr-line', 'line': 'addr-line', 'post-code': 'postal-code', 'settlement': 'city',
           'region': 'state', 'country': 'country'}(local-name($part))"/>
     <xsl:if test="$name">
-      <xsl:element name="{$name}">{$part}</xsl:element>
+      <xsl:element name="{$name}">
+        <xsl:sequence select="jats:other-lang($part), string($part)"/>
+      </xsl:element>
     </xsl:if>
+  </xsl:function>
+
+  <!-- The language of a part of a place of work, where it is not that of the whole. -->
+  <xsl:function name="jats:other-lang" as="attribute(xml:lang)?">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="jats:lang($part)[not(. = jats:lang($part/ancestor::affiliation))]"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -125,11 +125,15 @@
       <originInfo>
         <xsl:for-each select="$facts/journal/place">
           <place>
-            <placeTerm type="text">{.}</placeTerm>
+            <placeTerm type="text">
+              <xsl:sequence select="mods:lang(.), string()"/>
+            </placeTerm>
           </place>
         </xsl:for-each>
         <xsl:for-each select="$facts/journal/publisher">
-          <publisher>{.}</publisher>
+          <publisher>
+            <xsl:sequence select="mods:lang(.), string()"/>
+          </publisher>
         </xsl:for-each>
         <xsl:for-each select="$facts/date[@type = 'issued'][dates:first(.)]">
           <dateIssued encoding="w3cdtf" keyDate="yes">{dates:first(.)}</dateIssued>
