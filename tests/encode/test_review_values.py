@@ -1,5 +1,7 @@
 """Review: facts that the page has lost or the encoder missed are added, and what is typed is held to its form."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from titelei import settings
 from titelei.encode import evidence
 from titelei.encode.review import Question, Refused
 from titelei.pipeline import review as reviewing
+from titelei.xml.read import parse
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +102,29 @@ def test_a_correction_must_have_the_form_of_its_field(
     with pytest.raises(Refused) as refused:
         reviewing.answered(draft_of(PAGE), asked, "correct", value, ME, project_settings)
     assert refused.value.key == "bad_form"
+
+
+JOURNALS = Question(id="doubt journal", kind="doubt", what="journal", shown="Fen Annals")
+TITLE = "//t:monogr/t:title[@level='j']"
+
+
+def test_another_title_that_is_accepted_is_the_editors_and_can_be_asked_of(project_settings: settings.Settings) -> None:
+    after = reviewing.answered(draft_of(PAGE), JOURNALS, "accept", "", ME, project_settings)
+    (title,) = after.document.root.xpath(TITLE, namespaces=NS)
+    assert (title.text, title.get("resp")) == ("Fen Annals", "#resp.vera-kozlova")
+    assert [(q.what, q.shown) for q in reviewing.stated(after) if q.what == "journal"] == [("journal", "Fen Annals")]
+    assert [e.field for e in after.evidence.values if not e.path] == []
+
+
+def test_a_title_that_has_parts_is_not_given_other_words(project_settings: settings.Settings) -> None:
+    draft = draft_of(PAGE)
+    parts = b'<title level="j" xml:lang="en">Lake <foreign xml:lang="ru">\xd0\x9e\xd0\xb7</foreign> Journal</title>'
+    data = re.sub(rb'<title level="j"[^>]*>[^<]*</title>', parts, draft.document.data)
+    with pytest.raises(Refused) as refused:
+        reviewing.answered(
+            replace(draft, document=parse(data, name="kozlov-2019.xml")), JOURNALS, "accept", "", ME, project_settings
+        )
+    assert refused.value.key == "has_parts"
 
 
 @pytest.mark.long

@@ -168,6 +168,8 @@ def _put(
     for name, one in review.added.each(field, value):
         document = _after(document, review.added.steps(document.root, name, one, who, replaces=replaces))
         path, now = review.added.made(document.root, name, one, who)
+        if not path:
+            continue
         entries.append(
             Entry(
                 field=name.partition(" ")[0],

@@ -10,7 +10,7 @@ from titelei.encode.fields import licence
 from titelei.encode.languages import LANGUAGES, fold, guess, slug
 from titelei.encode.review import agents, forms
 from titelei.encode.review.fact import Fact, named
-from titelei.encode.review.marking import set_text
+from titelei.encode.review.marking import assessed, set_text
 from titelei.encode.review.placing import behind, spoken, unmissed
 from titelei.encode.review.refused import Refused
 from titelei.encode.review.tree import NS, Step, entry_of, words
@@ -28,7 +28,6 @@ _ROOMS: Final = {
     "authors": f"{_RECORD}/tei:analytic",
 }
 _ALIASES: Final = {"article": "article-number", "first_page": "pages", "institution": "affiliation"}
-_PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _MAIN: Final = "[not(@type) or @type='main' or @type='translated']"
 
 
@@ -54,7 +53,7 @@ def steps(root: Any, field: str, value: str, who: str, *, replaces: bool = False
     if old is not None and not replaces:
         raise Refused("there_is", words(old))
     if old is not None and fact.kind.tag == "title":
-        return _retitled(root, old, value)
+        return _retitled(root, old, value, who)
     removed: tuple[Step, ...] = ()
     if old is not None:
         path = Lasting(root).of(old)
@@ -123,10 +122,8 @@ def _element(fact: Fact, value: str, who: str, *, is_first: bool) -> str:
     kind = fact.kind
     given, shown = dict(kind.given), value
     if kind.name == "pages":
-        found = _PAGES.fullmatch(value)
-        if found is None and not value.isalnum():
-            raise Refused("no_pages", value)
-        given |= {"from": found[1], "to": found[2]} if found else {"from": value}
+        first, last = forms.pages(value)
+        given |= {"from": first, "to": last} if last else {"from": first}
     elif kind.holds:
         given[kind.holds] = value
     if kind.tag == "textLang":
@@ -173,14 +170,16 @@ def _keyword(profile: Any, fact: Fact, value: str) -> Edit:
     return behind(classes, f'<keywords xmlns="{TEI}" xml:lang="{lang}">{term}</keywords>', "keywords")
 
 
-def _retitled(root: Any, old: Any, value: str) -> tuple[Step, ...]:
-    """Give a title other words, and the edition that is named by it."""
+def _retitled(root: Any, old: Any, value: str, who: str) -> tuple[Step, ...]:
+    """Give a title other words, and the edition that is named by it; the editor answers for the record's title."""
     path, before = Lasting(root).of(old), words(old)
 
     def step(now: Any) -> tuple[Edit, ...]:
-        found = [*now.xpath(path, namespaces=NS)]
-        found += [t for t in now.iterfind(".//tei:titleStmt/tei:title", NS) if words(t) == before]
-        return tuple(edit for e in found for edit in set_text(e, value))
+        title = now.xpath(path, namespaces=NS)[0]
+        found = [title, *(t for t in now.iterfind(".//tei:titleStmt/tei:title", NS) if words(t) == before)]
+        if any(len(e) for e in found):
+            raise Refused("has_parts")
+        return (*assessed(title, who, sure=False), *(edit for e in found for edit in set_text(e, value)))
 
     return (step,)
 

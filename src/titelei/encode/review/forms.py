@@ -11,6 +11,7 @@ from titelei.encode.languages import LANGUAGES
 from titelei.encode.review.refused import Refused
 
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][A-Za-z]{1,3})?")
 
 
@@ -55,3 +56,15 @@ def check(field: str, value: str) -> str:
     if form is not None and not form(value):
         raise Refused("bad_form", f"{field}: {value}")
     return value
+
+
+def pages(value: str) -> tuple[str, str]:
+    """Give the first and the last page of a range; of one page, no last one.
+
+    Raises:
+        Refused: it is neither.
+    """
+    found = _PAGES.fullmatch(value)
+    if found is None and not value.isalnum():
+        raise Refused("no_pages", value)
+    return (found[1], found[2]) if found else (value, "")

@@ -14,7 +14,6 @@ from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.xml.edits import Edit, text
 from titelei.xml.paths import exact
 
-_PAGES: Final = re.compile(r"(\w+)\s*[-–—]\s*(\w+)")
 _NAMED: Final = frozenset(tei(name) for name in ("settlement", "region", "country"))
 
 
@@ -72,11 +71,12 @@ def _without(element: Any, attribute: str) -> Edit:
 
 
 def _pages(element: Any, value: str) -> list[Edit]:
-    found = _PAGES.fullmatch(value)
-    if found is None and not value.isalnum():
-        raise Refused("no_pages", value)
-    first, last = (found[1], found[2]) if found else (value, value)
-    return [*set_attribute(element, "from", first), *set_attribute(element, "to", last), *set_text(element, value)]
+    first, last = forms.pages(value)
+    return [
+        *set_attribute(element, "from", first),
+        *set_attribute(element, "to", last or first),
+        *set_text(element, value),
+    ]
 
 
 def _copies(root: Any, element: Any) -> list[Any]:
