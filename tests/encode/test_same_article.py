@@ -142,6 +142,20 @@ def test_a_page_and_a_record_of_one_article_make_one_draft(app: typer.Typer, pag
     assert len(root.xpath("//t:analytic/t:author", namespaces=NS)) == 1
 
 
+def test_no_answers_list_what_is_open_and_nobody_has_to_be_named(app: typer.Typer, pages: Path) -> None:
+    (pages / "a.html").write_text(PAGE.format(**{"issue": "2"} | ENGLISH), "utf-8")
+    result = RUN.invoke(app, ["a.html", "--answers", "-", "--json"], input="[]")
+    assert [o["article"] for o in json.loads(result.stdout)] == ["sokolova-2019"]
+
+
+def test_answers_of_nobody_are_refused_before_anything_is_written(app: typer.Typer, pages: Path) -> None:
+    (pages / "a.html").write_text(PAGE.format(**{"issue": "2"} | ENGLISH), "utf-8")
+    told = '[{"action": "change", "field": "volume", "value": "8"}]'
+    result = RUN.invoke(app, ["a.html", "--answers", "-", "--json"], input=told)
+    assert result.exit_code != 0
+    assert not (pages / "tei").exists()
+
+
 def test_pages_as_text_are_held_to_both_transcriptions(app: typer.Typer, pages: Path) -> None:
     text = (
         "{journal}. 2019. Vol. 7, no. 2. P. 30-41\nhttps://doi.org/10.5555/f.7\n\n{title}\n\n{author}\n\n{abstract}\n"

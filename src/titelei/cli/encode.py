@@ -89,6 +89,10 @@ def encode(
                 items_count=len(items),
             )
         )
+    if given:  # nothing is written before it is known who answers
+        as_name = review.name_of(
+            as_name, call.settings, review.Dialogue(call.screen.lang), is_asked=not call.screen.json
+        )
     place = encoding.Place(settings=call.settings, output=output, is_file=is_file)
     when = datetime.now(UTC).date().isoformat()
     done: list[Done] = []
@@ -189,7 +193,10 @@ def _asked(
             after, going = review.session(draft, target.tei, target.evidence, who, call.settings, dialogue)
         else:
             going = True
-            after, refused = review.carried(draft, target.tei, target.evidence, given, who(), call.settings)
+            mine = tuple(i for i in given if i.article in ("", draft.document.id))
+            after = draft
+            if mine:
+                after, refused = review.carried(draft, target.tei, target.evidence, mine, who(), call.settings)
     except DocumentError as error:
         return replace(one, findings=(*one.findings, *error.findings)), True
     still = review.open_ones(after, call.settings)

@@ -100,15 +100,15 @@ def _meant(line: str, table: str) -> str:
     return next((name for name, typed in words()[table].items() if folded in typed), "")
 
 
-def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Editor:
-    """Give who answers: the name given, else the settings' user, else whoever says so.
+def name_of(name: str, settings: Settings, dialogue: Dialogue, *, is_asked: bool = True) -> str:
+    """Give the name of whoever answers: the one given, else the settings' user, else what is said, if it is asked.
 
     Raises:
-        UsageError: nobody is named, and there is no terminal to ask in.
+        UsageError: nobody is named, and it is not to be asked, or there is no terminal to ask in.
     """
     chosen = name.strip() or settings.repository.user_name
     if not name.strip() and chosen == RepositorySettings().user_name:
-        if sys.stdin is None or not sys.stdin.isatty():
+        if not is_asked or sys.stdin is None or not sys.stdin.isatty():
             raise UsageError(dialogue.say("who"))
         try:
             chosen = dialogue.hear("name") or ""
@@ -116,9 +116,19 @@ def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Edit
             chosen = ""
         if not chosen:
             raise UsageError(dialogue.say("who"))
+    return " ".join(chosen.split())
+
+
+def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Editor:
+    """Give who answers, with the main names of the edition's entries.
+
+    Raises:
+        UsageError: nobody is named, and there is no terminal to ask in.
+    """
+    name = name_of(name, settings, dialogue)
     known = many.known_in(settings.articles) if settings.articles.is_dir() else None
     names = {e.id: e.names[0][1] for e in known.entities} if known else {}
-    return Editor(name=" ".join(chosen.split()), when=when, known=names)
+    return Editor(name=name, when=when, known=names)
 
 
 def session(
