@@ -109,6 +109,80 @@ def test_whole_records_of_broken_json_are_read() -> None:
     assert "The 2 records that are whole were read." in found[0].repair
 
 
+REVIEWED: Final = '{"type": "article-journal", "title": "Reviewed work", "DOI": "10.5555/r", "indexed": {}}'
+RELATED: Final = '{"titles": [{"title": "Related work"}], "publicationYear": "2001", "types": {}}'
+OTHER: Final = '{"type": "article-journal", "title": "Other", "DOI": "10.5555/o"}'
+
+
+@pytest.mark.parametrize(
+    ("cut", "lost"),
+    [
+        (
+            f'{{"message":\n {{"DOI": "10.5555/x", "indexed": {{}}, "title": ["Ice"],\n "relation": {REVIEWED}, "p": [',
+            2,
+        ),
+        (f'[{{"type": "article-journal", "DOI": "10.5555/x",\n "original": {REVIEWED}, "title": "Ice"', 1),
+        (f'{{"titles": [],\n "types": {{}}, "relatedItems": [{RELATED}, {RELATED}], "ver', 1),
+        (f'[{{"type": "article-journal",\n "original": {REVIEWED}, "tit', 0),
+        (f'{{"type": "article", "DOI": "10.5555/x", "title": "Ice "and" {{roads",\n "original": {REVIEWED}, ', 1),
+        (f'[{{"type": "article", "DOI": "10.5555/x", "title": ],\n "original": {REVIEWED}}}', 1),
+    ],
+)
+def test_what_a_broken_record_of_json_speaks_of_is_no_record(cut: str, lost: int) -> None:
+    titles, found = read(cut.encode(), "cut.json")
+    assert titles == []
+    assert [f.rule for f in found] == ["source-broken"]
+    assert (f"begins on line {lost}" in found[0].repair) == bool(lost)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'[{{"type": "article", "DOI": "10.5555/x", "title": "Ice "and" roads", "original": {REVIEWED}}}, {OTHER}]',
+        f'[{{"type": "article", "DOI": "10.5555/x", "title": "Ice", "original": {REVIEWED}, "page": , {OTHER}]',
+        f'{{"status": "ok", "message": {{"items": [{OTHER}, {{"DOI": "10.5555/x", "ti',
+    ],
+)
+def test_records_of_json_beside_a_broken_one_are_read(text: str) -> None:
+    titles, found = read(text.encode(), "all.json")
+    assert titles == ["Other"]
+    assert [f.rule for f in found] == ["source-broken"]
+
+
+MODS: Final = "<mods{}><titleInfo><title>{}</title></titleInfo>{}</mods>"
+
+
+@pytest.mark.parametrize("space", [' xmlns="http://www.loc.gov/mods/v3"', ""])
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<relatedItem>{}</relatedItem><note>Ice & roads</note>",
+        "<note>Ice </name></note><relatedItem>{}</relatedItem>",
+        "<relatedItem>{0}</relatedItem><relatedItem>{0}</relatedItem></modsCollection>",
+        '<note type="ice><relatedItem>{}</relatedItem>',
+    ],
+)
+def test_what_a_broken_record_of_xml_speaks_of_is_no_record(space: str, inner: str) -> None:
+    related = MODS.format("", "Related work", "")
+    broken = MODS.format("", "Ice", inner.format(related))
+    data = f"<modsCollection{space}>\n{MODS.format('', 'One', '')}\n{broken}\n{MODS.format('', 'Three', '')}\n"
+    titles, found = read(data.encode() + b"</modsCollection>", "all.xml")
+    assert titles == ["One", "Three"]
+    assert [f.rule for f in found] == ["source-broken"]
+    assert "begins on line 3" in found[0].repair
+
+
+def test_a_cut_record_of_xml_that_has_not_named_itself_gives_none_that_it_holds() -> None:
+    related = MODS.format("", "Related work", "")
+    assert read(f"<mods><relatedItem>{related}</relatedItem><title".encode(), "cut.xml")[0] == []
+
+
+def test_a_record_that_holds_its_like_is_whole_behind_a_break() -> None:
+    whole = MODS.format("", "Three", f"<relatedItem>{MODS.format('', 'Related work', '')}</relatedItem>")
+    broken = MODS.format("", "Ice & roads", "")
+    assert read(f"<modsCollection>{broken}{whole}</modsCollection>".encode(), "all.xml")[0] == ["Three"]
+
+
 def test_an_answer_of_crossref_that_is_an_error_is_told_in_its_words() -> None:
     answer = b'{"status": "error", "message": [{"type": "failure", "message": "No such DOI 10.5555/x"}]}'
     titles, found = read(answer, "crossref.json")

@@ -104,10 +104,12 @@ def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record
         try:
             values = [json_records.load(part)]
         except json.JSONDecodeError as error:
-            values = list(salvage.values(part)) if len(lines) == 1 else []
-            whole = sum(1 for value in values for _ in json_records.records(value, kinds))
+            rest = list(salvage.values(part, kinds)) if len(lines) == 1 else []
+            lost = tuple(one for one in rest if isinstance(one, int))
+            values = [one for one in rest if not isinstance(one, int)]
             number += 1
-            yield _broken("JSON", name, 0, at + error.lineno - 1, error.colno, f"{error.msg}.", whole=whole)
+            line, whole = at + error.lineno - 1, len(values)
+            yield _broken("JSON", name, 0, line, error.colno, f"{error.msg}.", lost=lost, whole=whole)
         except RecursionError:
             yield _broken("JSON", name, number, at, 0, say("It is nested too deeply."))
             continue
