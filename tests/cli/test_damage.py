@@ -86,6 +86,38 @@ def test_others_are_sent_what_is_whole(titelei: Titelei, project: Path, both: tu
     assert titelei("deposit", "status").code == 0
 
 
+def test_a_damaged_object_without_a_file_ends_no_withdrawals(
+    titelei: Titelei, project: Path, both: tuple[Path, Path]
+) -> None:
+    with (project / "titelei.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[targets.archive]\nkind = "bagit"\npath = "bags"\n')
+    assert titelei("deposit", "--to", "archive", "-q").code == 0
+    for file, name in zip(both, (ID, OTHER), strict=True):
+        titelei("repository", "withdraw", name, "--reason", "Printed twice")
+        file.unlink()
+    spoil(project, ID)
+    planned = titelei("deposit", "--to", "archive", "--dry-run", "--json")
+    assert (planned.code, [plan["article"] for plan in planned.json["plans"]]) == (1, [ID, OTHER])
+    assert "is damaged" in planned.json["plans"][0]["faults"][0]
+    done = titelei("deposit", "--to", "archive", "--json")
+    assert (done.code, [sent["article"] for sent in done.json["sent"]]) == (1, [ID, OTHER])
+    assert (done.json["sent"][0]["state"], "is damaged" in done.json["sent"][0]["message"]) == ("refused", True)
+
+
+def test_a_dry_run_goes_on_where_it_cannot_be_read_that_an_article_is_withdrawn(
+    titelei: Titelei, project: Path, both: tuple[Path, Path]
+) -> None:
+    with (project / "titelei.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[targets.archive]\nkind = "bagit"\npath = "bags"\n')
+    titelei("repository", "withdraw", ID, "--reason", "Printed twice")
+    (stone,) = object_of(project, ID).rglob("withdrawn.json")
+    stone.chmod(0o644)
+    stone.write_bytes(b"{}")
+    planned = titelei("deposit", "--to", "archive", "--dry-run", "--json")
+    assert (planned.code, [plan["article"] for plan in planned.json["plans"]]) == (1, [OTHER])
+    assert "object-damaged" in [finding["rule"] for finding in planned.json["findings"]]
+
+
 def _rubbish(file: Path) -> None:
     file.write_bytes(b"rubbish" * 4000)
 

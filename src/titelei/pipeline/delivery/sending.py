@@ -66,18 +66,14 @@ def deliver(
 def withdraw(settings: Settings, at: Office, *, known: frozenset[str]) -> Iterator[Sent]:
     """Withdraw at the target what is withdrawn here and has no file any more (``known`` are the articles with one)."""
     down = ""
-    for object_id in _to_withdraw(at, known):
+    for object_id in _without_file(at, known):
         try:
+            if tombstone(at.catalogue.repository, object_id) is None:
+                continue
             sent, down = _one(object_id, settings, at, down=down)
         except ObjectError as error:
-            article = object_id.rpartition(":")[2]
-            yield Sent(
-                article=article,
-                target=at.desk.name,
-                state=State.REFUSED,
-                message=say("Not withdrawn: {error}", error=error),
-            )
-            continue
+            article, why = _not_withdrawn(object_id, error)
+            sent = Sent(article=article, target=at.desk.name, state=State.REFUSED, message=why)
         yield sent
 
 
@@ -89,10 +85,13 @@ def plan(paths: Iterable[Path], settings: Settings, at: Office, *, jobs: int = 1
             yield Delivery(article=article)
             continue
         object_id = article.stored.object_id
-        stone = tombstone(at.catalogue.repository, object_id)
-        if stone is not None:
-            item = read_item(at.catalogue.repository, object_id, settings)
-            yield Delivery(article=article, plan=at.desk.plan_withdrawal(item, reason=stone.reason))
+        try:
+            withdrawal = _plan_withdrawal(object_id, settings, at)
+        except ObjectError as error:
+            yield Delivery(article=storing.damaged(article, error))
+            continue
+        if withdrawal is not None:
+            yield Delivery(article=article, plan=withdrawal)
             continue
         files = content(article, article.document, settings)
         message = newest_change(article.document)
@@ -102,16 +101,34 @@ def plan(paths: Iterable[Path], settings: Settings, at: Office, *, jobs: int = 1
 
 def plan_withdrawals(settings: Settings, at: Office, *, known: frozenset[str]) -> Iterator[Plan]:
     """Say what :func:`withdraw` would ask."""
-    for object_id in _to_withdraw(at, known):
-        stone = tombstone(at.catalogue.repository, object_id)
-        item = read_item(at.catalogue.repository, object_id, settings)
-        yield at.desk.plan_withdrawal(item, reason=stone.reason if stone else "")
+    for object_id in _without_file(at, known):
+        try:
+            planned = _plan_withdrawal(object_id, settings, at)
+        except ObjectError as error:
+            article, why = _not_withdrawn(object_id, error)
+            planned = Plan(article=article, target=at.desk.name, faults=(why,))
+        if planned is not None:
+            yield planned
 
 
-def _to_withdraw(at: Office, known: frozenset[str]) -> Iterator[str]:
+def _plan_withdrawal(object_id: str, settings: Settings, at: Office) -> Plan | None:
+    """Say what the withdrawal of an object would ask; None where it is not withdrawn here."""
+    stone = tombstone(at.catalogue.repository, object_id)
+    if stone is None:
+        return None
+    item = read_item(at.catalogue.repository, object_id, settings)
+    return at.desk.plan_withdrawal(item, reason=stone.reason)
+
+
+def _not_withdrawn(object_id: str, error: ObjectError) -> tuple[str, str]:
+    """Give the article of a damaged object, and what is said of it: its damage stops no other."""
+    return object_id.rpartition(":")[2], say("Not withdrawn: {error}", error=error)
+
+
+def _without_file(at: Office, known: frozenset[str]) -> Iterator[str]:
+    """Give what the target has of articles without a file, withdrawn here or not."""
     for row in at.ledger.rows():
-        is_other = row.target != at.desk.name or row.article in known
-        if not is_other and row.state is not State.WITHDRAWN and tombstone(at.catalogue.repository, row.object_id):
+        if row.target == at.desk.name and row.article not in known and row.state is not State.WITHDRAWN:
             yield row.object_id
 
 
