@@ -111,6 +111,19 @@ def test_a_page_that_is_given_twice_takes_nothing_from_the_draft_of_both(app: ty
     assert len(root.xpath("//t:sourceDesc/t:bibl[@type='page']", namespaces=NS)) == 2
 
 
+def test_a_copy_of_a_page_is_joined_to_the_draft_of_two_that_stands(app: typer.Typer, pages: Path) -> None:
+    _encoded(app, pages, ru=RUSSIAN, en=ENGLISH)
+    for name in ("ru", "copy"):
+        (pages / f"{name}.html").write_text(PAGE.format(**{"issue": "2"} | RUSSIAN), "utf-8")
+    for named in (["ru", "copy", "en"], ["ru", "en", "copy"]):
+        made = json.loads(RUN.invoke(app, [*(f"{name}.html" for name in named), "--json"]).stdout)
+        assert {o["page"]: o["action"] for o in made} == {
+            "ru.html": "unchanged",
+            "en.html": "joined",
+            "copy.html": "joined",
+        }
+
+
 def test_without_a_doi_authors_numbers_and_journal_tell_one_article(app: typer.Typer, pages: Path) -> None:
     made = _encoded(app, pages, ru=RUSSIAN | {"doi": ""}, en=ENGLISH)
     assert [article for article, _ in made] == ["sokolova-2019", "sokolova-2019"]

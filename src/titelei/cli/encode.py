@@ -186,7 +186,10 @@ def _asked(
     assert one.target is not None
     target = one.target
     try:
-        draft = reviewing.opened(target.tei, target.evidence, [encoding.page_of(page) for page in pages])
+        read = [encoding.page_of(page) for page in pages]
+        # A copy of a page under another name is no further page.
+        read = [page for i, page in enumerate(read) if not page[1] or page[1] not in [data for _, data in read[:i]]]
+        draft = reviewing.opened(target.tei, target.evidence, read)
         before = draft.document.data
         refused: tuple[Finding, ...] = ()
         if given is None:

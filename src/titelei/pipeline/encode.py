@@ -86,6 +86,7 @@ class _Shelf:
     register: agreeing.Register = field(default_factory=agreeing.Register)
     made: dict[str, _Made] = field(default_factory=dict)
     waiting: dict[str, list[Outcome]] = field(default_factory=dict)
+    several: dict[str, Done] = field(default_factory=dict)
     names: dict[str, Path] = field(default_factory=dict)
     _suffixes: dict[str, Iterator[str]] = field(default_factory=dict)
 
@@ -130,13 +131,13 @@ def encode_all(items: tuple[Item, ...], place: Place, *, when: str, jobs: int) -
             yield Done(outcome=outcome, findings=outcome.findings)
             continue
         known = shelf.by_page.get(draft.evidence.page_sha256, "")
+        made = shelf.made.get(known) if place.articles is not None else None
+        again = shelf.several.get(known) or (made.done if made is not None else None)
+        if again is not None:
+            yield _copied(outcome, again)
+            continue
         if known in shelf.standing and len(shelf.standing[known].digests) > 1:
             yield from _of_several(outcome, shelf, known, place, how)
-            continue
-        again = shelf.made.get(known) if place.articles is not None else None
-        if again is not None:  # the same bytes under another name
-            target, decision = again.done.target, again.done.decision
-            yield Done(outcome=outcome, target=target, decision=decision, findings=outcome.findings, joined=True)
             continue
         identity = same.of_bytes(draft.tei)
         # Outside of an edition each page has a file of its own, called after it.
@@ -238,7 +239,8 @@ def _of_several(outcome: Outcome, shelf: _Shelf, known: str, place: Place, how: 
     waiting = shelf.waiting.setdefault(known, [])
     waiting.append(outcome)
     wanted = shelf.standing[known].digests
-    of = {o.draft.evidence.page_sha256: o for o in waiting if o.draft is not None}
+    of: dict[str, Outcome] = {}
+    copies = [o for o in waiting if o.draft and of.setdefault(o.draft.evidence.page_sha256, o) is not o]
     if set(of) != set(wanted):
         return
     del shelf.waiting[known]
@@ -262,6 +264,14 @@ def _of_several(outcome: Outcome, shelf: _Shelf, known: str, place: Place, how: 
             findings=(*other.findings, *_disagreements(other, other.draft, copy)),
             joined=True,
         )
+    shelf.several[known] = without_text(done)
+    for again in copies:
+        yield _copied(again, done)
+
+
+def _copied(outcome: Outcome, done: Done) -> Done:
+    """Tell what became of a page whose bytes came before under another name."""
+    return Done(outcome=outcome, target=done.target, decision=done.decision, findings=outcome.findings, joined=True)
 
 
 def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tuple[Finding, ...]:
