@@ -1,5 +1,7 @@
 """The check compares every file and every row, and can be stopped and gone on with."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -47,6 +49,23 @@ def test_missing_and_stray_files_are_found(filled: Catalogue) -> None:
     (filled.path / "ocfl" / "stray").write_text("x")
     (filled.path / "ocfl" / "0ff" / "1").mkdir(parents=True)
     assert sorted(f.rule for f in check(filled)) == ["file-missing", "file-orphan", "file-orphan", "folder-empty"]
+
+
+def test_a_folder_that_cannot_be_read_is_found_and_the_other_objects_are_checked(
+    filled: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked, real = _folder(filled, "3aa") / "v1", os.scandir
+    (_folder(filled, "3ac") / "v1/content/source/c.txt").unlink()
+
+    def scandir(path: Path) -> object:
+        if Path(path) == locked:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = {(f.rule, Path(f.file)) for f in check(filled)}
+    assert ("file-unreadable", locked) in found
+    assert "file-missing" in {rule for rule, _file in found}
 
 
 def test_a_truncated_inventory_is_found(filled: Catalogue) -> None:

@@ -40,8 +40,15 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
     found = _damage(folder, object_id)
     if not folder.is_dir():
         return found
-    left = dict.fromkeys(folder_rules.of_object(folder))
     told: list[Finding] = []
+    left: dict[Breach, None] = {}
+    try:
+        for breach in folder_rules.of_object(folder):
+            left[breach] = None
+    except OSError as error:
+        file = Path(error.filename or folder)
+        if not any(f.rule == "file-unreadable" and f.file == str(file) for f in found):
+            told.append(_unreadable(file, error))
     for finding in found:
         same = [b for b in left if str(folder / b.file) == finding.file or _emptied(folder, b, finding)]
         if finding.rule in _UNSOUND:
@@ -141,8 +148,7 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
         try:
             is_sound = _digest(file) == digest
         except OSError as error:
-            text = say("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror)
-            yield _finding("file-unreadable", file, text, say("Check its permissions and the disk."), "3.5.2")
+            yield _unreadable(file, error)
             continue
         if not is_sound:
             text = say("{file} is damaged: its bytes are no longer those that were deposited.", file=file)
@@ -207,6 +213,11 @@ def _nameless(folder: Path) -> Iterator[Finding]:
             read_object(folder)
         except ObjectError as error:
             yield _finding("object-damaged", folder, error.message, error.repair, "3.5")
+
+
+def _unreadable(file: Path, error: OSError) -> Finding:
+    text = say("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror)
+    return _finding("file-unreadable", file, text, say("Check its permissions and the disk."), "3.5.2")
 
 
 def _digest(file: Path) -> str:
