@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli.calls import Titelei
-from titelei.pipeline import render, run
+from titelei.messages import joined, say, say_n
+from titelei.model import About, Finding, Severity, told_finding
+from titelei.pipeline import built, render, run
 from titelei.pipeline.article import Article
 
 
@@ -31,6 +33,22 @@ def test_an_unchanged_article_is_not_rendered_again_and_says_the_same(
     assert len(renders) == 1
     assert second[0]["findings"] == first[0]["findings"]
     assert second[0]["outputs"] == first[0]["outputs"]
+
+
+def test_findings_of_last_time_are_told_in_russian_as_they_were(tmp_path: Path) -> None:
+    breaks = (say("There is no command {name}.", name="valdate"), "search")
+    finding = Finding(
+        rule="example",
+        severity=Severity.WARNING,
+        message=say_n("{n} file, {what}", "{n} files, {what}", 2, what=joined("; ", breaks)),
+        repair=say("Run “titelei render”, or “titelei run”."),
+        breaks=breaks,
+        about=About(values=("valdate",)),
+    )
+    built.remember(tmp_path / "example.json", "key", [finding], [])
+    recalled = built.recall(tmp_path / "example.json", "key", tmp_path)
+    assert recalled == ((finding,), ())
+    assert told_finding(recalled[0][0], "ru") == told_finding(finding, "ru") != finding
 
 
 @pytest.mark.parametrize("change", ["tei", "page", "setting", "output changed", "output gone", "record damaged"])

@@ -13,9 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from titelei import files, resources
 from titelei.engine import saxon
 from titelei.errors import StorageError
+from titelei.messages.kept import Kept, again, kept
 from titelei.model import About, Finding, Output, Severity
 from titelei.version import __version__
 
@@ -38,22 +41,25 @@ def key(name: str, tei: bytes, page: bytes | None, settings: str, own: tuple[Pat
 def recall(record: Path, expected: str, out: Path) -> tuple[tuple[Finding, ...], tuple[Output, ...]] | None:
     """Give findings and outputs of last time where the key is the same and every output is as it was; else None."""
     try:
-        kept = json.loads(record.read_bytes())
-        if kept["key"] != expected:
+        value = json.loads(record.read_bytes())
+        if value["key"] != expected:
             return None
         outputs = []
-        for entry in kept["outputs"]:
+        for entry in value["outputs"]:
             data = (out / entry["file_name"]).read_bytes()
             if hashlib.sha256(data).hexdigest() != entry.pop("sha256"):
                 return None
             outputs.append(Output(data=data, **entry))
-        return tuple(_finding(f) for f in kept["findings"]), tuple(outputs)
-    except (OSError, ValueError, KeyError, TypeError):
+        messages = msgspec.convert(value["messages"], dict[str, Kept])
+        return tuple(_finding(f, messages) for f in value["findings"]), tuple(outputs)
+    except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError):
         return None
 
 
 def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iterable[Output]) -> None:
-    """Keep what was made. Where it cannot be kept, the next run makes it again."""
+    """Keep what was made, messages so that they can be told in any language. Where it cannot be kept, the next run makes it again."""
+    found = tuple(findings)
+    texts = tuple(text for f in found for text in (f.message, f.repair, f.excused, *f.breaks))
     listed = [
         {
             "format": o.format,
@@ -63,17 +69,20 @@ def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iter
         }
         for o in outputs
     ]
-    value = {"key": made, "outputs": listed, "findings": [asdict(f) for f in findings]}
+    messages = msgspec.to_builtins(kept(texts), enc_hook=str)
+    value = {"key": made, "outputs": listed, "findings": [asdict(f) for f in found], "messages": messages}
     try:
         files.write(record, json.dumps(value, ensure_ascii=False).encode())
     except StorageError:
         return
 
 
-def _finding(value: dict[str, Any]) -> Finding:
+def _finding(value: dict[str, Any], messages: dict[str, Kept]) -> Finding:
     about: dict[str, Any] = {key: v if isinstance(v, str) else tuple(v) for key, v in value["about"].items()}
-    kept = {**value, "severity": Severity(value["severity"]), "breaks": tuple(value["breaks"]), "about": About(**about)}
-    return Finding(**kept)
+    said = {key: again(value[key], messages) for key in ("message", "repair", "excused")}
+    breaks = tuple(again(each, messages) for each in value["breaks"])
+    fields = {**value, **said, "severity": Severity(value["severity"]), "breaks": breaks, "about": About(**about)}
+    return Finding(**fields)
 
 
 @cache
