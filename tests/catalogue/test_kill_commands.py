@@ -97,6 +97,9 @@ def test_a_killed_withdrawal_or_rebuilding_is_carried_on_by_the_next_command(tmp
 def test_a_killed_deposit_is_carried_on_by_the_next_command(tmp_path: Path, root: Path) -> None:
     edition = root / "tests" / "editions" / "waterways"
     shutil.copytree(edition, tmp_path / "edition")
+    file = tmp_path / "edition" / "titelei.toml"
+    # the domain of the articles that are put into the repository before
+    file.write_text(file.read_text("utf-8").replace("[repository]", '[repository]\ndomain = "titelei.example.org"'))
     project = Project(tmp_path / "edition", 2, 10)
     article = min((tmp_path / "edition").rglob("tei/articles/*.xml"), key=lambda path: path.stat().st_size)
     before = article.read_bytes()

@@ -108,15 +108,14 @@ def expected(world: World) -> dict[str, str]:
     }
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
+HISTORIES = given(
     before=st.lists(ACTIONS, max_size=8),
     during=st.lists(st.lists(ACTIONS, max_size=12), min_size=1, max_size=3),
     page_size=st.integers(1, 3),
 )
-def test_a_harvester_ends_up_with_what_the_repository_holds(
-    before: list[tuple[str, str]], during: list[list[tuple[str, str]]], page_size: int
-) -> None:
+
+
+def _harvested_through(before: list[tuple[str, str]], during: list[list[tuple[str, str]]], page_size: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder, "repository"))
         put(world.catalogue, "z", 0, now=world.clock)
@@ -150,10 +149,21 @@ def test_a_harvester_ends_up_with_what_the_repository_holds(
         world.catalogue.close()
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@HISTORIES
+def test_a_harvester_ends_up_with_what_the_repository_holds(
+    before: list[tuple[str, str]], during: list[list[tuple[str, str]]], page_size: int
+) -> None:
+    _harvested_through(before, during, page_size)
+
+
 @pytest.mark.long
-def test_a_harvester_ends_up_with_what_the_repository_holds_in_many_histories() -> None:
-    at_length = settings(max_examples=100)
-    at_length(test_a_harvester_ends_up_with_what_the_repository_holds)()
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@HISTORIES
+def test_a_harvester_ends_up_with_what_the_repository_holds_in_many_histories(
+    before: list[tuple[str, str]], during: list[list[tuple[str, str]]], page_size: int
+) -> None:
+    _harvested_through(before, during, page_size)
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ def recall(record: Path, expected: str, out: Path) -> tuple[tuple[Finding, ...],
 
 
 def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iterable[Output]) -> None:
-    """Keep what was made, messages so that they can be told in any language. Where it cannot be kept, the next run makes it again."""
+    """Keep what was made, messages so that any language can tell them; what cannot be kept is made again next time."""
     found = tuple(findings)
     texts = tuple(text for f in found for text in (f.message, f.repair, f.excused, *f.breaks))
     listed = [
