@@ -45,6 +45,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> "_ByWhatThey
     return _ByWhatTheyShare(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give a long test twenty minutes, where it does not say how long it may take."""
+    for item in items:
+        if item.get_closest_marker("long") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(1200))
+
+
 def _missing(reason: str) -> NoReturn:
     if os.environ.get("TITELEI_NO_SKIP"):
         pytest.fail(reason)
