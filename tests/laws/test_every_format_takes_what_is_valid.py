@@ -13,21 +13,15 @@ from typing import Final
 import pytest
 from lxml import etree
 
+from laws.article import SETTINGS
 from titelei.model import Severity
 from titelei.names import TEI
-from titelei.render.render import RenderSettings, render
+from titelei.render.render import render
 from titelei.xml.read import parse
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
 ACCEPTED: Final = Path(__file__).parent.parent / "grammar" / "accepted"
-SETTINGS: Final = RenderSettings(
-    base_url="https://editions.example.org/",
-    publisher="Fen Press",
-    crossref_depositor_name="Fen Press",
-    crossref_depositor_email="deposits@example.org",
-    crossref_registrant="Fen Press",
-)
 # The header and the entries: what the facts are read from. The page has its own tests.
 PLACES: Final = "//t:sourceDesc//t:* | //t:standOff//t:* | //t:textClass//t:* | //t:front//t:div"
 # Of the variants one in so many: neighbours are of the same kind. It has no divisor with the three changes.

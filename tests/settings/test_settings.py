@@ -6,6 +6,7 @@ import pytest
 
 from titelei import settings
 from titelei.errors import SettingsError
+from titelei.messages import told
 
 
 def test_an_empty_file_gives_the_defaults_of_the_contract() -> None:
@@ -48,6 +49,7 @@ def test_the_domain_follows_the_base_url_unless_it_is_set() -> None:
 def test_a_fault_is_named_with_its_line_and_what_is_allowed(text: str, line: int, said: str) -> None:
     with pytest.raises(SettingsError) as error:
         settings.parse(text)
+    assert any("а" <= letter <= "я" for letter in told(error.value.args[0], "ru"))
     assert f"line {line}" in str(error.value)
     assert said in str(error.value)
 

@@ -9,7 +9,7 @@ import typer
 from titelei.cli import options
 from titelei.cli.screen import Screen
 from titelei.encode import evidence, wording
-from titelei.encode.evidence import Copied, Entry, Evidence
+from titelei.encode.evidence import Entry, Evidence, PageEvidence
 from titelei.errors import DocumentError, UsageError
 from titelei.messages import say
 from titelei.model import Finding, Severity
@@ -26,7 +26,7 @@ def explain(
     """Say of every value of the header where on the page it was read, by which rule and how surely."""
     document = read(file)
     proof = _evidence(file, document)
-    pages: tuple[Evidence | Copied, ...] = (proof, *proof.copies)
+    pages: tuple[PageEvidence, ...] = (proof, *proof.copies)
     names = sorted({e.field for page in pages for e in page.values})
     wanted = field.lower()
     chosen = [
@@ -85,7 +85,7 @@ def _evidence(file: Path, document: Document) -> Evidence:
     )
 
 
-def _print(screen: Screen, document: Document, proof: Evidence | Copied, entries: list[Entry]) -> None:
+def _print(screen: Screen, document: Document, proof: PageEvidence, entries: list[Entry]) -> None:
     screen.line(
         screen.word("explain_page", page=proof.page, encoding=proof.encoding) + (f", {proof.url}" if proof.url else "")
     )
@@ -135,7 +135,7 @@ def _cut(text: str, most: int = 100) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}…"
 
 
-def _as_json(entry: Entry, document: Document, page: Evidence | Copied) -> dict[str, object]:
+def _as_json(entry: Entry, document: Document, page: PageEvidence) -> dict[str, object]:
     now = evidence.current(entry, document.root)
     return {
         **msgspec.to_builtins(entry),

@@ -100,8 +100,8 @@ def told(findings: Iterable[Finding]) -> tuple[Told, ...]:
     )
 
 
-class Copied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is known of a further page of the article: its file, the values that were read there, and what is open."""
+class PageEvidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of one page of the article: its file, the values that were read there, and what is open."""
 
     page: str
     page_sha256: str
@@ -112,23 +112,16 @@ class Copied(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     told: tuple[Told, ...] = ()
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Evidence(PageEvidence, frozen=True, kw_only=True, omit_defaults=True):
     """Everything known of one draft: the page, the digest of the TEI as written, its values, and the answers.
 
     ``copies`` are the further pages of an article that was encoded from several.
     """
 
     article: str
-    page: str
-    page_sha256: str
-    encoding: str
-    url: str
     draft_sha256: str
-    values: tuple[Entry, ...]
     answers: tuple[Answer, ...] = ()
-    open: tuple[Doubt, ...] = ()
-    told: tuple[Told, ...] = ()
-    copies: tuple[Copied, ...] = ()
+    copies: tuple[PageEvidence, ...] = ()
 
     @property
     def digests(self) -> tuple[str, ...]:
@@ -272,7 +265,7 @@ def load(data: bytes) -> Evidence:
     return Evidence(**{**given, "copies": copies})
 
 
-def _spoken[P: (Evidence, Copied)](page: P, messages: dict[str, Kept]) -> P:
+def _spoken[P: (Evidence, PageEvidence)](page: P, messages: dict[str, Kept]) -> P:
     """Give what is known of a page with its findings and doubts as messages again."""
     return msgspec.structs.replace(
         page,

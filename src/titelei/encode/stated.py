@@ -106,26 +106,10 @@ class Stated:
     def _of(self, chosen: Chosen, printed: str = "") -> str:
         claim = chosen.claim
         others = tuple(c for c in chosen.others if c.value.casefold() != claim.value.casefold())
-        proof = Proof(
-            source=claim.source,
-            rule=claim.rule,
-            confidence=claim.confidence,
-            place=claim.place,
-            number=claim.number,
-            others=others,
-            printed=printed,
-        )
-        return self._prove(proof)
+        return self._prove(_proof(claim, others, printed))
 
     def _of_value(self, value: Value) -> str:
-        proof = Proof(
-            source=value.source,
-            rule=value.rule,
-            confidence=value.confidence,
-            place=value.place,
-            number=value.number,
-        )
-        return self._prove(proof)
+        return self._prove(_proof(value))
 
     def _claim_at(self, name: str, place: Place) -> Claim:
         return next(c for c in self.reading.claims if c.field == name and c.place == place)
@@ -335,6 +319,19 @@ class Stated:
         )
         keys = [self._of_value(value) for _, value in said]
         return Address(from_=" ".join(keys), text=", ".join(p.text for p in parts), parts=parts)
+
+
+def _proof(read: Claim | Value, others: tuple[Claim, ...] = (), printed: str = "") -> Proof:
+    """Say where something was read, beside what else was read there."""
+    return Proof(
+        source=read.source,
+        rule=read.rule,
+        confidence=read.confidence,
+        place=read.place,
+        number=read.number,
+        others=others,
+        printed=printed,
+    )
 
 
 def _ref(number: int) -> str:

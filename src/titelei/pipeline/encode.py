@@ -274,7 +274,7 @@ def _copied(outcome: Outcome, done: Done) -> Done:
     return Done(outcome=outcome, target=done.target, decision=done.decision, findings=outcome.findings, joined=True)
 
 
-def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.Copied) -> tuple[Finding, ...]:
+def _disagreements(outcome: Outcome, draft: Draft, copy: evidence.PageEvidence) -> tuple[Finding, ...]:
     """Tell in what a page says otherwise than the pages before it."""
     return tuple(
         telling.pages_disagree(outcome.item.name, doubt.message, doubt.repair)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from titelei import files, formats
 from titelei.errors import DocumentError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, Severity
 from titelei.pipeline import completion
 from titelei.pipeline.article import received
@@ -75,7 +75,7 @@ def _output_finding(rule: str, path: Path, what: str) -> Finding:
         rule=rule,
         severity=Severity.ERROR,
         file=shown(path),
-        message=f"{shown(path)} {what}.",
+        message=joined("", (shown(path), " ", what, ".")),
         repair=say("Run “titelei render”, or “titelei run”."),
     )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import SettingsError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.settings.checking import Checker, line_of
 from titelei.settings.values import Crossref as Crossref
 from titelei.settings.values import Edition as Edition
@@ -90,5 +90,5 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     checker = Checker(text, name)
     settings: Settings = checker.table(Settings, data, ())
     if checker.faults:
-        raise SettingsError("\n".join(checker.faults))
+        raise SettingsError(joined("\n", checker.faults))
     return replace(settings, root=root, has_base_url="base_url" in data.get("edition", {}))

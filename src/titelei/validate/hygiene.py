@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.characters import KINDS, Fault, faults
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import About, Finding, Severity
 from titelei.names import TEI, XML_ID, XML_LANG, tei
 from titelei.xml import edits
@@ -93,7 +93,7 @@ def _with_names(finding: Finding, words: list[Found]) -> Finding:
         return finding
     first = words[0].finding
     names = "; ".join(dict.fromkeys(word.fault.names for word in words))
-    repairs = " ".join(dict.fromkeys(word.finding.repair for word in words))
+    repairs = joined(" ", dict.fromkeys(word.finding.repair for word in words))
     return replace(
         finding,
         message=say("{message} The letters that do not belong: {names}.", message=finding.message, names=names),

@@ -14,7 +14,7 @@ from lxml import etree
 from titelei.encode import evidence, stand_off, wording
 from titelei.encode.claims import Doubt
 from titelei.encode.encoder import FIELDS, Draft
-from titelei.encode.evidence import Copied, Entry
+from titelei.encode.evidence import Entry, PageEvidence
 from titelei.encode.same import entries, header, pages
 from titelei.encode.same.union import COPY, Union
 from titelei.encode.tei.layout import PROLOG, lay_out
@@ -53,7 +53,7 @@ def join(first: Draft, second: Draft) -> Draft:
             lay_out(found, 1)
             found.tail = "\n  "
     data = (PROLOG + etree.tostring(root, encoding="unicode") + "\n").encode("utf-8")
-    added = Copied(
+    added = PageEvidence(
         page=name,
         page_sha256=second.evidence.page_sha256,
         encoding=second.evidence.encoding,
@@ -81,10 +81,10 @@ def join(first: Draft, second: Draft) -> Draft:
     )
 
 
-def _copies(draft: Draft) -> list[Copied]:
+def _copies(draft: Draft) -> list[PageEvidence]:
     """Give the evidence of a draft by page, the first page's as that of a copy."""
     of = draft.evidence
-    own = Copied(page=of.page, page_sha256=of.page_sha256, encoding=of.encoding, url=of.url, values=of.values)
+    own = PageEvidence(page=of.page, page_sha256=of.page_sha256, encoding=of.encoding, url=of.url, values=of.values)
     return [own, *of.copies]
 
 

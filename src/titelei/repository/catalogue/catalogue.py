@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from titelei.errors import StorageError, TiteleiError, UsageError
-from titelei.files import cause_and_repair
 from titelei.formats import Registry, registry
 from titelei.messages import say
 from titelei.model import User
@@ -304,7 +303,7 @@ class Catalogue:
 
         ``make`` is given the moment, and the version as which a change of this object was just carried on, if any.
         """
-        self._make_folder()
+        self.repository.make_folder()
         notes: list[str] = []
         try:
             with self.marker.hold(wait_seconds=self._wait_seconds) as held:
@@ -365,17 +364,3 @@ class Catalogue:
         held.done()
         notes += said
         return stored, item
-
-    def _make_folder(self) -> None:
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            cause, repair = cause_and_repair(error)
-            raise StorageError(
-                say(
-                    "The repository {path} cannot be made: {cause}. {repair}",
-                    path=self.path,
-                    cause=cause,
-                    repair=repair,
-                )
-            ) from error

@@ -124,7 +124,7 @@ class Repository:
         ):
             version = found.inventory.head
             return Stored(object_id=object_id, version=version, changed=False, notes=tuple(notes))
-        self._make_folder()
+        self.make_folder()
         with writer_lock(self.path / "lock", wait_seconds=self._wait_seconds):
             try:
                 writer = self._writer()
@@ -324,7 +324,12 @@ class Repository:
             self._known_layout = read_layout(self._root)
         return self._known_layout
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
+        """Make the repository's folder, where it is not there.
+
+        Raises:
+            StorageError: it cannot be made; with the cause and the repair.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
