@@ -27,7 +27,7 @@ def postgres_socket() -> Iterator[str]:
         yield socket
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
 def database(request: pytest.FixtureRequest) -> str:
     """Give the URL of an empty database, once for each that the catalogue knows."""
     if request.param == "sqlite":

@@ -81,7 +81,8 @@ class Project:
         return ("repository", "withdraw", name, "--reason", "By its author")
 
 
-@pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("kills", [40])
 def test_a_killed_withdrawal_or_rebuilding_is_carried_on_by_the_next_command(tmp_path: Path, kills: int) -> None:
     project = Project(tmp_path, 6, kills)
     turning, rebuilding = project.time_of(*project.turn("a0")), project.time_of("repository", "rebuild")

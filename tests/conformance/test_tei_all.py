@@ -30,6 +30,7 @@ def test_every_document_of_ours_is_one_of_tei_all(ours: Grammar, theirs: Grammar
     assert not found, "\n".join(shown)
 
 
+@pytest.mark.long
 def test_sample_documents_of_every_element_are_accepted_by_both(
     ours: Grammar, tei_all: Path, jing: Path, tmp_path: Path
 ) -> None:
@@ -56,6 +57,7 @@ def test_sample_documents_of_every_element_are_accepted_by_both(
     assert said == ""
 
 
+@pytest.mark.long
 def test_a_rule_taken_out_of_ours_is_found_and_jing_agrees(
     ours: Grammar, theirs: Grammar, tei_all: Path, jing: Path, tmp_path: Path
 ) -> None:

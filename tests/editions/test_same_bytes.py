@@ -13,6 +13,8 @@ from lxml import etree
 
 from titelei.names import TEI
 
+pytestmark = pytest.mark.long
+
 MAIN: Final = "from titelei.cli.main import main; main()"
 
 _DAY: Final = re.compile(rb"(?<![\d-])(?:19|20)\d\d-[01]\d-[0-3]\d(?![\d-])")

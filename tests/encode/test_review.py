@@ -197,6 +197,7 @@ def project(tmp_path: Path) -> Path:
 TEI_FILE, PROOF = "tei/articles/kozlov-2019.xml", "tei/evidence/kozlov-2019.json"
 
 
+@pytest.mark.long
 def test_a_session_in_a_terminal_is_kept_and_goes_on(project: Path) -> None:
     first = Terminal(project, "encode", "rafts.txt", "--review")
     first.wait_for("Your name, as the file is to give it: ")
@@ -260,6 +261,7 @@ def test_ctrl_c_leaves_what_was_answered_and_ctrl_d_quits(project: Path) -> None
     assert len(json.loads((project / PROOF).read_text("utf-8"))["answers"]) == 2
 
 
+@pytest.mark.long
 def test_russian_is_spoken_and_typed(project: Path) -> None:
     run = Terminal(project, "encode", "rafts.txt", "--review", "--as", "Вера Козлова", "--lang", "ru")
     ask = "выход (в), помощь (?): "

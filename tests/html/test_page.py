@@ -202,7 +202,7 @@ def test_a_language_without_labels_stops_with_what_to_add(root: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [320, *(pytest.param(width, marks=pytest.mark.long) for width in (768, 1280))])
 def test_no_page_is_wider_than_the_window(page_files: list[Path], chromium: Path, tmp_path: Path, width: int) -> None:
     # A frame of the width asked for and its scroll bar, since the browser itself refuses windows under some 500 pixels.
     for number, path in enumerate(page_files):

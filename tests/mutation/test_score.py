@@ -23,6 +23,7 @@ def test_there_are_damages_of_every_kind_and_each_has_its_own_name() -> None:
     assert len({(d.kind, d.name) for d in damages}) == len(damages)
 
 
+@pytest.mark.long
 def test_a_sample_of_damages_is_found() -> None:
     _result, missed = score(list(all_damages())[::12])
     assert missed == []

@@ -106,6 +106,7 @@ def test_a_server_that_answers_something_else_has_one_fault(url: str) -> None:
     assert asked == ["verb=Identify"]
 
 
+@pytest.mark.long
 def test_a_day_of_many_pages_without_order_is_no_fault(tmp_path: Path) -> None:
     catalogue = open_catalogue(tmp_path / "repository")
     clock = Clock()

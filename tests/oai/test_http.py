@@ -215,6 +215,7 @@ def test_slow_clients_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert httpx.get(address, params=LIST).status_code == 200
 
 
+@pytest.mark.long
 def test_the_page_is_valid_html(url: str, root: Path, tmp_path: Path) -> None:
     jar = root / "tools" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.is_file() or shutil.which("java") is None:

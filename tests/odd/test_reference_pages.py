@@ -46,6 +46,7 @@ def test_every_link_leads_somewhere(odd: Path) -> None:
 
 
 @ODDS
+@pytest.mark.long
 def test_the_pages_are_valid_html(odd: Path, vnu: list[str], tmp_path: Path) -> None:
     compile_odd(odd, tmp_path)
     done = subprocess.run(

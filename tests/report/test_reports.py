@@ -247,6 +247,7 @@ def test_svrl_of_several_documents_is_one_report(tmp_path: Path) -> None:
     assert named == {first.name, other.name}
 
 
+@pytest.mark.long
 def test_the_page_is_valid_html(reports: dict[str, str], vnu: list[str], tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     page.write_text(reports["html"], "utf-8")

@@ -44,7 +44,9 @@ ORDERS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize(
+    "order", [pytest.param(name, marks=pytest.mark.long if number else ()) for number, name in enumerate(ORDERS)]
+)
 def test_a_copy_made_while_another_process_deposits_goes_on_in_any_order(tmp_path: Path, order: str) -> None:
     source = tmp_path / "source"
     here, there = _processes.Pipe(duplex=False)
@@ -210,9 +212,8 @@ def test_two_missing_versions_of_which_one_lies_between_are_damage(tmp_path: Pat
         dict(copy.get(object_id("a"), "v3"))
 
 
-@pytest.mark.parametrize(
-    "exchanges", [True, pytest.param(False, marks=pytest.mark.long)], ids=["exchange", "no exchange"]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("exchanges", [True, False], ids=["exchange", "no exchange"])
 def test_a_crash_while_a_copy_is_mended_loses_nothing(tmp_path: Path, exchanges: bool) -> None:
     base = tmp_path / "base"
     (_made(base, 3) / "v3" / "content" / "tei" / "a.xml").unlink()

@@ -20,7 +20,7 @@ BAD: Final = {
         "source-broken",
         "laughs",
     ),
-    "deep.xml": (b"<a>" * 50_000, "source-broken", "nested"),
+    "deep.xml": (b"<a>" * 10_000, "source-broken", "nested"),
     "deep.json": (b"[" * 100_000, "source-broken", "nested too deeply"),
     "cut.json": (b'[{"type": "article-journal",\n "title": "A', "source-broken", "line 2"),
     "error.json": (b'{"status": "error", "message": [{"message": "No such DOI"}]}', "source-unknown", "No such DOI"),

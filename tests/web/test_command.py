@@ -4,11 +4,14 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from in_this_process import titelei
 from titelei.repository.catalogue import Catalogue
 from titelei.settings import Settings
 
 
+@pytest.mark.long
 def test_the_command_writes_the_site_and_says_what(catalogue: Catalogue, project: Settings, tmp_path: Path) -> None:
     def site(*options: str) -> "subprocess.CompletedProcess[str]":
         return titelei("site", "--project", project.root, *options, cwd=tmp_path)

@@ -53,6 +53,7 @@ def test_every_page_is_reached_and_every_link_leads_somewhere(crawled: dict[str,
     assert len(listed) > 9
 
 
+@pytest.mark.long
 def test_every_page_is_valid_html(crawled: dict[str, httpx.Response], vnu: list[str], tmp_path: Path) -> None:
     # The pages of articles are held to this where they are made, and entities are all alike.
     pages = [
