@@ -1,7 +1,7 @@
 """Bring src/titelei/messages/ru.po to what the source says: “make messages”.
 
 A message that is new gets an empty entry, to be filled in; a translation whose message is gone goes with it. Messages
-are what say() and say_n() begin with in src, the words of cli/*.toml, the help of the command line, and
+are what say() and say_n() begin with in src, the words of tables of words, the help of the command line, and
 what the rules of schemas/frontmatter.sch say, what checks of OAI-PMH ask for and codes of OCFL
 stand for; the rules' Russian goes into the schema by “make schemas”.
 """
@@ -24,6 +24,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "titelei"
 SCHEMA: Final = ROOT / "schemas" / "frontmatter.sch"
 CATALOGUE: Final = SOURCE / "messages" / "ru.po"
+
+_TABLES: Final = tuple(SOURCE / name for name in ("pipeline/review.toml", "cli/words.toml", "desk/desk.toml"))
 
 _SAYS: Final = {"say": 1, "say_n": 2, "template": 1}
 """Functions that take messages, and how many templates they begin with."""
@@ -86,10 +88,10 @@ def of_code(path: Path) -> Iterator[Entry]:
 
 def of_tables() -> Iterator[Entry]:
     """Give the words of tables and of the review, each under its key as context."""
-    for path in sorted((SOURCE / "cli").glob("*.toml")):
+    for path in _TABLES:
         for key, value in _flat(tomllib.loads(path.read_text("utf-8"))["en"], path.stem):
             one, many = value if isinstance(value, list) else (value, "")
-            yield Entry(template=one, many=many, context=key, file=f"cli/{path.name}")
+            yield Entry(template=one, many=many, context=key, file=f"{path.parent.name}/{path.name}")
 
 
 def _flat(table: dict[str, Any], name: str) -> Iterator[tuple[str, Any]]:

@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("work", frozenset({"batch"})),
     ("serving", frozenset({"oai", "site", "web"})),
     ("order", frozenset({"pipeline", "report"})),
+    ("desk", frozenset({"desk"})),
     ("public", frozenset({"titelei"})),
     ("command line", frozenset({"cli", "__main__"})),
 )

@@ -19,7 +19,7 @@ from titelei.encode.many import Item
 from titelei.errors import DocumentError, UsageError
 from titelei.messages import say
 from titelei.model import Finding, reaches
-from titelei.pipeline import answers
+from titelei.pipeline import answers, asking
 from titelei.pipeline import encode as encoding
 from titelei.pipeline import review as reviewing
 from titelei.pipeline.answers import Instruction
@@ -202,7 +202,7 @@ def _asked(
                 after, refused = review.carried(draft, target.tei, target.evidence, mine, who(), call.settings)
     except DocumentError as error:
         return replace(one, findings=(*one.findings, *error.findings)), True
-    still = review.open_ones(after, call.settings)
+    still = asking.open_ones(after, call.settings)
     known = {q["question"] for q in still}
     findings = (*(f for f in one.outcome.findings if id_of(f) in known), *refused)
     decision = Decision(action="kept") if after.document.data != before else one.decision

@@ -8,6 +8,7 @@ from titelei.messages import translated
 
 COMMANDS: Final = {
     "run": "Validate, render, check and deposit articles: the whole edition, or those named.",
+    "desk": "Work on the edition in a browser: bring sources, answer what is open, check, publish.",
     "encode": "Encode the pages of articles as TEI drafts.",
     "explain": "Say where on the page each value of the header was read, by which rule and how surely.",
     "validate": "Hold TEI files to the grammar and the rules, or any XML to a schema of yours.",

@@ -1,22 +1,18 @@
 """``titelei encode --review``: an editor answers a draft's questions in the terminal, in plain text, line by line."""
 
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from titelei import files
-from titelei.encode import evidence, many, wording
+from titelei.encode import wording
 from titelei.encode.review import NONE, Question, Refused
 from titelei.errors import UsageError
-from titelei.messages import LANGUAGES, Message, say, told, translated
+from titelei.messages import say, told
 from titelei.model import Finding, Severity
-from titelei.pipeline import answers
+from titelei.pipeline import answers, asking
 from titelei.pipeline import review as reviewing
 from titelei.pipeline.review import Draft, Editor
 from titelei.settings import RepositorySettings, Settings
@@ -37,12 +33,6 @@ class Ended(Exception):  # noqa: N818 - the end of the answers is no fault
     """No more answers will come: quit, or the end of standard input."""
 
 
-@cache
-def words() -> dict[str, Any]:
-    """Give the words of the dialogue, in English, and what may be typed."""
-    return tomllib.loads(resources.files(__package__).joinpath("review.toml").read_text("utf-8"))
-
-
 @dataclass(slots=True)
 class Dialogue:
     """Questions on standard output, answers from standard input, in one language."""
@@ -52,12 +42,7 @@ class Dialogue:
 
     def say(self, key: str, **values: object) -> str:
         """Give a sentence."""
-        english: Any = words()["en"]
-        for part in key.split("."):
-            english = english[part]
-        return translated(english, self.lang, context=f"review.{key}").format(
-            **{name: told(value, self.lang) if isinstance(value, str) else value for name, value in values.items()}
-        )
+        return asking.sentence(self.lang, key, **values)
 
     def tell(self, key: str, **values: object) -> None:
         """Print a sentence."""
@@ -97,7 +82,7 @@ class Dialogue:
 
 def _meant(line: str, table: str) -> str:
     folded = line.casefold()
-    return next((name for name, typed in words()[table].items() if folded in typed), "")
+    return next((name for name, typed in asking.words()[table].items() if folded in typed), "")
 
 
 def name_of(name: str, settings: Settings, dialogue: Dialogue, *, is_asked: bool = True) -> str:
@@ -126,9 +111,7 @@ def editor(name: str, settings: Settings, dialogue: Dialogue, when: str) -> Edit
         UsageError: nobody is named, and there is no terminal to ask in.
     """
     name = name_of(name, settings, dialogue)
-    known = many.known_in(settings.articles) if settings.articles.is_dir() else None
-    names = {e.id: e.names[0][1] for e in known.entities} if known else {}
-    return Editor(name=name, when=when, known=names)
+    return asking.editor(name, settings, when)
 
 
 def session(
@@ -155,7 +138,7 @@ def session(
             for line in _shown(question, dialogue, len(asked), total):
                 sys.stdout.write(line + "\n")
             after, action = _answer(draft, question, answering, settings, dialogue)
-            _write(draft, after, tei, proof)
+            asking.keep(draft, after, tei, proof)
             dialogue.tell(_DONE[action])
             draft = after
             if action in ("add", "change"):
@@ -180,20 +163,9 @@ def _in_short(question: Question, dialogue: Dialogue) -> str:
     said = (
         told(question.message, dialogue.lang)
         if question.kind in ("finding", "doubt")
-        else f"{_what(question, dialogue)}: {question.shown}"
+        else f"{asking.what(question, dialogue.lang)}: {question.shown}"
     )
     return f"{said} ({place})" if place else said
-
-
-def _what(question: Question, dialogue: Dialogue) -> str:
-    """Say what is asked: a kind of name, a date, or a field of the header."""
-    if question.kind == "name":
-        return _kind(question, dialogue)
-    return dialogue.say("date") if question.kind == "date" else wording.named(question.what, dialogue.lang)
-
-
-def _kind(question: Question, dialogue: Dialogue) -> str:
-    return dialogue.say(f"kinds.{question.what}") if question.what in words()["en"]["kinds"] else question.what
 
 
 def carried(
@@ -201,7 +173,7 @@ def carried(
 ) -> tuple[Draft, tuple[Finding, ...]]:
     """Carry out answers that were given as data; what cannot be taken is an error of its own."""
     done = answers.carried(draft, given, answering, settings)
-    _write(draft, done.draft, tei, proof)
+    asking.keep(draft, done.draft, tei, proof)
     return done.draft, tuple(
         Finding(
             rule="encode-answer-refused",
@@ -211,39 +183,12 @@ def carried(
             message=say(
                 "The answer to “{question}” cannot be taken: {why}",
                 question=one.question or one.field,
-                why=why(refused),
+                why=asking.why(refused),
             ),
             repair=say("Correct the answer; what was taken before and after it stands."),
         )
         for one, refused in done.refused
     )
-
-
-def open_ones(draft: Draft, settings: Settings) -> list[dict[str, object]]:
-    """Give what is open in a draft, as data for whoever answers."""
-    return [
-        {
-            "question": q.id,
-            "kind": q.kind,
-            "what": q.what,
-            "shown": q.shown,
-            "doubt": round(q.doubt, 2),
-            "others": list(q.others),
-            "message": q.message,
-            "page": q.where.page,
-            "line": q.where.line,
-            "start": q.where.start,
-            "end": q.where.end,
-        }
-        for q in reviewing.questions(draft, settings)
-    ]
-
-
-def _write(before: Draft, after: Draft, tei: Path, proof: Path) -> None:
-    """Write the TEI before its evidence: what it says by @resp is not asked again, whatever happens between."""
-    if after.document.data != before.document.data:
-        files.write(tei, after.document.data)
-    files.write(proof, evidence.dump(after.evidence))
 
 
 def _answer(
@@ -299,12 +244,6 @@ def _refuse(refused: Refused, dialogue: Dialogue) -> None:
     sys.stdout.write(dialogue.say(f"refused.{refused.key}", about=refused.about).strip() + "\n")
 
 
-def why(refused: Refused) -> str:
-    """Say why an answer cannot be taken."""
-    told_in = {lang: Dialogue(lang).say(f"refused.{refused.key}", about=refused.about).strip() for lang in LANGUAGES}
-    return Message(told_in["en"], known=told_in)
-
-
 def _value(question: Question, dialogue: Dialogue) -> str:
     """Ask what is right; empty to go back."""
     if not question.can_correct:
@@ -338,7 +277,7 @@ def _shown(question: Question, dialogue: Dialogue, number: int, total: int) -> I
         yield dialogue.say("on_page", text=_excerpt(where.text, where.start, where.end))
     match question.kind:
         case "name":
-            kind = _kind(question, dialogue)
+            kind = asking.kind(question, dialogue.lang)
             sure = dialogue.say(f"certainty.{question.sure}")
             yield dialogue.say("of_name", shown=question.shown, kind=kind, target=question.target, sure=sure)
         case "date":
