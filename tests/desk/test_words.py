@@ -14,7 +14,8 @@ CALL = re.compile(r"""\bt\(\s*["'](\w+)["'](\s*\+)?""")
 @pytest.fixture
 def asked() -> tuple[set[str], set[str]]:
     """Give the keys that templates ask for, and the beginnings of those that are put together."""
-    whole, begun = set(), set()
+    whole: set[str] = set()
+    begun: set[str] = set()
     for path in sorted((FOLDER / "templates").glob("*.html")):
         for key, more in CALL.findall(path.read_text("utf-8")):
             (begun if more else whole).add(key)
