@@ -1,5 +1,5 @@
 // Checks pages with pa11y (HTML CodeSniffer and axe, WCAG 2 AA) and with axe's own rules up to WCAG 2.2 AA, in one
-// browser: each page light and dark, then with both texts side by side, its corrections shown and every part open.
+// browser: each page light and dark, then with its corrections shown, every part open and a name's card up.
 // node accessible.cjs PA11Y CHROMIUM PAGE… prints a JSON array of {page, how, rule, message, node}.
 const { createRequire } = require("node:module");
 const { pathToFileURL } = require("node:url");
@@ -12,8 +12,14 @@ const axe = fromPa11y.resolve("axe-core/axe.min.js");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"];
 
-const sides = () => {
-  for (const id of ["view-facing", "show-corrections"]) document.getElementById(id)?.click();
+const opened = () => {
+  for (const part of document.querySelectorAll("details")) {
+    part.removeAttribute("name");
+    part.open = true;
+  }
+  document.getElementById("show-corrections")?.click();
+  const entry = document.querySelector(".entries li[id]");
+  if (entry) location.hash = entry.id;
 };
 
 const rules = async (page, how) => {
@@ -33,8 +39,8 @@ const check = async (browser, file) => {
   found.push(...(await rules(page, "light")));
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
   found.push(...(await rules(page, "dark")));
-  await page.evaluate(sides);
-  found.push(...(await rules(page, "dark, side by side")));
+  await page.evaluate(opened);
+  found.push(...(await rules(page, "dark, all open")));
   await page.close();
   return found.map((one) => ({ page: file, ...one }));
 };

@@ -4,7 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:site="urn:titelei:site"
-  xmlns:labels="urn:titelei:labels"
+  xmlns:house="urn:titelei:house"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:site"
   exclude-result-prefixes="#all">
@@ -37,30 +37,8 @@
       </head>
       <body>
         <a class="skip" href="#content">{site:word($page, 'site-skip')}</a>
-        <header class="banner">
-          <p class="edition-name"><a href="{site:href($page, '')}">{site:edition($page)}</a></p>
-          <xsl:if test="$page/alternate">
-            <nav aria-label="{site:word($page, 'languages')}">
-              <ul>
-                <xsl:for-each select="$page/alternate">
-                  <li><a href="{@href}" hreflang="{@lang}" lang="{@lang}">{labels:text('language-name', @lang)}</a></li>
-                </xsl:for-each>
-              </ul>
-            </nav>
-          </xsl:if>
-        </header>
-        <nav class="nav" aria-label="{site:word($page, 'site-navigation')}">
-          <ul>
-            <xsl:for-each select="'years', 'issues', 'entities', $page[@has-search]/'search'">
-              <li>
-                <a href="{site:href($page, .)}">
-                  <xsl:if test=". = $page/@path"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>
-                  <xsl:text>{site:word($page, 'site-' || .)}</xsl:text>
-                </a>
-              </li>
-            </xsl:for-each>
-          </ul>
-        </nav>
+        <xsl:sequence select="house:banner($page/@lang, site:edition($page), site:href($page, ?), $page[@has-search]/'search',
+          $page/@path, $page/alternate ! house:language(@lang, @href))"/>
         <main id="content" tabindex="-1">
           <h1>
             <xsl:sequence select="$title"/>
@@ -68,23 +46,16 @@
           <xsl:apply-templates select="$page" mode="site:content"/>
           <xsl:sequence select="site:pager($page)"/>
         </main>
-        <footer>
-          <p>
-            <a href="{site:file($page, 'feed.atom')}" type="application/atom+xml">{site:word($page, 'site-feed')}</a>
-            <xsl:if test="$page/@has-search">
-              <xsl:text> </xsl:text>
-              <a href="{site:file($page, 'oai?verb=Identify')}">{site:word($page, 'site-oai')}</a>
-            </xsl:if>
-            <xsl:text> </xsl:text>
-            <a href="{site:file($page, 'schema/manual.html')}">{site:word($page, 'site-manual')}</a>
-            <xsl:if test="$page/@rights ne ''">
-              <xsl:text> </xsl:text>
-              <a href="{$page/@rights}" rel="license">{site:word($page, 'site-license')}</a>
-            </xsl:if>
-          </p>
-        </footer>
+        <xsl:sequence select="house:foot($page/@lang, site:file($page, ?), exists($page/@has-search), site:licence($page))"/>
       </body>
     </html>
+  </xsl:function>
+
+  <xsl:function name="site:licence" as="element()?">
+    <xsl:param name="page" as="element(page)"/>
+    <xsl:if test="$page/@rights ne ''">
+      <a href="{$page/@rights}" rel="license">{site:word($page, 'site-license')}</a>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="site:edition" as="xs:string">

@@ -18,8 +18,14 @@
 
   <xsl:function name="diplomatic:lines" as="xs:string*">
     <xsl:param name="front" as="element(front)?"/>
+    <xsl:sequence select="diplomatic:lines-of($front/node())"/>
+  </xsl:function>
+
+  <!-- The lines of parts of a page that follow each other. -->
+  <xsl:function name="diplomatic:lines-of" as="xs:string*">
+    <xsl:param name="nodes" as="node()*"/>
     <xsl:variable name="parts" as="item()*">
-      <xsl:apply-templates select="$front/node()" mode="diplomatic"/>
+      <xsl:apply-templates select="$nodes" mode="diplomatic"/>
     </xsl:variable>
     <xsl:sequence select="
         tokenize(string-join($parts), $diplomatic:edge)

@@ -59,27 +59,15 @@
           return html:detail(html:word('date-' || $type), $facts/date[@type = $type] ! html:when(.)),
         html:more-of-article($facts),
         html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
-        html:detail(html:word('funding'), $facts/funding ! html:item(.)),
-        $facts/author ! html:author-numbers(.)"/>
+        html:detail(html:word('funding'), $facts/funding ! html:item(.))"/>
     <xsl:if test="exists($rows)">
-      <section class="about details" aria-labelledby="details-heading">
+      <section class="details" aria-labelledby="details-heading">
         <h2 id="details-heading">{html:word('details')}</h2>
         <dl>
           <xsl:sequence select="$rows"/>
         </dl>
       </section>
     </xsl:if>
-  </xsl:function>
-
-  <!-- Names and numbers of an author that the head of the page leaves out. -->
-  <xsl:function name="html:author-numbers" as="element()*">
-    <xsl:param name="author" as="element(author)"/>
-    <xsl:variable name="others" as="element(name)*" select="
-        $author/name[surname][not(@preferred)][not(@xml:lang = $author/name[@preferred]/@xml:lang)]"/>
-    <xsl:sequence select="html:detail(
-        html:said($author/name[@preferred]/text ! html:with-lang(.)),
-        ($others/text ! html:item(html:with-lang(.)), $author/identifier ! html:number(.), $author/role ! html:item(.),
-          $author/death ! html:item(.), $author/biography ! html:rich-item(.), $author/member ! html:member(.)))"/>
   </xsl:function>
 
   <!-- A part of a name or an address with its language, which is mostly that of the whole. -->
@@ -132,11 +120,6 @@
       <xsl:text> </xsl:text>
       <xsl:sequence select="html:item($classification)"/>
     </span>
-  </xsl:function>
-
-  <xsl:function name="html:number" as="element()">
-    <xsl:param name="identifier" as="element(identifier)"/>
-    <span>{$identifier/@type} {$identifier}</span>
   </xsl:function>
 
   <xsl:function name="html:doi" as="element()">

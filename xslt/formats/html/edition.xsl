@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- About the edition: the page line by line, other formats, the copy that was encoded, corrections, what is missing. -->
+<!-- About the edition: the page line by line, the copy that was encoded, corrections, what is missing. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -14,49 +14,40 @@
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
 
+  <!-- A part of the page that opens at a press of its heading: for those who want to check, after all that is for readers. -->
+  <xsl:function name="html:fold" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:param name="content" as="element()*"/>
+    <section class="{$name}" aria-labelledby="{$name}-heading">
+      <details>
+        <summary><h2 id="{$name}-heading">{$heading}</h2></summary>
+        <xsl:sequence select="$content"/>
+      </details>
+    </section>
+  </xsl:function>
+
   <!-- The diplomatic text: each line of the page a line, nothing corrected, nothing left out. -->
   <xsl:function name="html:as-on-the-page" as="element()">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="lines" as="xs:string*" select="diplomatic:lines($tei/tei:text/tei:front)"/>
-    <section class="diplomatic" aria-labelledby="page-heading">
-      <h2 id="page-heading">{html:word('as-on-the-page')}</h2>
-      <p>{html:word('as-on-the-page-note'), html:word('composed-letters')[some $line in $lines satisfies normalize-unicode($line) ne $line]}</p>
+    <xsl:variable name="content" as="element()+">
+      <p class="lead">{html:word('as-on-the-page-note'), html:word('composed-letters')[some $line in $lines satisfies normalize-unicode($line) ne $line]}</p>
       <ol>
         <xsl:sequence select="html:lang($tei/@xml:lang, $page-language)"/>
         <xsl:for-each select="$lines">
           <li><xsl:sequence select="html:in-scripts(., facts:lang($tei), $facts/edition/language/@tag)"/></li>
         </xsl:for-each>
       </ol>
-    </section>
-  </xsl:function>
-
-  <xsl:function name="html:formats" as="element()?">
-    <xsl:variable name="others" as="element()*" select="$outputs/*/settings:output[not(@format = 'html')]"/>
-    <xsl:if test="$others">
-      <section class="formats" aria-labelledby="formats-heading">
-        <h2 id="formats-heading">{html:word('formats')}</h2>
-        <ul>
-          <xsl:for-each select="$others">
-            <li><a href="{@file}" type="{@media-type}"><xsl:sequence select="html:format-label(.)"/></a></li>
-          </xsl:for-each>
-        </ul>
-      </section>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- What a format is called, in the page's language if its folder has a label in that. -->
-  <xsl:function name="html:format-label" as="item()*">
-    <xsl:param name="output" as="element(settings:output)"/>
-    <xsl:sequence select="
-        html:said(($output/settings:label[@xml:lang = $page-language], $output/settings:label[@xml:lang = 'en'])[1])"/>
+    </xsl:variable>
+    <xsl:sequence select="html:fold('diplomatic', html:word('as-on-the-page'), $content)"/>
   </xsl:function>
 
   <xsl:function name="html:about" as="element()">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="facts" as="element(facts)"/>
-    <section class="about" aria-labelledby="about-heading">
-      <h2 id="about-heading">{html:word('about')}</h2>
+    <xsl:variable name="content" as="element()+">
       <xsl:for-each select="$facts/edition/scope">
         <p>
           <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
@@ -79,7 +70,8 @@
         </xsl:if>
       </dl>
       <xsl:sequence select="html:corrections($tei), html:missing($facts)"/>
-    </section>
+    </xsl:variable>
+    <xsl:sequence select="html:fold('about', html:word('about'), $content)"/>
   </xsl:function>
 
   <xsl:function name="html:responsible" as="element()">
@@ -97,11 +89,14 @@
     <span><xsl:sequence select="html:when($change/@when), ': ', html:said($change)"/></span>
   </xsl:function>
 
-  <!-- A language's name in the language of labels; the tag where the labels do not know it. -->
+  <!-- A language's name in the language of labels, with its tag where that says more; the tag where the labels do not know it. -->
   <xsl:function name="html:language-name" as="xs:string">
     <xsl:param name="tag" as="xs:string"/>
     <xsl:sequence select="
-        if (labels:has('language-' || $tag, $page-language)) then html:word('language-' || $tag) else $tag"/>
+        if (labels:has('language-' || $tag, $page-language)) then html:word('language-' || $tag)
+        else if (labels:has('language-' || facts:primary($tag), $page-language))
+        then html:word('language-' || facts:primary($tag)) || ' (' || $tag || ')'
+        else $tag"/>
   </xsl:function>
 
   <!-- Every correction and regularisation, once each. -->

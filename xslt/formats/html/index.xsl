@@ -21,20 +21,58 @@
           <xsl:variable name="kind" as="xs:string" select="."/>
           <xsl:variable name="entries" as="element()*" select="$facts/*[local-name() = $kind][@id]"/>
           <xsl:if test="$entries">
-            <section class="{$kind}s">
-              <h3>{html:word('index-' || $kind)} <span class="count">{count($entries)}</span></h3>
-              <ul>
-                <xsl:for-each select="$entries">
-                  <xsl:sort select="string((name[@preferred]/inverted, html:main-name(.))[1])" lang="en"/>
-                  <xsl:sequence select="html:entry(., $tei)"/>
-                </xsl:for-each>
-              </ul>
-            </section>
+            <xsl:variable name="sorted" as="element()+">
+              <xsl:perform-sort select="$entries">
+                <xsl:sort select="string((name[@preferred]/inverted, html:main-name(.))[1])" lang="en"/>
+              </xsl:perform-sort>
+            </xsl:variable>
+            <xsl:sequence select="html:kind($kind, count($entries), html:entries($sorted, $tei))"/>
           </xsl:if>
         </xsl:for-each>
         <xsl:sequence select="html:timeline($tei, $facts)"/>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <!-- Entries of a kind; very many are behind a press. -->
+  <xsl:function name="html:kind" as="element()">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="count" as="xs:integer"/>
+    <xsl:param name="content" as="element()+"/>
+    <xsl:variable name="heading" as="element()">
+      <h3>{html:word('index-' || $kind)} <span class="count">{$count}</span></h3>
+    </xsl:variable>
+    <section class="entries {$kind}s">
+      <xsl:choose>
+        <xsl:when test="$count gt $html:many">
+          <details>
+            <summary><xsl:sequence select="$heading"/></summary>
+            <xsl:sequence select="$content"/>
+          </details>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="$heading, $content"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:function>
+
+  <xsl:variable name="html:many" as="xs:integer" static="yes" select="40"/>
+
+  <xsl:function name="html:entries" as="element()">
+    <xsl:param name="entries" as="element()+"/>
+    <xsl:param name="tei" as="element(tei:TEI)"/>
+    <ul>
+      <xsl:for-each select="$entries">
+        <xsl:sequence select="html:entry(., $tei)"/>
+      </xsl:for-each>
+    </ul>
+  </xsl:function>
+
+  <!-- Where the page is narrow, and wherever an entry is far from its mention, it comes up as a card when it is gone to
+       (:target); this puts it back. The span that it leads to has no place, so nothing moves. -->
+  <xsl:function name="html:close" as="element()">
+    <a class="close" href="#closed">{html:word('close')}</a>
   </xsl:function>
 
   <xsl:function name="html:entry" as="element()">
@@ -52,6 +90,8 @@
         </a>
         <xsl:if test="$entry/@type = 'state'">{' '}<small>({html:word('type-state')})</small></xsl:if>
       </p>
+      <xsl:text> </xsl:text>
+      <xsl:sequence select="html:way-back(html:mentions($tei, $entry/@id), $entry/@id, $name)"/>
       <xsl:if test="$variants">
         <p class="variants">
           <xsl:text>{html:word('also')}: </xsl:text>
@@ -73,7 +113,7 @@
       <xsl:for-each select="$entry/identifier">
         <p>{@type}: <xsl:sequence select="html:identifier(.)"/></p>
       </xsl:for-each>
-      <xsl:sequence select="html:way-back(html:mentions($tei, $entry/@id), $entry/@id, $name)"/>
+      <xsl:sequence select="html:close()"/>
     </li>
   </xsl:function>
 
@@ -117,13 +157,15 @@
     <p class="way-back">
       <xsl:choose>
         <xsl:when test="exists($mentions)">
-          <xsl:text>{html:word('mentioned', string(count($mentions)))} </xsl:text>
+          <span class="label">{html:word('mentioned', string(count($mentions)))} </span>
           <xsl:for-each select="1 to count($mentions)">
             <a href="#at.{$id}.{.}" aria-label="{html:word('mention')} {.}: {$name}">{.}</a>
             <xsl:text> </xsl:text>
           </xsl:for-each>
         </xsl:when>
-        <xsl:otherwise>{html:word('mentioned-above')}</xsl:otherwise>
+        <xsl:otherwise>
+          <span class="label">{html:word('mentioned-above')}</span>
+        </xsl:otherwise>
       </xsl:choose>
     </p>
   </xsl:function>

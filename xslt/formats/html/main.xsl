@@ -12,6 +12,7 @@
   <xsl:include href="../../errors/errors.xsl"/>
   <xsl:include href="../../settings/settings.xsl"/>
   <xsl:include href="../../labels/labels.xsl"/>
+  <xsl:include href="../../house/house.xsl"/>
   <xsl:include href="../../text/reading.xsl"/>
   <xsl:include href="../diplomatic/lines.xsl"/>
   <xsl:include href="../../facts/facts.xsl"/>
@@ -26,6 +27,7 @@
   <xsl:include href="scripts.xsl"/>
   <xsl:include href="dates.xsl"/>
   <xsl:include href="page.xsl"/>
+  <xsl:include href="use.xsl"/>
   <xsl:include href="details.xsl"/>
   <xsl:include href="more.xsl"/>
   <xsl:include href="author.xsl"/>
@@ -35,6 +37,7 @@
   <xsl:include href="names.xsl"/>
   <xsl:include href="index.xsl"/>
   <xsl:include href="timeline.xsl"/>
+  <xsl:include href="facing.xsl"/>
   <xsl:include href="edition.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>

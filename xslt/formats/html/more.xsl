@@ -67,25 +67,6 @@
     <xsl:sequence select="if (string-length($text) le 300) then $text else replace(substring($text, 1, 299), '\s+\S*$', '') || '…'"/>
   </xsl:function>
 
-  <!-- Where the article itself can be read. -->
-  <xsl:function name="html:full-text" as="element()?">
-    <xsl:param name="facts" as="element(facts)"/>
-    <xsl:if test="$facts/link[@type = 'fulltext']">
-      <p class="full-text">
-        <xsl:for-each select="$facts/link[@type = 'fulltext']">
-          <a href="{@uri}">
-            <xsl:for-each select="@media">
-              <xsl:attribute name="type" select="."/>
-            </xsl:for-each>
-            <xsl:text>{html:word('read-article')}</xsl:text>
-            <xsl:value-of select="@media ! map{'application/pdf': ' (PDF)', 'text/html': ' (HTML)'}(string())"/>
-          </a>
-          <xsl:text> </xsl:text>
-        </xsl:for-each>
-      </p>
-    </xsl:if>
-  </xsl:function>
-
   <!-- The place in the journal that the head of the page leaves out. -->
   <xsl:function name="html:more-of-issue" as="element()*">
     <xsl:param name="facts" as="element(facts)"/>
@@ -131,11 +112,6 @@
       </xsl:for-each>
       <xsl:sequence select="html:item(html:with-lang($name/text))"/>
     </span>
-  </xsl:function>
-
-  <xsl:function name="html:member" as="element()">
-    <xsl:param name="member" as="element(member)"/>
-    <xsl:sequence select="html:item(html:with-lang(($member/name[@preferred], $member/name)[1]/text))"/>
   </xsl:function>
 
   <xsl:function name="html:licence" as="element()">

@@ -13,6 +13,8 @@
   xmlns:statements="urn:titelei:statements"
   xmlns:labels="urn:titelei:labels"
   xmlns:signposting="urn:titelei:signposting"
+  xmlns:house="urn:titelei:house"
+  xmlns:kinds="urn:titelei:kinds"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -34,27 +36,19 @@
         <xsl:sequence select="html:banner($facts)"/>
         <main>
           <article>
-            <xsl:sequence select="html:heading($facts), html:switches($tei, $facts)"/>
-            <div class="views">
-              <div id="text" class="text" tabindex="-1">
-                <xsl:apply-templates select="$tei/text/front/(* except titlePage)" mode="html:section">
-                  <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
-                </xsl:apply-templates>
-                <xsl:if test="not($tei/text/front/div[@type = 'citation']) and $citations/*/*">
-                  <section class="citation">
-                    <h2>{html:word('section-citation')}</h2>
-                    <xsl:sequence select="html:citations($facts)"/>
-                  </section>
-                </xsl:if>
-              </div>
-              <xsl:sequence select="html:as-on-the-page($tei, $facts)"/>
+            <xsl:sequence select="html:heading($facts), html:use($tei, $facts)"/>
+            <div id="text" class="text" tabindex="-1">
+              <xsl:sequence select="html:switches($tei, $facts), html:sections($tei, $facts)"/>
+            </div>
+            <xsl:sequence select="html:index($tei, $facts), html:details($facts)"/>
+            <div class="folds">
+              <xsl:sequence select="html:rest($tei, $facts), html:as-on-the-page($tei, $facts), html:facing($tei, $facts),
+                html:about($tei, $facts)"/>
             </div>
           </article>
-          <xsl:sequence select="html:index($tei, $facts), html:details($facts), html:formats(), html:about($tei, $facts)"/>
         </main>
-        <footer>
-          <p><xsl:sequence select="html:edition-licence($facts)"/></p>
-        </footer>
+        <span id="closed" hidden="hidden"/>
+        <xsl:sequence select="house:foot($page-language, function($path) { $base-url || $path }, false(), html:edition-licence($facts))"/>
       </body>
     </html>
   </xsl:function>
@@ -64,22 +58,18 @@
     <xsl:sequence select="string(($facts/title[@role = 'main'] ! marks:whole-title(.), $facts/@id)[1])"/>
   </xsl:function>
 
-  <!-- The edition's name, and the page in the other languages of labels. -->
+  <!-- The head that all pages of the site have; its addresses are whole, as the page may be read from anywhere. -->
   <xsl:function name="html:banner" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
-    <header class="banner">
-      <p class="edition-name"><a href="{$base-url}">{($edition-title[.], html:word('edition-name'))[1]}</a></p>
-      <xsl:variable name="others" as="xs:string*" select="settings:languages()[. ne $page-language]"/>
-      <xsl:if test="exists($others)">
-        <nav aria-label="{html:word('languages')}">
-          <ul>
-            <xsl:for-each select="$others">
-              <li><a href="{html:file(.)}" hreflang="{.}" lang="{.}">{labels:text('language-name', .)}</a></li>
-            </xsl:for-each>
-          </ul>
-        </nav>
-      </xsl:if>
-    </header>
+    <xsl:sequence select="house:banner($page-language, ($edition-title[.], html:word('edition-name'))[1], html:in-the-site#1,
+        (), '', settings:languages()[. ne $page-language] ! house:language(., html:file(.)))"/>
+  </xsl:function>
+
+  <!-- The address of a page of the site in the language of labels. -->
+  <xsl:function name="html:in-the-site" as="xs:string">
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:variable name="file" as="xs:string?" select="html:file($page-language)[. ne 'index.html']"/>
+    <xsl:sequence select="$base-url || string-join(($path[.], $file), '/')"/>
   </xsl:function>
 
   <!-- The page in other languages of labels; the article's other files and all else that machines follow. -->
@@ -97,37 +87,45 @@
     <xsl:sequence select="if ($language = settings:languages()[1]) then 'index.html' else 'index.' || $language || '.html'"/>
   </xsl:function>
 
-  <!-- Journal and issue, title, authors. -->
+  <!-- Journal and issue, title, authors: what it is, who wrote it, where and when it appeared. -->
   <xsl:function name="html:heading" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
-    <header>
+    <header class="heading">
       <xsl:if test="$facts/journal/title">
         <p class="issue">
           <cite><xsl:sequence select="html:said($facts/journal/title[1])"/></cite>
           <xsl:text> </xsl:text>
           <span class="numbers">{html:issue($facts)}</span>
-        </p>
-      </xsl:if>
-      <h1>
-        <xsl:sequence select="html:lang($facts/title[@role = 'main']/@xml:lang, $page-language)"/>
-        <xsl:sequence select="if ($facts/title[@role = 'main']) then html:marked($facts/title[@role = 'main']) else string($facts/@id)"/>
-      </h1>
-      <xsl:for-each select="$facts/title[@role = 'main'] ! marks:subtitles(.)">
-        <p class="subtitle">
-          <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
-        </p>
-      </xsl:for-each>
-      <xsl:for-each select="$facts/title[not(@role = ('main', 'short'))]">
-        <p class="other-title">
-          <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
-          <xsl:for-each select="marks:subtitles(.)">
-            <xsl:text>: </xsl:text>
-            <xsl:sequence select="html:marked(.)"/>
+          <xsl:for-each select="kinds:of($facts)">
+            <xsl:text> </xsl:text>
+            <span class="kind">{html:word('article-' || @name)}</span>
           </xsl:for-each>
         </p>
-      </xsl:for-each>
-      <xsl:sequence select="html:notices($facts), html:authors($facts), html:full-text($facts)"/>
+      </xsl:if>
+      <xsl:sequence select="html:titles($facts), html:notices($facts), html:authors($facts)"/>
     </header>
+  </xsl:function>
+
+  <xsl:function name="html:titles" as="element()+">
+    <xsl:param name="facts" as="element(facts)"/>
+    <h1>
+      <xsl:sequence select="html:lang($facts/title[@role = 'main']/@xml:lang, $page-language)"/>
+      <xsl:sequence select="if ($facts/title[@role = 'main']) then html:marked($facts/title[@role = 'main']) else string($facts/@id)"/>
+    </h1>
+    <xsl:for-each select="$facts/title[@role = 'main'] ! marks:subtitles(.)">
+      <p class="subtitle">
+        <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
+      </p>
+    </xsl:for-each>
+    <xsl:for-each select="$facts/title[not(@role = ('main', 'short'))]">
+      <p class="other-title">
+        <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
+        <xsl:for-each select="marks:subtitles(.)">
+          <xsl:text>: </xsl:text>
+          <xsl:sequence select="html:marked(.)"/>
+        </xsl:for-each>
+      </p>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- Year, volume, issue and pages on one line. -->
@@ -143,41 +141,23 @@
   </xsl:function>
 
   <!-- Switches that need no script: the styles look at which are on. What a page has not is not offered. -->
-  <xsl:function name="html:switches" as="element()">
+  <xsl:function name="html:switches" as="element()?">
     <xsl:param name="tei" as="element(tei:TEI)"/>
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="kinds" as="xs:string*" select="
-        distinct-values($facts/(person | organisation | place | event | document)[@mentions ne '0']/local-name()),
-        'date'[$facts/period]"/>
+    <xsl:variable name="has-names" as="xs:boolean"
+      select="exists($facts/((person | organisation | place | event | document)[@mentions ne '0'], period))"/>
     <xsl:variable name="has-corrections" as="xs:boolean" select="exists($tei/tei:text//tei:choice)"/>
-    <div class="switches">
-      <fieldset>
-        <legend>{html:word('view')}</legend>
-        <label><input type="radio" name="view" id="view-reading" checked="checked"/> {html:word('view-reading')}</label>
-        <label><input type="radio" name="view" id="view-page"/> {html:word('view-page')}</label>
-        <label><input type="radio" name="view" id="view-facing"/> {html:word('view-facing')}</label>
+    <xsl:if test="$has-names or $has-corrections">
+      <fieldset class="switches">
+        <legend>{html:word('marks')}</legend>
+        <xsl:if test="$has-names">
+          <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
+        </xsl:if>
+        <xsl:if test="$has-corrections">
+          <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
+        </xsl:if>
       </fieldset>
-      <xsl:if test="exists($kinds) or $has-corrections">
-        <fieldset>
-          <legend>{html:word('marks')}</legend>
-          <xsl:if test="exists($kinds)">
-            <label><input type="checkbox" id="mark-names" checked="checked"/> {html:word('mark-names')}</label>
-          </xsl:if>
-          <xsl:if test="$has-corrections">
-            <label><input type="checkbox" id="show-corrections"/> {html:word('show-corrections')}</label>
-          </xsl:if>
-        </fieldset>
-      </xsl:if>
-      <!-- Which line under a word stands for what. -->
-      <xsl:if test="exists($kinds)">
-        <p class="key">
-          <xsl:for-each select="('person', 'organisation', 'place', 'date', 'event', 'document')[. = $kinds]">
-            <span class="{.}">{html:word('kind-' || .)}</span>
-            <xsl:text> </xsl:text>
-          </xsl:for-each>
-        </p>
-      </xsl:if>
-    </div>
+    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -13,6 +13,39 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
+  <!-- Kinds of divisions that a reader comes for, in the order in which they are looked for. -->
+  <xsl:variable name="html:for-readers" as="xs:string+" static="yes" select="
+      'abstract', 'section', 'keywords', 'statement', 'funding', 'acknowledgement', 'related', 'references'"/>
+
+  <!-- What is read, in a reader's order: the abstract in the language of labels first, and the main one before others. -->
+  <xsl:function name="html:sections" as="element()*">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
+    <xsl:for-each select="$tei/text/front/div[@type = $html:for-readers]">
+      <xsl:sort select="index-of($html:for-readers, @type)"/>
+      <xsl:sort select="number(exists(@subtype))"/>
+      <xsl:sort select="number(facts:primary(facts:lang(.)) ne facts:primary($page-language))"/>
+      <xsl:apply-templates select="." mode="html:section">
+        <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- What else stands on the page: its facts are told where readers look for them; its words are here. -->
+  <xsl:function name="html:rest" as="element()?">
+    <xsl:param name="tei" as="element(TEI)"/>
+    <xsl:param name="facts" as="element(facts:facts)"/>
+    <xsl:variable name="content" as="element()*">
+      <xsl:apply-templates mode="html:section"
+        select="$tei/text/front/(child::* except (child::titlePage, child::div[@type = ($html:for-readers, 'citation')]))">
+        <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:if test="exists($content)">
+      <xsl:sequence select="html:fold('text', html:word('section-unclassified'), $content)"/>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template match="*" mode="html:section" as="item()*" priority="-1">
     <xsl:sequence select="errors:unknown(., 'xslt/html/sections.xsl')"/>
   </xsl:template>

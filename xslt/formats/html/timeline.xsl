@@ -17,7 +17,7 @@
     <xsl:variable name="from" as="xs:double?" select="min($on-scale ! floor(html:span(@edtf)[1]))"/>
     <xsl:variable name="to" as="xs:double?" select="max($on-scale ! ceiling(html:span(@edtf)[2]))"/>
     <xsl:if test="$facts/period">
-      <section class="dates">
+      <section class="entries dates">
         <h3>{html:word('index-date')} <span class="count">{count($facts/period)}</span></h3>
         <ol>
           <xsl:for-each select="$facts/period">
@@ -30,10 +30,12 @@
                   <xsl:text>{.}</xsl:text>
                 </span>
               </p>
+              <xsl:text> </xsl:text>
+              <xsl:sequence select="html:way-back(html:date-mentions($tei, @edtf), html:date-id(@edtf), string(.))"/>
               <xsl:if test="count($on-scale) gt 1 and (some $p in $on-scale satisfies $p is .)">
                 <xsl:sequence select="html:bar(html:span(@edtf), $from, $to)"/>
               </xsl:if>
-              <xsl:sequence select="html:way-back(html:date-mentions($tei, @edtf), html:date-id(@edtf), string(.))"/>
+              <xsl:sequence select="html:close()"/>
             </li>
           </xsl:for-each>
         </ol>
