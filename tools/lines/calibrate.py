@@ -48,7 +48,7 @@ def is_right(field: str, value: str, facts: dict[str, Any]) -> bool | None:
         case "author":
             return any_order(value) in {any_order(a["name"]) for a in facts.get("authors") or []}
         case "pages":
-            return value == "-".join(facts["pages"]) if "pages" in facts else None
+            return value in ("-".join(facts["pages"]), *facts["pages"]) if "pages" in facts else None
         case "journal" | "year" | "volume" | "issue" | "doi" | "licence":
             return folded(value) == folded(str(facts[field])) if facts.get(field) else None
     return None

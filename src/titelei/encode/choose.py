@@ -269,7 +269,7 @@ def _whole_titles(claims: list[Claim]) -> list[Claim]:
 
 
 def _once(by_lang: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
-    """Put claims of one title together that are said to be in several languages: in that of the surest."""
+    """Put claims of one wording together that are said to be in several languages: in that of the surest."""
     where: dict[str, str] = {}
     for claim in sorted((c for found in by_lang.values() for c in found), key=lambda c: -c.confidence):
         where.setdefault(folded(claim.value), claim.lang or guess(claim.value) or "en")
@@ -326,7 +326,7 @@ def _journals(reading: Reading, choice: Choice, by_field: dict[str, list[Claim]]
         if claim.source not in weigh.HEAD and _is_person(claim.value):
             continue  # “Orlova, L. (2021). Salt …”: a citation that was taken for a journal's line
         by_lang.setdefault(claim.lang or guess(claim.value), []).append(claim)
-    for found in by_lang.values():
+    for found in _once(by_lang).values():
         best = _journal(found)
         if not best.is_stated:
             _ask(reading, choice, "journal", best)

@@ -10,9 +10,15 @@ from titelei.encode.people import Name, parse
 
 _MARK: Final = rf"[{index_marks.RAISED}*†‡✉#\d]"
 _SUPERSCRIPT: Final = re.compile(
-    r"\s?\(\d{1,2}(?:,\s?\d{1,2})*\)|"
-    rf"(?<=[^\W\d_])\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
+    r"\s?[(\[]\d{1,2}(?:,\s?\d{1,2})*[)\]]|"
+    rf"(?<=[^\W\d_]),?\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
 )
+
+_BETWEEN: Final = (
+    r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+|"
+    rf"(?<=[\d{index_marks.RAISED}])[ \u00a0]+(?=[^\W\d_])"
+)
+_SURNAME: Final = rf"(?:[^\W\d_A-ZА-ЯЁ][\w’']{{0,3}}\s){{0,3}}{WORD}(?:\s{WORD})?"
 
 
 def split(text: str) -> list[tuple[int, int, Name, str]]:
@@ -25,9 +31,7 @@ def _split(text: str) -> list[tuple[int, int, Name, str]]:
     found: list[tuple[int, int, Name, str]] = []
     body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
     lead = len(text) - len(text.lstrip(" \t\u00a0"))
-    spans = _split_at(
-        body, r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+", lead
-    )
+    spans = _split_at(body, _BETWEEN, lead)
     if len(spans) == 1 or ";" not in body:
         spans = [s for a, b in spans for s in _by_commas(body, a, b)]
     for start, end in spans:
@@ -76,7 +80,7 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for cut in cuts:
         after = text[cut + 1 : end].lstrip()
         before = text[at:cut].strip()
-        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(rf"{WORD}(?:\s{WORD})?", before):
+        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(_SURNAME, before):
             continue
         if re.match(_MARK, after):
             continue  # index marks: “Ivanov I.I.1,2”

@@ -331,6 +331,11 @@ def _joined(parts: list[Part]) -> tuple[Part, ...]:
     return tuple(out)
 
 
+def of_one_word(text: str) -> Name:
+    """Give the name of somebody who has one name only, which is known to be a name."""
+    return Name(text=text, parts=(Part(kind="surname", start=0, end=len(text)),), confidence=0.8)
+
+
 def is_same(a: Name, b: Name) -> bool:
     """Tell whether two names can be one person's: surnames equal across scripts, given names not at odds."""
     if not a.surname or not b.surname:
@@ -345,7 +350,7 @@ def _given_agree(a: str, b: str) -> bool:
     one, two = fold(a.rstrip(".")), fold(b.rstrip("."))
     if not one or not two:
         return True
-    if a.endswith(".") or b.endswith("."):
+    if a.endswith(".") or b.endswith(".") or 1 in (len(one), len(two)):
         # “Eu.” and “Evgeny”, “Yu.” and “Yuriy”, «Е.» and “Ye.”: the shorter is the beginning of the longer.
         return one.startswith(two) or two.startswith(one) or one[0] == two[0]
     return one == two or one[:4] == two[:4] or (one[0] == two[0] and len(one) > 3 and one[-3:] == two[-3:])

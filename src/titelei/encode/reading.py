@@ -21,7 +21,7 @@ from titelei.encode.fields.authors import Value
 from titelei.encode.found import Reading, Section, bare, text_of
 from titelei.encode.languages import guess, is_cyrillic, same_script, tell
 from titelei.encode.page import Line, Page
-from titelei.encode.segments import Segment, Stretch, folded
+from titelei.encode.segments import Segment, Stretch, any_order, folded
 
 _INLINE_KEYWORDS: Final = re.compile(r"(?<=[.!?]\s)(?:Key ?-?words|KEY ?WORDS|Ключевые слова)\s?[:.–—]\s*")
 _BY: Final = re.compile(r"\s+by\s+(?P<name>.+?)\s+is licensed under", re.I)
@@ -33,6 +33,7 @@ def read(page: Page, segments: list[Segment]) -> Reading:
     out.claims += metadata.claims(page)
     out.claims += [c for c in metadata.of_address(page.url)] if page.url else []
     people_reader = author_blocks.Reader()
+    people_reader.declared = frozenset(any_order(p.name) for persons in page.head.authors for p in persons)
     for segment in segments:
         if segment.kind == "author":
             first = next((page.lines[s.line].indexed[s.start : s.end] for s in segment.texts), "")
@@ -78,7 +79,7 @@ _CITED_NAME: Final = re.compile(rf"[^\W\d_][\w’'-]+,?\s(?:{name_patterns.INITI
 def _weaken(out: Reading) -> None:
     """Give what was read on a line the probability that the line is what it was read as; drop what cannot be."""
     sure = {stretch.line: segment.sure for segment in out.segments for stretch in segment.texts}
-    names = {folded(a.name.text) for a in out.authors} | {folded(n.text) for n, _, _ in out.cited}
+    names = {any_order(a.name.text) for a in out.authors} | {any_order(n.text) for n, _, _ in out.cited}
     kept = []
     for claim in out.claims:
         if claim.field == "journal" and claim.place and not _may_be_journal(claim.value, names):
@@ -98,7 +99,8 @@ _MOST_DIGITS: Final = 5
 def _may_be_journal(value: str, names: set[str]) -> bool:
     """Tell whether words can be a journal's title: no name of an author, no sentence, no address."""
     words = folded(value)
-    if not words or words in names or any(n and n in words and len(words) < 2 * len(n) for n in names):
+    in_order = any_order(value)
+    if not words or any(n and n in in_order and len(words) < 2 * len(n) for n in names):
         return False
     is_number = sum(c.isdigit() for c in value) > _MOST_DIGITS
     is_other = is_number or "://" in value or value[:1].islower() or _CITED_NAME.fullmatch(value) is not None

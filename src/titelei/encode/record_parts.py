@@ -11,7 +11,7 @@ from titelei.encode.fields import (
 )
 from titelei.encode.found import Reading, bare, text_of
 from titelei.encode.languages import guess
-from titelei.encode.segments import Segment
+from titelei.encode.segments import Segment, Stretch
 
 _ISSN: Final = re.compile(r"(?<!\d)(\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
 _AWARD: Final = re.compile(
@@ -140,6 +140,7 @@ def identifiers(out: Reading, segment: Segment) -> None:
             address = re.compile(r"https?://(?:dx\.)?doi\.org/$").search(text, stretch.start, doi.start())
             start = address.start() if address else doi.start()
             _identifier(out, "doi", "DOI", value, stretch.line, start, doi.start() + len(value), segment)
+            _journal_before(out, segment, stretch, start)
         elif segment.field == "handle":
             if m := _URL.search(text, stretch.start, stretch.end):
                 value = m[0].rstrip(".,;")
@@ -166,6 +167,21 @@ def identifiers(out: Reading, segment: Segment) -> None:
                 value="DOI",
             )
         )
+
+
+_BEFORE_DOI: Final = re.compile(r"[\s.,;:]*(?:\bdoi\b)?[\s.,;:]*$", re.I)
+
+
+def _journal_before(out: Reading, segment: Segment, stretch: Stretch, end: int) -> None:
+    """Read the journal and its numbers that stand before a DOI on its line: “Molecules 2016, 21(2), 187; doi:10.…”."""
+    text = text_of(out.page, stretch)[:end]
+    text = _BEFORE_DOI.sub("", text)
+    if segment.label or len(text) - stretch.start < 8 or not journal_line.is_journal_line(text[stretch.start :]):
+        return
+    claims, marks = journal_line.read(text, stretch.line, stretch.start, source="journal-line", confidence=0.8)
+    out.claims += claims
+    for mark in marks:
+        out.mark(mark)
 
 
 def _identifier(

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from titelei.encode.people import Name
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -39,6 +41,7 @@ class Declared:
 
     titles: frozenset[str] = frozenset()
     authors: frozenset[str] = frozenset()
+    people: tuple[Name, ...] = ()
     journals: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
     numbers: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Final
 
 from titelei.encode.claims import Claim
+from titelei.encode.languages import is_cyrillic
 from titelei.encode.segments import folded
 
 STATED: Final = 0.8
@@ -81,9 +82,14 @@ def _bond(found: Iterable[Claim], told: dict[str, set[str]]) -> tuple[int, int]:
     agreed: set[str] = set()
     gainsaid: set[str] = set()
     for claim in found:
-        if claim.field in told and claim.field in _ANCHORS:
+        if claim.field in told and claim.field in _ANCHORS and not _is_translated(claim, told[claim.field]):
             (agreed if folded(claim.value) in told[claim.field] else gainsaid).add(claim.field)
     return len(agreed), len(gainsaid - agreed)
+
+
+def _is_translated(claim: Claim, told: set[str]) -> bool:
+    """Tell whether a journal is named in another script than the declared one, which does not gainsay it."""
+    return claim.field == "journal" and all(is_cyrillic(claim.value) != is_cyrillic(name) for name in told)
 
 
 def _calibrated(claim: Claim, is_declared: bool, bond: tuple[int, int] | None) -> Claim:

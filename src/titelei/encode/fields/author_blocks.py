@@ -11,6 +11,7 @@ from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import INDEX, ORCID, classify, leading_names, parts_of
 from titelei.encode.grammar import around
 from titelei.encode.people import Name
+from titelei.encode.segments import any_order
 
 
 class Reader(Describing):
@@ -22,6 +23,8 @@ class Reader(Describing):
         self._listed = -1
         self.bodies_first = False
         """Whether in this block institutions stand before the names of those who work there."""
+        self.declared: frozenset[str] = frozenset()
+        """Names that the head declares: a line that is one of them is a name, though it has one word only."""
         self.follows = ""
         """The line after the one being read, where the same block goes on."""
 
@@ -55,6 +58,8 @@ class Reader(Describing):
         if _SENTENCE.match(text, start) and any(a.name.text in text[start:end] for a in self.authors):
             return  # “Jane Doe is Reader in History at Fen College”: a life in words
         text, found = _names_of(text, start, end)
+        if not found and any_order(text[start:end]) in self.declared:
+            found = [(0, end - start, people.of_one_word(text[start:end]), "")]
         sure = found and (min(n.confidence for _, _, n, _ in found) >= 0.5 or not classify(text[start:end]))
         if found and sure and not self._is_place(text[start:end]):
             self._names(found, text, line, start, rule)
@@ -172,10 +177,12 @@ class Reader(Describing):
 
 
 def _names_of(text: str, start: int, end: int) -> tuple[str, list[tuple[int, int, Name, str]]]:
-    """Give the names that a line begins with; where degrees stand between them, the line without these."""
+    """Give the names that a line begins with; where degrees or honours stand among them, the line without these."""
     found = leading_names(text[start:end])
     masked = around.without_degrees(text[start:end])
-    if masked != text[start:end] and len(more := leading_names(masked)) > max(1, len(found)):
+    is_honoured = masked.lstrip() != masked and text[start : start + 1].isalpha()
+    least = 0 if is_honoured else max(1, len(found))
+    if masked != text[start:end] and len(more := leading_names(masked)) > least:
         return text[:start] + masked + text[end:], more
     return text, found
 

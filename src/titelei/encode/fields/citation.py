@@ -13,7 +13,9 @@ from titelei.encode.name_patterns import INITIAL
 from titelei.encode.people import Name
 
 DOI: Final = re.compile(r"\b10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"<>«»]|<[^\s<>]{1,60}>)+")
-_SURNAME_FIRST: Final = re.compile(rf"[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]+)?,?\s(?:{INITIAL}\s?-?){{1,3}}")
+_SURNAME_FIRST: Final = re.compile(
+    rf"(?:[a-zß-ÿ’']{{1,4}}\s){{0,3}}[^\W\d_][\w’'ʹ-]+(?:\s[^\W\d_][\w’'-]+)?,?\s(?:{INITIAL}\s?-?){{1,3}}"
+)
 _INITIALS_FIRST: Final = re.compile(rf"(?:{INITIAL}\s?-?){{1,3}}\s?[^\W\d_][\w’'-]+")
 _GIVEN_FIRST: Final = re.compile(
     rf"([^\W\d_][\w’'-]+)\s(?:{INITIAL}\s?){{1,2}}[^\W\d_][\w’'-]+(?=[.,;]|\s(?:and|и|&)\s)"
@@ -25,6 +27,7 @@ _LANGUAGE: Final = re.compile(
 )
 _DOI_LABEL: Final = re.compile(r"\bDOI\s*:\s*$", re.I)
 _YEAR_AFTER_NAMES: Final = re.compile(r"([^()\d]{5,300}?),?\s\((?:19|20)\d\d[a-z]?\)")
+_INITIAL_ENDS: Final = re.compile(r"\s[^\W\d_]{1,2}\.$")
 _STOP: Final = re.compile(r"(?<=[\w)»\]?!”\"])\.\s+(?=[A-ZА-ЯЁ«“\"\[])")
 
 
@@ -212,9 +215,7 @@ def _title(text: str, at: int, end: int) -> tuple[int, int] | None:
         b = min(slashes.start(), stop.start() if stop else end)
         return _worth(text, at, b)
     bracket = re.compile(r"\s*\[").search(text, at, end)
-    stops = [
-        m.start() for m in _STOP.finditer(text, at, end) if not re.search(rf"\s{INITIAL}$", text[at : m.start() + 1])
-    ]
+    stops = [m.start() for m in _STOP.finditer(text, at, end) if not _INITIAL_ENDS.search(text[at : m.start() + 1])]
     if (
         bracket
         and (

@@ -151,7 +151,7 @@ def _by_comma(text: str) -> Name:
     """“Surname, Given names” of any language; a name of one word has no parts that could be told apart."""
     family, comma, given = text.partition(",")
     if not comma and len(text.split()) == 1:
-        return Name(text=text, parts=(Part(kind="surname", start=0, end=len(text)),), confidence=0.8)
+        return people.of_one_word(text)
     if not comma or not given.strip() or "," in given:
         return Name(text=text, parts=(), confidence=0.8)
     at = text.index(given.strip(), len(family))

@@ -84,6 +84,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1] in _EDGE + "[" or (text[end - 1] == ")" and "(" not in text[start:end])):
         end -= 1
+    if (open_at := text.rfind("(", start, end)) > start and ")" not in text[open_at:end]:
+        return trimmed(text, start, open_at)
     if text[start:end].startswith(("«", "“", '"')) and text[start:end].endswith(("»", "”", '"')) and end - start > 4:
         inner = text[start + 1 : end - 1]
         if not set('«»“”"') & set(inner):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from titelei.encode import knowledge, name_lists, name_patterns, words
+from titelei.encode.fields import byline
 from titelei.encode.lines import people, titles
 from titelei.encode.lines.decided import Decided, Probabilities
 from titelei.encode.lines.features import OWN, Measured, opens_references
@@ -36,8 +37,9 @@ def decide(lines: Sequence[Measured], odds: Sequence[Probabilities], known: Decl
     _agreed(lines, out, known)
     _cited(lines, out)
     people.some_author(lines, out, odds)
-    people.named_again(lines, out)
+    people.named_again(lines, out, known)
     people.one_block(lines, out)
+    people.in_block(lines, out)
     return out
 
 
@@ -49,7 +51,7 @@ def _alone(lines: Sequence[Measured], odds: Sequence[Probabilities]) -> list[Dec
     heads: set[str] = set()
     in_body = False
     for i, (m, p) in enumerate(zip(lines, odds, strict=True)):
-        label = m.label if m.label and _counts(m, p) and not _is_of_a_list(lines, i) else None
+        label = m.label if m.label and _counts(lines, i, p) and not _is_of_a_list(lines, i) else None
         is_head = words.is_section(m.line.text) and not m.line.is_menu
         in_body = (in_body or (is_head and m.folded in heads)) and label is None
         if in_body:
@@ -101,9 +103,9 @@ def _is_open(label: Label) -> bool:
     return label.is_alone or label.part.takes != "line"
 
 
-def _counts(m: Measured, p: Probabilities) -> bool:
+def _counts(lines: Sequence[Measured], at: int, p: Probabilities) -> bool:
     """Tell whether a label opens something here: it is no entry of a menu, and the model does not deny it."""
-    label = m.label
+    m, label = lines[at], lines[at].label
     assert label is not None
     if m.line.is_menu and not m.line.label_end:
         return False
@@ -111,10 +113,19 @@ def _counts(m: Measured, p: Probabilities) -> bool:
     if kind is None:
         return True
     if label.part.kind == "byline":
-        return p.get("byline", 0.0) + p.get("author", 0.0) > 0.1
+        return p.get("byline", 0.0) + p.get("author", 0.0) > 0.1 or (label.is_alone and _is_of_people(lines, at + 1))
+    if label.part.kind == "author" and label.is_alone and p.get("author", 0.0) < 0.5:
+        return any(_is_of_people(lines, i) for i in (at + 1, at + 2))
     if not label.is_alone and label.part.bare == "" and p.get("none", 0.0) > 0.9:
         return False
     return p.get("none", 0.0) < 0.97 or (label.is_alone and kind in ("abstract", "keywords", "references"))
+
+
+def _is_of_people(lines: Sequence[Measured], at: int) -> bool:
+    """Tell whether a line is a name, or begins with an institution's words."""
+    if at >= len(lines) or lines[at].label or lines[at].line.is_menu or lines[at].own[0] > 160:
+        return False
+    return lines[at].own[_NAMES_SURE] >= 0.5 or byline.is_byline(lines[at].line.text)
 
 
 def _sure_of(label: Label, p: Probabilities) -> float:
@@ -154,6 +165,8 @@ def _below(m: Measured, p: Probabilities, opened: Label, is_first: bool, before:
     if m.line.is_menu or (m.own[_BUTTON] and kind != "download"):
         return None
     best = max(p, key=lambda k: p[k])
+    if kind == "download" and best not in ("none", "licence", "identifiers"):
+        return None  # a button above the title
     takes_first = is_first and opened.is_alone
     goes_on = opened.part.takes != "line" and (share >= 0.5 or (best == wanted and share > 0.3))
     if kind == "abstract" and not takes_first:

@@ -1,6 +1,6 @@
 """Which lines are the title: one a language, broken over lines or not, shown once more or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,13 +10,16 @@ from titelei.encode.lines.features import OWN, Measured
 from titelei.encode.segments import Declared
 
 _BUTTON: Final = OWN.index("button")
+_NAMES: Final = OWN.index("names")
 _FRONT: Final = ("author", "byline", "abstract", "keywords", "journal", "dates", "identifiers", "citation")
 
 
 def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], known: Declared) -> None:
     """Keep one title a language; a title broken over lines is one; the same words again are the title again."""
     groups = _groups(lines, out) or _second_best(lines, out, odds)
-    groups = [_completed(g, lines, out) for g in groups]
+    groups = [_completed(g, lines, out, odds) for g in groups]
+    texts = {g: " ".join(lines[i].folded for i in g) for g in groups}
+    groups += [g for g in _quoted(lines, out, odds, texts.values()) if all(g[0] not in other for other in groups)]
     texts = {g: " ".join(lines[i].folded for i in g) for g in groups}
     longer = [m.folded for m in lines if 8 <= m.own[1] <= 120]
 
@@ -24,6 +27,7 @@ def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Prob
         text = texts[group]
         score = sum(odds[i].get("title", 0.0) for i in group) / len(group)
         score += 0.5 * (text in known.titles) + 0.15 * any(text in t and text != t for t in longer)
+        score -= any(other != text and _is_quoted(other, text) for other in texts.values())
         return score + 0.15 * (lines[group[0]].line.tag == "h1") - 0.001 * group[0]
 
     chosen: list[tuple[str, str]] = []
@@ -33,6 +37,8 @@ def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Prob
         again = any(text == t for _, t in chosen)
         if again or not chosen or (all(lang != other for other, _ in chosen) and rank(group) > 0.5):
             chosen.append((lang, text))
+            for n, i in enumerate(group):
+                out[i] = out[i] if out[i].kind == "title" else Decided("title", odds[i].get("title", 0.0), joins=n > 0)
             continue
         for i in group:
             second = max((k for k in odds[i] if k != "title"), key=lambda k: odds[i][k], default="none")
@@ -40,12 +46,31 @@ def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Prob
             out[i] = Decided(kind, odds[i].get(second, 0.0))
 
 
+_QUOTED: Final = 4
+"""A title that another line quotes has at least so many words."""
+_SOME: Final = 0.2
+
+
+def _is_quoted(text: str, by: str) -> bool:
+    return len(text.split()) >= _QUOTED and f" {text} " in f" {by} "
+
+
+def _quoted(
+    lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], texts: Iterable[str]
+) -> list[tuple[int, ...]]:
+    """Give lines that may be a title and stand whole inside one that was taken for it, as in a path of the site."""
+    wanted = list(texts)
+    open_ones = [i for i, d in enumerate(out) if not d.kind and odds[i].get("title", 0.0) > _SOME]
+    return [(i,) for i in open_ones if any(_is_quoted(lines[i].folded, by) for by in wanted if by != lines[i].folded)]
+
+
 def _groups(lines: Sequence[Measured], out: list[Decided]) -> list[tuple[int, ...]]:
     groups: list[tuple[int, ...]] = []
     for i, decided in enumerate(out):
         if decided.kind != "title":
             continue
-        if groups and groups[-1][-1] == i - 1 and not decided.label and _is_broken(lines[i - 1], lines[i]):
+        is_next = bool(groups) and groups[-1][-1] == i - 1 and not decided.label
+        if is_next and (_is_broken(lines[i - 1], lines[i]) or _is_elsewhere(lines, i)):
             groups[-1] = (*groups[-1], i)
             out[i] = replace(decided, joins=True)
         else:
@@ -53,7 +78,15 @@ def _groups(lines: Sequence[Measured], out: list[Decided]) -> list[tuple[int, ..
     return groups
 
 
-def _completed(group: tuple[int, ...], lines: Sequence[Measured], out: list[Decided]) -> tuple[int, ...]:
+def _is_elsewhere(lines: Sequence[Measured], at: int) -> bool:
+    """Tell whether the page has a line and the one before it as one text elsewhere."""
+    both = f"{lines[at - 1].folded} {lines[at].folded}"
+    return any(both in m.folded for m in lines[: at - 1]) or any(both in m.folded for m in lines[at + 1 :])
+
+
+def _completed(
+    group: tuple[int, ...], lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]
+) -> tuple[int, ...]:
     """Add the next line to a title that ends in mid-phrase, or that the page has elsewhere together with that line."""
     before, after = group[0] - 1, group[-1] + 1
     if before >= 0 and not out[before].kind and _opens_title(lines[before], lines[group[0]]):
@@ -61,6 +94,8 @@ def _completed(group: tuple[int, ...], lines: Sequence[Measured], out: list[Deci
         out[group[0]] = replace(out[group[0]], joins=True)
         group = (before, *group)
     if after >= len(lines) or out[after].kind == "title" or lines[after].label or lines[after].line.is_menu:
+        return group
+    if lines[after].own[_NAMES] and odds[after].get("author", 0.0) > odds[after].get("title", 0.0):
         return group
     words_of = " ".join(lines[i].folded for i in (*group, after))
     elsewhere = any(words_of in m.folded for i, m in enumerate(lines) if i not in group and i != after)
