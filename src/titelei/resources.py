@@ -20,6 +20,17 @@ def _root(kind: str) -> Path:
     )
 
 
+def package() -> Path:
+    """Give the folder of the program itself, with what it ships beside its code."""
+    return _PACKAGE
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Give the languages that we have labels in."""
+    return tuple(sorted(path.stem for path in (xslt() / "labels").glob("*.xml")))
+
+
 def schemas() -> Path:
     """Give the folder of the shipped schemas (``frontmatter.odd``, ``.rng``, ``.sch``, ``facts.rng``)."""
     return _root("schemas")

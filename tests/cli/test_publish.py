@@ -52,3 +52,31 @@ def test_an_article_is_taken_back_to_a_draft_with_the_reason(titelei: Titelei, a
 def test_a_wrong_id_is_an_error_that_names_the_nearest(titelei: Titelei, article: Path) -> None:
     result = titelei("publish", article.stem.replace("a", "e", 1))
     assert (result.code, article.stem in result.err) == (2, True)
+
+
+def test_a_warning_is_let_stand_with_its_reason(titelei: Titelei, project: Path, root: Path) -> None:
+    titelei("encode", root / "tests" / "encode" / "pages" / "wiley-angstrom-2022.txt")
+    result = titelei("publish", "angstrom-2022", "--as", "Anna Editor")
+    assert (result.code, 'titelei publish angstrom-2022 --excuse abstract-length="…"' in result.out) == (1, True)
+    said = ("--excuse", "abstract-length=As printed.")
+    assert titelei("publish", "angstrom-2022", "--as", "Anna Editor", *said).code == 0
+    text = (project / "tei" / "articles" / "angstrom-2022.xml").read_text("utf-8")
+    assert '<?titelei excuse rule="abstract-length" reason="As printed."?>' in text
+    assert titelei("publish", "angstrom-2022", "--excuse", "abstract-length").code == 2
+
+
+def test_the_imprint_comes_from_the_settings_and_no_program_publishes(
+    titelei: Titelei, project: Path, root: Path
+) -> None:
+    page = next((root / "tests" / "encode" / "pages").glob("*voss-1998*.txt"))
+    toml = project / "titelei.toml"
+    toml.write_text(toml.read_text("utf-8").replace('publisher = "titelei"\n', ""), "utf-8")
+    assert titelei("encode", page).code == 0
+    result = titelei("publish", "voss-1998", "--as", "Anna Editor")
+    assert (result.code, "[edition-publisher]" in result.out) == (1, True)
+    said = 'publisher = "Sample Press"\nresponsible = ["Boris Editor"]\n'
+    toml.write_text(toml.read_text("utf-8").replace("[edition]\n", f"[edition]\n{said}", 1), "utf-8")
+    assert titelei("publish", "voss-1998", "--as", "Anna Editor").code == 0
+    text = (project / "tei" / "articles" / "voss-1998.xml").read_text("utf-8")
+    assert "<publisher>Sample Press</publisher>" in text
+    assert "<name>Boris Editor</name>" in text

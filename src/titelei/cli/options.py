@@ -81,14 +81,23 @@ class Call:
         if given:
             return tuple(given)
         if not self.settings.articles.is_dir():
-            raise UsageError(
-                say(
-                    "There is no folder {articles}. Name a TEI file or a folder, go to the project's folder, "
-                    "or name it with --project.",
-                    articles=self.settings.articles,
-                )
-            )
+            raise UsageError(_nothing_here(self.settings))
         return (self.settings.articles,)
+
+
+def _nothing_here(settings: Settings) -> str:
+    """Say how to begin: where no edition is, and where one is without articles."""
+    if settings.root == Path():
+        return say(
+            "There is no edition here: neither titelei.toml nor a folder {articles}. “titelei new DIR” makes one; "
+            "of an edition elsewhere, go to its folder, or name it with --project.",
+            articles=settings.articles,
+        )
+    return say(
+        "There is no folder {articles}. “titelei encode PAGE” makes it with the first article; [paths] articles in "
+        "titelei.toml says where it is.",
+        articles=settings.articles,
+    )
 
 
 def command[**P](function: "Callable[Concatenate[Call, P], None]") -> Callable[..., None]:

@@ -7,6 +7,7 @@ from typing import Final
 from titelei.messages import translated
 
 COMMANDS: Final = {
+    "new": "Make a folder for an edition of your own, which works at once.",
     "run": "Validate, render, check and deposit articles: the whole edition, or those named.",
     "desk": "Work on the edition in a browser: bring sources, answer what is open, check, publish.",
     "encode": "Encode the pages of articles as TEI drafts.",

@@ -13,21 +13,49 @@ from titelei.messages import say
 from titelei.model import Severity
 from titelei.pipeline import publish as publishing
 from titelei.pipeline.publish import Standing
+from titelei.settings import RepositorySettings
 
 Articles = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of articles, or paths of TEI files.")]
 As = Annotated[str, typer.Option("--as", metavar="NAME", help="Who says so.", show_default="repository.user_name")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would change, and write nothing.")]
+Excuses = Annotated[
+    list[str] | None,
+    typer.Option("--excuse", metavar="RULE=REASON", help="Excuse what this rule warns of; you have looked at it."),
+]
 _NEXT: Final = say("“titelei run” renders and deposits it.")
 
 
 @options.command
-def publish(call: options.Call, articles: Articles, as_name: As = "", dry_run: DryRun = False) -> None:
+def publish(
+    call: options.Call, articles: Articles, as_name: As = "", excuse: Excuses = None, dry_run: DryRun = False
+) -> None:
     """Publish articles: check all that publication asks, set their status, say who and when; or say what is left."""
-    by, when = who(call, as_name), today()
+    by, when, reasons = who(call, as_name), today(), _reasons(excuse or [])
     done = [
-        publishing.publish(path, call.settings, by=by, when=when) for path in publishing.named(articles, call.settings)
+        publishing.publish(path, call.settings, by=by, when=when, excuses=reasons)
+        for path in publishing.named(articles, call.settings)
     ]
     finish(call, done, dry_run, lambda s: f"{s.id}: published. {_NEXT}", say("published already"))
+
+
+def _reasons(given: list[str]) -> dict[str, str]:
+    """Give the reasons by rule.
+
+    Raises:
+        UsageError: a reason, or its rule, is missing.
+    """
+    reasons = {}
+    for said in given:
+        rule, _, reason = (part.strip() for part in said.partition("="))
+        if not rule or not reason:
+            raise UsageError(
+                say(
+                    "--excuse takes a rule and a reason: --excuse abstract-length='As printed.', not “{said}”.",
+                    said=said,
+                )
+            )
+        reasons[rule] = reason
+    return reasons
 
 
 def who(call: options.Call, given: str) -> str:
@@ -37,7 +65,7 @@ def who(call: options.Call, given: str) -> str:
         UsageError: neither the call nor the settings name anybody.
     """
     name = given.strip() or call.settings.repository.user_name
-    if not name:
+    if not name or (name == RepositorySettings().user_name and not call.settings.edition.publisher):
         raise UsageError(say("Nobody says so. Name yourself with --as NAME, or set user_name in [repository]."))
     return name
 
@@ -59,14 +87,28 @@ def finish(
         elif standing.is_changed and not call.screen.json:
             typer.echo(standing.difference, nl=False)
         if standing.is_refused:
-            left = call.screen.severities([f for f in standing.findings if f.severity is Severity.ERROR])
+            left = call.screen.severities(
+                [f for f in standing.findings if f.severity in (Severity.ERROR, Severity.WARNING)]
+            )
             call.screen.line(say("{id}: not published; {left} left.", id=standing.id, left=left))
+            _tell_of_excuses(call, standing)
         elif standing.is_changed:
             call.screen.line(said(standing))
         else:
             call.screen.line(f"{standing.id}: {already}.")
     call.screen.document([_as_json(standing, dry_run) for standing in done])
     raise typer.Exit(1 if any(standing.is_refused for standing in done) else 0)
+
+
+def _tell_of_excuses(call: options.Call, standing: Standing) -> None:
+    """Where nothing but warnings is left, say how they are let stand."""
+    warned = sorted({f.rule for f in standing.findings if f.severity is Severity.WARNING and not f.excused})
+    errors = {f.rule for f in standing.findings if f.severity is Severity.ERROR} - {"published-without-warnings"}
+    if warned and not errors:
+        given = " ".join(f'--excuse {rule}="…"' for rule in warned)
+        call.screen.line(
+            say("Where that is as it must be, say why: titelei publish {id} {given}", id=standing.id, given=given)
+        )
 
 
 def _as_json(standing: Standing, dry_run: bool) -> dict[str, object]:

@@ -40,6 +40,8 @@ def run(
     """Validate, render, check and deposit articles: the whole edition, or those named."""
     settings, screen = with_engine(call.settings, engine), call.screen
     files = find(call.paths(paths))
+    if not files:
+        screen.note(say("The edition has no article yet. “titelei encode PAGE” makes a draft of a page."))
     articles: list[Article] = []
     with screen.progress("run", len(files)) as progress:
         drafts = Drafts.STORE if with_drafts else Drafts.LEAVE
@@ -54,7 +56,8 @@ def run(
             out_folder.remove(folder)
     findings = [f for a in articles for f in a.findings]
     screen.findings(findings, show_all=show_all)
-    _table(screen, articles)
+    if articles:
+        _table(screen, articles)
     _what_to_open(screen, settings.out, settings.repository_path, articles)
     screen.document([_as_json(a) for a in articles])
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)

@@ -3,28 +3,32 @@
 Nothing is written where anything is left to do: the findings say what.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from titelei import files
 from titelei.encode.review import Refused, Step, responsible
+from titelei.encode.review.marking import excuse
 from titelei.errors import DocumentError, UsageError
 from titelei.fix.changes import applied, changes_of
 from titelei.messages import say
 from titelei.model import Finding, Severity, reaches
 from titelei.nearest import did_you_mean
+from titelei.pipeline import imprint
 from titelei.pipeline.fix import difference
 from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
 from titelei.validate.document import phase_of
-from titelei.xml.edits import Fix
+from titelei.xml.edits import Edit, Fix
 from titelei.xml.read import Document, parse, read, shown
 from titelei.xml.source import NotEditable, Source
 
 PUBLISHED: Final = "published"
 DRAFT: Final = "draft"
+_NO_EXCUSES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +83,19 @@ def named(names: Iterable[str], settings: Settings) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def publish(path: Path, settings: Settings, *, by: str, when: str) -> Standing:
+def publish(
+    path: Path, settings: Settings, *, by: str, when: str, excuses: Mapping[str, str] = _NO_EXCUSES
+) -> Standing:
     """Give a file the status *published* in memory, and hold it to the rules of that phase.
 
-    ``by`` is who publishes it, ``when`` the day (YYYY-MM-DD). A file that is published already is not changed.
+    ``by`` is who publishes it, ``when`` the day (YYYY-MM-DD). ``excuses`` are reasons by rule: each place at which the
+    rule warns is excused with it. A file that is published already is not changed.
 
     Raises:
         AssetError: the grammar or the rules are broken.
     """
-    return _stand(path, settings, PUBLISHED, by=by, when=when, said="Published.")
+    standing = _stand(path, settings, PUBLISHED, by=by, when=when, said="Published.")
+    return _excused(standing, settings, excuses) if excuses and standing.is_refused else standing
 
 
 def unpublish(path: Path, settings: Settings, *, by: str, when: str, reason: str = "") -> Standing:
@@ -112,24 +120,53 @@ def write(standing: Standing) -> bool:
     return is_written and files.write(standing.path, standing.after)
 
 
+def _excused(standing: Standing, settings: Settings, excuses: Mapping[str, str]) -> Standing:
+    """Excuse the places of warnings whose rules have a reason, and look again; an error cannot be excused."""
+    document = parse(standing.after, name=standing.file, path=standing.path)
+    places = {
+        finding.path: finding.rule
+        for finding in standing.findings
+        if finding.severity is Severity.WARNING and finding.rule in excuses and not finding.excused
+    }
+    elements = [(document.paths.resolve(document.root, path)[0], rule) for path, rule in places.items()]
+    edits = [excuse(element, rule, excuses[rule]) for element, rule in elements if element is not None]
+    if not edits:
+        return standing
+    changed = _edited(document, tuple(edits), PUBLISHED)
+    return replace(standing, after=changed.data, findings=_found(changed, settings))
+
+
+def _found(document: Document, settings: Settings) -> tuple[Finding, ...]:
+    return validate_document(document, settings, phase="publish").findings + imprint.lacking(document, settings.edition)
+
+
 def _stand(path: Path, settings: Settings, status: str, *, by: str, when: str, said: str) -> Standing:
     try:
         document = read(path)
     except DocumentError as error:
         return Standing(file=shown(path), id=path.stem, path=path, findings=error.findings)
     is_standing = (phase_of(document) == "publish") == (status == PUBLISHED)
-    changed = document if is_standing else _changed(document, status, by=by, when=when, said=said)
+    more = tuple(imprint.steps(settings.edition, document.root, when)) if status == PUBLISHED else ()
+    changed = document if is_standing else _changed(document, status, by=by, when=when, said=said, more=more)
     found: tuple[Finding, ...] = ()
     if isinstance(changed, Finding):
         found, changed = (changed,), document
     elif status == PUBLISHED:
-        found = validate_document(changed, settings, phase="publish").findings
+        found = _found(changed, settings)
     return Standing(
         file=document.name, id=document.id, path=path, before=document.data, after=changed.data, findings=found
     )
 
 
-def _changed(document: Document, status: str, *, by: str, when: str, said: str) -> Document | Finding:
+def _edited(document: Document, edits: tuple[Edit, ...], name: str) -> Document:
+    source = Source(document.data)
+    data = source.encoded(applied(source.data, changes_of(Fix(id=name, rule=name, edits=edits), source)))
+    return parse(data, name=document.name, path=document.path)
+
+
+def _changed(
+    document: Document, status: str, *, by: str, when: str, said: str, more: tuple[Step, ...]
+) -> Document | Finding:
     who = responsible.id_of(document.root, by)
     steps: list[Step] = [
         responsible.stated(who, by, what="publication"),
@@ -137,16 +174,11 @@ def _changed(document: Document, status: str, *, by: str, when: str, said: str) 
         responsible.standing(who, when, status, said),
     ]
     if status == PUBLISHED:
-        steps.insert(1, responsible.read)
+        steps[1:1] = [responsible.read, *more]
     try:
         for step in steps:
             edits = step(document.root)
-            if edits:
-                source = Source(document.data)
-                data = source.encoded(
-                    applied(source.data, changes_of(Fix(id=status, rule=status, edits=edits), source))
-                )
-                document = parse(data, name=document.name, path=document.path)
+            document = _edited(document, edits, status) if edits else document
     except (NotEditable, Refused) as error:
         return Finding(
             rule="publish-not-editable",

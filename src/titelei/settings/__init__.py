@@ -4,6 +4,7 @@ The tables and keys are those of the contract; a wrong one is a :class:`Settings
 what is allowed and the nearest right name. Without a file the defaults below hold.
 """
 
+import codecs
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 from titelei.errors import SettingsError
 from titelei.messages import joined, say
 from titelei.settings.checking import Checker, line_of
+from titelei.settings.checking import fault_of as fault_of
 from titelei.settings.values import Crossref as Crossref
 from titelei.settings.values import Edition as Edition
 from titelei.settings.values import RepositorySettings as RepositorySettings
@@ -48,7 +50,7 @@ def load(project: Path | None = None) -> Settings:
         return Settings(root=Path())
     file = folder / FILE_NAME
     try:
-        text = file.read_bytes().decode("utf-8")
+        text = decoded(file.read_bytes())
     except FileNotFoundError as error:
         raise SettingsError(
             say(
@@ -64,10 +66,20 @@ def load(project: Path | None = None) -> Settings:
     return parse(text, name=str(file), root=folder)
 
 
+def decoded(data: bytes) -> str:
+    """Give the text of a file of settings: UTF-8, or UTF-16 where a byte order mark says so, as Windows writes it.
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if is_wide else "utf-8-sig").replace("\r\n", "\n")
+
+
 def place_of(key: tuple[str, ...], root: Path) -> str:
     """Say where a key of a project's settings stands: the file, and the line where that can be told."""
     try:
-        line = line_of((root / FILE_NAME).read_text("utf-8"), key)
+        line = line_of(decoded((root / FILE_NAME).read_bytes()), key)
     except (OSError, UnicodeDecodeError):
         line = 0
     return say("{file} line {line}", file=FILE_NAME, line=line) if line else FILE_NAME
@@ -91,4 +103,6 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     settings: Settings = checker.table(Settings, data, ())
     if checker.faults:
         raise SettingsError(joined("\n", checker.faults))
+    if "languages" not in data.get("render", {}):
+        settings = replace(settings, render=replace(settings.render, languages=settings.edition.languages))
     return replace(settings, root=root, has_base_url="base_url" in data.get("edition", {}))

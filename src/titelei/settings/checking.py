@@ -158,24 +158,21 @@ class Checker:
         return value
 
     def _text(self, value: str, at: tuple[str, ...], allowed: Mapping[str, Any]) -> Any:
-        kind = allowed.get("is")
-        if kind and value and not re.fullmatch(_PATTERNS[kind][0], value):
-            return self.fault(
-                at,
-                say(
-                    "{at} is {value!r}; it must be {patterns}.",
-                    at=".".join(at),
-                    value=value,
-                    patterns=_PATTERNS[kind][1],
-                ),
-            )
-        return value
+        wrong = fault_of(allowed.get("is", ""), ".".join(at), value) if value else ""
+        return self.fault(at, wrong) if wrong else value
 
     def _target(self, values: Mapping[str, Any], at: tuple[str, ...]) -> None:
         if "kind" not in values:
             self.fault(
                 at, say("[{at}] has no kind. Write kind = one of swordv2, hal, invenio, bagit, ocfl.", at=".".join(at))
             )
+
+
+def fault_of(kind: str, name: str, value: str) -> str:
+    """Say what is wrong with the text of a setting of a kind (``url``, ``issn`` …); nothing where it is right."""
+    if not kind or re.fullmatch(_PATTERNS[kind][0], value):
+        return ""
+    return say("{at} is {value!r}; it must be {patterns}.", at=name, value=value, patterns=_PATTERNS[kind][1])
 
 
 def _variable(at: tuple[str, ...]) -> str:

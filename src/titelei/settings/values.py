@@ -1,80 +1,127 @@
-"""What ``titelei.toml`` can say: a class a table, a field a key, and what holds where nothing is said."""
+"""What ``titelei.toml`` can say: a class a table, a field a key, and what holds where nothing is said.
+
+A key bears the sentence that explains it, which ``titelei new`` writes beside it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
+from titelei.messages import say
 from titelei.model import User
+
+
+def _key(said: str, default: Any = "", **allowed: Any) -> Any:
+    """Give a key: what it says, what holds where it is not set, what is allowed, an ``example`` where none holds."""
+    if isinstance(default, dict):
+        return field(default_factory=dict, metadata={"said": said, **allowed})
+    return field(default=default, metadata={"said": said, **allowed})
+
+
+_SERVER: Final = say("address of its server")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """The edition as a whole; ``base_url`` is where its pages are or will be."""
+    """The edition as a whole: what it is called, where its pages are, who answers for it."""
 
-    title: str = ""
-    base_url: str = field(default="https://titelei.example.org/", metadata={"is": "base_url"})
-    languages: tuple[str, ...] = field(default=("en", "ru"), metadata={"is": "language"})
-    rights: str = field(default="https://creativecommons.org/licenses/by/4.0/", metadata={"is": "url"})
+    title: str = _key(say("name of the edition"), example="Journal of Samples")
+    base_url: str = _key(
+        say("where its pages are or will be; record identifiers come from it, so the first deposit demands it"),
+        "https://titelei.example.org/",
+        **{"is": "base_url"},
+    )
+    languages: tuple[str, ...] = _key(say("languages of the edition"), ("en", "ru"), **{"is": "language"})
+    rights: str = _key(
+        say("address of the edition's licence; publishing writes it into the article"),
+        "https://creativecommons.org/licenses/by/4.0/",
+        **{"is": "url"},
+    )
+    publisher: str = _key(
+        say("who publishes the edition; publishing writes it into the article"), example="Sample Press"
+    )
+    responsible: tuple[str, ...] = _key(
+        say("persons who answer for the edition; publishing writes them into the article"), (), example="Anna Editor"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Used by formats that demand a publisher; never written into TEI."""
+    """The publisher of the journal, for formats that demand one; never written into TEI."""
 
-    name: str = ""
+    name: str = _key(say("its name"), example="Sample Press")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Journal:
     """What is known of the journal beside its pages: evidence for ``encode``."""
 
-    titles: tuple[str, ...] = ()
-    issn: tuple[str, ...] = field(default=(), metadata={"is": "issn"})
+    titles: tuple[str, ...] = _key(say("its titles, one a language"), (), example="Journal of Samples")
+    issn: tuple[str, ...] = _key(say("its ISSN, in print and online"), (), **{"is": "issn"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paths:
     """Folders, relative to the project. ``schemas`` and ``xslt`` hold the project's own additions."""
 
-    articles: Path = Path("tei/articles")
-    sources: Path = Path("tei/sources")
-    out: Path = Path("out")
-    schemas: Path | None = None
-    xslt: Path | None = None
+    articles: Path = _key(say("one TEI file an article"), Path("tei/articles"))
+    sources: Path = _key(say("the page that each was encoded from"), Path("tei/sources"))
+    out: Path = _key(say("what is made of the articles"), Path("out"))
+    schemas: Path | None = _key(
+        say("own frontmatter.rng and frontmatter.sch in place of ours"), None, example="own/schemas"
+    )
+    xslt: Path | None = _key(say("own formats, sources and labels"), None, example="own")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validate:
-    """``fail_on`` and ``engine`` as the options of these names; ``severity`` raises or lowers rules."""
+    """What ``validate`` asks for."""
 
-    fail_on: Literal["error", "warning", "info"] = "error"
-    engine: Literal["saxon", "pyschematron", "both"] = "saxon"
-    severity: Mapping[str, Literal["error", "warning", "info"]] = field(default_factory=dict)
+    fail_on: Literal["error", "warning", "info"] = _key(
+        say("error, warning or info: from which severity a command exits with 1"), "error"
+    )
+    engine: Literal["saxon", "pyschematron", "both"] = _key(say("saxon, pyschematron or both"), "saxon")
+    severity: Mapping[str, Literal["error", "warning", "info"]] = _key(
+        say("table of rules that count more or less: rule = error, warning or info"),
+        {},
+        example={"abstract-length": "info"},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Render:
-    """Which formats are rendered (none named: all), in which label languages, text how wide."""
+    """Which formats are rendered, and how."""
 
-    formats: tuple[str, ...] = ()
-    languages: tuple[str, ...] = field(default=("en", "ru"), metadata={"is": "language"})
-    width: int = field(default=80, metadata={"from": 40, "to": 400})
+    formats: tuple[str, ...] = _key(say("which outputs; none named means all"), (), example="html")
+    languages: tuple[str, ...] = _key(
+        say("languages of the labels, the first for index.html"), ("en", "ru"), **{"is": "language"}
+    )
+    width: int = _key(say("width of the reading text in characters"), 80, **{"from": 40, "to": 400})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepositorySettings:
     """The embedded repository: where it is, and who answers for it."""
 
-    path: Path = Path("repository")
-    database: str = ""
-    domain: str = field(default="", metadata={"is": "domain"})
-    name: str = "titelei"
-    admin_email: str = field(default="admin@titelei.example.org", metadata={"is": "email"})
-    user_name: str = "titelei"
-    user_email: str = field(default="", metadata={"is": "email"})
-    page_size: int = field(default=100, metadata={"from": 1, "to": 1000})
+    path: Path = _key(say("its folder"), Path("repository"))
+    database: str = _key(
+        say("address of its catalogue's database; a file in its folder where not set"),
+        example="postgresql+psycopg://user@host/name",
+    )
+    domain: str = _key(
+        say("domain in oai: identifiers; the one of base_url where not set"),
+        example="samples.example.org",
+        **{"is": "domain"},
+    )
+    name: str = _key(say("how it presents itself to harvesters"), "titelei")
+    admin_email: str = _key(say("whom harvesters write to"), "admin@titelei.example.org", **{"is": "email"})
+    user_name: str = _key(say("who publishes, and is written into each version"), "titelei")
+    user_email: str = _key(
+        say("their address; admin_email where not set"), example="anna@samples.example.org", **{"is": "email"}
+    )
+    page_size: int = _key(say("records a page"), 100, **{"from": 1, "to": 1000})
 
     @property
     def user(self) -> User:
@@ -86,31 +133,39 @@ class RepositorySettings:
 class Crossref:
     """Who deposits at Crossref."""
 
-    depositor_name: str = ""
-    depositor_email: str = field(default="", metadata={"is": "email"})
-    registrant: str = ""
-    crossmark_policy: str = ""
+    depositor_name: str = _key(say("name of the depositor"), example="Sample Press")
+    depositor_email: str = _key(
+        say("where Crossref answers"), example="deposits@samples.example.org", **{"is": "email"}
+    )
+    registrant: str = _key(say("who is responsible for the DOIs"), example="Sample Press")
+    crossmark_policy: str = _key(
+        say("DOI of the policy page for updates in Crossmark; never invented"), example="10.5555/policy"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """A repository elsewhere. Secrets are never here: ``TITELEI_NAME_TOKEN`` and the like, or the keyring."""
 
-    kind: Literal["swordv2", "hal", "invenio", "bagit", "ocfl"]
-    url: str = field(default="", metadata={"is": "url"})
-    path: Path | None = None
-    collection: str = ""
-    on_behalf_of: str = ""
-    packaging: str = ""
-    community: str = ""
-    hal_domain: str = ""
+    kind: Literal["swordv2", "hal", "invenio", "bagit", "ocfl"] = field(
+        metadata={"said": say("swordv2, hal, invenio, bagit or ocfl"), "example": "bagit"}
+    )
+    url: str = _key(_SERVER, example="https://repository.example.org/", **{"is": "url"})
+    path: Path | None = _key(say("its folder, for bagit and ocfl"), None, example="bags")
+    collection: str = _key(say("the collection to deposit in"), example="journals")
+    on_behalf_of: str = _key(say("for whom"), example="anna")
+    packaging: str = _key(
+        say("how a package is made up, where the server takes several kinds"), example="METSDSpaceSIP"
+    )
+    community: str = _key(say("the community that reviews it"), example="samples")
+    hal_domain: str = _key(say("HAL's code of the subject"), example="shs.hist")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """How many processes work at once; 0 means one a core."""
+    """How work is shared out."""
 
-    jobs: int = field(default=0, metadata={"from": 0, "to": 1024})
+    jobs: int = _key(say("processes at once; 0 means one a core"), 0, **{"from": 0, "to": 1024})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
