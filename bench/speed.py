@@ -23,12 +23,16 @@ sys.path.insert(0, str(ROOT / "tests"))
 import records  # noqa: E402
 from encode.scoring import OWN, page_files  # noqa: E402
 from fuzz.strange import COSTLY, COSTLY_SECONDS  # noqa: E402
+from laws.article import SETTINGS  # noqa: E402
+from laws.collaboration import collaboration  # noqa: E402
 from prose.measure import sentences  # noqa: E402
-from titelei import batch  # noqa: E402
+from titelei import batch, resources  # noqa: E402
 from titelei.encode import encode, many  # noqa: E402
 from titelei.encode.prose import Known, annotate  # noqa: E402
 from titelei.errors import DocumentError  # noqa: E402
+from titelei.render.render import render  # noqa: E402
 from titelei.validate import hygiene  # noqa: E402
+from titelei.validate.document import validate  # noqa: E402
 from titelei.validate.schematron import compile_schema, run  # noqa: E402
 from titelei.xml.read import parse  # noqa: E402
 
@@ -192,6 +196,23 @@ def _command(made: Path) -> list[str]:
     return [sys.executable, "-m", "titelei.cli.main", "encode", str(made), "--quiet", "--jobs", "1"]
 
 
+def of_authors(count: int, form: str = "") -> float:
+    """Validate the article of so many authors, or render it in a format."""
+    document = parse(collaboration(count), name="brook-2020.xml")
+    schemas = resources.schemas()
+    if form:
+        return seconds_of(lambda: render(document, settings=SETTINGS, formats=(form,)))
+    return seconds_of(
+        lambda: validate(document, grammar=schemas / "frontmatter.rng", rules=schemas / "frontmatter.sch")
+    )
+
+
+def growth_with_authors(form: str = "") -> float:
+    """Tell how many times as long 3,000 authors take as 750."""
+    of_authors(10, form)
+    return of_authors(3000, form) / of_authors(750, form)
+
+
 def costly(name: str) -> float:
     """Validate a document made to cost much, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
@@ -217,6 +238,10 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "encode a thousand records of JATS": (partial(of_records, "jats.xml", count), 15, "s"),
         "encode a thousand records of RIS": (partial(of_records, "ris", count), 10, "s"),
         "memory of ten times as many records of RIS": (partial(growth_of_memory, "ris", 10 * count), 1.5, "times"),
+        "validate an article of 3,000 authors": (partial(of_authors, 3000), 10, "s"),
+        "the page of an article of 3,000 authors": (partial(of_authors, 3000, "html"), 15, "s"),
+        "validate four times the authors": (growth_with_authors, 6, "times"),
+        "the page of four times the authors": (partial(growth_with_authors, "html"), 6, "times"),
         **{f"costly: {name}": (partial(costly, name), COSTLY_SECONDS.get(name, 60), "s") for name in COSTLY},
     }
 

@@ -64,7 +64,7 @@ _UNREADABLE: Final = {
     "xml-root": say("One root element holds everything."),
     "xml-declaration": say("The XML declaration stands at the very start of the file."),
     "xml-namespace": say("Every prefix is declared."),
-    "xml-limit": say("The document has at most 50,000 elements, at most 95 deep, and no text in it is over 10 MB."),
+    "xml-limit": say("The document has at most 100,000 elements, at most 95 deep, and no text in it is over 10 MB."),
     "xml-comment": say("No two hyphens stand inside a comment."),
     "xml-instruction": say("Every processing instruction is closed."),
     "xml-doctype": say("No DOCTYPE draws in entities, files or addresses."),

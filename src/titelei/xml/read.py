@@ -30,8 +30,8 @@ from titelei.xml.syntax import syntax_finding
 MAX_BYTES: Final = 20 * 1024 * 1024
 """Size above which a file is not read: a front matter has some ten kilobytes."""
 
-MAX_ELEMENTS: Final = 50_000
-"""Elements above which an edition’s file is not looked at: 3,000 authors have some forty thousand."""
+MAX_ELEMENTS: Final = 100_000
+"""Elements above which an edition’s file is not looked at: 3,000 authors have some sixty thousand."""
 
 MAX_DEPTH: Final = 95
 """Depth of nesting above which no file is read: XML parsers stop at 100 or 256."""

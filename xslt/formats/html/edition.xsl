@@ -132,7 +132,7 @@
           <xsl:variable name="of" as="xs:string" select="@of"/>
           <dt>
             <xsl:text>{html:missing-fact(.)}</xsl:text>
-            <xsl:for-each select="$facts/author[@ref = $of]/name[@preferred]/text">
+            <xsl:for-each select="key('html:author', $of, $facts)/name[@preferred]/text">
               <xsl:sequence select="' – ', html:said(html:with-lang(.))"/>
             </xsl:for-each>
           </dt>

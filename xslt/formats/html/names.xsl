@@ -14,6 +14,8 @@
   <xsl:key name="html:entry" use="@id"
     match="facts:facts/(facts:person | facts:organisation | facts:place | facts:event | facts:document)"/>
 
+  <xsl:key name="html:author" match="facts:facts/facts:author" use="@ref"/>
+
   <!-- Dates of one value, by that value: they share an entry. -->
   <xsl:key name="html:date" match="text//date" use="facts:edtf(.)"/>
 
