@@ -1,4 +1,4 @@
-"""Writing files so that a crash leaves the old bytes or the new ones: temporary file, fsync, rename(2)."""
+"""Writing files so that a killed process leaves the old bytes or the new ones: temporary file, fsync, rename(2)."""
 
 import errno
 import os
@@ -27,8 +27,11 @@ _CAUSES: Final = {
 }
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes, *, is_lasting: bool = True) -> bool:
     """Write ``data`` to ``path`` whole or not at all; give False, and touch nothing, where it holds them already.
+
+    What is not ``is_lasting`` can be made again, so nobody waits for the disk: where the power fails such a file may be
+    short, which whoever reads it next has to tell.
 
     Missing folders are made. A file keeps its rights and, where that is allowed, its owner. A link is followed. What is
     no regular file (a pipe, a device) is written through, as it cannot be replaced.
@@ -46,25 +49,27 @@ def write(path: Path, data: bytes) -> bool:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, is_lasting=is_lasting)
     except OSError as error:
         raise storage_error(error, path) from error
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, is_lasting: bool) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                os.fsync(file.fileno())
         _give_rights(temporary, path)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if is_lasting:
+        sync_folder(path.parent)
 
 
 def remove(path: Path) -> None:

@@ -14,14 +14,16 @@ from titelei.messages import joined, say
 from titelei.model import Finding
 from titelei.xml.paths import readable
 
-_PARSER: Final = etree.HTMLParser(encoding="utf-8")
 _POINTERS: Final = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "headers", "popovertarget")
+_WITH_ID: Final = etree.XPath("descendant-or-self::*[@id]")
+_POINTING: Final = etree.XPath(
+    f"descendant-or-self::*[starts-with(@href, '#') or {' or '.join(f'@{name}' for name in _POINTERS)}]"
+)
 _AUTHOR: Final = "citation_author"
 
 
-def check(name: str, data: bytes) -> tuple[Finding, ...]:
-    """Check one HTML page."""
-    root = etree.fromstring(data, _PARSER)
+def check(name: str, data: bytes, root: "etree._Element") -> tuple[Finding, ...]:
+    """Check one HTML page, of which ``root`` is the tree."""
     lines = data.decode("utf-8", "replace").split("\n")
     found = []
     for rule, element, message in (*_document(root), *_ids(root), *_headings(root), *_citation(root), *_fetched(root)):
@@ -72,16 +74,14 @@ def _document(root: "etree._Element") -> Iterator[Problem]:
 
 def _ids(root: "etree._Element") -> Iterator[Problem]:
     ids: set[str] = set()
-    for element in root.iter(etree.Element):
-        own = element.get("id")
-        if own is None:
-            continue
+    for element in _WITH_ID(root):
+        own = str(element.get("id"))
         if own in ids:
             yield "id", element, say("the id “{own}” stands twice.", own=own)
         if not own or re.search(r"\s", own):
             yield "id", element, say("the id “{own}” is empty or holds a space.", own=own)
         ids.add(own)
-    for element in root.iter(etree.Element):
+    for element in _POINTING(root):
         href = element.get("href", "")
         if href.startswith("#") and len(href) > 1 and unquote(href[1:]) not in ids:
             yield "link", element, say("the link to “{href}” leads nowhere.", href=href)

@@ -12,6 +12,7 @@ from typing import Final
 
 from titelei.check import json_text, xml
 from titelei.check.report import fault
+from titelei.check.trees import Trees
 from titelei.messages import say
 from titelei.model import Finding
 
@@ -33,9 +34,10 @@ def check(name: str, data: bytes, grammar: Path, explain: xml.Explain | None = N
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
         return (fault("output-syntax", name, say("{name} is not JSON: {error}.", name=name, error=error), line=line),)
     lines = text.split("\n")
+    written = in_xml(text).encode("utf-8")
     return tuple(
         replace(found, path="", column=0, source_line=lines[found.line - 1] if 0 < found.line <= len(lines) else "")
-        for found in xml.check(name, in_xml(text).encode("utf-8"), grammar, explain)
+        for found in xml.check(name, written, grammar, explain, Trees({name: written}))
     )
 
 

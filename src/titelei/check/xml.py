@@ -9,16 +9,16 @@ from lxml import etree
 
 from titelei import resources
 from titelei.check.report import STYLESHEET, fault
+from titelei.check.trees import Trees
 from titelei.errors import AssetError
 from titelei.messages import say
 from titelei.model import Finding
-from titelei.xml.foreign import parsed
 from titelei.xml.read import Document, parse
 
 
-def well_formed(name: str, data: bytes) -> tuple[Finding, ...]:
+def well_formed(name: str, trees: Trees) -> tuple[Finding, ...]:
     """Report the first place where XML is not well-formed."""
-    tree = _parsed(name, data)
+    tree = _parsed(name, trees)
     return (tree,) if isinstance(tree, Finding) else ()
 
 
@@ -26,7 +26,7 @@ Explain = Callable[[Document, Path], tuple[Finding, ...]]
 """Holds a document to a grammar in RELAX NG and gives all its faults, in the words of whoever does it."""
 
 
-def check(name: str, data: bytes, schema: Path, explain: Explain | None = None) -> tuple[Finding, ...]:
+def check(name: str, data: bytes, schema: Path, explain: Explain | None, trees: Trees) -> tuple[Finding, ...]:
     """Hold an XML output to the grammar in the file ``schema``; ``explain`` tells its faults.
 
     Without it libxml2 does, which reports each attempt that failed; the one that came furthest is nearest to the fault.
@@ -34,7 +34,7 @@ def check(name: str, data: bytes, schema: Path, explain: Explain | None = None) 
     Raises:
         AssetError: the grammar is missing or broken.
     """
-    tree = _parsed(name, data)
+    tree = _parsed(name, trees)
     if isinstance(tree, Finding):
         return (tree,)
     grammar = _grammar(schema)
@@ -73,9 +73,9 @@ def _of_output(finding: Finding, schema: Path) -> Finding:
     )
 
 
-def _parsed(name: str, data: bytes) -> "etree._Element | Finding":
+def _parsed(name: str, trees: Trees) -> "etree._Element | Finding":
     try:
-        return parsed(data)
+        return trees.of(name)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         return fault(

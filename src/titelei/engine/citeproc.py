@@ -60,6 +60,9 @@ _UNITS: Final = re.compile(
 # Capitals of a script that no name is in, for first letters that have no capitals: citeproc-py takes initials of these.
 _CAPITALS: Final = range(0x1E900, 0x1E922)
 
+_CONDITIONS: Final = ("variable", "is-numeric", "is-uncertain-date", "locator", "position")
+"""What ``cs:if`` may ask besides the type, which no branch is left out for."""
+
 
 def citations(csl_json: str, language: str = "") -> tuple[tuple[str, str, str], ...]:
     """Cite the one item of a CSL-JSON document in each style: (name, language, citation with ``<i>`` as XML).
@@ -183,22 +186,60 @@ def _style(style: str, locale: str, *, has_author: bool) -> tuple[Any, list[Any]
 def _look_up_once() -> None:
     """Let each element of a style search the style once: citeproc-py does so at every step, three quarters of its time.
 
-    What a search gives, and whether an element calls a variable, depends on the style alone.
+    What a search gives, and whether an element calls a variable, depends on the style alone. An item is looked up once.
     """
-    from citeproc import model
+    from citeproc import formatter, model, source
 
     for kind in vars(model).values():
         for name in ("xpath_search", "calls_variable"):
             if isinstance(kind, type) and name in vars(kind):
                 setattr(kind, name, _once(vars(kind)[name]))
+    model.Choose.render = _choose
+    model.CitationStylesElement.get_formatter = lambda _element: formatter.html
+    source.CitationItem.reference = property(_once(source.CitationItem.reference.fget))
+
+
+def _choose(self: Any, item: Any, context: Any = None, delimiter: str = "", **options: Any) -> Any:
+    """Render the branch of ``cs:choose`` that holds, as citeproc-py does, without those that no such item can take."""
+    from citeproc.model import ConditionFailed
+
+    for branch in _branches(self, item.reference.type):
+        try:
+            return branch.render(item, context=context, delimiter=delimiter, **options)
+        except ConditionFailed:
+            continue
+    return None
+
+
+def _branches(choose: Any, kind: str) -> tuple[Any, ...]:
+    """Give the branches that an item of a type may take: most ask for its type and for nothing else."""
+    known = vars(choose).setdefault(_branches, {})
+    if kind not in known:
+        known[kind] = tuple(branch for branch in choose.getchildren() if _may_hold(branch, kind))
+    return tuple(known[kind])
+
+
+def _may_hold(branch: Any, kind: str) -> bool:
+    if "type" not in branch.attrib or any(name in branch.attrib for name in _CONDITIONS):
+        return True
+    holds = [each.lower() == kind for each in branch.get("type").split()]
+    match branch.get("match"):
+        case "any":
+            return any(holds)
+        case "none":
+            return not any(holds)
+        case _:
+            return all(holds)
 
 
 def _once(method: Callable[..., Any]) -> Callable[..., Any]:
     def remembered(self: Any, *arguments: Any) -> Any:
-        known = vars(self).setdefault(method, {})
-        if arguments not in known:
-            known[arguments] = method(self, *arguments)
-        return known[arguments]
+        try:
+            return self.__dict__[method][arguments]
+        except KeyError:
+            found = method(self, *arguments)
+            self.__dict__.setdefault(method, {})[arguments] = found
+            return found
 
     return remembered
 

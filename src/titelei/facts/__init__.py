@@ -7,6 +7,7 @@ them. A class stands for an element; to add a fact, add it to the grammar, to ``
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -164,9 +165,14 @@ def read(data: bytes | str, *, is_strict: bool = True) -> Facts:
         lxml.etree.XMLSyntaxError: it is not well-formed.
         ValueError: it holds what the vocabulary does not (a BindingError), or a number is none.
     """
-    raw = data.encode("utf-8") if isinstance(data, str) else data
+    return _read(data.encode("utf-8") if isinstance(data, str) else data, is_strict=is_strict)
+
+
+@lru_cache(maxsize=4)
+def _read(data: bytes, *, is_strict: bool) -> Facts:
+    """Read it once: who renders an article, who checks it and who stores it ask one after the other."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-    return of_element(etree.fromstring(raw, parser), is_strict=is_strict)
+    return of_element(etree.fromstring(data, parser), is_strict=is_strict)
 
 
 def of_element(root: "etree._Element", *, is_strict: bool = True) -> Facts:

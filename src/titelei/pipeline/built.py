@@ -72,7 +72,7 @@ def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iter
     messages = msgspec.to_builtins(kept(texts), enc_hook=str)
     value = {"key": made, "outputs": listed, "findings": [asdict(f) for f in found], "messages": messages}
     try:
-        files.write(record, json.dumps(value, ensure_ascii=False).encode())
+        files.write(record, json.dumps(value, ensure_ascii=False).encode(), is_lasting=False)
     except StorageError:
         return
 

@@ -76,7 +76,7 @@ def write(article: Article, folder: Path, settings: Settings, *, only: bool = Fa
     """
     if article.stopped:
         return article
-    written = [o.file_name for o in article.outputs if files.write(folder / o.file_name, o.data)]
+    written = [o.file_name for o in article.outputs if files.write(folder / o.file_name, o.data, is_lasting=False)]
     if not only:
         made = {o.file_name for o in article.outputs}
         known = formats.registry(settings.own_xslt)

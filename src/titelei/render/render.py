@@ -76,6 +76,7 @@ class _Work:
         self._tei: saxon.Node = None
         self._facts: saxon.Node = None
         self._citations: saxon.Node = None
+        self._links: saxon.Node = None
         self._facts_text = ""
         self._failure: saxon.TransformError | None = None
         self._offered: tuple[str, ...] = ()
@@ -131,13 +132,20 @@ class _Work:
             "crossref_crossmark_policy": settings.crossref_crossmark_policy,
         }
         if "outputs" in kind.needs:
-            params["outputs"] = (_links(self._document.id, self._possible(), settings),)
+            params["outputs"] = (self._links_node(),)
         if "facts" in kind.needs:
             params["facts"] = (self._facts_node(),)
         if "citations" in kind.needs:
             params["citations"] = (self._citations_node(),)
         assert kind.stylesheet is not None  # the registry holds every format to have one
         return saxon.stylesheet(kind.stylesheet).transform(node, **params)
+
+    def _links_node(self) -> saxon.Node:
+        """What pages link to; the same for all of them."""
+        if self._links is None:
+            text = _links_text(self._possible(), self._settings.languages, self._settings.xslt)
+            self._links = saxon.parse(text.replace("{id}", escape(self._document.id)))
+        return self._links
 
     def _possible(self) -> tuple[str, ...]:
         """Name the formats that this document will have of those offered: what others link to."""
@@ -158,7 +166,7 @@ class _Work:
         if self._citations is None:
             try:
                 item = self._conditional(self.registry.named(_CITED_FROM))
-                made = citeproc.citations(item, _title_language(self._facts_source()))
+                made = citeproc.citations(item, _title_language(_bytes(self._facts_source())))
             except saxon.TransformError:
                 made = ()
             rows = "".join(
@@ -190,7 +198,7 @@ class _Work:
         return self._facts_text
 
 
-def _title_language(said: str) -> str:
+def _title_language(said: bytes) -> str:
     """Give the language of the main title; empty where there is none."""
     titles = facts.read(said, is_strict=False).titles
     return next((title.lang for title in titles if title.role == "main"), "")
@@ -211,11 +219,6 @@ def _links_text(offered: tuple[str, ...], languages: tuple[str, ...], own: Path 
 
 def _label(language: str, text: str) -> str:
     return f"<label xml:lang='{escape(language)}'>{escape(text)}</label>"
-
-
-def _links(article_id: str, offered: tuple[str, ...], settings: RenderSettings) -> saxon.Node:
-    text = _links_text(offered, settings.languages, settings.xslt)
-    return saxon.parse(text.replace("{id}", escape(article_id)))
 
 
 def _bytes(text: str) -> bytes:

@@ -56,22 +56,30 @@ class Positions:
         return tuple(self.source.elements()) if self.source is not None else ()
 
     @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return self.source.starts if self.source is not None else ()
+
+    @cached_property
     def _orders(self) -> "dict[etree._Element, int]":
         return {}
 
-    def _node(self, element: "etree._Element") -> Node | None:
-        """Give an element as it is written: both trees have their elements in the same order."""
+    def _order(self, element: "etree._Element") -> int:
+        """Give the number of an element: both trees have their elements in the same order."""
         if not self._orders:
             root = element.getroottree().getroot()
             self._orders.update({e: n for n, e in enumerate(root.iter(etree.Element))})
-        order = self._orders.get(element, -1)
+        return self._orders.get(element, -1)
+
+    def _node(self, element: "etree._Element") -> Node | None:
+        """Give an element as it is written."""
+        order = self._order(element)
         return self._elements[order] if 0 <= order < len(self._elements) else None
 
     def of(self, element: "etree._Element") -> Place:
         """Give line and column of the element's start tag."""
-        node = self._node(element)
-        if node is not None and self.source is not None:
-            return self.source.place(node.start)
+        order = self._order(element)
+        if self.source is not None and 0 <= order < len(self._starts):
+            return self.source.place(self._starts[order])
         # libxml2 read what expat does not, in another encoding or to its end.
         return (int(element.sourceline or 0), 1 if element.sourceline else 0)
 

@@ -161,7 +161,7 @@ def read_item(repository: Repository, identifier: str, formats: Registry) -> Ite
     known = facts.Facts()
     if facts_path in roots:
         try:
-            known = facts.of_element(roots[facts_path], is_strict=False)
+            known = facts.read(files[facts_path], is_strict=False)
         except ValueError as error:
             said[facts_path] = say(
                 "In {identifier}, {facts_path} holds no facts ({error}). Deposit the article again.",

@@ -27,7 +27,7 @@ repository holds that version, the commit had been done; otherwise it had not; e
 import os
 import re
 from collections.abc import Mapping
-from itertools import chain, count
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -115,10 +115,12 @@ class Writer:
 
     def _write(self, tree: Path, inventory: Inventory, files: Mapping[str, bytes], made: list[Path]) -> None:
         self._make(tree / inventory.head, made)
+        there = set(made)
         for path, data in files.items():
-            missing = [folder for folder in (tree / path).parents if not folder.is_dir()]
+            missing = list(takewhile(lambda folder: folder not in there and not folder.is_dir(), (tree / path).parents))
             for folder in reversed(missing):
                 self._make(folder, made)
+            there.update(missing)
             self._disk.write(tree / path, data)
         data = inventories.build(inventory)
         for folder in (tree / inventory.head, tree):

@@ -69,9 +69,9 @@ class Compiled:
         head = _HEAD.search(self.xslt)
         return tuple((self.folder or Path()) / unquote(name) for name in head["files"].split()) if head else ()
 
-    @property
+    @cached_property
     def root(self) -> Place:
-        """Where a fault is told that nothing narrower is known of."""
+        """Where a fault is told that nothing narrower is known of; the schema is read for it once."""
         return at_root(self.files[0] if self.files else Path("schema"))
 
     @property

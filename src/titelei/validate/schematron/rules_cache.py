@@ -84,7 +84,7 @@ def _read(file: Path) -> str:
 
 def _keep(file: Path, text: str) -> None:
     try:
-        files.write(file, f"{text}\n{hashlib.sha256(text.encode()).hexdigest()}".encode())
+        files.write(file, f"{text}\n{hashlib.sha256(text.encode()).hexdigest()}".encode(), is_lasting=False)
         for old in sorted(file.parent.glob("*.xsl"), key=lambda p: p.stat().st_mtime_ns)[:-_KEPT]:
             old.unlink(missing_ok=True)
     except (StorageError, OSError):
