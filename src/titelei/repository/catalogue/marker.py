@@ -8,21 +8,19 @@ Readers use the note, too: while a change is being made they answer as of the se
 lie before the moment at which it becomes visible. A harvester that asks next time *from* that second misses nothing.
 """
 
-import fcntl
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from titelei import locks
 from titelei.errors import StorageError
 from titelei.files import storage_error
 from titelei.messages import say
 from titelei.repository.ocfl.lock import BusyError
 
-_PAUSE_SECONDS: Final = 0.02
 _LONGEST: Final = 4096
 
 
@@ -64,12 +62,9 @@ class Marker:
             BusyError: another process still is, after ``wait_seconds``.
             StorageError: the file cannot be opened for writing.
         """
+        handle = locks.opened(self.path)
         try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-        except OSError as error:
-            raise storage_error(error, self.path) from error
-        try:
-            if not _acquire(handle, wait_seconds):
+            if not locks.acquire(handle, wait_seconds):
                 raise BusyError(
                     say(
                         "The catalogue of {parent} is being written by another process, still after "
@@ -93,35 +88,21 @@ class Held:
 
     def left(self) -> Note | None:
         """Read what a process that was stopped has left."""
-        return _parse(os.pread(self._handle, _LONGEST, 0))
+        return _parse(locks.content(self._handle, _LONGEST))
 
     def begin(self, object_id: str, since: int) -> None:
         """Note that a change begins in the second ``since``; it stays noted, whatever happens, until :meth:`done`."""
         try:
-            os.ftruncate(self._handle, 0)
-            os.pwrite(self._handle, f"{since} {object_id}\n".encode(), 0)
+            locks.put(self._handle, f"{since} {object_id}\n".encode())
             os.fsync(self._handle)
         except OSError as error:
             with suppress(OSError):
-                os.ftruncate(self._handle, 0)
+                locks.put(self._handle, b"")
             raise storage_error(error, self._path) from error
 
     def done(self) -> None:
         """Note that storage root and catalogue agree."""
-        os.ftruncate(self._handle, 0)
-
-
-def _acquire(handle: int, wait_seconds: float) -> bool:
-    end = time.monotonic() + wait_seconds
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                return False
-            time.sleep(_PAUSE_SECONDS)
-        else:
-            return True
+        locks.put(self._handle, b"")
 
 
 def _parse(data: bytes) -> Note | None:
