@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,9 @@ def project_settings() -> settings.Settings:
 def test_questions_come_the_most_doubtful_first_with_their_characters(project_settings: settings.Settings) -> None:
     draft = draft_of(PAGE)
     found = reviewing.questions(draft, project_settings)
-    assert [q.doubt for q in found] == sorted((q.doubt for q in found), reverse=True)
+    for of_publication in (False, True):
+        doubts = [q.doubt for q in found if q.needs_reason is of_publication]
+        assert doubts == sorted(doubts, reverse=True)
     name = question(draft, "name pla.shareniy-bugor", project_settings)
     assert (name.where.text[name.where.start - 1 : name.where.end], name.sure) == ("Shareniy Bugor", "low")
     assert {q.what for q in found if q.kind == "finding"} >= {"encode-inline-label", "encode-unclassified"}
@@ -148,6 +151,9 @@ def test_a_finding_of_a_rule_is_excused_and_an_error_is_not(project_settings: se
     wrong = question(draft, "finding pages-order", project_settings)
     with pytest.raises(Refused) as refused:
         reviewing.answered(draft, wrong, "accept", "", ME, project_settings)
+    assert refused.value.key == "reason_needed"
+    with pytest.raises(Refused) as refused:
+        reviewing.answered(draft, replace(wrong, needs_reason=False), "accept", "", ME, project_settings)
     assert refused.value.key == "error_stands"
 
 
@@ -338,3 +344,29 @@ def test_without_a_terminal_the_editor_must_be_named(project: Path) -> None:
 def test_review_and_json_exclude_each_other(project: Path) -> None:
     done = piped(project, "a\n", "--as", "Vera Kozlova", "--json")
     assert (done.returncode, "--json" in done.stderr) == (2, True)
+
+
+# -- what publication asks --------------------------------------------------------------------------------------------
+
+
+def test_an_error_of_publication_stands_for_a_reason_only(project_settings: settings.Settings) -> None:
+    draft = draft_of(PAGE)
+    asked = next(q for q in reviewing.questions(draft, project_settings) if q.what == "abstract-sections-order")
+    with pytest.raises(Refused, match="reason_needed"):
+        reviewing.answered(draft, asked, "accept", " ", ME, project_settings)
+    after = reviewing.answered(draft, asked, "accept", "As it is printed.", ME, project_settings)
+    assert b'<?titelei excuse rule="abstract-sections-order" reason="As it is printed. (' in after.document.data
+    assert asked.id not in [q.id for q in reviewing.questions(after, project_settings)]
+
+
+def test_a_mark_that_is_wrong_is_taken_off_and_its_words_stay(project_settings: settings.Settings) -> None:
+    draft = draft_of(PAGE)
+    words = "Паромы верхнего Заречья".encode()
+    marked = words.replace("Паромы".encode(), "<title level='j'>Паромы</title>".encode())
+    before = draft.document.data.replace(words, marked, 1)
+    draft = replace(draft, document=parse(before, name=draft.document.name, path=draft.document.path))
+    asked = next(q for q in reviewing.questions(draft, project_settings) if q.what == "journal-agrees")
+    assert (asked.is_error, asked.can_untag) == (True, True)
+    after = reviewing.answered(draft, asked, "correct", "yes", ME, project_settings)
+    assert "Паромы верхнего Заречья".encode() in after.document.data
+    assert diplomatic.text(after.document) == diplomatic.text(draft.document)

@@ -208,6 +208,10 @@ def _answer(
                 continue
             return other, action
         value = ""
+        if action == "accept" and question.needs_reason:
+            value = dialogue.hear("ask_reason")
+            if not value:
+                continue
         if action == "correct":
             value = _value(question, dialogue)
             if not value:
@@ -249,7 +253,13 @@ def _value(question: Question, dialogue: Dialogue) -> str:
     if not question.can_correct:
         return "by hand"
     if question.kind == "finding" and question.what != "encode-unclassified":
-        key = "ask_section" if question.what == "encode-inline-label" else "ask_repair"
+        key = (
+            "ask_section"
+            if question.what == "encode-inline-label"
+            else "ask_untag"
+            if question.can_untag
+            else "ask_repair"
+        )
         return "yes" if _meant(dialogue.hear(key), "consent") == "yes" else ""
     key, table = {
         "name": ("ask_name", "names"),

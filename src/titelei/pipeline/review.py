@@ -28,6 +28,10 @@ from titelei.xml.read import Document, parse, read, shown
 from titelei.xml.source import NotEditable, Source
 
 _PHASE: Final = "draft"
+"""What a draft must keep at each step."""
+
+_ASKED: Final = "publish"
+"""What is asked of it: all that stands between it and publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,7 @@ def questions(draft: Draft, settings: Settings) -> tuple[Question, ...]:
     Raises:
         AssetError: the grammar or the rules are broken.
     """
-    of_file = validate_document(draft.document, settings, phase=_PHASE).findings
+    of_file = validate_document(draft.document, settings, phase=_ASKED).findings
     found = review.asked(
         draft.document.root,
         draft.evidence,
@@ -116,6 +120,8 @@ def stated(draft: Draft) -> tuple[Question, ...]:
 def answered(draft: Draft, question: Question, action: str, value: str, editor: Editor, settings: Settings) -> Draft:
     """Carry out an answer: ``accept``, ``correct`` with its value (``none`` takes away), or ``skip``.
 
+    The value of ``accept`` is the reason for which a finding stands; an error stands for a reason only.
+
     Raises:
         Refused: it cannot be taken: no such value, or the file would be worse, or the page's own text change.
     """
@@ -131,14 +137,18 @@ def answered(draft: Draft, question: Question, action: str, value: str, editor: 
         return _put(draft, question.what, chosen, proof, editor, settings, replaces=True)
     who = responsible.id_of(draft.document.root, editor.name)
     document = draft.document
-    if action == "correct" and question.kind == "finding" and not question.what.startswith("encode-"):
+    if action == "accept" and question.needs_reason and not value.strip():
+        raise Refused("reason_needed")
+    if action == "correct" and question.can_untag:
+        document = _after(document, (lambda root: (review.untagged(root, question),),))
+    elif action == "correct" and question.kind == "finding" and not question.what.startswith("encode-"):
         document = _repaired(document, question, settings)
     else:
         reply = Reply(
             action="accept" if action == "accept" else "correct",
             who=who,
             value=value,
-            reason=f"accepted by {editor.name}, {editor.when}",
+            reason=f"{value.strip() or 'accepted'} ({editor.name}, {editor.when})",
             names=editor.known,
         )
         document = _after(document, review.steps(question, reply))
@@ -249,4 +259,4 @@ def _errors(document: Document, settings: Settings) -> list[Finding]:
 
 def _offer(document: Document, settings: Settings) -> repairs.Offer:
     grammar, rules = schema_paths(settings)
-    return repairs.offer(document, grammar=grammar, rules=rules, phase=_PHASE, cache=settings.cache)
+    return repairs.offer(document, grammar=grammar, rules=rules, phase=_ASKED, cache=settings.cache)

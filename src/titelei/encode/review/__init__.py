@@ -2,6 +2,7 @@
 
 from titelei.encode.review import added, responsible, tree
 from titelei.encode.review.answers import Reply, steps
+from titelei.encode.review.blocks import untagged
 from titelei.encode.review.onpage import OnPage
 from titelei.encode.review.question import Question, Where
 from titelei.encode.review.questions import asked, stated
@@ -25,4 +26,5 @@ __all__ = [
     "stated",
     "steps",
     "tree",
+    "untagged",
 ]

@@ -6,6 +6,7 @@ from typing import Any, Final
 from lxml import etree
 
 from titelei.encode.fields import abstracts
+from titelei.encode.review import marking
 from titelei.encode.review.marking import assessed, excuse, set_attribute
 from titelei.encode.review.question import Question
 from titelei.encode.review.refused import Refused
@@ -24,7 +25,7 @@ def accepted(root: Any, question: Question, who: str, reason: str) -> tuple[Edit
     Raises:
         Refused: an error may not stand.
     """
-    if question.is_error:
+    if question.is_error and not question.needs_reason:
         raise Refused("error_stands")
     if question.what.startswith("encode-"):
         blocks = [element_at(root, path) for path in question.paths]
@@ -46,6 +47,11 @@ def corrected(root: Any, question: Question, value: str, who: str) -> tuple[Edit
     if question.what == "encode-unclassified" and blocks:
         return _classified(blocks[-1], value, who)
     raise Refused("by_hand", question.repair)
+
+
+def untagged(root: Any, question: Question) -> Edit:
+    """Take the tag off words of the page, which are not what it says; the words stay."""
+    return marking.untagged(element_at(root, question.paths[0]))
 
 
 def _classified(block: Any, value: str, who: str) -> tuple[Edit, ...]:

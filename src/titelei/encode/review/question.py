@@ -31,7 +31,8 @@ class Question:
     is proposed, ``target`` the entry or the value of a date. ``sure`` is a certainty or a confidence, ``doubt`` how
     probably the draft is wrong as it stands; a ``doubt`` proposes a value that the draft has not. ``others`` are
     the values that were not taken. A finding has its ``message`` and ``repair``, and ``is_error`` where it may not
-    stand; ``can_correct`` tells whether an answer can change the file.
+    stand, or with ``needs_reason`` only for a reason; ``can_correct`` tells whether an answer can change the file,
+    ``can_untag`` that it would take the tag off words of the page.
     """
 
     id: str
@@ -47,5 +48,7 @@ class Question:
     message: str = ""
     repair: str = ""
     is_error: bool = False
+    needs_reason: bool = False
     can_correct: bool = True
+    can_untag: bool = False
     paths: tuple[str, ...] = ()

@@ -25,6 +25,9 @@ _ASKED_OTHERWISE: Final = frozenset({"encode-doubtful", "encode-pages-disagree"}
 """Findings that say what a doubt of the evidence asks."""
 
 _NAMES: Final = frozenset(tei(name) for name in ("persName", "orgName", "placeName", "rs"))
+_MARKS: Final = _NAMES | {
+    tei(name) for name in ("title", "date", "idno", "biblScope", "publisher", "pubPlace", "email")
+}
 _DATED: Final = ("when", "from", "to", "notBefore", "notAfter")
 _ORDER: Final = {"finding": 0, "doubt": 1, "value": 2, "name": 3, "date": 4}
 _DOUBTFUL: Final = frozenset({"medium", "low"})
@@ -43,6 +46,9 @@ def asked(
 ) -> tuple[Question, ...]:
     """List what is still open in a draft: first where it is most probably wrong, then in the order of the page.
 
+    What publication alone asks comes behind, since answers before it may settle it, and last what only the file itself
+    can answer.
+
     ``of_file`` are the findings of grammar and rules, ``fixable`` rule and path of those that have a repair. What was
     accepted or corrected before is not asked again; what was skipped is.
     """
@@ -57,7 +63,17 @@ def asked(
 
 def _place(question: Question) -> tuple[object, ...]:
     where = question.where
-    return -question.doubt, where.page, where.line, where.start, _ORDER[question.kind], question.id
+    only_in_file = question.is_error and not (question.can_correct or question.needs_reason)
+    return (
+        only_in_file,
+        question.needs_reason,
+        -question.doubt,
+        where.page,
+        where.line,
+        where.start,
+        _ORDER[question.kind],
+        question.id,
+    )
 
 
 def _values(root: Any, proof: Evidence, page: OnPage, *, everything: bool = False) -> Iterator[Question]:
@@ -168,6 +184,7 @@ def _rules(
         alike[name] += 1
         element, attribute = resolve(root, finding.path) if finding.path else (None, "")
         paths = (exact(element),) if element is not None else ()
+        is_error, has_repair = finding.severity is Severity.ERROR, (finding.rule, element, attribute) in repairs
         yield Question(
             id=name if alike[name] == 1 else f"{name} ({alike[name]})",
             kind="finding",
@@ -177,10 +194,17 @@ def _rules(
             lines=(finding.line,) if finding.line else (),
             message=finding.message,
             repair=finding.repair,
-            is_error=finding.severity is Severity.ERROR,
-            can_correct=(finding.rule, element, attribute) in repairs,
+            is_error=is_error,
+            needs_reason=is_error and finding.phase == "publish" and bool(paths),
+            can_correct=has_repair or _is_marked(element),
+            can_untag=not has_repair and _is_marked(element),
             paths=paths,
         )
+
+
+def _is_marked(element: Any) -> bool:
+    """Tell whether an element says what words of the page are."""
+    return element is not None and element.tag in _MARKS and any(a.tag == tei("front") for a in element.iterancestors())
 
 
 def _marked(root: Any, page: OnPage) -> Iterator[Question]:
