@@ -5,6 +5,9 @@ SETTINGS = """\
 title = "Ferry Studies"
 base_url = "https://ferry.example.org/"
 
+[publisher]
+name = "Ferry Press"
+
 [repository]
 domain = "ferry.example.org"
 admin_email = "editor@ferry.example.org"
