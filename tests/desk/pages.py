@@ -4,9 +4,7 @@ SETTINGS = """\
 [edition]
 title = "Ferry Studies"
 base_url = "https://ferry.example.org/"
-
-[publisher]
-name = "Ferry Press"
+publisher = "Ferry Press"
 
 [repository]
 domain = "ferry.example.org"

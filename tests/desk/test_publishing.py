@@ -12,7 +12,7 @@ def test_an_article_is_published_rendered_and_deposited(desk: Desk) -> None:
     assert "M. Editor" in shown
     assert desk.tei("nowak-2024").read_bytes() == before
     told = desk.done(desk.form("/publish", {"article": "nowak-2024"}))
-    assert "published and deposited" in told
+    assert "published and deposited" in told, told
     assert b'status="published"' in desk.tei("nowak-2024").read_bytes()
     assert (desk.settings.out / "nowak-2024" / "index.html").is_file()
     catalogue = open_catalogue(desk.settings)
@@ -33,7 +33,7 @@ def test_what_is_not_ready_is_left_and_the_others_are_published(desk: Desk) -> N
     path.write_bytes(path.read_bytes().replace(b">Boats of the Ambra</title>", b">Boats of the Ambre</title>", 1))
     broken = path.read_bytes()
     told = desk.done(desk.form("/publish", {"article": ["pavel-2024", "okoro-2024"]}))
-    assert "published and deposited" in told
+    assert "published and deposited" in told, told
     assert "not published yet" in told
     assert path.read_bytes() == broken
 
