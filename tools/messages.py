@@ -2,8 +2,8 @@
 
 A message that is new gets an empty entry, to be filled in; a translation whose message is gone goes with it. Messages
 are what say() and say_n() begin with in src, the words of tables of words, the help of the command line, and
-what the rules of schemas/frontmatter.sch say, what checks of OAI-PMH ask for and codes of OCFL
-stand for; the rules' Russian goes into the schema by “make schemas”.
+what the rules of schemas/frontmatter.sch say, what checks of OAI-PMH ask for, codes of OCFL
+stand for and refusals of targets mean; the rules' Russian goes into the schema by “make schemas”.
 """
 
 import ast
@@ -18,7 +18,7 @@ from typing import Any, Final
 import polib
 from lxml import etree
 
-from titelei.names import SQF
+from titelei.names import SQF, tei
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCE: Final = ROOT / "src" / "titelei"
@@ -61,6 +61,7 @@ def entries() -> list[Entry]:
         *of_rules(),
         *of_checks(),
         *of_codes(),
+        *of_readings(),
         *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path)),
     ):
         if re.search(r"[A-Za-z“]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
@@ -103,12 +104,16 @@ def _flat(table: dict[str, Any], name: str) -> Iterator[tuple[str, Any]]:
 
 
 def of_rules() -> Iterator[Entry]:
-    """Give what the rules of the schema say, and the titles of their fixes."""
+    """Give what the rules of the schema say and are for, and the titles of their fixes."""
     from titelei.schema import spoken
+    from titelei.xml.foreign import words
 
     root = etree.parse(SCHEMA).getroot()
     for template in spoken.templates(root):
         yield Entry(template=template, context=spoken.CONTEXT, file="schema/frontmatter.odd")
+    for spec in etree.parse(SCHEMA.with_suffix(".odd")).getroot().iter(tei("constraintSpec")):
+        if (said := spec.find(tei("desc"))) is not None:
+            yield Entry(template=words(said), file="schema/frontmatter.odd")
     for title in root.iter(f"{{{SQF}}}title"):
         if not len(title):
             yield Entry(template=" ".join((title.text or "").split()), file="schema/frontmatter.odd")
@@ -127,6 +132,14 @@ def of_codes() -> Iterator[Entry]:
     path = SOURCE / "repository" / "ocfl" / "codes.toml"
     for text in tomllib.loads(path.read_text("utf-8"))["codes"].values():
         yield Entry(template=text, file="repository/ocfl/codes.toml")
+
+
+def of_readings() -> Iterator[Entry]:
+    """Give what refusals of targets mean."""
+    from titelei.deposit.readings import readings
+
+    for reading in readings():
+        yield Entry(template=str(reading.says), file="deposit/readings.toml")
 
 
 def of_help() -> Iterator[Entry]:

@@ -87,14 +87,14 @@ def encode(page: Path | str, *, url: str = "") -> Draft:
     from pathlib import Path
 
     from titelei.encode.encoder import encode as encode_page
-    from titelei.errors import DocumentError
+    from titelei.errors import DocumentError, of_system
     from titelei.model import Finding, Severity
 
     path = Path(page)
     try:
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = of_system(error)
         message = say("The page {path} cannot be read: {reason}.", path=path, reason=reason)
         repair = say("Check the spelling of the path, and the file's permissions.")
         raise DocumentError(

@@ -13,8 +13,49 @@
 Faults *in* a document are not exceptions but :class:`titelei.model.Finding` values.
 """
 
-from titelei.messages import joined
+from typing import Final
+
+from titelei.messages import joined, known, template
 from titelei.model import Finding
+
+_SYSTEM: Final = (
+    template("Address already in use"),
+    template("Cannot assign requested address"),
+    template("Connection refused"),
+    template("Connection reset by peer"),
+    template("Connection timed out"),
+    template("Device or resource busy"),
+    template("Directory not empty"),
+    template("Disk quota exceeded"),
+    template("File exists"),
+    template("File name too long"),
+    template("File too large"),
+    template("Input/output error"),
+    template("Invalid argument"),
+    template("Is a directory"),
+    template("Name or service not known"),
+    template("Network is unreachable"),
+    template("No route to host"),
+    template("No space left on device"),
+    template("No such file or directory"),
+    template("Not a directory"),
+    template("Operation not permitted"),
+    template("Operation not supported"),
+    template("Permission denied"),
+    template("Read-only file system"),
+    template("Stale file handle"),
+    template("Structure needs cleaning"),
+    template("Temporary failure in name resolution"),
+    template("Too many levels of symbolic links"),
+    template("Too many open files"),
+    template("Too many open files in system"),
+)
+"""Words of the operating system, which are said in the reader's language, too."""
+
+
+def of_system(error: OSError) -> str:
+    """Give the operating system's word for why something failed, as a message."""
+    return known(error.strerror or str(error))
 
 
 class TiteleiError(Exception):

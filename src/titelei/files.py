@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import StorageError
+from titelei.errors import StorageError, of_system
 from titelei.messages import say
 
 _CAUSES: Final = {
@@ -110,7 +110,7 @@ def storage_error(error: OSError, path: Path) -> StorageError:
 
 def cause_and_repair(error: OSError) -> tuple[str, str]:
     """Put an operating system's error into words: half a sentence of why, and a sentence of what to do."""
-    unknown = (error.strerror or str(error), say("Check the disk and the folder's permissions."))
+    unknown = (of_system(error), say("Check the disk and the folder's permissions."))
     return _CAUSES.get(error.errno or 0, unknown)
 
 

@@ -205,3 +205,43 @@ def test_a_catalogue_that_was_copied_after_its_storage_root_shows_what_is_deposi
     shutil.rmtree(newest)
     assert put(catalogue, "a", 7, now=clock).version == "v3"
     assert check(catalogue) == ()
+
+
+def _closed_with(path: Path, *names: str) -> Clock:
+    """Deposit articles into a repository, and close its catalogue, so that the file is whole."""
+    catalogue, clock = open_catalogue(path), Clock()
+    for name in names:
+        clock.seconds += 10
+        put(catalogue, name, now=clock)
+    catalogue.close()
+    return clock
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_an_older_catalogue_put_back_while_nobody_served_is_compared_with_the_storage_root(
+    tmp_path: Path, goes_on: bool
+) -> None:
+    clock = _closed_with(tmp_path, "a", "b")
+    older = (tmp_path / "catalogue.sqlite").read_bytes()
+    catalogue = open_catalogue(tmp_path)
+    clock.seconds += 10
+    withdraw(catalogue, "b", now=clock)
+    catalogue.close()
+    (tmp_path / "catalogue.sqlite").write_bytes(older)
+    again = open_catalogue(tmp_path)
+    if goes_on:  # a deposit of another article does not hide that
+        clock.seconds += 10
+        put(again, "c", now=clock)
+    assert again.ready() == ()
+    assert again.fit()[0] == "The catalogue does not fit the storage root; it is made anew."
+    assert {name: is_deleted for name, _, is_deleted in listed(again)}["b"]
+    assert again.fit() == ()
+
+
+def test_a_catalogue_that_the_last_change_left_is_not_compared_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _closed_with(tmp_path, "a", "b")
+    catalogue = open_catalogue(tmp_path)
+    monkeypatch.setattr(catalogue.repository, "ids", lambda: pytest.fail("the storage root was listed"))
+    assert catalogue.fit() == ()

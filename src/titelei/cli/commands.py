@@ -17,7 +17,7 @@ from titelei.cli import overview, speech
 from titelei.cli.overview import COMMANDS
 from titelei.cli.speech import LANGUAGE, Language
 from titelei.cli.version import VERSION
-from titelei.errors import AssetError, DocumentError, TiteleiError
+from titelei.errors import AssetError, DocumentError, TiteleiError, of_system
 from titelei.messages import say, told
 from titelei.model import Finding, told_finding
 
@@ -86,7 +86,7 @@ def run() -> int:
         code = 0
     except OSError as error:
         if error.errno != errno.ENOSPC:
-            _tell(lang, _of_system(error))
+            _tell(lang, _refusal(error))
             return 2
         # What was printed so far is in the stream's buffer, which cannot be emptied any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -126,13 +126,13 @@ def _tell(lang: str, sentence: str) -> None:
     sys.stderr.write(f"titelei: {told(sentence, lang)}\n")
 
 
-def _of_system(error: OSError) -> str:
+def _refusal(error: OSError) -> str:
     """Say what the system refused, which no command expected there."""
     try:
         os.getcwd()
     except OSError:
         return say("The folder that you are in is gone. Change into one that is there (cd).")
-    name, reason = str(error.filename or "")[:200], error.strerror or error
+    name, reason = str(error.filename or "")[:200], of_system(error)
     if name:
         return say(
             "{name} cannot be used: {reason}. Check that it is there, and its permissions.", name=name, reason=reason

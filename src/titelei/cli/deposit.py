@@ -11,7 +11,7 @@ from titelei.cli import deposit_words as words
 from titelei.cli import options
 from titelei.cli.run import DraftsOption, Message
 from titelei.errors import UsageError
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, reaches
 from titelei.pipeline.drafts import Drafts
 from titelei.pipeline.run import plan_all, run_all
@@ -238,7 +238,7 @@ def verify(
     screen.document([words.verified_json(each) for each in found])
     for each in found:
         if each.problem:
-            screen.note(f"{each.article}, {each.target}: {each.problem}")
+            screen.note(joined("", (f"{each.article}, {each.target}: ", each.problem)))
     if any(each.is_down for each in found):
         raise typer.Exit(2)
     raise typer.Exit(1 if any(each.differences or each.problem for each in found) else 0)

@@ -87,8 +87,8 @@ def verified_row(screen: Screen, each: "Verified") -> tuple[str, ...]:
     """Give the row of what a target has."""
     if each.sent is None:
         return (each.article, each.target, screen.word("not_asked"), each.problem)
-    lines = "\n".join(f"{d.what}: {d.here} / {d.there}" for d in each.differences)
-    return (each.article, each.target, state(screen, each.sent.state.value), lines or each.sent.message or "–")
+    lines = joined("\n", (joined("", (d.what, f": {d.here} / {d.there}")) for d in each.differences))
+    return (each.article, each.target, state(screen, each.sent.state.value), lines or known(each.sent.message) or "–")
 
 
 def _address(links: dict[str, str]) -> str:

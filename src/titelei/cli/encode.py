@@ -16,7 +16,7 @@ from titelei.encode import many, wording
 from titelei.encode.evidence import id_of
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item
-from titelei.errors import DocumentError, UsageError
+from titelei.errors import DocumentError, UsageError, of_system
 from titelei.messages import say
 from titelei.model import Finding, reaches
 from titelei.pipeline import answers, asking
@@ -149,7 +149,7 @@ def _answers(file: Path | None) -> tuple[Instruction, ...] | None:
     try:
         data = sys.stdin.buffer.read() if file == many.STANDARD_INPUT else file.read_bytes()
     except OSError as error:
-        told = say("The answers {file} cannot be read: {why}.", file=file, why=error.strerror or str(error))
+        told = say("The answers {file} cannot be read: {why}.", file=file, why=of_system(error))
         raise UsageError(told) from error
     return answers.read(data, say("standard input") if file == many.STANDARD_INPUT else shown(file))
 

@@ -12,7 +12,7 @@ from titelei.errors import StorageError, UsageError
 from titelei.messages import joined, say
 from titelei.model import Finding, reaches
 from titelei.pipeline.run import open_catalogue
-from titelei.repository.catalogue import Catalogue, drafts, is_withdrawn
+from titelei.repository.catalogue import Catalogue, drafts, is_withdrawn, message_of
 from titelei.repository.catalogue.catalogue import clock
 from titelei.repository.ocfl import Repository, Stored, Version
 from titelei.xml.read import shown
@@ -61,7 +61,7 @@ def list_objects(
         newest.append((identifier, versions[-1], _state(versions)))
         call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("identifier", "version", "created", "message")]
-    rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M}", v.message] for i, v, _ in newest]
+    rows = [[i, v.number, f"{v.created:%Y-%m-%d %H:%M}", message_of(v)] for i, v, _ in newest]
     if any(state for _, _, state in newest):
         headings.insert(2, call.screen.word("state"))
         words = {"withdrawn": call.screen.word("state_withdrawn"), "draft": call.screen.word("stored_draft"), "": ""}
@@ -104,7 +104,7 @@ def log(
     call.screen.notes(notes)
     headings = [call.screen.word(k) for k in ("version", "created", "user", "message", "changed")]
     rows = [
-        (v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.user_name, v.message, _changes(call, v.changed))
+        (v.number, f"{v.created:%Y-%m-%d %H:%M:%S}", v.user_name, message_of(v), _changes(call, v.changed))
         for v in versions
     ]
     call.screen.table(headings, rows)
@@ -230,7 +230,7 @@ def rebuild(
     catalogue.close()
     call.screen.notes(loaded.notes)
     for damage in loaded.damaged:
-        typer.echo(damage, err=True)
+        typer.echo(call.screen.told(damage), err=True)
     call.screen.line(f"{catalogue.database.name}  {call.screen.counted('articles', loaded.articles)}")
     call.screen.document(
         {"catalogue": catalogue.database.name, "articles": loaded.articles, "damaged": list(loaded.damaged)}
@@ -273,7 +273,7 @@ def check(
                 catalogue, resume=resume, resumed=resumed, progress=lambda name, _done, _of: progress.step(name)
             )
 
-        findings, notes = catalogue.reading(checked)
+        findings, notes = catalogue.reading(checked, fits=False)
     catalogue.close()
     screen.notes(notes)
     screen.findings(findings)

@@ -33,7 +33,7 @@ def serve(
     under = _base_url(base_url, host, settings)
     catalogue = open_catalogue(settings)
     with screen.progress("catalogue", 2) as progress:
-        screen.notes(catalogue.ready(lambda done, of: progress.step(f"({of})")))
+        screen.notes(catalogue.fit(lambda done, of: progress.step(f"({of})")))
 
     from titelei.oai import Identity, Provider
     from titelei.oai.tokens import open_signer
@@ -77,7 +77,7 @@ def serve(
             )
 
     gate = Gate(presence=Presence(catalogue, screen.note))
-    trouble = Trouble(lambda fault: typer.echo(fault, err=True))
+    trouble = Trouble(lambda fault: typer.echo(screen.told(fault), err=True))
     reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate, trouble=trouble)
     app = web.create_app(
         catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble

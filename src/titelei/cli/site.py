@@ -33,7 +33,7 @@ def site(
         catalogue.close()
     screen.notes(notes)
     for fault in done.faults:
-        typer.echo(fault, err=True)
+        typer.echo(screen.told(fault), err=True)
     screen.line(
         say(
             "{folder}: {written_count} files written, {unchanged} unchanged, {removed_count} removed.",

@@ -16,7 +16,7 @@ from titelei.deposit.retries import Exchange, Live, Patience, Rehearsal
 from titelei.deposit.target import Target
 from titelei.deposit.values import FOUND, NOTHING, Difference, Item, Known, Outcome, Request, State
 from titelei.errors import UsageError
-from titelei.messages import say
+from titelei.messages import joined, say
 
 _TRIPPED: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _GONE: Final = say(
@@ -107,7 +107,7 @@ class Desk:
             faults = self.target.faults(item)
             self._begin(item)
             if faults:
-                reading = " ".join(faults)
+                reading = joined(" ", faults)
                 self.ledger.settle(
                     self.name, item.article, State.REFUSED, reading=say("Not sent: {reading}", reading=reading)
                 )

@@ -8,7 +8,7 @@ from importlib import resources
 import msgspec
 
 from titelei.deposit.values import Reply
-from titelei.messages import say
+from titelei.messages import known, say
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,5 +36,5 @@ def read_refusal(kind: str, reply: Reply) -> str:
             continue
         if each.contains and not re.search(each.contains, reply.text, re.IGNORECASE):
             continue
-        return each.says
+        return known(each.says)
     return say("We have no reading of this answer; the server's own words are kept whole in the ledger.")

@@ -6,6 +6,7 @@ import msgspec
 
 from titelei.deposit.ledger.ledger import Ledger, Row
 from titelei.deposit.values import Item
+from titelei.messages import plain
 
 
 def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) -> bytes:
@@ -46,4 +47,4 @@ def write_receipt(name: str, kind: str, row: Row, item: Item, ledger: Ledger) ->
         "last_reply": last,
         "leftovers": list(row.leftovers),
     }
-    return msgspec.json.format(msgspec.json.encode(document, enc_hook=str), indent=2) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(document, enc_hook=plain), indent=2) + b"\n"

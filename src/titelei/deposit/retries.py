@@ -12,7 +12,7 @@ from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableErr
 from titelei.deposit.ledger.ledger import Ledger
 from titelei.deposit.readings import read_refusal
 from titelei.deposit.values import Item, Known, Reply, Request
-from titelei.messages import say
+from titelei.messages import known, say
 
 _LATER: Final = 429
 _OUT_OF_ORDER: Final = 500
@@ -96,7 +96,7 @@ class Live:
             say(
                 "{target} refused to {purpose} {article} ({method} {address}: status {status}). {reading}",
                 target=self._target,
-                purpose=request.purpose,
+                purpose=known(request.purpose),
                 article=self._article,
                 method=request.method,
                 address=request.address,
@@ -146,7 +146,7 @@ class Live:
                     "{target} answers {status} to “{purpose}”, which does not say if it was done.",
                     target=self._target,
                     status=reply.status,
-                    purpose=request.purpose,
+                    purpose=known(request.purpose),
                 )
             )
         return reply

@@ -5,9 +5,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from titelei.deposit.description import Description
+from titelei.messages import say
 
 FOUND: Final = "found"
 """Under this name stands what a person found at the target: an address among the links, or :data:`NOTHING`."""
@@ -186,6 +187,11 @@ class Difference:
     what: str
     here: str
     there: str
+
+    @classmethod
+    def lacking(cls, what: str, here: str) -> Self:
+        """Say that the target has none of it."""
+        return cls(what=what, here=here, there=say("nothing"))
 
 
 def digest(files: Mapping[str, bytes]) -> str:

@@ -13,6 +13,7 @@ from titelei.encode.claims import Claim, Doubt, Place
 from titelei.encode.page import Page
 from titelei.encode.tei.builder import ENCODER, Made
 from titelei.encode.tei.writer import Written
+from titelei.messages import plain
 from titelei.messages.kept import Kept, again, kept
 from titelei.model import Finding, Severity
 from titelei.names import TEI, XML_ID
@@ -249,7 +250,7 @@ def dump(evidence: Evidence) -> bytes:
     """Write evidence as JSON, indented, the same bytes for the same evidence."""
     texts = tuple(text for each in _said(evidence) for text in (each.message, each.repair))
     file = _File(**{name: getattr(evidence, name) for name in Evidence.__struct_fields__}, messages=kept(texts))
-    return msgspec.json.format(msgspec.json.encode(file, enc_hook=str), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(file, enc_hook=plain), indent=1) + b"\n"
 
 
 def load(data: bytes) -> Evidence:

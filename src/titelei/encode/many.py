@@ -17,7 +17,7 @@ from titelei.encode import records, same
 from titelei.encode.encoder import Draft, encode
 from titelei.encode.prose import Known
 from titelei.encode.stand_off import Named, named
-from titelei.errors import DocumentError
+from titelei.errors import DocumentError, of_system
 from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import TEI
@@ -329,7 +329,7 @@ def _bytes(path: Path, name: str) -> bytes:
     except OSError as error:
         raise _unreadable(
             name,
-            say("{name} cannot be read: {strerror}.", name=name, strerror=error.strerror or error),
+            say("{name} cannot be read: {strerror}.", name=name, strerror=of_system(error)),
             say("Check the file and its permissions."),
         ) from error
 

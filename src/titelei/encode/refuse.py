@@ -140,7 +140,7 @@ def _two_articles(reading: Reading) -> str:
     if not twice and len(dois) > 1 and signs > 1:
         return say(
             "it has two DOIs, {dois}, each with an abstract, key words or a citation",
-            dois=" and ".join(sorted(dois)[:2]),
+            dois=joined(say(" and "), sorted(dois)[:2]),
         )
     if not twice:
         return ""
@@ -157,5 +157,5 @@ def _two_articles(reading: Reading) -> str:
                 "it has two different abstracts in one language, on lines {places} and {places2}",
                 places=places[0],
                 places2=places[1],
-            ) + (say(", and two DOIs, {dois}", dois=" and ".join(sorted(dois)[:2])) if len(dois) > 1 else "")
+            ) + (say(", and two DOIs, {dois}", dois=joined(say(" and "), sorted(dois)[:2])) if len(dois) > 1 else "")
     return ""

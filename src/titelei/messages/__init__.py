@@ -7,9 +7,21 @@ English; what prints for people asks :func:`told`, last of all. Only that reads 
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, SupportsIndex
 
-__all__ = ["LANGUAGES", "Message", "filled", "joined", "known", "say", "say_n", "template", "told", "translated"]
+__all__ = [
+    "LANGUAGES",
+    "Message",
+    "filled",
+    "joined",
+    "known",
+    "plain",
+    "say",
+    "say_n",
+    "template",
+    "told",
+    "translated",
+]
 
 LANGUAGES: Final = ("en", "ru")
 """What ``--lang`` takes; English is what stands in the source."""
@@ -50,11 +62,22 @@ class Message(str):
         """Carry template and parts to another process."""
         return (Message, (self.template, dict(self.parts), self.many, self.number, dict(self.known)))
 
+    def __str__(self) -> str:
+        """Stay a message, so that ``str(error)`` is one, too."""
+        return self
+
     def __add__(self, other: str) -> str:
         return joined("", (self, other))
 
     def __radd__(self, other: str) -> str:
         return joined("", (other, self))
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1, /) -> str:
+        """Give the message with other text in its parts; plain text where what is replaced is not of one part."""
+        after = plain(self).replace(old, new, count)
+        parts = {name: p.replace(old, new, count) if isinstance(p, str) else p for name, p in self.parts.items()}
+        again = self if self.known else Message(self.template, parts, self.many, self.number)
+        return again if again == after else after
 
 
 def say(template: str, /, **parts: object) -> str:
@@ -81,6 +104,11 @@ def joined(separator: str, messages: Iterable[str]) -> str:
     """Give messages and other texts in one, with ``separator`` between them, which may be a message, too."""
     parts: dict[str, str] = {f"p{number}": each for number, each in enumerate(messages)}
     return Message("{separator}".join(f"{{{name}}}" for name in parts), {"separator": separator, **parts})
+
+
+def plain(text: object, /) -> str:
+    """Give a text without what it was made from, as writers of files and tables want it."""
+    return str(text)[:]
 
 
 def known(text: str, /) -> str:

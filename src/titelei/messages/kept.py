@@ -4,7 +4,7 @@ from typing import Any, Self
 
 import msgspec
 
-from titelei.messages import Message, known
+from titelei.messages import Message, known, plain
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -34,7 +34,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def kept(texts: "tuple[str, ...]") -> dict[str, Kept]:
     """Give what each message among texts was made from, by its English text; one without parts is known by that."""
-    return {str(t): Kept.of(t) for t in texts if isinstance(t, Message) and (t.parts or t.known)}
+    return {plain(t): Kept.of(t) for t in texts if isinstance(t, Message) and (t.parts or t.known)}
 
 
 def again(text: str, of: dict[str, Kept]) -> str:

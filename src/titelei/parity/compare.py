@@ -8,7 +8,7 @@ from enum import StrEnum
 from lxml import etree
 
 from titelei.facts import Facts
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.parity.edition import Edition
 from titelei.parity.readers import Element, Output, open_output, parse
 from titelei.parity.table import Column, Fact, Table, load
@@ -185,12 +185,18 @@ def _difference(expected: Values, found: Values) -> str:
             found=_quoted(found),
             expected=_quoted(expected),
         )
-    parts = [say("it lacks {lost}", lost=_quoted(lost))] if lost else []
-    parts += [say("it says {more}, which the edition does not", more=_quoted(more))] if more else []
-    sentence = "; ".join(parts)
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    parts = [say("It lacks {lost}", lost=_quoted(lost))] if lost else []
+    if more:
+        also = _quoted(more)
+        parts.append(
+            say("it says {more}, which the edition does not", more=also)
+            if lost
+            else say("It says {more}, which the edition does not", more=also)
+        )
+    return joined("", (joined("; ", parts), "."))
 
 
 def _quoted(values: Values) -> str:
     shown = [f"“{v if len(v) <= 80 else f'{v[:79]}…'}”" for v in _written(values)[:4]]
-    return ", ".join(shown) + (f" and {len(values) - 4} more" if len(values) > 4 else "")
+    listed = ", ".join(shown)
+    return say("{listed} and {more} more", listed=listed, more=len(values) - 4) if len(values) > 4 else listed

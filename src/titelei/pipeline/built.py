@@ -18,6 +18,7 @@ import msgspec
 from titelei import files, resources
 from titelei.engine import saxon
 from titelei.errors import StorageError
+from titelei.messages import plain
 from titelei.messages.kept import Kept, again, kept
 from titelei.model import About, Finding, Output, Severity
 from titelei.version import __version__
@@ -69,7 +70,7 @@ def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iter
         }
         for o in outputs
     ]
-    messages = msgspec.to_builtins(kept(texts), enc_hook=str)
+    messages = msgspec.to_builtins(kept(texts), enc_hook=plain)
     value = {"key": made, "outputs": listed, "findings": [asdict(f) for f in found], "messages": messages}
     try:
         files.write(record, json.dumps(value, ensure_ascii=False).encode(), is_lasting=False)

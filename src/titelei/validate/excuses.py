@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import About, Finding, Severity
 from titelei.xml.read import Document
 
@@ -135,7 +135,7 @@ def _incomplete(document: Document, instructions: Iterable["etree._ProcessingIns
         missing = [name for name in ("rule", "reason") if not said.get(name, "").strip()]
         if not missing:
             continue
-        message = say("This excuse lacks {missing}, so it excuses nothing.", missing=" and ".join(missing))
+        message = say("This excuse lacks {missing}, so it excuses nothing.", missing=joined(say(" and "), missing))
         yield _finding(document, instruction, "excuse-incomplete", Severity.ERROR, message)
 
 

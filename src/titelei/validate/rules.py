@@ -12,7 +12,7 @@ from typing import Final, get_args, get_type_hints
 from lxml import etree
 
 from titelei.errors import SettingsError, UsageError
-from titelei.messages import say
+from titelei.messages import LANGUAGES, Message, known, say
 from titelei.model import Severity
 from titelei.names import SCH, TEI
 from titelei.nearest import did_you_mean, nearest
@@ -171,12 +171,19 @@ def _rule(
     order = [*PHASES, *sorted(p for p in phases if p not in PHASES)]
     return Rule(
         id=name,
-        description=described.get(name, "") or name,
-        repair=repairs.get(f"{name}.repair", ""),
+        description=known(described.get(name, "") or name),
+        repair=_repair(name, repairs),
         phase=next((p for p in order if name in phases.get(p, ())), ""),
         severity=Severity(role) if role in {s.value for s in Severity} else Severity.ERROR,
         has_page=name in described,
     )
+
+
+def _repair(name: str, repairs: Mapping[str, str]) -> str:
+    """Give the repair of a rule, with what the schema has of it in other languages."""
+    told = {lang: repairs[key] for lang in LANGUAGES if (key := f"{name}.repair.{lang}") in repairs}
+    text = repairs.get(f"{name}.repair", "")
+    return Message(text, known=told) if told else known(text)
 
 
 def _words(element: "etree._Element") -> str:

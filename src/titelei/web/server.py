@@ -9,7 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from titelei.errors import UsageError
+from titelei.errors import UsageError, of_system
 from titelei.messages import say
 
 _REQUEST_SECONDS: Final = 20
@@ -85,7 +85,7 @@ def listen(host: str, port: int) -> socket.socket:
             say(
                 "There is no address {host} here: {strerror}. Correct --host.",
                 host=host,
-                strerror=error.strerror or error,
+                strerror=of_system(error),
             )
         ) from error
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -100,7 +100,7 @@ def listen(host: str, port: int) -> socket.socket:
                 "{host} port {port} cannot be listened on: {strerror}. Choose another with --port.",
                 host=host,
                 port=port,
-                strerror=error.strerror,
+                strerror=of_system(error),
             )
         ) from error
     return listening

@@ -17,7 +17,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from titelei.errors import DocumentError
+from titelei.errors import DocumentError, of_system
 from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.names import tei
@@ -189,7 +189,7 @@ def contents(path: Path, name: str) -> bytes:
             refusal("read-missing", name, say("There is no file {name}.", name=name), repair)
         ) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = of_system(error)
         raise DocumentError(
             refusal(
                 "read-denied",

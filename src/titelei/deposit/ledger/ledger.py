@@ -133,6 +133,7 @@ class Ledger(Storage):
 
     def failed(self, step: int, why: str, *, is_open: bool) -> None:
         """Note that no reply came, and why; ``is_open`` unless it is certain that nothing arrived."""
+        self.keep(why)
         self.run("UPDATE steps SET answered=?, failure=?, is_open=? WHERE id=?", self._time(), why, int(is_open), step)
 
     def note(
@@ -146,6 +147,7 @@ class Ledger(Storage):
     ) -> None:
         """Add identifiers, addresses (an empty value takes one away) and what may be left at the target."""
         known = self.known(target, article)
+        self.keep(*leftovers)
         merged = {k: v for k, v in {**known.identifiers, **(identifiers or {})}.items() if v}
         addresses = {k: v for k, v in {**known.links, **(links or {})}.items() if v}
         self.run(
@@ -169,6 +171,7 @@ class Ledger(Storage):
         has_all: bool = False,
     ) -> None:
         """Note what an attempt came to; ``has_all`` where the target now has what was sent."""
+        self.keep(reading)
         moved = "digest=sent_digest, version=sent_version, receipt=''," if has_all else ""
         if state is State.WITHDRAWN:
             moved = "digest='', version='', identifiers='{}', links='{}', receipt='',"
@@ -243,7 +246,7 @@ class Ledger(Storage):
             row["article"],
             row["attempt"],
         )
-        return as_row(row, last[0] if last else None)
+        return as_row(row, last[0] if last else None, self.message)
 
     def _row(self, target: str, article: str) -> sqlite3.Row | None:
         found = self.all("SELECT * FROM deposits WHERE target=? AND article=?", target, article)

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from titelei.deposit.values import State
+from titelei.messages import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,8 @@ class Step:
     reply: bytes | None = field(repr=False)
 
 
-def as_row(row: sqlite3.Row, last: sqlite3.Row | None) -> Row:
-    """Read a row; ``last`` is the last request of its last attempt."""
+def as_row(row: sqlite3.Row, last: sqlite3.Row | None, message: Callable[[str], str]) -> Row:
+    """Read a row; ``last`` is the last request of its last attempt, ``message`` makes a message of a text again."""
     return Row(
         target=row["target"],
         article=row["article"],
@@ -62,12 +63,12 @@ def as_row(row: sqlite3.Row, last: sqlite3.Row | None) -> Row:
         identifiers=json.loads(row["identifiers"]),
         links=json.loads(row["links"]),
         words=row["words"],
-        reading=row["reading"],
-        leftovers=tuple(json.loads(row["leftovers"])),
+        reading=message(row["reading"]),
+        leftovers=tuple(map(message, json.loads(row["leftovers"]))),
         receipt=row["receipt"],
         changed=row["changed"],
         step=last["number"] if last else 0,
-        purpose=last["purpose"] if last else "",
+        purpose=known(last["purpose"]) if last else "",
     )
 
 

@@ -10,9 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from titelei import locks
 from titelei.errors import StorageError
-from titelei.messages import say
+from titelei.messages import known, plain, say
+from titelei.messages.kept import Kept, again, kept
 
 FILE: Final = "ledger.sqlite"
 _VERSION: Final = 1
@@ -43,6 +46,9 @@ _SETTLED: Final = (
     "PRIMARY KEY (target, article))"
 )
 """The last attempt that was through, and the one before it: between them lie the attempts of one receipt."""
+
+_MESSAGES: Final = "CREATE TABLE IF NOT EXISTS messages (text TEXT PRIMARY KEY, made TEXT NOT NULL)"
+"""What a text of the ledger was made from, so that it can be told in any language."""
 
 
 class Storage:
@@ -81,6 +87,7 @@ class Storage:
         if not read_only:
             database.execute(_PLACES)
             database.execute(_SETTLED)
+            database.execute(_MESSAGES)
 
     def place(self, target: str) -> str:
         """Give the server that a target was when something was last sent there; empty where that is not known."""
@@ -92,6 +99,18 @@ class Storage:
     def keep_place(self, target: str, place: str) -> None:
         """Note which server a target is."""
         self.run("INSERT OR REPLACE INTO places (target, place) VALUES (?,?)", target, place)
+
+    def keep(self, *texts: str) -> None:
+        """Keep what messages were made from, which are written as texts."""
+        for text, made in kept(texts).items():
+            self.run("INSERT OR REPLACE INTO messages (text, made) VALUES (?,?)", text, _made_json(made))
+
+    def message(self, text: str) -> str:
+        """Give a text as the message that it was when it was written, as far as that is kept."""
+        if not text or not self.all("SELECT 1 FROM sqlite_master WHERE name='messages'"):
+            return known(text)
+        found = self.all("SELECT made FROM messages WHERE text=?", text)
+        return again(text, {text: msgspec.json.decode(found[0]["made"], type=Kept)}) if found else known(text)
 
     def close(self) -> None:
         """Close the file."""
@@ -133,6 +152,10 @@ class Storage:
             return self._database.execute(sql, values)
         except sqlite3.Error as error:
             raise _broken(self.path, error) from error
+
+
+def _made_json(made: Kept) -> str:
+    return msgspec.json.encode(made, enc_hook=plain).decode()
 
 
 def _broken(path: Path, error: Exception) -> StorageError:

@@ -76,9 +76,9 @@ class BagIt:
         """Compare every file of the newest bag with its manifest and with the item."""
         bags = self._bags(item.article)
         if not bags:
-            return Outcome(state=State.NOT_SENT), (Difference(what="bag", here=item.article, there="nothing"),)
+            return Outcome(state=State.NOT_SENT), (Difference.lacking(say("bag"), item.article),)
         if _is_withdrawal(bags[-1]):
-            said = Difference(what="bag", here=item.article, there=say("withdrawn by {name}", name=bags[-1].name))
+            said = Difference(what=say("bag"), here=item.article, there=say("withdrawn by {name}", name=bags[-1].name))
             return Outcome(state=State.WITHDRAWN), (said,)
         there: dict[str, str] = {}
         for path, digest in _manifest(bags[-1]).items():
@@ -90,7 +90,7 @@ class BagIt:
         here = {path: hashlib.sha512(data).hexdigest() for path, data in item.files.items() if package.counts(path)}
         there = {path: digest for path, digest in there.items() if package.counts(path)}
         return self._outcome(bags[-1]), tuple(
-            Difference(what=path, here=here.get(path, "nothing"), there=there.get(path, "nothing"))
+            Difference(what=path, here=here.get(path, say("nothing")), there=there.get(path, say("nothing")))
             for path in sorted(here.keys() | there.keys())
             if here.get(path) != there.get(path)
         )

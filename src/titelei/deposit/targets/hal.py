@@ -92,7 +92,7 @@ class Hal(SwordV2):
         """Ask for the record's state; HAL does not give its TEI back over SWORD."""
         edit, _ = self._there(item, talk)
         if edit is None:
-            return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
+            return Outcome(state=State.NOT_SENT), (Difference.lacking(say("item"), item.object_id),)
         return self._outcome(edit, talk), ()
 
     def _create(self, item: Item, collection: str, talk: Conversation) -> Outcome:
@@ -118,7 +118,7 @@ class Hal(SwordV2):
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
         request = Request(
-            purpose="look",
+            purpose=say("look"),
             method="GET",
             address=address,
             is_repeatable=True,

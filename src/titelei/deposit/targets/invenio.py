@@ -84,31 +84,31 @@ class Invenio:
         """Compare title, date, publisher, authors and every file with the published record."""
         record = self._published(talk) or self._look(item, talk)[1]
         if record is None:
-            return Outcome(state=State.NOT_SENT), (Difference(what="record", here=item.object_id, there="nothing"),)
+            return Outcome(state=State.NOT_SENT), (Difference.lacking(say("record"), item.object_id),)
         here, there = invenio_metadata.metadata(item), record.get("metadata", {})
         found = [
-            Difference(what=name, here=str(here[name]), there=str(there.get(name, "nothing")))
+            Difference(what=name, here=str(here[name]), there=str(there.get(name, say("nothing"))))
             for name in _COMPARED
             if here[name] != there.get(name)
         ]
         names_here, names_there = rest.creators(here), rest.creators(there)
         if names_here != names_there:
-            found.append(Difference(what="creators", here="; ".join(names_here), there="; ".join(names_there)))
+            found.append(Difference(what=say("creators"), here="; ".join(names_here), there="; ".join(names_there)))
         listed = self._files(record, talk)
         for file in rest.attachments(item):
             entry = listed.pop(file.name, None)
             if entry is None:
-                found.append(Difference(what=file.name, here=file.sha256, there="nothing"))
+                found.append(Difference.lacking(file.name, file.sha256))
             elif not self._is_same(file, entry, talk):
                 found.append(Difference(what=file.name, here=file.sha256, there=say("other bytes")))
-        found += [Difference(what=name, here="nothing", there="a file") for name in sorted(listed)]
+        found += [Difference(what=name, here=say("nothing"), there=say("a file")) for name in sorted(listed)]
         return self._outcome(record, talk), tuple(found)
 
     def _is_same(self, file: Attachment, entry: dict[str, Any], talk: Conversation) -> bool:
         address = entry.get("links", {}).get("content", "")
         if not address:
             return bool(entry.get("checksum") == f"md5:{file.md5}")
-        reply = self._rest.ask(talk, "read a file", "GET", address, absent=_GONE)
+        reply = self._rest.ask(talk, say("read a file"), "GET", address, absent=_GONE)
         return reply.status == 200 and reply.sha256 == file.sha256
 
     def _take_found(self, talk: Conversation) -> None:
@@ -136,13 +136,13 @@ class Invenio:
         if not address:
             return None
         reply = self._rest.ask(
-            talk, "look", "GET", address, absent=_GONE, expected={"id": "{id}", "links": {"self": address}}
+            talk, say("look"), "GET", address, absent=_GONE, expected={"id": "{id}", "links": {"self": address}}
         )
         if reply.status in _GONE:
             # Published meanwhile (the reply to publish was lost), or deleted.
             talk.note(links={"draft": ""})
             return None
-        return self._rest.record(talk, "look", "GET", address, reply)
+        return self._rest.record(talk, say("look"), "GET", address, reply)
 
     def _published(self, talk: Conversation) -> dict[str, Any] | None:
         """Give the newest published version of the record that the ledger knows; a draft keeps its id as a record."""
@@ -150,9 +150,9 @@ class Invenio:
         for identifier in dict.fromkeys(known[name] for name in ("draft", "id") if known.get(name)):
             address = self._rest.records(identifier)
             sample = {"id": identifier, "links": rest.record_links(address)}
-            reply = self._rest.ask(talk, "look", "GET", address, absent=_GONE, expected=sample)
+            reply = self._rest.ask(talk, say("look"), "GET", address, absent=_GONE, expected=sample)
             if reply.status not in _GONE:
-                return self._rest.record(talk, "look", "GET", address, reply)
+                return self._rest.record(talk, say("look"), "GET", address, reply)
         talk.note(identifiers={"id": ""})
         return None
 
@@ -162,7 +162,7 @@ class Invenio:
         if item.description.doi:
             words.append(f'metadata.related_identifiers.identifier:"{item.description.doi}"')
         address = f"{self._rest.base}/api/user/records?q={quote(' OR '.join(words), safe='')}&size=100"
-        reply = self._rest.ask(talk, "look", "GET", address, expected={"hits": {"hits": []}})
+        reply = self._rest.ask(talk, say("look"), "GET", address, expected={"hits": {"hits": []}})
         hits = [hit for hit in rest.hits(reply) if not rest.is_deleted(hit)]
         ours = [hit for hit in hits if item.object_id in rest.identifiers(hit)]
         others = [hit for hit in hits if hit not in ours and rest.bears(hit, item.description.doi)]
@@ -190,8 +190,8 @@ class Invenio:
     def _create(self, item: Item, talk: Conversation) -> dict[str, Any]:
         address = self._rest.records("")
         sample = {"id": "{id}", "links": rest.draft_links(f"{address}/{{id}}")}
-        reply = self._rest.ask(talk, "create", "POST", address, self._document(item), status=201, expected=sample)
-        draft = self._rest.record(talk, "create", "POST", address, reply)
+        reply = self._rest.ask(talk, say("create"), "POST", address, self._document(item), status=201, expected=sample)
+        draft = self._rest.record(talk, say("create"), "POST", address, reply)
         self._keep_draft(draft, talk)
         self._refuse_errors("create", address, draft, reply, talk)
         return draft
@@ -211,9 +211,9 @@ class Invenio:
         address = self._rest.draft(draft)
         sample = {"id": draft.get("id"), "links": rest.draft_links(address.removesuffix("/draft"))}
         reply = self._rest.ask(
-            talk, "describe", "PUT", address, self._document(item), expected=sample, is_repeatable=True
+            talk, say("describe"), "PUT", address, self._document(item), expected=sample, is_repeatable=True
         )
-        found = self._rest.record(talk, "describe", "PUT", address, reply)
+        found = self._rest.record(talk, say("describe"), "PUT", address, reply)
         self._refuse_errors("describe", address, found, reply, talk)
         return {**draft, **found}
 
@@ -227,7 +227,7 @@ class Invenio:
             is_begun = name in wanted and entry.get("status") != "completed"
             if not is_right and not is_begun:
                 self._rest.ask(
-                    talk, "remove a file", "DELETE", f"{address}/{quote(name)}", absent=_GONE, is_repeatable=True
+                    talk, say("remove a file"), "DELETE", f"{address}/{quote(name)}", absent=_GONE, is_repeatable=True
                 )
                 del there[name]
         for name, file in wanted.items():
@@ -252,11 +252,11 @@ class Invenio:
         if entry is None:
             sample: dict[str, Any] = {"entries": []}
             reply = self._rest.ask(
-                talk, "announce a file", "POST", files, [{"key": file.name}], status=201, expected=sample
+                talk, say("announce a file"), "POST", files, [{"key": file.name}], status=201, expected=sample
             )
             entry = rest.entries(reply).get(file.name, {})
         self._rest.send(talk, rest.link(entry, "content", f"{place}/content"), file)
-        self._rest.ask(talk, "commit a file", "POST", rest.link(entry, "commit", f"{place}/commit"))
+        self._rest.ask(talk, say("commit a file"), "POST", rest.link(entry, "commit", f"{place}/commit"))
 
     def _publish(self, draft: dict[str, Any], talk: Conversation) -> Outcome:
         if self.community and not talk.known.identifiers.get("id"):
@@ -264,14 +264,14 @@ class Invenio:
         address = rest.link(draft, "publish", f"{self._rest.draft(draft)}/actions/publish")
         record_address = self._rest.draft(draft).removesuffix("/draft")
         sample = {"id": draft.get("id"), "links": {"self": record_address}, "is_published": True}
-        reply = self._rest.ask(talk, "publish", "POST", address, status=202, expected=sample, absent=(404,))
+        reply = self._rest.ask(talk, say("publish"), "POST", address, status=202, expected=sample, absent=(404,))
         record = reply.json()
         if reply.status == 404 or not rest.is_published(record):
             # Published already, its reply lost; or the reply does not say that it is.
-            seen = self._rest.ask(talk, "look", "GET", record_address, absent=_GONE)
+            seen = self._rest.ask(talk, say("look"), "GET", record_address, absent=_GONE)
             record = seen.json() if seen.status not in _GONE else None
         if not rest.is_published(record):
-            raise talk.refuse(Request(purpose="publish", method="POST", address=address), reply, is_open=True)
+            raise talk.refuse(Request(purpose=say("publish"), method="POST", address=address), reply, is_open=True)
         return self._outcome(record, talk)
 
     def _hand_in(self, draft: dict[str, Any], talk: Conversation) -> Outcome:

@@ -76,7 +76,7 @@ class Rest:
     def send(self, talk: Conversation, address: str, file: Attachment) -> None:
         """Send a file\'s content, as it is."""
         request = Request(
-            purpose="send a file",
+            purpose=say("send a file"),
             method="PUT",
             address=address,
             headers={"Accept": _ACCEPT, "Content-Type": "application/octet-stream"},

@@ -87,7 +87,7 @@ def _ask(server: Rest, version: dict[str, Any], talk: Conversation, reason: str)
     document = {"reason": _REASON, "comment": say("Withdrawn by its depositor: {reason}", reason=reason)}
     sample = {"id": "{request}", "status": _GRANTED}
     try:
-        reply = server.ask(talk, "withdraw", "POST", str(address), document, absent=_GONE, expected=sample)
+        reply = server.ask(talk, say("withdraw"), "POST", str(address), document, absent=_GONE, expected=sample)
     except RefusedError as error:
         if error.status != _FORBIDDEN:
             raise
@@ -96,7 +96,7 @@ def _ask(server: Rest, version: dict[str, Any], talk: Conversation, reason: str)
         return _GRANTED
     answer = reply.json()
     if not isinstance(answer, dict) or not answer.get("status"):
-        raise talk.refuse(Request(purpose="withdraw", method="POST", address=str(address)), reply)
+        raise talk.refuse(Request(purpose=say("withdraw"), method="POST", address=str(address)), reply)
     if answer["status"] in _WAITING:
         talk.note(identifiers={_NOTED + str(version["id"]): str(answer.get("id", ""))})
     return str(answer["status"])

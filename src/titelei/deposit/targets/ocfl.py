@@ -66,19 +66,21 @@ class Ocfl:
         """Add a version with a tombstone; the files stay, as OCFL keeps everything."""
         stone = msgspec.json.encode({"reason": reason}) + b"\n"
         content = dict(item.files) | {TOMBSTONE: stone}
-        self._put(item, talk, "withdraw", content, f"withdraw: {reason}")
+        self._put(item, talk, say("withdraw"), content, f"withdraw: {reason}")
         return Outcome(state=State.WITHDRAWN)
 
     def verify(self, item: Item, talk: Conversation) -> tuple[Outcome, tuple[Difference, ...]]:
         """Read every file back, each checked against its digest, and compare."""
         head = self.root.head(item.object_id)
         if head is None:
-            return Outcome(state=State.NOT_SENT), (Difference(what="object", here=item.object_id, there="nothing"),)
+            return Outcome(state=State.NOT_SENT), (Difference.lacking(say("object"), item.object_id),)
         there = {path: data for path, data in self.root.get(item.object_id) if _counts(path)}
         here = {path: data for path, data in item.files.items() if _counts(path)}
         return self._outcome(item, head), tuple(
             Difference(
-                what=path, here="there" if path in here else "nothing", there="other" if path in there else "nothing"
+                what=path,
+                here=say("there") if path in here else say("nothing"),
+                there=say("other") if path in there else say("nothing"),
             )
             for path in sorted(here.keys() | there.keys())
             if here.get(path) != there.get(path)

@@ -111,7 +111,7 @@ class Search:
         address = self.collection
         for _ in range(_LONGEST_LIST):
             request = Request(
-                purpose="look",
+                purpose=say("look"),
                 method="GET",
                 address=address,
                 headers={"Accept": "application/atom+xml;type=feed", **self.headers},

@@ -65,7 +65,7 @@ class SwordV2:
         if edit is None or self._outcome(edit, talk).state is State.WITHDRAWN:
             return Outcome(state=State.WITHDRAWN)
         request = Request(
-            purpose="withdraw", method="DELETE", address=edit.edit, headers=self._headers(), is_repeatable=True
+            purpose=say("withdraw"), method="DELETE", address=edit.edit, headers=self._headers(), is_repeatable=True
         )
         reply = talk.ask(request, absent=_GONE)
         if atom.is_error(reply):
@@ -80,12 +80,12 @@ class SwordV2:
         """Compare title, identifier and files with what the server gives back."""
         edit, _ = self._there(item, talk)
         if edit is None:
-            return Outcome(state=State.NOT_SENT), (Difference(what="item", here=item.object_id, there="nothing"),)
+            return Outcome(state=State.NOT_SENT), (Difference.lacking(say("item"), item.object_id),)
         found: list[Difference] = []
         if edit.title and edit.title != item.description.title:
-            found.append(Difference(what="title", here=item.description.title, there=edit.title))
+            found.append(Difference(what=say("title"), here=item.description.title, there=edit.title))
         if edit.identifiers and not {item.object_id, item.page} & set(edit.identifiers):
-            found.append(Difference(what="identifier", here=item.object_id, there=", ".join(edit.identifiers)))
+            found.append(Difference(what=say("identifier"), here=item.object_id, there=", ".join(edit.identifiers)))
         outcome = self._outcome(edit, talk)
         compared, differences = self._compare_files(item, edit, talk)
         words = "" if compared else say("The server does not give the files back, so only metadata were compared.")
@@ -121,7 +121,11 @@ class SwordV2:
             return True, (Difference(what=payload.name, here=payload.sha256, there=say("other bytes")),)
         names = sorted(n for n in here.keys() | there.keys() if here.get(n) != there.get(n))
         return True, tuple(
-            Difference(what=n, here="there" if n in here else "nothing", there="other" if n in there else "nothing")
+            Difference(
+                what=n,
+                here=say("there") if n in here else say("nothing"),
+                there=say("other") if n in there else say("nothing"),
+            )
             for n in names
         )
 
@@ -155,7 +159,7 @@ class SwordV2:
 
     def _read(self, address: str, talk: Conversation) -> atom.Entry | None:
         request = Request(
-            purpose="look",
+            purpose=say("look"),
             method="GET",
             address=address,
             headers={"Accept": _ENTRY, **self._headers()},

@@ -134,7 +134,8 @@ def _formats_of_item(server: Server) -> None:
     page = server.ask(verb="ListMetadataFormats", identifier=an_identifier(server))
     names = [(e.text or "").strip() for e in page.root.iter("{*}metadataPrefix")]
     if "oai_dc" not in names:
-        raise Failure(f"{page.url} names {', '.join(names) or 'no format'}.")
+        listed = ", ".join(names) or say("no format")
+        raise Failure(say("{page} names {listed}.", page=page.url, listed=listed))
 
 
 @check("formats-unknown-item", "section 4.4")

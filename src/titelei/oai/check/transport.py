@@ -56,7 +56,9 @@ def _redirect(server: Server) -> None:
     """The base URL answers itself, and sends nobody elsewhere."""
     response = server.raw("verb=Identify")
     if 300 <= response.status < 400:
-        raise Failure(f"Status {response.status} to {response.headers.get('Location', '')}.")
+        raise Failure(
+            say("Status {status} to {address}.", status=response.status, address=response.headers.get("Location", ""))
+        )
 
 
 @check("http-compression", "section 3.1.3")
@@ -117,7 +119,7 @@ def _valid(server: Server) -> None:
     for page in pages:
         if not grammar.validate(page.root):
             fault = grammar.error_log.last_error
-            raise Failure(f"{page.url}: {'' if fault is None else fault.message}.")
+            raise Failure(f"{page.url}: {'' if fault is None else fault.message}.")  # libxml2's own words
 
 
 @cache

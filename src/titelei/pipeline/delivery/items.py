@@ -10,7 +10,7 @@ from titelei.deposit.values import Item, digest
 from titelei.errors import UsageError
 from titelei.messages import say
 from titelei.pipeline.delivery.counter import Office
-from titelei.repository.catalogue.item import TOMBSTONE, Tombstone
+from titelei.repository.catalogue.item import RECEIPT, TOMBSTONE, Tombstone
 from titelei.repository.ocfl import Repository
 from titelei.settings import Settings
 
@@ -88,7 +88,7 @@ def keep_receipt(item: Item, settings: Settings, at: Office) -> None:
         at.catalogue.add(
             item.object_id,
             {path: receipt},
-            message=f"receipt: {at.desk.name}",
+            message=f"{RECEIPT}{at.desk.name}",
             user=settings.repository.user,
             now=at.clock,
         )

@@ -4,6 +4,6 @@ The command line imports this on every run, so nothing here imports the database
 """
 
 from titelei.repository.catalogue.catalogue import Catalogue
-from titelei.repository.catalogue.item import TOMBSTONE, Item, Set, drafts, is_public, is_withdrawn
+from titelei.repository.catalogue.item import TOMBSTONE, Item, Set, drafts, is_public, is_withdrawn, message_of
 
-__all__ = ["TOMBSTONE", "Catalogue", "Item", "Set", "drafts", "is_public", "is_withdrawn"]
+__all__ = ["TOMBSTONE", "Catalogue", "Item", "Set", "drafts", "is_public", "is_withdrawn", "message_of"]

@@ -6,10 +6,11 @@ datestamp; a process that is killed between the two leaves a note (see ``marker.
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,16 +19,13 @@ from titelei.formats import Registry, registry
 from titelei.messages import say
 from titelei.model import User
 from titelei.repository.catalogue.following import Follower, Loaded, Progress
-from titelei.repository.catalogue.item import TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
+from titelei.repository.catalogue.item import RESTORING, TOMBSTONE, WITHDRAWING, Item, Tombstone, is_withdrawn
 from titelei.repository.catalogue.marker import Held, Marker, Note
 from titelei.repository.ocfl import Repository, Stored
 from titelei.repository.ocfl.lock import BusyError
 
 if TYPE_CHECKING:
     from titelei.repository.catalogue.database import Database
-
-_RESTORING: Final = "restore"
-"""The message of a version that undoes a withdrawal."""
 
 
 def clock(now: datetime) -> Callable[[], datetime]:
@@ -184,7 +182,7 @@ class Catalogue:
         def make(moment: datetime, carried_on: str) -> Stored:
             versions = self.repository.log(object_id)
             if not is_withdrawn(versions):
-                if carried_on and versions[-1].message == _RESTORING:
+                if carried_on and versions[-1].message == RESTORING:
                     return Stored(object_id=object_id, version=carried_on, changed=True)
                 raise UsageError(
                     say("{object_id} is not withdrawn, so there is nothing to restore.", object_id=object_id)
@@ -193,7 +191,7 @@ class Catalogue:
                 object_id,
                 {},
                 without=(TOMBSTONE,),
-                message=_RESTORING,
+                message=RESTORING,
                 user=user,
                 now=moment,
             )
@@ -222,11 +220,12 @@ class Catalogue:
                 return ()
             raise
         except StorageError as error:
-            if self._following.is_readable():
-                return (
-                    say("The catalogue is used as it is, though it should be brought up to date: {error}", error=error),
-                )
-            raise
+            return self._used_as_it_is(error)
+
+    def _used_as_it_is(self, error: StorageError) -> tuple[str, ...]:
+        if not self._following.is_readable():
+            raise error
+        return (say("The catalogue is used as it is, though it should be brought up to date: {error}", error=error),)
 
     def rebuild(self, progress: Progress = lambda _done, _of: None) -> Loaded:
         """Make the catalogue anew from the storage root.
@@ -240,7 +239,7 @@ class Catalogue:
             found = self._following.begin_all(held)
             notes = self._following.make_tables()
             loaded = self._following.load(progress)
-            held.done()
+            held.done(self._following.mark())
         self.database.tidy()
         return loaded._replace(notes=(*found, *notes, *loaded.notes))
 
@@ -260,15 +259,26 @@ class Catalogue:
                 before = None
             return before, SCHEMA, self._following.catch_up(held, lambda _done, _of: None)
 
-    def reading[T](self, work: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
+    def fit(self, progress: Progress = lambda _done, _of: None) -> tuple[str, ...]:
+        """Do as :meth:`ready`; and where the catalogue is not the one that was left here, compare it, too.
+
+        Raises:
+            StorageError: as :meth:`ready`.
+        """
+        notes = self.ready(progress)
+        return notes if self._fits() else (*notes, *self._compared(progress))
+
+    def reading[T](self, work: Callable[[], T], *, fits: bool = True) -> tuple[T, tuple[str, ...]]:
         """Do some work that reads the catalogue, and where that is damaged make it anew and do the work again.
+
+        ``fits`` has one that was put back compared with the storage root first.
 
         Raises:
             StorageError: it cannot be made anew.
         """
         from titelei.repository.catalogue.database import DamagedError
 
-        notes = self.ready()
+        notes = self.fit() if fits else self.ready()
         try:
             return work(), notes
         except DamagedError:
@@ -283,14 +293,31 @@ class Catalogue:
         """
         self.repository.forget()
         self._following.reopen()
-        notes = self.ready()
-        if self._following.agrees():
-            return notes
-        return (*notes, say("The catalogue does not fit the storage root; it is made anew."), *self.rebuild().said)
+        return (*self.ready(), *self._compared())
 
     def close(self) -> None:
         """Close the database's connections."""
         self._following.close()
+
+    def _fits(self) -> bool:
+        """Tell, without looking at the storage root, whether the catalogue is the one that the last change left."""
+        mark = self.marker.mark()
+        return mark != "" and mark == self._following.mark()
+
+    def _compared(self, progress: Progress = lambda _done, _of: None) -> tuple[str, ...]:
+        """Compare the catalogue with the storage root, and make it anew where it does not fit."""
+        if self.marker.note() is not None:
+            return ()  # a change is under way
+        if not self._following.agrees():
+            try:
+                said = self.rebuild(progress).said
+            except StorageError as error:
+                return self._used_as_it_is(error)
+            return (say("The catalogue does not fit the storage root; it is made anew."), *said)
+        with suppress(StorageError), self.marker.hold(wait_seconds=0) as held:
+            if held.left() is None:
+                held.done(self._following.mark())
+        return ()
 
     def _is_settled(self) -> bool:
         """Tell, without loading the database's library, whether there is a catalogue and no change under way."""
@@ -327,6 +354,7 @@ class Catalogue:
         notes: list[str],
     ) -> tuple[Stored, Item]:
         last = self._following.last_second()
+        fitted = self._fits()
         before = self._following.head(object_id)
         carried_on = before or "" if left is not None and left.object_id == object_id else ""
         begun = now()
@@ -347,7 +375,7 @@ class Catalogue:
             stored = make(moment, carried_on)
         except (StorageError, UsageError):
             if self._following.head(object_id) == before:
-                held.done()
+                held.done(self._following.mark() if fitted else "")
             raise
         try:
             item, said = self._following.record(object_id, before, int(moment.timestamp()))
@@ -361,6 +389,6 @@ class Catalogue:
                     error=error,
                 )
             ) from error
-        held.done()
+        held.done(self._following.mark() if fitted else "")
         notes += said
         return stored, item

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from titelei.errors import StorageError
 from titelei.formats import Registry
-from titelei.messages import say
+from titelei.messages import joined, say, say_n
 from titelei.repository.catalogue.item import Item, datestamp, drafts, moves, read_item
 from titelei.repository.catalogue.marker import Held, Note
 from titelei.repository.catalogue.places import second
@@ -114,6 +114,13 @@ class Follower:
                 return False
         return not known
 
+    def mark(self) -> str:
+        """Give the mark of the catalogue's last change; empty where it has none yet."""
+        from titelei.repository.catalogue.writing import values
+
+        with self.database.reading() as connection:
+            return values(connection).get("mark", "")
+
     def reopen(self) -> None:
         """Let go of the database, so that what lies there now is opened next."""
         self.close()
@@ -146,7 +153,7 @@ class Follower:
             notes = self.make_tables()
             self.begin_all(held)
             loaded = self.load(progress)
-            held.done()
+            held.done(self.mark())
             if left is None and why == _NONE and not notes and not loaded.articles:
                 return loaded.notes
             return (
@@ -167,7 +174,8 @@ class Follower:
             notes += self._carry_on(left, progress)
         except DamagedError:
             notes += self.load(progress).said
-        held.done()
+        # Of what a change that was stopped found there nobody knows whether it fitted, so that it is compared again.
+        held.done("" if left.object_id else self.mark())
         return notes
 
     def begin_all(self, held: Held) -> tuple[str, ...]:
@@ -239,9 +247,10 @@ class Follower:
     def _record(self, item: Item, before: str | None, now: int) -> Item:
         from titelei.repository.catalogue.carrying import carried
         from titelei.repository.catalogue.reading import Snapshot
-        from titelei.repository.catalogue.writing import Writer, hidden, values
+        from titelei.repository.catalogue.writing import Writer, hidden, put_mark, values
 
         with self.database.writing() as connection:
+            put_mark(connection)
             if item.is_unlisted:
                 Writer(connection, self.formats).forget(item.identifier)
                 return item
@@ -277,7 +286,7 @@ class Follower:
     def _load(self, progress: Progress) -> Loaded:
         from titelei.repository.catalogue.carrying import Before
         from titelei.repository.catalogue.reading import Snapshot
-        from titelei.repository.catalogue.writing import Writer, hidden, values
+        from titelei.repository.catalogue.writing import Writer, hidden, put_mark, values
 
         notes = list(self.repository.recover())
         ids = self.repository.ids()
@@ -323,6 +332,7 @@ class Follower:
                     progress(done, len(dated))
 
             articles = Writer(connection, self.formats).load(items())
+            put_mark(connection)
         return Loaded(articles, tuple(notes), tuple(damage))
 
     def make_tables(self) -> tuple[str, ...]:
@@ -365,7 +375,7 @@ def _damage(item: Item) -> tuple[str, ...]:
             "{identifier} is damaged. {outcome} {faults}",
             identifier=item.identifier,
             outcome=outcome,
-            faults=" ".join(item.faults),
+            faults=joined(" ", item.faults),
         ),
     )
 
@@ -379,4 +389,4 @@ def _moved(item: Item, known: str) -> bool:
 
 
 def _articles(n: int) -> str:
-    return f"{n} article" if n == 1 else f"{n} articles"
+    return say_n("{n} article", "{n} articles", n)

@@ -22,6 +22,12 @@ from titelei.xml.foreign import parsed
 WITHDRAWING: Final = "withdraw: "
 """How the message of a version that withdraws begins; the reason follows."""
 
+RESTORING: Final = "restore"
+"""The message of a version that undoes a withdrawal."""
+
+RECEIPT: Final = "receipt: "
+"""How the message of a version begins that adds a receipt; the target's name follows."""
+
 TOMBSTONE: Final = "withdrawn.json"
 """The file in an object's newest version that says that the article is withdrawn, and why. Its content stays."""
 
@@ -105,6 +111,18 @@ def datestamp(versions: tuple[Version, ...]) -> int:
     """Give when the last version was made that changed TEI, outputs or state, in seconds since 1970 (UTC)."""
     telling = [v for v in versions if any(moves(path) for path in v.changed)] or list(versions[:1])
     return int(telling[-1].created.timestamp())
+
+
+def message_of(version: Version) -> str:
+    """Give a version's message; what titelei wrote itself can be told in another language, an editor's words not."""
+    text = version.message
+    if text == RESTORING:
+        return say("restore")
+    if text.startswith(WITHDRAWING):
+        return say("withdraw: {reason}", reason=text.removeprefix(WITHDRAWING))
+    if text.startswith(RECEIPT):
+        return say("receipt: {target}", target=text.removeprefix(RECEIPT))
+    return text
 
 
 def is_withdrawn(versions: tuple[Version, ...]) -> bool:

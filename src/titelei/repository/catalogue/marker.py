@@ -4,6 +4,9 @@ A change is made in the storage root first and in the catalogue then. While it i
 it began in, and the object's identifier; a process that is killed leaves both. Whoever comes next finds the note
 without its holder, looks at that object, and brings the catalogue up to the storage root.
 
+Otherwise the file holds the mark of the catalogue's last change, which the catalogue holds as well: where the two
+differ, a catalogue from another time was put back, and has to be compared with the storage root.
+
 Readers use the note, too: while a change is being made they answer as of the second it began, since its datestamp may
 lie before the moment at which it becomes visible. A harvester that asks next time *from* that second misses nothing.
 """
@@ -16,12 +19,13 @@ from pathlib import Path
 from typing import Final
 
 from titelei import locks
-from titelei.errors import StorageError
+from titelei.errors import StorageError, of_system
 from titelei.files import storage_error
 from titelei.messages import say
 from titelei.repository.ocfl.lock import BusyError
 
 _LONGEST: Final = 4096
+_MARK: Final = "= "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,16 @@ class Marker:
                 say(
                     "{path} cannot be read: {strerror}. Correct its permissions.",
                     path=self.path,
-                    strerror=error.strerror,
+                    strerror=of_system(error),
                 )
             ) from error
+
+    def mark(self) -> str:
+        """Give the mark of the catalogue's last change; empty where one is under way, or none is known."""
+        with suppress(OSError), self.path.open("rb") as file:
+            data = file.read(_LONGEST).decode("utf-8", "replace")
+            return data[len(_MARK) :].strip() if data.startswith(_MARK) else ""
+        return ""
 
     @contextmanager
     def hold(self, *, wait_seconds: float) -> Iterator["Held"]:
@@ -100,14 +111,17 @@ class Held:
                 locks.put(self._handle, b"")
             raise storage_error(error, self._path) from error
 
-    def done(self) -> None:
-        """Note that storage root and catalogue agree."""
+    def done(self, mark: str = "") -> None:
+        """Note that storage root and catalogue agree, and the mark of the catalogue's last change."""
         locks.put(self._handle, b"")
+        if mark:
+            with suppress(OSError):  # without it the next command compares the two
+                locks.put(self._handle, f"{_MARK}{mark}\n".encode())
 
 
 def _parse(data: bytes) -> Note | None:
     """Read a note; one that was written in part (a full disk, a power cut) still tells that there is one."""
-    if not data.strip():
+    if not data.strip() or data.startswith(_MARK.encode()):
         return None
     since, _, object_id = data.decode("utf-8", "replace").rstrip("\n").partition(" ")
     whole = data.endswith(b"\n") and since.isdigit()

@@ -43,6 +43,11 @@ def _set_value(connection: Connection, name: str, value: str) -> None:
         connection.execute(insert(state).values(name=name, value=value))
 
 
+def put_mark(connection: Connection) -> None:
+    """Give the catalogue a mark that no other state of it has."""
+    _set_value(connection, "mark", secrets.token_hex(8))
+
+
 class Writer:
     """Writes through one connection, in its one transaction."""
 

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import ObjectError
-from titelei.messages import known, say
+from titelei.errors import ObjectError, of_system
+from titelei.messages import joined, known, say
 from titelei.model import Finding, Severity
 from titelei.repository.ocfl import folder_rules
 from titelei.repository.ocfl import inventory as inventories
@@ -47,8 +47,10 @@ def check_object(folder: Path, object_id: str) -> tuple[Finding, ...]:
             left[breach] = None
     except OSError as error:
         file = Path(error.filename or folder)
-        if not any(f.rule == "file-unreadable" and f.file == str(file) for f in found):
+        shut = tuple(f for f in found if f.rule == "file-unreadable")
+        if not any(file.is_relative_to(f.file) for f in shut):
             told.append(_unreadable(file, error))
+            found = tuple(f for f in found if f not in shut or not Path(f.file).is_relative_to(file))
     for finding in found:
         same = [b for b in left if str(folder / b.file) == finding.file or _emptied(folder, b, finding)]
         if finding.rule in _UNSOUND:
@@ -90,6 +92,8 @@ def _damage(folder: Path, object_id: str) -> tuple[Finding, ...]:
     try:
         found = read_object(folder)
     except ObjectError as error:
+        if isinstance(error.__cause__, OSError):
+            return (_unreadable(Path(error.__cause__.filename or folder), error.__cause__),)
         return (_finding("object-damaged", folder, error.message, error.repair, "3.5"),)
     if found is None:
         return (
@@ -111,7 +115,7 @@ def _damage(folder: Path, object_id: str) -> tuple[Finding, ...]:
         return (_finding("object-misplaced", folder, text, say("Move the folder to where it belongs."), "4.1, E083"),)
     findings = []
     if found.is_partial:
-        text = " ".join(found.notes)
+        text = joined(" ", found.notes)
         repair = say(
             "Deposit the article again, which goes on from {head}; or bring the later versions over "
             "from the repository that was copied.",
@@ -137,12 +141,16 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
             _DECLARE,
             "3.3, E003",
         )
+    shut: dict[Path, OSError] = {}
     present = set()
-    for base, _folders, names in os.walk(folder):
+    for base, _folders, names in os.walk(folder, onerror=lambda error: shut.setdefault(Path(error.filename), error)):
         present |= {str(Path(base, name).relative_to(folder)) for name in names}
+    yield from (_unreadable(file, error) for file, error in shut.items())
     for path, digest in sorted(expected.items()):
         file = folder / path
         if path not in present:
+            if not shut.keys().isdisjoint(file.parents):
+                continue  # nobody can tell whether it is there
             yield _finding("file-missing", file, say("{file} is missing.", file=file), MEND, "3.5.2, E092")
             continue
         try:
@@ -156,10 +164,15 @@ def _files(folder: Path, inventory: Inventory, unfinished: tuple[str, ...]) -> I
     ours = {inventories.FILE, inventories.SIDECAR, inventories.DECLARATION}
     for number in range(1, len(inventory.versions) + 1):
         copy = folder / f"v{number}" / inventories.FILE
+        if copy.parent in shut:
+            continue
         ours |= {f"v{number}/{inventories.FILE}", f"v{number}/{inventories.SIDECAR}"}
         try:
             sound_inventory(copy.parent)
         except (ValueError, ObjectError) as error:
+            if isinstance(error, ObjectError) and isinstance(error.__cause__, OSError):
+                yield _unreadable(Path(error.__cause__.filename or copy), error.__cause__)
+                continue
             text = say("{copy} is unsound: {error}.", copy=copy, error=error)
             yield _finding("inventory-unsound", copy, text, BACKUP, "3.7")
     for path in sorted(present - expected.keys() - ours):
@@ -216,7 +229,7 @@ def _nameless(folder: Path) -> Iterator[Finding]:
 
 
 def _unreadable(file: Path, error: OSError) -> Finding:
-    text = say("{file} cannot be read: {strerror}.", file=file, strerror=error.strerror)
+    text = say("{file} cannot be read: {strerror}.", file=file, strerror=of_system(error))
     return _finding("file-unreadable", file, text, say("Check its permissions and the disk."), "3.5.2")
 
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from titelei.errors import ObjectError
-from titelei.messages import say
+from titelei.errors import ObjectError, of_system
+from titelei.messages import joined, say
 from titelei.repository.ocfl import inventory as inventories
 from titelei.repository.ocfl.inventory import Inventory
 
@@ -216,7 +216,7 @@ def read_content(folder: Path, inventory: Inventory, digest: str) -> bytes:
         faults.append(
             say("{folder} is damaged: its bytes are no longer those that were deposited", folder=folder / path)
         )
-    raise ObjectError(f"{'; '.join(faults)}.", MEND)
+    raise ObjectError(joined("", (joined("; ", faults), ".")), MEND)
 
 
 def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple[Path, ...]:
@@ -236,7 +236,7 @@ def damaged(folder: Path, inventory: Inventory, digests: Iterable[str]) -> tuple
 
 
 def _unreadable(path: Path, error: OSError) -> ObjectError:
-    reason = error.strerror or str(error)
+    reason = of_system(error)
     return ObjectError(
         say("{path} cannot be read: {reason}.", path=path, reason=reason), say("Check its permissions and the disk.")
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from titelei.errors import StorageError
+from titelei.errors import StorageError, of_system
 from titelei.messages import say
 from titelei.repository.ocfl import layout as layouts
 from titelei.repository.ocfl.disk import Disk
@@ -62,7 +62,7 @@ def read_layout(root: Path) -> Layout:
                 "{filename} cannot be read: {strerror}. Bring it back from a backup, or correct its "
                 "permissions; without it the layout of {root} is unknown.",
                 filename=error.filename,
-                strerror=error.strerror,
+                strerror=of_system(error),
                 root=root,
             )
         ) from error
@@ -107,7 +107,7 @@ def identifiers(folder: Path) -> Iterator[str]:
             say(
                 "{folder} cannot be read: {strerror}. Check the folder's permissions.",
                 folder=folder,
-                strerror=error.strerror,
+                strerror=of_system(error),
             )
         ) from error
     if holds_object(folder, (entry.name for entry in entries)):
@@ -158,6 +158,6 @@ def refuse_other_folders(path: Path, root: Path, read: Callable[[], object]) -> 
             say(
                 "{path} cannot be read: {strerror}. Correct the folder's permissions.",
                 path=path,
-                strerror=error.strerror,
+                strerror=of_system(error),
             )
         ) from error

@@ -12,7 +12,7 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import AssetError
-from titelei.messages import say
+from titelei.messages import Message, joined, say
 from titelei.model import Finding, Severity
 from titelei.names import XSL
 from titelei.validate.schematron.schema_source import ENGINE, Place, at_root, finding, parsed
@@ -37,6 +37,7 @@ _SAXON_FAULT: Final = re.compile(
 )
 
 
+_SEALED: Final = re.compile(r"\s*External function calls have been\s+disabled")
 _OWN_VALUE: Final = re.compile(r"Variable \$(?P<name>\S+) cannot be used within its own declaration")
 _TOLD: Final = re.compile(r"titelei:at (?P<at>[^|]*)\|")
 
@@ -266,20 +267,24 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
     )
     quoted = say(", at “{expression}”", expression=expression.strip()) if expression and expression.strip() else ""
     advice = say(' Declare it with <sch:ns prefix="…" uri="…"/>.') if code == "XPST0081" else ""
-    reason = re.sub(r"( before)?[ .]*$", "", " ".join(_refused(text).split()))
+    coded = f" ({code})" if code else ""
+    reason = _refused(text) or re.sub(r"( before)?[ .]*$", "", " ".join(_SEALED.sub("", text).split()))
+    if isinstance(text, Message):
+        return say(
+            "{subject} is faulty: {reason}{code}", subject=subject, reason=text, code=f" ({code})" if code else ""
+        )
     return say(
         "{subject} is faulty{quoted}: {reason}{code}.{advice}",
         subject=subject,
         quoted=quoted,
         reason=reason,
-        code=f" ({code})" if code else "",
+        code=coded,
         advice=advice,
     )
 
 
 def _refused(text: str) -> str:
-    """Say in our words what the sealed processor refused; that it is sealed says nothing of an unknown function."""
-    text = re.sub(r"\s*External function calls have been\s+disabled", "", text)
+    """Say in our words what the sealed processor refused; nothing of a fault that is another one."""
     if "DOCTYPE is disallowed" in text:
         return say("what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in")
     if found := re.search(r"Access to URI (\S+) has been prohibited|URI scheme '(\w+)' has been disallowed", text):
@@ -287,10 +292,10 @@ def _refused(text: str) -> str:
             "{found} is out of reach for a schema",
             found=found[1] or say("an address that begins with {found}:", found=found[2]),
         )
-    return text
+    return ""
 
 
 def all_faults(faults: dict[str, Finding]) -> AssetError:
     """Give the error that tells all faults of a schema, in the order of their places."""
     ordered = sorted(faults.items(), key=lambda item: (item[1].file, item[1].line))
-    return AssetError(" ".join(text for text, _finding in ordered), *(f for _text, f in ordered))
+    return AssetError(joined(" ", (text for text, _finding in ordered)), *(f for _text, f in ordered))

@@ -117,7 +117,7 @@ class Run:
 
     def _failed(self, place: Place | None, message: str, code: str = "") -> AssetError:
         """Tell that an expression of the schema failed on the document, and where in the schema it stands."""
-        said = fault_sentence(place.what if place else "", None, message, code)
+        said = fault_sentence(place.what if place else "", None, self.reads.told(message), code)
         text = say("{said} This happened on {name}.", said=said, name=self.document.name)
         return fault(place or self.compiled.root, text)
 

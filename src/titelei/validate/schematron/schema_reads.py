@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from titelei.engine import saxon
-from titelei.errors import DocumentError
+from titelei.errors import DocumentError, of_system
 from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.validate.schematron.schema_source import ENGINE, Place, fault, parsed
@@ -45,6 +45,7 @@ class Reads:
     schema: Place
     _documents: dict[str, saxon.Node] = field(default_factory=dict)
     _others: "dict[tuple[str, str], etree._Element]" = field(default_factory=dict)
+    _told: dict[str, str] = field(default_factory=dict)
 
     def parameters(self) -> dict[str, saxon.Value]:
         """Give what was read as parameters of the compiled schema."""
@@ -101,10 +102,18 @@ class Reads:
             else:
                 answer.text = _text(path, encoding)
         except (_RefusedError, DocumentError, saxon.TransformError) as error:
-            answer.set("fault", str(error))
+            self._fault(answer, str(error))
         except ValueError:
-            answer.set("fault", say("{path} holds characters that no XML may hold.", path=shown(path)))
+            self._fault(answer, say("{path} holds characters that no XML may hold.", path=shown(path)))
         return answer
+
+    def _fault(self, answer: "etree._Element", why: str) -> None:
+        answer.set("fault", why)
+        self._told[" ".join(why.split())] = why
+
+    def told(self, text: str) -> str:
+        """Give the message behind a text of the processor's: one that it was given as why a file is not read."""
+        return self._told.get(" ".join(text.split()), text)
 
     def _path(self, address: str) -> Path:
         parts = urlsplit(address)
@@ -147,7 +156,7 @@ def _text(path: Path, encoding: str) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise _RefusedError(
-            say("{path} cannot be read: {strerror}.", path=shown(path), strerror=error.strerror)
+            say("{path} cannot be read: {strerror}.", path=shown(path), strerror=of_system(error))
         ) from error
     name = encoding_of(data, encoding or "utf-8")
     try:
