@@ -105,13 +105,42 @@ def test_an_entity_is_there_as_long_as_an_article_mentions_it(catalogue: Catalog
         shared = shelf.entity("per.one")
         assert shared is not None
         assert (shared.name.text, shared.articles) == ("Old per.one", 2)
-        assert [(n.listed.article, n.mentions) for n in shelf.naming("per.one", 10)] == [("a", 2), ("b", 2)]
-        assert [n.text for n in shelf.names("per.one")] == ["Old per.one", "a the Other", "b the Other"]
+        assert [(n.listed.article, n.told.mentions) for n in shelf.naming("per.one", 10)] == [("a", 2), ("b", 2)]
+        assert [[n.text for n in told.names] for told in shelf.told("per.one")] == [
+            ["Old per.one", "a the Other"],
+            ["Old per.one", "b the Other"],
+        ]
     withdraw(catalogue, "c", now=Clock())
     put_article(catalogue, "a", "A", person="per.three")
     with shelves(catalogue.database) as shelf:
         assert shelf.entity("per.two") is None
         assert [each.id for each in shelf.entities("person", 10)] == ["per.one", "per.three"]
+
+
+def test_persons_stand_under_their_surnames_and_key_words_are_subjects(catalogue: Catalogue) -> None:
+    facts = (
+        '<facts xmlns="urn:titelei:facts" id="a" xml:lang="en"><title role="main" xml:lang="en">A</title>'
+        '<identifier type="DOI">10.5555/x.7</identifier><author n="1" kind="person" ref="per.o">'
+        '<name type="main" preferred="true" xml:lang="en"><text>Ann Otter</text><inverted>Otter, Ann</inverted></name>'
+        '<affiliation xml:lang="en"><text>Fen University</text></affiliation>'
+        "<orcid>0000-0002-1825-0097</orcid></author>"
+        '<keywords xml:lang="en"><keyword xml:lang="en">Ice roads</keyword><keyword xml:lang="en">ice–roads</keyword>'
+        "<keyword>…</keyword></keywords>"
+        '<person id="per.z" mentions="1" about="true"><name type="main" xml:lang="en">'
+        "<text>Zoe Adder</text></name></person>"
+        '<person id="per.o" mentions="0" about="true"><name type="main" preferred="true" xml:lang="en">'
+        "<text>Ann Otter</text><inverted>Otter, Ann</inverted></name></person></facts>"
+    )
+    files = {**content("a"), "out/a.facts.xml": facts.encode()}
+    catalogue.put(identifier("a"), files, message="m", now=Clock(), counts=package.counts, **USER)
+    with shelves(catalogue.database) as shelf:
+        assert [each.inverted for each in shelf.entities("person", 10)] == ["Otter, Ann", ""]
+        assert shelf.letters("person") == (("o", 1), ("z", 1))
+        assert [each.id for each in shelf.entities("subject", 10)] == ["kw.ice-roads"]
+        (told,) = shelf.told("per.o")
+        assert (told.is_author, told.identifiers) == (True, (("ORCID", "0000-0002-1825-0097"),))
+        assert [place.text for place in told.places] == ["Fen University"]
+        assert found(shelf, "10.5555/x.7") == found(shelf, "https://orcid.org/0000-0002-1825-0097") == ["a"]
 
 
 def test_a_rebuilt_catalogue_shows_the_same(catalogue: Catalogue) -> None:

@@ -214,6 +214,39 @@ def test_the_feed_has_what_atom_demands(client: httpx.Client) -> None:
     assert updated == sorted(updated, reverse=True)
 
 
+def test_home_shows_the_current_issue_and_the_ways_to_all_others(client: httpx.Client) -> None:
+    page = html.document_fromstring(client.get("").content)
+    (issue,) = page.xpath("//section[@class='current']")
+    assert issue.xpath(".//h2//a/@href")[0].startswith("./issues/")
+    assert issue.xpath(".//ol[@class='contents']/li//a/@href") == ["./articles/sedge-2024"]
+    assert "70–81" in issue.xpath("string(.//p[@class='page'])")
+    assert len(page.xpath("//dl[@class='shelf']//a")) > 8
+    assert "./entities/subjects" in page.xpath("//ul[contains(@class, 'kinds')]//a/@href")
+
+
+def test_an_issue_leads_to_those_before_and_after(client: httpx.Client) -> None:
+    page = html.document_fromstring(client.get("").content)
+    (home,) = [a for a in page.xpath("//dl[@class='shelf']//a/@href") if "2022-16-2" in a]
+    issue = html.document_fromstring(client.get(home.removeprefix("./")).content)
+    assert [a.rpartition("/")[2] for a in issue.xpath("//a[@rel='prev' or @rel='next']/@href")] == [
+        "2022-1",
+        "2022-16-3",
+    ]
+
+
+def test_persons_stand_by_surname_under_their_letters_and_have_a_page_with_what_is_known(client: httpx.Client) -> None:
+    listed = html.document_fromstring(client.get("entities/persons").content)
+    names = [str(a.text_content()) for a in listed.xpath("//div[@class='entities']//li/a")]
+    assert names[:3] == ["Aas, Ivar", "Brook, Tom", "Fenn, John, Jr."]
+    assert listed.xpath("//nav[@class='letters']//a[text()='B']/@href") == ["#letter-98"]
+    assert listed.xpath("//h2[@id='letter-98']")
+    page = html.document_fromstring(client.get("entities/per.orlova").content)
+    assert "https://orcid.org/0000-0002-1825-0097" in page.xpath("//dl[@class='facts']//a/@href")
+    assert "Тростниковый архив" in page.xpath("string(//dl[@class='facts'])")
+    subject = html.document_fromstring(client.get("entities/kw.ледовые-дороги").content)
+    assert subject.xpath("//ul[@class='list']//a/@href") == ["../articles/orlova-2020"]
+
+
 def test_an_entity_that_articles_share_has_one_page(client: httpx.Client) -> None:
     page = html.document_fromstring(client.get("entities/per.orlova").content)
     articles = {str(href).rpartition("/")[2] for href in page.xpath("//ul[@class='list']//a/@href")}

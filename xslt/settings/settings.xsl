@@ -67,6 +67,17 @@
         ! (if (matches(., '[A-Za-z0-9/:;()\-._~,!*''@]')) then . else encode-for-uri(.)))"/>
   </xsl:function>
 
+  <!-- The address of a number in a register of persons, organisations, things; nothing where the register is not known. -->
+  <xsl:function name="settings:identifier-url" as="xs:string?">
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:sequence select="
+        if (matches($number, '^https?://')) then $number
+        else map {
+            'orcid': 'https://orcid.org/', 'ror': 'https://ror.org/', 'wikidata': 'https://www.wikidata.org/wiki/',
+            'viaf': 'https://viaf.org/viaf/' }(lower-case($type)) ! (. || $number)"/>
+  </xsl:function>
+
   <xsl:function name="settings:oai-identifier" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="'oai:' || $domain || ':' || $id"/>

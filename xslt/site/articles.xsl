@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Articles in a list: title, authors, where they appeared. Home, years, issues and search show them. -->
+<!-- Articles in a list: title, authors, where they appeared. Years, search and entities show them. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,34 +8,13 @@
   xpath-default-namespace="urn:titelei:site"
   exclude-result-prefixes="#all">
 
-  <xsl:template match="page[@kind = 'home']" mode="site:title" as="item()*">
-    <xsl:sequence select="site:edition(.)"/>
-  </xsl:template>
-
-  <xsl:template match="page[@kind = 'home']" mode="site:content" as="element()*">
-    <p class="lead">{site:word(., 'site-articles', articles/@total)}</p>
-    <xsl:sequence select="site:form(.)"/>
-    <xsl:if test="years/year">
-      <h2>{site:word(., 'site-years')}</h2>
-      <xsl:sequence select="site:years(years)"/>
-    </xsl:if>
-    <h2>{site:word(., 'site-newest')}</h2>
-    <xsl:sequence select="site:articles(articles)"/>
-  </xsl:template>
-
   <xsl:template match="page[@kind = 'year']" mode="site:title" as="item()*">
     <xsl:sequence select="if (@year = '0') then site:word(., 'site-undated') else site:word(., 'site-year', @year)"/>
   </xsl:template>
 
-  <xsl:template match="page[@kind = ('year', 'issue')]" mode="site:content" as="element()*">
+  <xsl:template match="page[@kind = 'year']" mode="site:content" as="element()*">
     <p class="lead">{site:word(., 'site-articles', articles/@total)}</p>
     <xsl:sequence select="site:articles(articles)"/>
-  </xsl:template>
-
-  <xsl:template match="page[@kind = 'issue']" mode="site:title" as="item()*">
-    <xsl:variable name="first" as="element(article)" select="articles/article[1]"/>
-    <xsl:sequence select="site:said($first/journal)"/>
-    <xsl:text>, {site:numbers($first)}</xsl:text>
   </xsl:template>
 
   <xsl:template match="page[@kind = 'search']" mode="site:title" as="item()*">
@@ -87,18 +66,7 @@
 
   <xsl:function name="site:article" as="element()*">
     <xsl:param name="article" as="element(article)"/>
-    <p class="name">
-      <a href="{site:href($article, 'articles/' || $article/@id)}">
-        <xsl:copy-of select="$article/title[1][not(@lang = root(.)/page/@lang)]/@lang"/>
-        <xsl:text>{$article/title[1]}</xsl:text>
-      </a>
-    </p>
-    <xsl:for-each select="$article/title[position() gt 1][@lang = root(.)/page/@lang]">
-      <p class="in">{.}</p>
-    </xsl:for-each>
-    <xsl:if test="$article/author">
-      <p class="by"><xsl:sequence select="site:joined($article/author, '; ')"/></p>
-    </xsl:if>
+    <xsl:sequence select="site:article-words($article)"/>
     <xsl:variable name="numbers" as="xs:string" select="site:numbers($article)"/>
     <xsl:if test="$article/journal or $numbers ne ''">
       <p class="in">
@@ -109,13 +77,37 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- Its title, and the one in the page's language, and who wrote it. -->
+  <xsl:function name="site:article-words" as="element()*">
+    <xsl:param name="article" as="element(article)"/>
+    <p class="name"><xsl:sequence select="site:article-link($article)"/></p>
+    <xsl:for-each select="$article/title[position() gt 1][@lang = root(.)/page/@lang]">
+      <p class="in">{.}</p>
+    </xsl:for-each>
+    <xsl:if test="$article/author">
+      <p class="by"><xsl:sequence select="site:joined($article/author, ', ')"/></p>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="site:article-link" as="element()">
+    <xsl:param name="article" as="element(article)"/>
+    <a href="{site:href($article, 'articles/' || $article/@id)}">
+      <xsl:copy-of select="$article/title[1][not(@lang = root(.)/page/@lang)]/@lang"/>
+      <xsl:text>{$article/title[1]}</xsl:text>
+    </a>
+  </xsl:function>
+
   <!-- Year, volume and number. -->
   <xsl:function name="site:numbers" as="xs:string">
     <xsl:param name="article" as="element()"/>
+    <xsl:sequence select="string-join(($article/@year[not(. = '0')], site:numbers-in-year($article)[. ne '']), ', ')"/>
+  </xsl:function>
+
+  <xsl:function name="site:numbers-in-year" as="xs:string">
+    <xsl:param name="article" as="element()"/>
     <xsl:sequence select="string-join((
-        $article/@year[not(. = '0')],
-        $article/@volume ! (site:word($article, 'volume') || ' ' || .),
-        $article/@number ! (site:word($article, 'issue') || ' ' || .)), ', ')"/>
+        $article/@volume ! (site:word($article, 'volume') || '&#xA0;' || .),
+        $article/@number ! (site:word($article, 'issue') || '&#xA0;' || .)), ', ')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -20,28 +20,76 @@
       <a href="{site:href(., 'entities/' || entity/@kind || 's')}">{site:word(., 'index-' || entity/@kind)}</a>
       <xsl:text> · {site:word(., 'site-articles', entity/@articles)}</xsl:text>
     </p>
-    <xsl:if test="entity/name[2]">
-      <h2>{site:word(., 'site-other-names')}</h2>
-      <ul class="also">
-        <xsl:for-each select="entity/name[position() gt 1]">
-          <li><xsl:sequence select="site:said(.)"/></li>
-        </xsl:for-each>
-      </ul>
-    </xsl:if>
-    <h2>{site:word(., 'site-named-in')}</h2>
-    <ul class="list">
-      <xsl:for-each select="naming">
-        <li>
-          <xsl:sequence select="site:article(article)"/>
-          <p class="in">
-            <xsl:text>{if (@mentions = '0') then site:word(., 'site-as-author') else site:word(., 'site-mentions', @mentions)}</xsl:text>
-            <xsl:text>, {site:word(., 'site-under')} </xsl:text>
-            <xsl:sequence select="site:joined(name, ', ')"/>
-          </p>
-        </li>
-      </xsl:for-each>
-    </ul>
+    <xsl:sequence select="site:about(entity)"/>
+    <xsl:variable name="page" as="element(page)" select="."/>
+    <xsl:for-each select="'true', ''">
+      <xsl:variable name="namings" as="element(naming)*" select="$page/naming[string(@is-author) = current()]"/>
+      <xsl:if test="$namings">
+        <h2>{site:word($page, if (.) then 'site-written' else if ($page/entity/@kind = 'subject') then 'site-about' else 'site-named-in')}</h2>
+        <ul class="list">
+          <xsl:for-each select="$namings">
+            <li><xsl:sequence select="site:naming(.)"/></li>
+          </xsl:for-each>
+        </ul>
+      </xsl:if>
+    </xsl:for-each>
   </xsl:template>
+
+  <!-- What the articles tell of it: other names, who that is, places of work, numbers in registers. -->
+  <xsl:function name="site:about" as="element()?">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:if test="$entity/(name[2], note, place, identifier)">
+      <dl class="facts">
+        <xsl:sequence select="
+            site:told(site:word($entity, 'site-other-names'), $entity/name[position() gt 1]),
+            site:told(site:word($entity, 'site-who'), $entity/note),
+            site:told(site:word($entity, 'affiliations'), $entity/place)"/>
+        <xsl:for-each-group select="$entity/identifier" group-by="@type">
+          <dt>{current-grouping-key()}</dt>
+          <xsl:for-each select="current-group()">
+            <dd><xsl:sequence select="site:identifier(.)"/></dd>
+          </xsl:for-each>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="site:told" as="element()*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="items" as="element()*"/>
+    <xsl:if test="exists($items)">
+      <dt>{$name}</dt>
+      <xsl:for-each select="$items">
+        <dd><xsl:sequence select="site:said(.)"/></dd>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="site:identifier" as="item()">
+    <xsl:param name="identifier" as="element(identifier)"/>
+    <xsl:variable name="address" as="xs:string?" select="settings:identifier-url($identifier/@type, $identifier)"/>
+    <xsl:choose>
+      <xsl:when test="$address">
+        <a href="{$address}">{$identifier}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span>{$identifier}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- An article by the entity, or one that names it: how often, and under which other names. -->
+  <xsl:function name="site:naming" as="element()*">
+    <xsl:param name="naming" as="element(naming)"/>
+    <xsl:sequence select="site:article($naming/article)"/>
+    <xsl:if test="not($naming/@is-author or root($naming)/page/entity/@kind = 'subject')">
+      <p class="in">
+        <xsl:text>{if ($naming/@mentions = '0') then site:word($naming, 'site-as-author') else site:word($naming, 'site-mentions', $naming/@mentions)}</xsl:text>
+        <xsl:text>, {site:word($naming, 'site-under')} </xsl:text>
+        <xsl:sequence select="site:joined($naming/name, ', ')"/>
+      </p>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:function name="site:json-ld" as="element()?">
     <xsl:param name="page" as="element(page)"/>
@@ -77,7 +125,7 @@
   <xsl:function name="site:type" as="xs:string">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="
-        map { 'person': 'Person', 'organisation': 'Organization', 'place': 'Place', 'event': 'Event', 'document': 'CreativeWork' }($kind)"/>
+        map { 'person': 'Person', 'organisation': 'Organization', 'place': 'Place', 'event': 'Event', 'document': 'CreativeWork', 'subject': 'DefinedTerm' }($kind)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -49,9 +49,10 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="page[@kind = 'entities']" mode="site:content" as="element()*">
-    <ul class="issues">
-      <xsl:for-each select="kinds/kind">
+  <xsl:function name="site:kinds" as="element()">
+    <xsl:param name="kinds" as="element(kinds)"/>
+    <ul class="issues kinds">
+      <xsl:for-each select="$kinds/kind">
         <li>
           <a href="{site:href(., 'entities/' || @name || 's')}">{site:word(., 'index-' || @name)}</a>
           <xsl:text> </xsl:text>
@@ -59,6 +60,12 @@
         </li>
       </xsl:for-each>
     </ul>
+  </xsl:function>
+
+  <xsl:template match="page[@kind = 'entities']" mode="site:content" as="element()*">
+    <xsl:if test="kinds/kind">
+      <xsl:sequence select="site:kinds(kinds)"/>
+    </xsl:if>
     <xsl:if test="not(kinds/kind)">
       <p>{site:word(., 'site-empty')}</p>
     </xsl:if>
@@ -68,19 +75,48 @@
     <xsl:sequence select="site:word(., 'index-' || entities/@kind)"/>
   </xsl:template>
 
+  <!-- By letter; a name of a person with the surname first. A letter leads to the part of the list where it begins. -->
   <xsl:template match="page[@kind = 'kind']" mode="site:content" as="element()*">
-    <ul class="entities">
-      <xsl:for-each select="entities/entity">
-        <li>
-          <a class="{@kind}" href="{site:href(., 'entities/' || @id)}">
-            <xsl:copy-of select="name[not(@lang = root(.)/page/@lang)]/@lang"/>
-            <xsl:text>{name}</xsl:text>
-          </a>
-          <xsl:text> </xsl:text>
-          <span class="count">({@articles})</span>
-        </li>
-      </xsl:for-each>
-    </ul>
+    <xsl:if test="letters/letter[2]">
+      <nav class="letters" aria-label="{site:word(., 'site-letters')}">
+        <ul>
+          <xsl:for-each select="letters/letter">
+            <li><a href="{@href}#{site:letter-id(.)}">{upper-case(.)}</a></li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
+    <div class="entities">
+      <xsl:for-each-group select="entities/entity" group-adjacent="site:letter(.)">
+        <section>
+          <h2 id="{site:letter-id(current-grouping-key())}">{upper-case(current-grouping-key())}</h2>
+          <ul>
+            <xsl:for-each select="current-group()">
+              <li><xsl:sequence select="site:entity-link(.)"/>{' '}<span class="count">({@articles})</span></li>
+            </xsl:for-each>
+          </ul>
+        </section>
+      </xsl:for-each-group>
+    </div>
   </xsl:template>
+
+  <xsl:function name="site:entity-link" as="element()">
+    <xsl:param name="entity" as="element(entity)"/>
+    <a class="{$entity/@kind}" href="{site:href($entity, 'entities/' || $entity/@id)}">
+      <xsl:copy-of select="$entity/name[1][not(@lang = root(.)/page/@lang)]/@lang"/>
+      <xsl:text>{($entity/@inverted, $entity/name[1])[1]}</xsl:text>
+    </a>
+  </xsl:function>
+
+  <!-- The letter that an entity is sorted under, without the marks over it. -->
+  <xsl:function name="site:letter" as="xs:string">
+    <xsl:param name="entity" as="element(entity)"/>
+    <xsl:sequence select="string($entity/@letter)"/>
+  </xsl:function>
+
+  <xsl:function name="site:letter-id" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:sequence select="'letter-' || string-join(string-to-codepoints($letter) ! string(.), '-')"/>
+  </xsl:function>
 
 </xsl:stylesheet>

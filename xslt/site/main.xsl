@@ -15,6 +15,7 @@
   <xsl:include href="../json/json.xsl"/>
   <xsl:include href="words.xsl"/>
   <xsl:include href="frame.xsl"/>
+  <xsl:include href="home.xsl"/>
   <xsl:include href="articles.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="entity.xsl"/>

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from titelei.repository.catalogue.browsing import Entity, Issue, Listed, Naming
-from titelei.repository.catalogue.shown import Name, Shown
+from titelei.repository.catalogue.shown import Mention, Name, Shown, folded
 from titelei.site.address import Address
 from titelei.site.edition import Edition
 
@@ -76,7 +76,7 @@ def add_articles(parent: Element, articles: Iterable[Listed], total: int) -> Non
 def add_article(parent: Element, listed: Listed) -> None:
     """Add an article."""
     shown = listed.shown
-    article = add(parent, "article", id=listed.article, pages=shown.pages, **_numbers(shown))
+    article = add(parent, "article", id=listed.article, pages=shown.pages, kind=shown.kind, **_numbers(shown))
     for title in (shown.title, *shown.other_titles):
         _add_name(article, "title", title)
     for author in shown.authors:
@@ -101,15 +101,17 @@ def add_issues(parent: Element, issues: Iterable[Issue]) -> None:
     """Add issues with the numbers of their articles."""
     listed = add(parent, "issues")
     for each in issues:
-        issue = add(
-            listed,
-            "issue",
-            journal=each.journal,
-            issue=each.issue,
-            articles=str(each.articles),
-            **_numbers(each.entry),
-        )
-        _add_name(issue, "journal", each.entry.journal_title)
+        add_issue(listed, "issue", each)
+
+
+def add_issue(parent: Element, element: str, issue: Issue) -> Element:
+    """Add an issue as an element of that name."""
+    numbers = _numbers(issue.entry)
+    added = add(parent, element, journal=issue.journal, issue=issue.issue, articles=str(issue.articles), **numbers)
+    _add_name(added, "journal", issue.entry.journal_title)
+    if issue.entry.issue_title.text:
+        _add_name(added, "issue-title", issue.entry.issue_title)
+    return added
 
 
 def add_kinds(parent: Element, kinds: Mapping[str, int]) -> None:
@@ -123,20 +125,39 @@ def add_entities(parent: Element, kind: str, entities: Iterable[Entity]) -> None
     """Add entities of a kind."""
     listed = add(parent, "entities", kind=kind)
     for each in entities:
-        add_entity(listed, each, (each.name,))
+        add_entity(listed, each, ())
 
 
-def add_entity(parent: Element, entity: Entity, names: Iterable[Name]) -> None:
-    """Add an entity with names, its main one first."""
-    element = add(parent, "entity", id=entity.id, kind=entity.kind, articles=str(entity.articles))
-    for name in dict.fromkeys((entity.name, *names)):
+def add_letters(parent: Element, address: Address, letters: Iterable[tuple[str, int]], length: int) -> None:
+    """Add the letters with which a list's entries begin, each with the part of the list where they begin."""
+    added = add(parent, "letters")
+    before = 0
+    for letter, entries in letters:
+        part = address.part(before // length + 1)
+        add(added, "letter", letter, href=part.seen_from(address) if part.number != address.number else "")
+        before += entries
+
+
+def add_entity(parent: Element, entity: Entity, told: Iterable[Mention]) -> None:
+    """Add an entity with what articles tell of it: names, its main one first, identifiers, notes, places of work."""
+    facts = {"id": entity.id, "kind": entity.kind, "articles": str(entity.articles), "inverted": entity.inverted}
+    element = add(parent, "entity", letter=folded(entity.inverted or entity.name.text)[:1], **facts)
+    mentions = tuple(told)
+    for name in dict.fromkeys((entity.name, *(name for each in mentions for name in each.names))):
         _add_name(element, "name", name)
+    for kind, number in dict.fromkeys(number for each in mentions for number in each.identifiers):
+        add(element, "identifier", number, type=kind)
+    for note in dict.fromkeys(note for each in mentions for note in each.notes):
+        _add_name(element, "note", note)
+    for place in dict.fromkeys(place for each in mentions for place in each.places):
+        _add_name(element, "place", place)
 
 
 def add_naming(parent: Element, naming: Naming) -> None:
-    """Add an article that mentions the page's entity."""
-    element = add(parent, "naming", mentions=str(naming.mentions))
-    for name in naming.names:
+    """Add an article that mentions the page's entity, or is by it."""
+    told = naming.told
+    element = add(parent, "naming", mentions=str(told.mentions), is_author="true" if told.is_author else "")
+    for name in told.names:
         _add_name(element, "name", name)
     add_article(element, naming.listed)
 

@@ -23,6 +23,9 @@ LENGTH: Final = 100
 
 _HITS: Final = 20
 _NEWEST: Final = 10
+_NEWS: Final = 5
+_SHELF: Final = 25
+"""Issues that the home page shows."""
 _MOST_COUNTED: Final = 10_000
 _YEAR: Final = re.compile(r"\d{4}|undated")
 _ISSUE: Final = re.compile(r"issues/(?P<journal>[^/]+)/(?P<issue>[^/]+)")
@@ -121,9 +124,17 @@ class Site:
         return document.page(kind, address, self.edition, has_search=self._has_search, facts=named)
 
     def _home(self, found: Shelves, address: Address) -> Element:
-        page = self._begin("home", address)
+        """Show the current issue, the shelf of earlier ones, an index; where there is no issue, what changed last."""
+        page = self._begin("home", address, articles=str(found.count()))
+        issues = found.newest_issues(_SHELF)
         document.add_years(page, found.years())
-        document.add_articles(page, found.newest(_NEWEST), found.count())
+        document.add_kinds(page, found.kinds())
+        if issues:
+            current = document.add_issue(page, "current", issues[0])
+            articles = found.of_issue(issues[0].journal, issues[0].issue, LENGTH)
+            document.add_articles(current, articles, issues[0].articles)
+            document.add_issues(page, issues[1:])
+        document.add_articles(page, found.newest(_NEWEST if not issues else _NEWS), found.count())
         return page
 
     def _years(self, found: Shelves, address: Address) -> Element:
@@ -147,6 +158,7 @@ class Site:
         if not entities:
             return None
         page = self._begin("kind", address)
+        document.add_letters(page, address, found.letters(kind), LENGTH)
         document.add_entities(page, kind, entities)
         document.add_pager(page, address, total, LENGTH)
         return page
@@ -165,9 +177,15 @@ class Site:
         articles = found.of_issue(journal, issue, LENGTH, _offset(address))
         if not articles:
             return None
-        total = found.count_of_issue(journal, issue)
+        all_issues = found.issues(journal)
+        place = next(number for number, each in enumerate(all_issues) if each.issue == issue)
+        total = all_issues[place].articles
         page = self._begin("issue", address)
-        document.add_articles(page, articles, total)
+        current = document.add_issue(page, "current", all_issues[place])
+        document.add_articles(current, articles, total)
+        for name, number in (("next", place - 1), ("previous", place + 1)):
+            if 0 <= number < len(all_issues):
+                document.add_issue(page, name, all_issues[number])
         document.add_pager(page, address, total, LENGTH)
         return page
 
@@ -179,7 +197,7 @@ class Site:
         if not naming:
             return None
         page = self._begin("entity", address)
-        document.add_entity(page, entity, found.names(name))
+        document.add_entity(page, entity, found.told(name))
         for each in naming:
             document.add_naming(page, each)
         document.add_pager(page, address, entity.articles, LENGTH)

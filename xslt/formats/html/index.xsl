@@ -131,13 +131,7 @@
 
   <xsl:function name="html:identifier" as="item()">
     <xsl:param name="identifier" as="element(identifier)"/>
-    <xsl:variable name="address" as="xs:string?" select="
-        if (matches($identifier, '^https?://')) then string($identifier)
-        else if ($identifier/@type = 'ORCID') then 'https://orcid.org/' || $identifier
-        else if ($identifier/@type = 'ROR') then 'https://ror.org/' || $identifier
-        else if (lower-case($identifier/@type) = 'wikidata') then 'https://www.wikidata.org/wiki/' || $identifier
-        else if ($identifier/@type = 'VIAF') then 'https://viaf.org/viaf/' || $identifier
-        else ()"/>
+    <xsl:variable name="address" as="xs:string?" select="settings:identifier-url($identifier/@type, $identifier)"/>
     <xsl:choose>
       <xsl:when test="$address">
         <a href="{$address}">{$identifier}</a>

@@ -7,6 +7,7 @@
   xmlns:html="urn:titelei:html"
   xmlns:text="urn:titelei:text"
   xmlns:facts="urn:titelei:facts"
+  xmlns:settings="urn:titelei:settings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:errors="urn:titelei:errors"
   xmlns="http://www.w3.org/1999/xhtml"
@@ -126,15 +127,32 @@
 
   <!-- Key words are a list, whatever separates them on the page. -->
   <xsl:template match="div[@type = 'keywords']/p[term] | div[@type = 'keywords']/ab[term]" mode="html:section" as="element()" priority="2">
+    <xsl:param name="facts" as="element(facts:facts)" tunnel="yes"/>
     <ul class="keywords">
       <xsl:for-each select="term">
         <li>
           <xsl:copy-of select="html:own-lang(.)"/>
-          <xsl:apply-templates select="node()" mode="html:text"/>
+          <xsl:choose>
+            <!-- A word with its page; a name has an entry, which leads on. -->
+            <xsl:when test="html:subject(.) = ($facts/facts:keywords/facts:keyword ! html:subject(.))[. ne 'kw.'] and not(.//*[@ref or @target or self::date or self::idno])">
+              <a href="{settings:entity-url(html:subject(.))}"><xsl:apply-templates select="node()" mode="html:text"/></a>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:apply-templates select="node()" mode="html:text"/>
+            </xsl:otherwise>
+          </xsl:choose>
         </li>
       </xsl:for-each>
     </ul>
   </xsl:template>
+
+  <!-- The id of a key word's page, as src/titelei/repository/catalogue/shown.py makes it. -->
+  <xsl:function name="html:subject" as="xs:string">
+    <xsl:param name="term" as="element()"/>
+    <xsl:variable name="word" as="xs:string" select="if ($term/self::facts:*) then $term else text:reading($term)"/>
+    <xsl:sequence select="'kw.' || substring(string-join(
+        tokenize(lower-case(normalize-unicode($word)), '[^\p{L}\p{N}]+')[.], '-'), 1, 80)"/>
+  </xsl:function>
 
   <xsl:template match="p | ab | lg | byline" mode="html:section" as="element()?">
     <xsl:if test="html:is-shown(.)">

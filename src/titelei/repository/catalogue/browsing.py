@@ -1,5 +1,6 @@
 """Reading the catalogue as a reader does: articles of a year or issue, whom they name, what a search finds."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from titelei.repository.catalogue import places
 from titelei.repository.catalogue.database import Database
 from titelei.repository.catalogue.item import Set
 from titelei.repository.catalogue.reading import Snapshot
-from titelei.repository.catalogue.shown import Name, Shown, searched
+from titelei.repository.catalogue.shown import Mention, Name, Shown, searched
 from titelei.repository.catalogue.tables import entity, item, item_set, mention, shown, spec
 
-KINDS: Final = ("person", "organisation", "place", "event", "document")
+KINDS: Final = ("person", "organisation", "place", "event", "document", "subject")
 MOST_WORDS: Final = 12
 _MOST_COUNTED: Final = 10_000
+
+_REGISTER: Final = re.compile(r"https?://(?:dx\.)?(?:doi|orcid)\.org/", re.IGNORECASE)
 
 _SEARCH: Final = {
     "sqlite": "SELECT rowid AS item FROM search WHERE search MATCH :words "
@@ -53,21 +56,21 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """An entity, and how many articles mention it."""
+    """An entity, and how many articles mention it; ``inverted`` is a person's name with the surname first."""
 
     id: str
     kind: str
     name: Name
     articles: int
+    inverted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """An article that mentions an entity: how often, and under which names."""
+    """An article that mentions an entity, and what it tells of it."""
 
     listed: Listed
-    mentions: int
-    names: tuple[Name, ...]
+    told: Mention
 
 
 class Shelves:
@@ -95,23 +98,19 @@ class Shelves:
         query = _articles().where(shown.c.year == year).order_by(shown.c.sorted, shown.c.item)
         return self._listed(query.limit(limit).offset(offset))
 
-    def issues(self) -> tuple[Issue, ...]:
-        """Give the issues of all journals, each journal's last one first."""
-        counted = (
-            select(
-                shown.c.journal,
-                shown.c.issue,
-                func.max(shown.c.year).label("year"),
-                func.count().label("articles"),
-                func.max(shown.c.sorted).label("last"),
-                func.min(shown.c.item).label("item"),
-            )
-            .where(shown.c.issue != "")
-            .group_by(shown.c.journal, shown.c.issue)
-            .subquery()
-        )
+    def issues(self, journal: str = "") -> tuple[Issue, ...]:
+        """Give the issues of all journals, or of one, each journal's last one first."""
+        counted = _issues(journal)
         query = select(counted, shown.c.entry).join(shown, shown.c.item == counted.c.item)
-        query = query.order_by(counted.c.journal, counted.c.year.desc(), counted.c.last.desc())
+        return self._of_issues(query.order_by(counted.c.journal, counted.c.year.desc(), counted.c.last.desc()))
+
+    def newest_issues(self, limit: int) -> tuple[Issue, ...]:
+        """Give the last issues of all journals, the last one first."""
+        counted = _issues("")
+        query = select(counted, shown.c.entry).join(shown, shown.c.item == counted.c.item)
+        return self._of_issues(query.order_by(counted.c.year.desc(), counted.c.last.desc()).limit(limit))
+
+    def _of_issues(self, query: Any) -> tuple[Issue, ...]:
         return tuple(
             Issue(journal=row.journal, issue=row.issue, articles=row.articles, entry=_shown(row.entry))
             for row in self._connection.execute(query)
@@ -121,11 +120,6 @@ class Shelves:
         """Give an issue's articles in the order of their pages."""
         query = _articles().where(shown.c.journal == journal, shown.c.issue == issue)
         return self._listed(query.order_by(shown.c.sorted, shown.c.item).limit(limit).offset(offset))
-
-    def count_of_issue(self, journal: str, issue: str) -> int:
-        """Count an issue's articles."""
-        query = select(func.count()).select_from(shown)
-        return self._connection.scalar(query.where(shown.c.journal == journal, shown.c.issue == issue)) or 0
 
     def kinds(self) -> dict[str, int]:
         """Give the number of entities of each kind."""
@@ -146,23 +140,24 @@ class Shelves:
 
     def naming(self, name: str, limit: int, offset: int = 0) -> tuple[Naming, ...]:
         """Give the articles that mention an entity, the last year first."""
-        query = _articles().add_columns(mention.c.mentions, mention.c.names)
+        query = _articles().add_columns(mention.c.told)
         query = query.join(mention, mention.c.item == shown.c.item).where(mention.c.entity == name)
         query = query.order_by(shown.c.year.desc(), shown.c.sorted, shown.c.item).limit(limit).offset(offset)
         return tuple(
-            Naming(
-                listed=_row(row),
-                mentions=row.mentions,
-                names=msgspec.json.decode(row.names, type=tuple[Name, ...]),
-            )
+            Naming(listed=_row(row), told=msgspec.json.decode(row.told, type=Mention))
             for row in self._connection.execute(query)
         )
 
-    def names(self, name: str, most_articles: int = 1000) -> tuple[Name, ...]:
-        """Give all names under which articles know an entity, each once."""
-        query = select(mention.c.names).where(mention.c.entity == name).order_by(mention.c.item).limit(most_articles)
-        all_names = (msgspec.json.decode(names, type=tuple[Name, ...]) for names in self._connection.scalars(query))
-        return tuple(dict.fromkeys(each for names in all_names for each in names))
+    def letters(self, kind: str) -> tuple[tuple[str, int], ...]:
+        """Give the letters with which entities of a kind begin, in their order, each with how many begin so."""
+        first = func.substr(entity.c.sorted, 1, 1)
+        query = select(first, func.count()).where(entity.c.kind == kind).group_by(first)
+        return tuple((letter, n) for letter, n in self._connection.execute(query.order_by(func.min(entity.c.sorted))))
+
+    def told(self, name: str, most_articles: int = 1000) -> tuple[Mention, ...]:
+        """Give what articles tell of an entity: names, identifiers, notes, places of work."""
+        query = select(mention.c.told).where(mention.c.entity == name).order_by(mention.c.item).limit(most_articles)
+        return tuple(msgspec.json.decode(told, type=Mention) for told in self._connection.scalars(query))
 
     def search(self, asked: str, limit: int, offset: int = 0) -> tuple[int, tuple[Listed, ...]]:
         """Give how many articles have all words that are asked for (at most 10,000 are counted), and some of them.
@@ -209,7 +204,13 @@ class Shelves:
         query = select(mention.c.entity, func.count()).where(mention.c.entity.in_(ids)).group_by(mention.c.entity)
         counts = {name: n for name, n in self._connection.execute(query)}
         return tuple(
-            Entity(id=row.entity, kind=row.kind, name=Name(text=row.name, lang=row.lang), articles=counts[row.entity])
+            Entity(
+                id=row.entity,
+                kind=row.kind,
+                name=Name(text=row.name, lang=row.lang),
+                articles=counts[row.entity],
+                inverted=row.inverted,
+            )
             for row in rows
         )
 
@@ -229,8 +230,25 @@ def shelves(database: Database) -> Iterator[Shelves]:
 
 
 def words(asked: str) -> tuple[str, ...]:
-    """Give the words of a question as they are searched; letters and digits only, so that none is an operator."""
-    return tuple(dict.fromkeys(searched(asked)))[:MOST_WORDS]
+    """Give the words of a question as they are searched; letters and digits only, so that none is an operator.
+
+    Of the address of a DOI or an ORCID iD the number is asked for.
+    """
+    return tuple(dict.fromkeys(searched(_REGISTER.sub(" ", asked))))[:MOST_WORDS]
+
+
+def _issues(journal: str) -> Any:
+    counted = select(
+        shown.c.journal,
+        shown.c.issue,
+        func.max(shown.c.year).label("year"),
+        func.count().label("articles"),
+        func.max(shown.c.sorted).label("last"),
+        func.min(shown.c.item).label("item"),
+    ).where(shown.c.issue != "")
+    if journal:
+        counted = counted.where(shown.c.journal == journal)
+    return counted.group_by(shown.c.journal, shown.c.issue).subquery()
 
 
 def _articles() -> Any:

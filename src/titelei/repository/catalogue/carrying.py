@@ -16,8 +16,8 @@ from titelei.repository.catalogue.database import Database
 from titelei.repository.catalogue.item import Item, Set
 from titelei.repository.catalogue.reading import Entry, Snapshot
 from titelei.repository.catalogue.shown import Mention, Name, Shown
-from titelei.repository.catalogue.tables import entity, item_set, mention, prefix, shown, spec, version
 from titelei.repository.catalogue.tables import item as items
+from titelei.repository.catalogue.tables import item_set, mention, prefix, shown, spec, version
 from titelei.repository.ocfl import Version
 
 NEVER_READ: Final = "v0"
@@ -170,16 +170,8 @@ def _shown(connection: Connection, number: int) -> Shown | None:
     data = connection.scalar(select(shown.c.entry).where(shown.c.item == number))
     if data is None:
         return None
-    query = select(mention, entity.c.kind).join(entity, entity.c.entity == mention.c.entity)
-    mentions = tuple(
-        Mention(
-            entity=row.entity,
-            kind=row.kind,
-            mentions=row.mentions,
-            names=msgspec.json.decode(row.names, type=tuple[Name, ...]),
-        )
-        for row in connection.execute(query.where(mention.c.item == number).order_by(mention.c.entity))
-    )
+    query = select(mention.c.told).where(mention.c.item == number).order_by(mention.c.entity)
+    mentions = tuple(msgspec.json.decode(told, type=Mention) for told in connection.scalars(query))
     searched = connection.execute(text(_SEARCHED[connection.dialect.name]), {"item": number}).one_or_none()
     kept = msgspec.json.decode(data, type=Shown)
     if searched is None:

@@ -97,7 +97,7 @@ def _mention(number: int, each: Mention) -> dict[str, Any]:
         "entity": each.entity,
         "item": number,
         "mentions": each.mentions,
-        "names": msgspec.json.encode(each.names),
+        "told": msgspec.json.encode(each),
     }
 
 
@@ -108,5 +108,6 @@ def _entity(each: Mention) -> dict[str, Any]:
         "kind": each.kind,
         "name": name.text,
         "lang": name.lang,
-        "sorted": folded(name.text),
+        "inverted": each.inverted,
+        "sorted": folded(each.inverted or name.text),
     }

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from titelei.facts import Datum, Entity, Facts
+from titelei.facts import Agent, Datum, Entity, Facts
 from titelei.facts.passages import texts
 from titelei.repository.catalogue import sets
 
 _NO_DATE: Final = 0
 _LONGEST_WORD: Final = 64
+_LONGEST_SUBJECT: Final = 80
 
 
 class _Said(Protocol):
@@ -31,12 +32,21 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One entity in one article: how often, and under which names, the main one first."""
+    """One entity in one article: how often, under which names, the main one first, and what else is told of it.
+
+    ``inverted`` is a person's name with the surname first; ``identifiers`` are (type, value); ``places`` are where an
+    author (``is_author``) worked. A key word is an entity of the kind ``subject``.
+    """
 
     entity: str
     kind: str
     mentions: int
     names: tuple[Name, ...]
+    inverted: str = ""
+    is_author: bool = False
+    identifiers: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Name, ...] = ()
+    places: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,8 @@ class Shown:
     volume: str = ""
     number: str = ""
     issue: str = ""
+    issue_title: Name = Name(text="")
+    kind: str = ""
     pages: str = ""
     language: str = ""
     abstract: str = ""
@@ -72,7 +84,7 @@ def of_facts(facts: Facts) -> Shown:
     issued = re.match(r"\d{4}", facts.date("issued"))
     volume, number, first, last = map(_text, (facts.volume, facts.issue, facts.first_page, facts.last_page))
     year = int(issued[0]) if issued else _NO_DATE
-    mentions = tuple(_mention(entity) for entity in facts.entities if entity.id)
+    mentions = (*_mentions(facts), *_subjects(facts))
     journal = slugs[0] if slugs else ""
     return Shown(
         title=titles[0] if titles else Name(text=facts.id),
@@ -84,6 +96,8 @@ def of_facts(facts: Facts) -> Shown:
         volume=volume,
         number=number,
         issue=_issue(year, volume, number) if journal else "",
+        issue_title=_name(facts.issue_titles[0]) if facts.issue_titles and journal else Name(text=""),
+        kind=_text(facts.kind),
         pages="–".join(dict.fromkeys(page for page in (first, last) if page)),
         language=facts.work_language.tag if facts.work_language is not None else "",
         abstract=" ".join(_searched_text(facts)),
@@ -120,14 +134,41 @@ def _by_value(text: str) -> str:
     return found[0].zfill(8)[:12] if found else "0"
 
 
-def _mention(entity: Entity) -> Mention:
+def _mentions(facts: Facts) -> Iterator[Mention]:
+    authors = {author.ref: author for author in facts.authors if author.ref}
+    for entity in facts.entities:
+        if entity.id:
+            yield _mention(entity, authors.get(entity.id))
+
+
+def _mention(entity: Entity, author: Agent | None) -> Mention:
     names = dict.fromkeys([*map(_name, entity.names), *map(_name, entity.labels)])
+    numbers = [(each.type, _words(each.text)) for each in entity.identifiers]
+    if author is not None and author.orcid is not None:
+        numbers.append(("ORCID", _words(author.orcid.text)))
     return Mention(
         entity=entity.id,
         kind=entity.kind,
         mentions=int(entity.mentions) if entity.mentions.isdigit() else 0,
         names=tuple(names) or (Name(text=entity.id),),
+        inverted=next((_words(name.inverted) for name in entity.names if name.preferred), ""),
+        is_author=author is not None,
+        identifiers=tuple(dict.fromkeys(numbers)),
+        notes=tuple(map(_name, entity.notes)),
+        places=tuple(map(_name, author.affiliations)) if author is not None else (),
     )
+
+
+def _subjects(facts: Facts) -> Iterator[Mention]:
+    """Give the key words, each once: those that differ in case or in marks between words alone are one."""
+    found: dict[str, list[Name]] = {}
+    for keywords in facts.keywords:
+        for term in keywords.terms:
+            words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", term.text).lower())
+            if words:
+                found.setdefault(f"kw.{'-'.join(words)[:_LONGEST_SUBJECT]}", []).append(_name(term))
+    for subject, names in found.items():
+        yield Mention(entity=subject, kind="subject", mentions=0, names=tuple(dict.fromkeys(names)))
 
 
 def _name(said: _Said) -> Name:
@@ -145,6 +186,9 @@ def _all_names(facts: Facts, mentions: tuple[Mention, ...]) -> list[str]:
     found = [*(name.text for name in names), *(name.inverted for name in names)]
     found += [affiliation.text for author in facts.authors for affiliation in author.affiliations]
     found += [name.text for mention in mentions for name in mention.names]
+    found += [number.text for number in facts.identifiers]
+    found += [author.orcid.text for author in facts.authors if author.orcid is not None]
+    found += [facts.date("issued")[:4]]
     return list(dict.fromkeys(words for text in found if (words := _words(text))))
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
@@ -128,11 +128,11 @@ mention: Final = Table(
     Column("entity", Text, primary_key=True),
     Column("item", Integer, primary_key=True, autoincrement=False),
     Column("mentions", Integer, nullable=False),
-    Column("names", LargeBinary, nullable=False),
+    Column("told", LargeBinary, nullable=False),
     Index("mention_item", "item"),
     sqlite_with_rowid=False,
 )
-"""Which article names whom and what, how often, and under which names (JSON)."""
+"""Which article names whom and what, how often, and what it tells of them (JSON)."""
 
 entity: Final = Table(
     "entity",
@@ -141,11 +141,12 @@ entity: Final = Table(
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("lang", Text, nullable=False),
+    Column("inverted", Text, nullable=False),
     Column("sorted", Text, nullable=False),
     Index("entity_kind", "kind", "sorted"),
     sqlite_with_rowid=False,
 )
-"""Entities that some article mentions. An id that two articles share is one entity."""
+"""Entities that some article mentions, and subjects. An id that two articles share is one entity."""
 
 _OF_A_DIALECT: Final = {
     "postgresql": (
