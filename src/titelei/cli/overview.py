@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "site": "Write the site of the embedded repository as static files.",
     "oai": "OAI-PMH: check a data provider.",
     "schema": "Compile and export the schemas.",
+    "doctor": "Say what is stale, missing, changed by an upgrade or wrong in the set-up, each with its repair.",
     "watch": "Validate and render TEI files again whenever they are saved.",
 }
 """Every command and what the list of commands says of it. Its module in this folder has its name, and a function of its

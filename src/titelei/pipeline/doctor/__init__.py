@@ -1,0 +1,45 @@
+"""The examination of a set-up: what is stale, missing, changed by an upgrade or wrong, each with its repair.
+
+Nothing is changed. An examination is a function of the settings that gives findings; ``CHECKS`` has them in the order
+in which they are told.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from titelei.messages import say
+from titelei.model import Finding
+from titelei.pipeline.doctor import files, machine, places
+from titelei.settings import Settings
+
+Check = Callable[[Settings, datetime], Iterable[Finding]]
+
+CHECKS: Final[Mapping[str, tuple[str, Check]]] = {
+    "versions": (say("Versions"), machine.versions),
+    "clock": (say("Clock"), machine.clock),
+    "writing": (say("Write access and space"), machine.writing),
+    "settings": (say("Settings"), files.settings_left_open),
+    "schemas": (say("Schemas for editing programs"), files.schemas),
+    "files": (say("Files of the edition"), files.unknown),
+    "outputs": (say("Outputs"), files.outputs),
+    "database": (say("Repository and catalogue"), places.catalogue),
+    "targets": (say("Targets"), places.targets),
+}
+"""Name → what it looks at, and the function."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """One part of the set-up with what was found there."""
+
+    name: str
+    what: str
+    findings: tuple[Finding, ...]
+
+
+def examine(settings: Settings, *, now: datetime) -> Iterable[Examined]:
+    """Look at every part of the set-up, one after the other."""
+    for name, (what, check) in CHECKS.items():
+        yield Examined(name=name, what=what, findings=tuple(check(settings, now)))
