@@ -9,9 +9,11 @@ from lxml import etree
 
 from cli.conftest import titelei as titelei
 from titelei import facts, parity
+from titelei.deposit.targets.documents import documents
 from titelei.model import Severity
 from titelei.parity import Cell, Table
 from titelei.parity.edition import Edition
+from titelei.pipeline.article import Article
 from titelei.pipeline.render import accept_and_make
 from titelei.render.render import render
 from titelei.settings import Settings, load
@@ -66,6 +68,13 @@ def edition_of(root: "etree._Element") -> Edition:
     return Edition(root, facts.read(made.data))
 
 
+def _told(article: Article, settings: Settings) -> dict[str, bytes]:
+    """Give what targets of deposits are told of an article."""
+    (known,) = (o.data for o in article.outputs if o.format == "facts")
+    page = f"{settings.edition.base_url}articles/{article.id}"
+    return documents(known, article.id, domain=settings.domain, page=page, publisher=settings.publisher.name)
+
+
 @pytest.fixture(scope="session")
 def articles(root: Path) -> dict[str, Rendered]:
     """Render every article of the second and of the first edition."""
@@ -78,7 +87,7 @@ def articles(root: Path) -> dict[str, Rendered]:
             found[article.id] = Rendered(
                 id=article.id,
                 root=article.document.root,
-                outputs={o.file_name: o.data for o in article.outputs},
+                outputs={o.file_name: o.data for o in article.outputs} | _told(article, settings),
                 not_made={
                     name: finding.message
                     for finding in article.findings

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from parity.conftest import Rendered
-from titelei import formats, parity
+from titelei import parity
 from titelei.parity import Cell, State
 
 ARTICLES: Final = ("orlova-2020", "fenn-2021", "reed-archive-2018")
@@ -79,7 +79,7 @@ def test_a_changed_value_turns_its_cell_red(names: tuple[str, ...], cells: int, 
             if cell.state is not State.CARRIED or (cell.fact, cell.column) in red:
                 continue
             carried.add((cell.fact, cell.column))
-            file = formats.registry().named(table.columns[cell.column].format).file(article.id)
+            file = table.file(cell.column, article.id)
             for data in _changed(article.outputs[file].decode("utf-8"), cell):
                 if _compared(article, cell.column, cell.fact, file, data).state is State.RED:
                     red.add((cell.fact, cell.column))

@@ -275,6 +275,7 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "funder.id": lambda e: list(dict.fromkeys(e.funder_ids())),
     "award": lambda e: e.awards(),
     "related": lambda e: [uri for _, uri, _ in e.related()],
+    "related.bare": lambda e: [uri.removeprefix("https://doi.org/") for _, uri, _ in e.related()],
     "related.kind": lambda e: [kind for kind, _, _ in e.related()],
     "related.kind.addressed": lambda e: [kind for kind, uri, _ in e.related() if uri],
     "related.words": lambda e: [text for _, _, text in e.related()],
@@ -288,6 +289,10 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "abstract.paragraph.jats": lambda e: e.passages.paragraphs_of_jats(),
     "abstract.section.jats": lambda e: [h for s in e.passages.sections_of_jats() for h in e.passages.headings(s)],
     "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.passages.sections_of_jats()],
+    "abstract.other": lambda e: [
+        *e.passages.abstracts_of_a_kind(),
+        *(e.statement_body(node) for _, node in e.statement_nodes()),
+    ],
     "abstract.main": lambda e: e.passages.main_abstract(),
     "abstract.language": lambda e: [language_of(d) for d in e.passages.divisions("abstract")],
     "abstract.section": lambda e: e.passages.sections(),
@@ -306,6 +311,8 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     ],
     "reference.doi": lambda e: e.passages.reference_dois(),
     "contributor": lambda e: e.of_contributors(lambda of, resp, name: [e.people.name_of(name)]),
+    "contributor.listed": lambda e: e.of_contributors(lambda of, resp, name: [e.people.listed(name, is_inverted=True)]),
+    "contributor.family": lambda e: e.of_contributors(lambda of, resp, name: e.people.families(name)),
     "contributor.of": lambda e: e.of_contributors(lambda of, resp, name: [of]),
     "contributor.editor": lambda e: e.with_role("editor", "guest-editor", "section-editor"),
     "contributor.translator": lambda e: e.with_role("translator"),
@@ -329,6 +336,7 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "source.url": lambda e: [r.get("target", "") for p in e.pages() for r in p.findall("t:ref[@target]", NS)[:1]],
     "source.accessed": lambda e: [edtf(d) for p in e.pages() for d in p.findall("t:date", NS)[:1]],
     "source.title": lambda e: [reading(t) for p in e.pages() for t in p.findall("t:title", NS)[:1]],
+    "edition.subtitle": _texts(f"{_HEADER}/t:titleStmt/t:title[@type='sub']"),
     "edition.title": _texts(f"{_HEADER}/t:titleStmt/t:title"),
     "edition.responsible": lambda e: [
         reading(next(c for c in r if c.tag != f"{{{NS['t']}}}resp"))

@@ -28,6 +28,10 @@ class Passages:
         for div in self.divisions("abstract"):
             yield " ".join(self._passage(div))
 
+    def abstracts_of_a_kind(self) -> list[str]:
+        """Give the summaries, highlights and the like."""
+        return [" ".join(self._passage(div)) for div in self.divisions("abstract") if div.get("subtype")]
+
     def paragraphs_of_abstracts(self) -> Iterator[str]:
         for div in self.divisions("abstract"):
             yield from self.blocks_within(div)

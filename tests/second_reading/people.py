@@ -70,6 +70,30 @@ class Authors:
         if name is not None and name.find("t:surname", NS) is not None:
             yield from self._part(author, "nameLink", "surname")
 
+    def _listed(self, author: Element, *, is_inverted: bool) -> Iterator[str]:
+        """Write a name as lists have it: the surname first, with the particles before it or behind the given names."""
+        name = self._preferred(author)
+        if name is None or name.find("t:surname", NS) is None:
+            yield from (reading(n) for n in self._names(author)[:1])
+            return
+        links, surname, given, suffix = (
+            " ".join(reading(c) for c in name.findall(f"t:{part}", NS))
+            for part in ("nameLink", "surname", "forename", "genName")
+        )
+        before, behind = ("", links) if is_inverted else (links, "")
+        parts = (f"{before} {surname}".strip(), f"{given} {behind}".strip(), suffix)
+        yield ", ".join(part for part in parts if part)
+
+    def listed(self, name: Element, *, is_inverted: bool) -> str:
+        """Give the same of the entry that a name points at."""
+        return next(self._listed(name, is_inverted=is_inverted), reading(name))
+
+    def families(self, name: Element) -> list[str]:
+        """Give the family name of a person at which a name points, or the whole where it has no parts."""
+        if local(name) == "orgName":
+            return []
+        return [*self._family(name), *(reading(n) for n in self._names(name)[:1])][:1]
+
     def _organisations(self, author: Element, *, is_department: bool) -> list[Element]:
         return [
             o
@@ -163,6 +187,8 @@ class Authors:
         "author.given": lambda s, a: s._part(a, "forename") if [*s._family(a)] else [],
         "author.given.alone": lambda s, a: s._part(a, "forename"),
         "author.undivided": lambda s, a: [] if [*s._family(a)] else ["organisation"],
+        "author.listed": lambda s, a: s._listed(a, is_inverted=False),
+        "author.inverted": lambda s, a: s._listed(a, is_inverted=True),
         "author.generation": lambda s, a: s._part(a, "genName"),
         "author.corresponding": lambda s, a: ["yes"] if "corresponding" in a.get("role", "").split() else [],
         "author.equal": lambda s, a: ["yes"] if "equal" in a.get("role", "").split() else [],

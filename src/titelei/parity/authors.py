@@ -26,6 +26,15 @@ def _given(agent: Agent) -> list[str]:
     return [" ".join(part.text for part in agent.name.forenames)] if agent.name is not None else []
 
 
+def _listed(agent: Agent) -> list[str]:
+    """Write the family name, the given names and the suffix with commas between, else the name as lists have it."""
+    name = agent.name
+    if name is None:
+        return []
+    parts = (*_family(agent), *_given(agent), " ".join(name.generations))
+    return [", ".join(filter(None, parts)) if name.surnames else name.inverted or name.text]
+
+
 def _others(agent: Agent) -> Iterable[str]:
     """The same author in other languages: one name in parts for each language beside the preferred name's."""
     seen = {agent.name.lang} if agent.name is not None else set()
@@ -95,6 +104,8 @@ FACTS: Final[Mapping[str, Ask]] = {
     "author.place": lambda a: _places(a, with_address=False),
     "author.affiliation": lambda a: _places(a, with_address=True),
     "author.town and country": _address(*_TOWN, "country"),
+    "author.listed": _listed,
+    "author.inverted": lambda a: [a.name.inverted or a.name.text] if a.name is not None else [],
     "author.given.alone": _given,
     "author.undivided": lambda a: [] if _family(a) else ["organisation"],
     "author.surname or name": lambda a: [*_family(a), *_named(a)][:1],

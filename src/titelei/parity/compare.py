@@ -55,8 +55,9 @@ def compare(
 ) -> tuple[Cell, ...]:
     """Compare the outputs of one article, by file name, with its TEI and the facts that the edition reads in it.
 
-    ``not_made`` says why a format is impossible for this article; ``page_url`` is where the edition shows the article,
-    which is no fact of it; ``publisher`` is the name in the settings, which formats that demand one may give instead.
+    What targets of deposits are told stands among them under the names of their columns. ``not_made`` says why a format
+    is impossible for this article; ``page_url`` is where the edition shows the article, which is no fact of it;
+    ``publisher`` is the name in the settings, which formats that demand one may give instead.
     """
     edition = Edition(root, facts)
     return tuple(_Comparison(edition, outputs, article_id, not_made, page_url, publisher, table or load()).cells())
@@ -86,11 +87,10 @@ class _Comparison:
             yield from self._column(name, column)
 
     def _column(self, name: str, column: Column) -> Iterator[Cell]:
-        kind = self._table.formats.named(column.format)
-        file = kind.file(self._article_id)
+        file = self._table.file(name, self._article_id)
         data = self._outputs.get(file)
         if data is None:
-            why = self._not_made.get(kind.name)
+            why = self._not_made.get(column.format)
             state, why = (
                 (State.NOT_MADE, why) if why is not None else (State.RED, say("{file} is not there.", file=file))
             )
@@ -133,7 +133,7 @@ class _Comparison:
         taken = _taken(place.take, tuple(v for v in read if v[1] != self._page_url or fact != "url"))
         found = _spelt(row, _way(taken, place.ways))
         if place.else_settings and not expected and found:
-            expected = _spelt(row, of([self._publisher]))
+            expected = _spelt(row, of([self._publisher]) or self._edition.values("edition.publisher"))
         if found == expected:
             return self._cell(fact, column, State.CARRIED if expected else State.NOTHING, place.how, expected)
         return self._cell(fact, column, State.RED, _difference(expected, found), expected, found)

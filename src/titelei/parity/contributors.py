@@ -13,6 +13,14 @@ def _names(agents: Iterable[Agent]) -> Iterator[str]:
     return (agent.name.text for agent in agents if agent.name is not None)
 
 
+def _family(agent: Agent) -> str:
+    """Give the family name, or the whole where it has no parts."""
+    name = agent.name
+    if name is None:
+        return ""
+    return " ".join((*name.links, *name.surnames)) if name.surnames else name.inverted or name.text
+
+
 def _with(*roles: str) -> Ask:
     """Name those who have one of some roles."""
     return lambda f: _names(c for c in f.contributors if any(role.key in roles for role in c.roles))
@@ -38,6 +46,8 @@ def _more(f: Facts) -> Iterator[str]:
 
 FACTS: Final[Mapping[str, Ask]] = {
     "contributor": lambda f: _names(f.contributors),
+    "contributor.listed": lambda f: (c.name.inverted or c.name.text for c in f.contributors if c.name is not None),
+    "contributor.family": lambda f: (_family(c) for c in f.contributors if c.kind == "person"),
     "contributor.of": lambda f: (c.of for c in f.contributors),
     "contributor.editor": _with("editor", "guest-editor", "section-editor"),
     "contributor.translator": _with("translator"),

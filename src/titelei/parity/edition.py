@@ -166,6 +166,12 @@ def _main_abstract(e: Edition) -> list[str]:
     return [" ".join(_passage(abstract)) for abstract in (*own, *_proper(e))][:1]
 
 
+def _other_abstracts(e: Edition) -> list[str]:
+    """Give the abstracts of a kind, and the statements, which stand with them where there is one field for both."""
+    summaries = [" ".join(_passage(abstract)) for abstract in e.facts.abstracts if abstract.kind]
+    return [*summaries, *(" ".join(_passage(statement)) for statement in e.facts.statements)]
+
+
 def _sections(e: Edition) -> list[Section]:
     return list(_inner(e.facts.abstracts))
 
@@ -239,6 +245,7 @@ FACTS: Final[Mapping[str, Ask]] = {
     "abstract.paragraph.jats": _paragraphs_of_jats,
     "abstract.section.jats": lambda e: [heading for s in _sections_of_jats(e) for heading in _heading(s)],
     "abstract.section.kind.jats": lambda e: [s.kind for s in _sections_of_jats(e)],
+    "abstract.other": _other_abstracts,
     "abstract.main": _main_abstract,
     "abstract.language": lambda e: [abstract.lang for abstract in e.facts.abstracts],
     "abstract.proper": lambda e: [" ".join(_passage(abstract)) for abstract in _proper(e)],
@@ -265,6 +272,7 @@ FACTS: Final[Mapping[str, Ask]] = {
     "source.accessed": lambda e: _texts(e.source.accessed),
     "source.title": lambda e: _texts(e.source.title),
     "edition.title": lambda e: _texts(*e.edition.titles),
+    "edition.subtitle": lambda e: [t.text for t in e.edition.titles if t.type == "sub"][:1],
     "edition.responsible": lambda e: _texts(*(r.name for r in e.edition.responsible)),
     "edition.task": lambda e: _texts(*(r.task for r in e.edition.responsible)),
     "edition.publisher": lambda e: _texts(e.edition.publisher),

@@ -112,6 +112,7 @@ FACTS: Final[Mapping[str, Ask]] = {
     "peer-review": _reviews,
     "version": lambda f: [f.version.code] if f.version is not None else [],
     "version.words": lambda f: [f.version.text] if f.version is not None else [],
+    "related.bare": lambda f: (r.doi or r.uri for r in f.related),
     "related.number": lambda f: (r.number for r in f.related),
     "statement.kind": lambda f: (s.kind for s in f.statements),
     "statement.kind.apart": lambda f: (s.kind for s in f.statements if s.kind != "funding"),

@@ -196,9 +196,17 @@ def _walk(value: Any, path: str) -> Iterator[Any]:
         found = [
             inner
             for inner in reached
-            if step["name"] is None or (isinstance(inner, dict) and str(inner.get(step["name"])) == step["value"])
+            if step["name"] is None or (isinstance(inner, dict) and _at(inner, step["name"]) == step["value"])
         ]
     yield from found
+
+
+def _at(value: dict[str, Any], name: str) -> str:
+    """Give the text at a key, or at keys with dots between them."""
+    found: Any = value
+    for key in name.split("."):
+        found = found.get(key) if isinstance(found, dict) else None
+    return str(found)
 
 
 def _items(value: Any) -> Iterator[Any]:

@@ -21,6 +21,9 @@ from titelei.parity.values import KINDS
 from titelei.parity.ways import WAYS
 
 FILE: Final = "table.toml"
+_TARGETS: Final = "targets"
+"""The folder of columns for what targets of deposits are told."""
+
 _EVERY: Final = "*"
 """In ``cannot``: every fact of which the column says nothing else."""
 
@@ -33,7 +36,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``take`` is a regular expression: of what is read, values of its form count, and of those its group;
     ``ways`` are applied to that; ``holds`` to what the edition says, where the format holds less; ``expects``
     names the facts that stand there together, where it is not this one alone; ``how`` says so to a reader.
-    ``else_settings``: where the edition is silent, the publisher's name of the settings stands there.
+    ``else_settings``: where nobody is known to publish the journal, the publisher of the settings stands there, or
+    that of the edition.
     """
 
     at: tuple[str, ...]
@@ -49,7 +53,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How one format, or one part of the page, is read. ``authors`` finds one node an author, in order.
 
     ``carries`` says where each fact stands, ``cannot`` names by the reason the facts that the format cannot hold: a key
-    of the table's reasons, or a sentence.
+    of the table's reasons, or a sentence. What a target of deposits is told is a column, too, without a file.
     """
 
     reader: Reader
@@ -58,6 +62,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     carries: Mapping[str, str | tuple[str, ...] | Place] = {}
     cannot: Mapping[str, tuple[str, ...]] = {}
     format: str
+    is_target: bool = False
 
     def place(self, fact: str) -> Place | None:
         """Give where a fact stands; None where it cannot. The TEI itself holds every one."""
@@ -120,6 +125,11 @@ class Table:
     reasons: Mapping[str, str]
     facts: Mapping[str, Fact]
 
+    def file(self, column: str, article_id: str) -> str:
+        """Name the file that a column reads; what targets are told goes by the column's own name."""
+        known = self.columns[column]
+        return column if known.is_target else self.formats.named(known.format).file(article_id)
+
     def reason(self, fact: str, column: str) -> str:
         """Give in words why a column cannot hold a fact; empty where the table gives no reason."""
         found = self.columns[column].reason(fact)
@@ -158,6 +168,9 @@ def load(own: Path | None = None) -> Table:
         for kind in formats
         for path in kind.parity
     }
+    for target in sorted(resources.files(__package__).joinpath(_TARGETS).iterdir(), key=lambda file: file.name):
+        name = target.name.removesuffix(".toml")
+        columns[name] = _converted(target.read_text("utf-8"), target.name, Column, format=name, is_target=True)
     return Table(formats=formats, columns=columns, structure=rows.structure, reasons=rows.reasons, facts=rows.facts)
 
 

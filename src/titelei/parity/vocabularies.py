@@ -17,6 +17,7 @@ ROLES: Final = {
 AGENTS: Final = {
     "Personal": "person",
     "personal": "person",
+    "organizational": "organisation",
     "Person": "person",
     "person_name": "person",
     "Organizational": "organisation",

@@ -5,6 +5,7 @@ Each way has a name, by which a ``parity.toml`` calls it, and changes values in 
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
@@ -152,6 +153,14 @@ def _doi_address(value: str) -> bool:
     return re.match(r"https?://(dx\.)?doi\.org/|10\.\d{4,9}", value) is not None
 
 
+def _licence_of_invenio(value: str) -> str:
+    """Write an identifier of a licence, as SPDX has it, as its address."""
+    found = re.fullmatch(r"cc-([a-z-]+)-(\d\.\d)", value)
+    if value == "cc0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    return f"https://creativecommons.org/licenses/{found[1]}/{found[2]}/" if found else value
+
+
 WAYS: Final[Mapping[str, Way]] = {
     # which values
     "first of all": lambda values: values[:1],
@@ -174,6 +183,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "certain dates": only(lambda value: not re.search(r"[\[?]", value)),
     "of HAL": lambda values: _typed(values, ("arXiv", "PMID")),
     "of PubMed": lambda values: _typed(values, ("PMID",)),
+    "unordered": lambda values: tuple(sorted((0, value) for _, value in values)),
     "renumbered": lambda values: tuple((n, value) for n, (_, value) in enumerate(values, start=1)),
     # one of several, several of one
     "joined with comma": joined(", "),
@@ -183,6 +193,10 @@ WAYS: Final[Mapping[str, Way]] = {
     "words sorted": each(lambda value: " ".join(sorted(value.split()))),
     "decoded": each(unquote),
     "all but pages": only(lambda value: re.match(r"Pages \d.*\.$", value) is None),
+    "paragraph": each(lambda value: re.sub(r"</p>\s*<p>|</?p>", " ", value).strip()),
+    "with plain marks": each(unescape),
+    "without issn": each(lambda value: value.partition("; ISSN ")[0]),
+    "issn of a source": each(lambda value: value.partition("; ISSN ")[2]),
     "all but notices": each(lambda value: _NOTICE.split(value)[0].strip()),
     "kinds of notices": _of_notices(lambda kind, said: NOTICES.get(kind, "")),
     "words of notices": _of_notices(lambda kind, said: re.sub(r", https?://\S+$", "", said)),
@@ -239,6 +253,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "kinds in words": each(lambda value: article_kinds("words").get(value, "")),
     "handles": mapped({"hdl": "handle"}),
     "language names": mapped(LANGUAGES),
+    "licences of InvenioRDM": each(_licence_of_invenio),
     "all organisations": each(lambda value: "organisation"),
     "yes": each(lambda value: "yes"),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei import batch, facts, formats, parity
+from titelei.deposit.targets.documents import documents
 from titelei.messages import say, say_n
 from titelei.model import Finding, Severity, reaches
 from titelei.parity import Cell, State, Table
@@ -61,13 +62,21 @@ def compare(path: Path, settings: Settings, *, fresh: bool = False) -> Compared:
     known, found = render(document, settings=render_settings(settings), formats=("facts",))
     if reaches(found, Severity.ERROR):
         return Compared(file=article.file, id=article.id, findings=found)
+    page = f"{settings.edition.base_url}articles/{document.id}"
+    told = documents(
+        known[0].data,
+        document.id,
+        domain=settings.domain,
+        page=page,
+        publisher=settings.publisher.name,
+    )
     cells = parity.compare(
         document.root,
         facts.read(known[0].data, is_strict=False),
-        outputs,
+        {**outputs, **told},
         article_id=document.id,
         not_made={**_not_offered(settings), **not_made},
-        page_url=f"{settings.edition.base_url}articles/{document.id}",
+        page_url=page,
         publisher=settings.publisher.name,
         table=parity.load(settings.own_xslt),
     )

@@ -17,6 +17,16 @@ DCTERMS: Final = "http://purl.org/dc/terms/"
 SWORD: Final = "http://purl.org/net/sword/"
 """Beginning of the namespaces seen: servers write ``…/sword/terms/``, EPrints ``…/sword/``, HAL ``…/sword/error/``."""
 
+_DATES: Final = {
+    "received": "dateSubmitted",
+    "accepted": "dateAccepted",
+    "published": "available",
+    "online": "available",
+    "revised": "modified",
+    "corrected": "modified",
+}
+"""Dates of an article as the terms of Dublin Core have them."""
+
 _REL: Final = f"{SWORD}terms/"
 _KNOWN: Final = tuple(f"{{{name}" for name in (ATOM, APP, SWORD, "http://www.w3.org/1999/02/22-rdf-syntax-ns#"))
 _ERROR: Final = re.compile(rf"\{{{re.escape(SWORD)}(terms/|error/)?\}}error")
@@ -65,18 +75,28 @@ def entry(item: Item) -> bytes:
     etree.SubElement(root, f"{{{ATOM}}}link", rel="alternate", type="text/html", href=item.page)
     terms: list[tuple[str, str, str]] = [
         ("title", about.title_language, about.title),
-        *(("alternative", language, title) for title, language in about.translated_titles),
+        *(
+            ("alternative", language, title)
+            for title, language in (*about.translated_titles, *about.alternative_titles)
+        ),
         *(("creator", "", creator.name) for creator in about.creators),
         *(("contributor", "", name) for name in dict.fromkeys(c.name for c in about.contributors)),
         ("abstract", about.abstract_language, about.abstract),
         *(("subject", "", subject) for subject in about.subjects),
+        *(("abstract", each.language, each.text) for each in about.other_abstracts),
+        *(("description", each.language, each.text) for each in about.statements),
         ("issued", "", about.issued),
+        *((_DATES[kind], "", date) for kind, date in about.dates if kind in _DATES),
         ("language", "", about.language),
         ("publisher", "", about.publisher),
         ("license", "", about.licence),
         ("rights", "", about.licence),
         ("bibliographicCitation", "", about.citation),
         ("isVersionOf", "", f"https://doi.org/{about.doi}" if about.doi else ""),
+        ("isPartOf", "", about.place),
+        ("rightsHolder", "", about.copyright),
+        *(("relation", "", link.address) for link in about.links),
+        *(("references", "", reference) for reference in about.references),
         ("description", "", about.scope),
         ("identifier", "", item.object_id),
         ("identifier", "", item.page),

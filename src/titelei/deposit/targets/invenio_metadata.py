@@ -1,13 +1,52 @@
 """An article as InvenioRDM's ``metadata``: no value twice in a list, which real servers answer with 500 (#1313)."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
-from titelei.deposit.description import Creator
+from titelei.deposit.description import Award, Creator, Description, Link
 from titelei.deposit.values import Item
 from titelei.messages import say
 
 _LICENCE: Final = re.compile(r"https?://creativecommons\.org/(licenses|publicdomain)/([a-z-]+)/(\d\.\d)/?")
+_DATES: Final = {
+    "received": "submitted",
+    "revised": "updated",
+    "accepted": "accepted",
+    "published": "available",
+    "online": "available",
+    "print": "issued",
+    "corrected": "updated",
+    "retracted": "withdrawn",
+}
+_RELATIONS: Final = {
+    "page": "isvariantformof",
+    "fulltext": "isvariantformof",
+    "supplement": "issupplementedby",
+    "correction": "issupplementedby",
+    "corrected": "issupplementto",
+    "retraction": "isobsoletedby",
+    "retracted": "obsoletes",
+    "concern": "isreferencedby",
+    "translation": "issourceof",
+    "original": "isderivedfrom",
+    "addendum": "issupplementedby",
+    "addended": "issupplementto",
+    "reply": "isreferencedby",
+    "comment": "isreferencedby",
+    "review": "isreviewedby",
+    "reviewed": "reviews",
+    "preprint": "hasversion",
+    "published": "isversionof",
+    "earlier": "isnewversionof",
+    "later": "ispreviousversionof",
+    "dataset": "issupplementedby",
+    "software": "issupplementedby",
+    "supplemented": "issupplementto",
+    "part": "haspart",
+    "whole": "ispartof",
+}
+"""Relations by the vocabulary that InvenioRDM comes with; it has none for translations. All others are references."""
 
 
 def metadata(item: Item) -> dict[str, Any]:
@@ -32,19 +71,21 @@ def metadata(item: Item) -> dict[str, Any]:
     titles: list[dict[str, Any]] = [
         {"title": t, "type": {"id": "translated-title"}} for t, _ in about.translated_titles
     ]
+    titles += [{"title": t, "type": {"id": "alternative-title"}} for t, _ in about.alternative_titles]
     if about.subtitle:
         titles.append({"title": about.subtitle, "type": {"id": "subtitle"}})
     optional: dict[str, Any] = {
         "additional_titles": _once(titles),
         "contributors": _once([_contributor(c) for c in about.contributors]),
         "description": _paragraphs(about.abstract),
-        "additional_descriptions": [{"description": _paragraphs(about.scope), "type": {"id": "notes"}}]
-        if about.scope
-        else [],
+        "additional_descriptions": _once(list(_descriptions(about))),
+        "dates": _once([{"date": date, "type": {"id": _DATES[kind]}} for kind, date in about.dates if kind in _DATES]),
+        "funding": _once([_funding(award) for award in about.awards if award.funder]),
+        "references": _once([{"reference": reference} for reference in about.references]),
         "subjects": _once([{"subject": subject} for subject in about.subjects]),
         "languages": [{"id": about.language}] if about.language else [],
         "rights": [_rights(about.licence)] if about.licence else [],
-        "related_identifiers": [_doi(about.doi)] if about.doi else [],
+        "related_identifiers": _once([*([_doi(about.doi)] if about.doi else []), *map(_related, about.links)]),
     }
     return found | {name: value for name, value in optional.items() if value}
 
@@ -82,8 +123,32 @@ def _creator(creator: Creator) -> dict[str, Any]:
 
 def _contributor(contributor: Creator) -> dict[str, Any]:
     """Give a contributor by the vocabulary that InvenioRDM comes with, in which all but editors are others."""
-    is_editor = contributor.role in ("editor", "guest-editor", "section-editor")
-    return _creator(contributor) | {"role": {"id": "editor" if is_editor else "other"}}
+    return _creator(contributor) | {"role": {"id": "editor" if contributor.is_editor else "other"}}
+
+
+def _descriptions(about: Description) -> Iterator[dict[str, Any]]:
+    """Give what stands beside the abstract: the edition's scope, the place in the journal, statements and the like."""
+    told = [("notes", about.scope), ("series-information", about.place)]
+    told += [("other" if each.kind else "abstract", each.text) for each in about.other_abstracts]
+    told += [("other", each.text) for each in about.statements]
+    yield from ({"description": _paragraphs(text), "type": {"id": kind}} for kind, text in told if text)
+
+
+def _funding(award: Award) -> dict[str, Any]:
+    """Give a funder by name; InvenioRDM wants a title beside the number of an award, which is the page's sentence."""
+    found: dict[str, Any] = {"funder": {"name": award.funder}}
+    if award.number:
+        found["award"] = {"number": award.number, "title": {"en": award.words or award.number}}
+    return found
+
+
+def _related(link: Link) -> dict[str, Any]:
+    scheme, value = ("doi", link.doi) if link.doi else ("url", link.address)
+    return {
+        "identifier": value,
+        "scheme": scheme,
+        "relation_type": {"id": _RELATIONS.get(link.kind, "references")},
+    }
 
 
 def _rights(address: str) -> dict[str, Any]:
