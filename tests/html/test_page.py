@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from html_checks import inaccessible
 from titelei.errors import AssetError
 from titelei.render.render import RenderSettings, render
 from titelei.xml.read import parse, read
@@ -239,31 +240,13 @@ def test_no_page_is_wider_than_the_window(page_files: list[Path], chromium: Path
     assert [int(beyond) for beyond in title[1].split()] == [0] * len(page_files)
 
 
-def _inaccessible(pages: list[Path], pa11y: Path, chromium: Path, *, timeout: int) -> list[dict[str, str]]:
-    """Give what axe and pa11y find on these pages, all in one browser."""
-    node = shutil.which("node")
-    assert node is not None
-    script = Path(__file__).with_name("accessible.cjs")
-    done = subprocess.run(
-        [node, str(script), str(pa11y), str(chromium), *map(str, pages)],
-        capture_output=True,
-        text=True,
-        timeout=timeout,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = json.loads(done.stdout)
-    assert isinstance(found, list)
-    return found
-
-
 @pytest.mark.browser
 def test_the_checkers_of_accessibility_find_what_is_wrong_and_nothing_on_the_first_page(
     first_page: Path, pa11y: Path, chromium: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "bad.html"
     page.write_text('<!doctype html><html><title>x</title><img src="x.png"><p style="color:#ccc">x</p></html>', "utf-8")
-    found = _inaccessible([page, first_page], pa11y, chromium, timeout=280)
+    found = inaccessible([page, first_page], pa11y, chromium, timeout=280)
     assert {"image-alt", "html-has-lang", "color-contrast"} <= {one["rule"] for one in found}
     assert {one["page"] for one in found} == {str(page)}
 
@@ -273,7 +256,7 @@ def test_the_checkers_of_accessibility_find_what_is_wrong_and_nothing_on_the_fir
 @pytest.mark.timeout(900)
 def test_every_page_is_accessible(page_files: list[Path], pa11y: Path, chromium: Path) -> None:
     """Every article in every language of labels, light and dark, in every view: neither axe nor pa11y has a word."""
-    assert _inaccessible(page_files, pa11y, chromium, timeout=840) == []
+    assert inaccessible(page_files, pa11y, chromium, timeout=840) == []
 
 
 def test_the_article_is_cited_in_four_styles(page: "html.HtmlElement") -> None:

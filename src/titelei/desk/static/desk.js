@@ -17,10 +17,10 @@ const go = (to) => {
   questions[now]?.classList.remove("now");
   now = to;
   questions[now].classList.add("now");
+  const place = questions[now].querySelector("a.to");
+  if (place) location.replace(place.hash); // takes the focus away, so it comes first
   questions[now].focus({ preventScroll: true });
   questions[now].scrollIntoView({ block: "nearest" });
-  const place = questions[now].querySelector("a.to");
-  if (place) location.replace(place.hash);
 };
 addEventListener("keydown", (event) => {
   if (event.target.closest("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
