@@ -22,7 +22,7 @@ def _digests(*folders: Path) -> dict[str, str]:
 def test_run_ends_with_a_table_and_says_what_to_open(project: Path, titelei: Titelei) -> None:
     result = titelei("run")
     assert result.code == 0
-    for word in ("Article", "Findings", "Outputs", "Deposit", "ambartsumyan-2021", "none", "index.html", "v1"):
+    for word in ("Article", "Findings", "Outputs", "Deposit", "ambartsumyan-2021", "3 notes", "index.html", "v1"):
         assert word in result.out
     assert "Open out/ambartsumyan-2021/index.html to read the page." in result.out
     assert (project / "out/ambartsumyan-2021/index.html").is_file()
