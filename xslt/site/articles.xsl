@@ -32,10 +32,44 @@
         <xsl:otherwise>{site:word(., 'site-found', articles/@total)}</xsl:otherwise>
       </xsl:choose>
     </p>
+    <xsl:if test="facet[year[2] or @all]">
+      <nav class="facet" aria-label="{site:word(., 'site-years')}">
+        <ul>
+          <xsl:for-each select="facet/@all">
+            <li><a href="{.}">{site:word(.., 'site-all-years')}</a></li>
+          </xsl:for-each>
+          <xsl:for-each select="facet/year">
+            <li>
+              <a href="{@href}">
+                <xsl:if test="@here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+                <xsl:text>{@year}</xsl:text>
+              </a>
+              <xsl:text> </xsl:text>
+              <span class="count">({@articles})</span>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
     <xsl:if test="articles/article">
       <xsl:sequence select="site:articles(articles)"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- Where a search found what was asked for. -->
+  <xsl:function name="site:passage" as="element()">
+    <xsl:param name="passage" as="element(passage)"/>
+    <p class="passage">
+      <xsl:for-each select="$passage/*">
+        <xsl:choose>
+          <xsl:when test="self::hit">
+            <mark>{.}</mark>
+          </xsl:when>
+          <xsl:otherwise>{.}</xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </p>
+  </xsl:function>
 
   <xsl:function name="site:form" as="element()?">
     <xsl:param name="page" as="element(page)"/>
@@ -75,6 +109,7 @@
         <xsl:text>{string-join(($numbers[. ne ''], $article/@pages ! (site:word($article, 'pages') || ' ' || .)), ', ')}</xsl:text>
       </p>
     </xsl:if>
+    <xsl:sequence select="$article/passage ! site:passage(.)"/>
   </xsl:function>
 
   <!-- Its title, and the one in the page's language, and who wrote it. -->

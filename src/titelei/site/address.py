@@ -15,7 +15,8 @@ _FILE: Final = re.compile(r"(?:(?P<path>.*)/)?index(?:\.(?P<language>[A-Za-z]{2,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """``path`` is without the part (``number``) and the language's file; ``asked`` is what the search is for.
+    """``path`` is without the part (``number``) and the language's file; ``asked`` is what the search is for,
+    ``year`` the one that it keeps to.
 
     ``first`` is the language of ``index.html``, which other languages' files add their names to.
 
@@ -28,6 +29,7 @@ class Address:
     first: str
     number: int = 1
     asked: str = ""
+    year: str = ""
     is_chosen: bool = False
     is_folder: bool = False
 
@@ -59,7 +61,9 @@ class Address:
     @property
     def link(self) -> str:
         """This page, seen from itself."""
-        query = {name: value for name, value in (("q", self.asked), ("page", self._number)) if value}
+        query = {
+            name: value for name, value in (("q", self.asked), ("year", self.year), ("page", self._number)) if value
+        }
         place = f"{quote(self.page)}{self.suffix}" if self.page else self.suffix[1:]
         return f"{self.root}{place}{'?' + urlencode(query) if query else ''}"
 

@@ -3,11 +3,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
 from titelei.repository.catalogue.browsing import Entity, Issue, Listed, Naming
+from titelei.repository.catalogue.forms import Term, passage
 from titelei.repository.catalogue.shown import Mention, Name, Shown, folded
 from titelei.site.address import Address
 from titelei.site.edition import Edition
@@ -73,7 +75,29 @@ def add_articles(parent: Element, articles: Iterable[Listed], total: int) -> Non
         add_article(listed, each)
 
 
-def add_article(parent: Element, listed: Listed) -> None:
+def add_found(parent: Element, articles: Iterable[Listed], total: int, asked: tuple[Term, ...]) -> None:
+    """Add what a search found, each with the passage where it first stands."""
+    listed = add(parent, "articles", total=str(total))
+    for each in articles:
+        article = add_article(listed, each)
+        said = passage(each.text, asked)
+        if said:
+            where = add(article, "passage")
+            for text, is_hit in said:
+                add(where, "hit" if is_hit else "text", text)
+
+
+def add_facet(parent: Element, address: Address, years: Iterable[tuple[int, int]]) -> None:
+    """Add the years of what a search found, each as a way to what is found in it, and the way back to all."""
+    facet = add(parent, "facet", all=replace(address, year="", number=1).seen_from(address) if address.year else "")
+    for year, articles in years:
+        if year:
+            there = replace(address, year=f"{year:04}", number=1).seen_from(address)
+            here = "true" if address.year == f"{year:04}" else ""
+            add(facet, "year", year=f"{year:04}", href=there, articles=str(articles), here=here)
+
+
+def add_article(parent: Element, listed: Listed) -> Element:
     """Add an article."""
     shown = listed.shown
     article = add(parent, "article", id=listed.article, pages=shown.pages, kind=shown.kind, **_numbers(shown))
@@ -83,6 +107,7 @@ def add_article(parent: Element, listed: Listed) -> None:
         _add_name(article, "author", author)
     if shown.journal_title.text:
         _add_name(article, "journal", shown.journal_title)
+    return article
 
 
 def add_years(parent: Element, years: Iterable[tuple[int, int]]) -> None:

@@ -206,14 +206,18 @@ class Site:
     def _search(self, found: Shelves, address: Address) -> Element | None:
         if not self._has_search:
             return None
-        total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS)
+        kept = {"year": int(address.year)} if address.year else {}
+        total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS, **kept)
+        asked = words(address.asked)
         page = self._begin(
             "search",
             address,
-            has_words="true" if words(address.asked) else "",
+            has_words="true" if asked else "",
             is_most="true" if total >= _MOST_COUNTED else "",
+            year=address.year,
         )
-        document.add_articles(page, hits, total)
+        document.add_found(page, hits, total, asked)
+        document.add_facet(page, address, found.years_of(address.asked))
         document.add_pager(page, address, total, _HITS)
         return page
 

@@ -156,6 +156,7 @@ class Reading:
             address = replace(
                 address,
                 asked=_question(asked.arguments.get("q", "")),
+                year=year if re.fullmatch(r"\d{4}", year := asked.arguments.get("year", ""), re.ASCII) else "",
                 number=int(number) if re.fullmatch(r"[1-9]\d{0,3}", number) else 1,
             )
         page = self._site.page(address)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select, text
 
 from titelei.repository.catalogue import places
 from titelei.repository.catalogue.database import Database
+from titelei.repository.catalogue.forms import Term, terms
 from titelei.repository.catalogue.item import Set
 from titelei.repository.catalogue.reading import Snapshot
-from titelei.repository.catalogue.shown import Mention, Name, Shown, searched
+from titelei.repository.catalogue.shown import Mention, Name, Shown
 from titelei.repository.catalogue.tables import entity, item, item_set, mention, shown, spec
 
 KINDS: Final = ("person", "organisation", "place", "event", "document", "subject")
@@ -22,26 +23,37 @@ _MOST_COUNTED: Final = 10_000
 
 _REGISTER: Final = re.compile(r"https?://(?:dx\.)?(?:doi|orcid)\.org/", re.IGNORECASE)
 
+_IN_YEAR: Final = "(CAST(:year AS integer) < 0 OR {item} IN (SELECT item FROM shown WHERE year = :year))"
+_HITS: Final = {
+    "sqlite": f"search WHERE search MATCH :words AND {_IN_YEAR.format(item='rowid')}",
+    "postgresql": f"search WHERE words @@ to_tsquery('simple', :words) AND {_IN_YEAR.format(item='item')}",
+}
 _SEARCH: Final = {
-    "sqlite": "SELECT rowid AS item FROM search WHERE search MATCH :words "
-    "ORDER BY bm25(search, 10.0, 6.0, 3.0, 1.0), rowid LIMIT :limit OFFSET :offset",
-    "postgresql": "SELECT item FROM search, to_tsquery('simple', :words) AS asked WHERE words @@ asked "
-    "ORDER BY ts_rank('{0.1, 0.3, 0.6, 1.0}', words, asked) DESC, item LIMIT :limit OFFSET :offset",
+    "sqlite": f"SELECT rowid AS item FROM {_HITS['sqlite']} "
+    "ORDER BY bm25(search, 10.0, 6.0, 3.0, 1.0, 1.0), rowid LIMIT :limit OFFSET :offset",
+    "postgresql": f"SELECT item FROM {_HITS['postgresql']} "
+    "ORDER BY ts_rank('{0.1, 0.3, 0.6, 1.0}', words, to_tsquery('simple', :words)) DESC, item "
+    "LIMIT :limit OFFSET :offset",
 }
 _COUNT: Final = {
-    "sqlite": "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :words LIMIT :most)",
-    "postgresql": "SELECT count(*) FROM "
-    "(SELECT 1 FROM search WHERE words @@ to_tsquery('simple', :words) LIMIT :most) AS found",
+    dialect: f"SELECT count(*) FROM (SELECT 1 FROM {hits} LIMIT :most) AS found" for dialect, hits in _HITS.items()
 }
+_BY_YEAR: Final = {
+    dialect: f"SELECT shown.year, count(*) FROM (SELECT {item} AS item FROM {_HITS[dialect]} LIMIT :most) AS found "
+    "JOIN shown ON shown.item = found.item GROUP BY shown.year ORDER BY shown.year DESC"
+    for dialect, item in (("sqlite", "rowid"), ("postgresql", "item"))
+}
+_ANY_YEAR: Final = -1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """An article in a list: its id, its last change in seconds, and what is shown of it."""
+    """An article in a list: its id, its last change in seconds, what is shown of it; if it was found, its ``text``."""
 
     article: str
     datestamp: int
     shown: Shown
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,26 +171,34 @@ class Shelves:
         query = select(mention.c.told).where(mention.c.entity == name).order_by(mention.c.item).limit(most_articles)
         return tuple(msgspec.json.decode(told, type=Mention) for told in self._connection.scalars(query))
 
-    def search(self, asked: str, limit: int, offset: int = 0) -> tuple[int, tuple[Listed, ...]]:
+    def search(
+        self, asked: str, limit: int, offset: int = 0, *, year: int = _ANY_YEAR
+    ) -> tuple[int, tuple[Listed, ...]]:
         """Give how many articles have all words that are asked for (at most 10,000 are counted), and some of them.
 
-        The last word may be the beginning of one. Words are those of :func:`searched`.
+        A word is found in each of its forms; the last may be the beginning of one. ``year`` keeps to one.
         """
-        found = words(asked)
-        if not found:
+        query = _query(asked, self._connection.dialect.name)
+        if not query:
             return 0, ()
         dialect = self._connection.dialect.name
-        if dialect == "sqlite":
-            query = " ".join(f'"{word}"' for word in found) + "*"
-        else:
-            query = " & ".join(f"'{word}'" for word in found) + ":*"
-        total = self._connection.scalar(text(_COUNT[dialect]), {"words": query, "most": _MOST_COUNTED}) or 0
+        asking: dict[str, Any] = {"words": query, "year": year}
+        total = self._connection.scalar(text(_COUNT[dialect]), {**asking, "most": _MOST_COUNTED}) or 0
         if not total:
             return 0, ()
-        asking = {"words": query, "limit": limit, "offset": offset}
-        numbers = list(self._connection.scalars(text(_SEARCH[dialect]), asking))
-        rows = {row.item: row for row in self._connection.execute(_articles().where(shown.c.item.in_(numbers)))}
-        return total, tuple(_row(rows[number]) for number in numbers if number in rows)
+        numbers = list(self._connection.scalars(text(_SEARCH[dialect]), {**asking, "limit": limit, "offset": offset}))
+        found = _articles().add_columns(shown.c.text).where(shown.c.item.in_(numbers))
+        rows = {row.item: row for row in self._connection.execute(found)}
+        return total, tuple(replace(_row(rows[n]), text=rows[n].text) for n in numbers if n in rows)
+
+    def years_of(self, asked: str) -> tuple[tuple[int, int], ...]:
+        """Give (year, number of the articles found in it) of a search, the last year first."""
+        dialect = self._connection.dialect.name
+        query = _query(asked, dialect)
+        if not query:
+            return ()
+        asking = {"words": query, "year": _ANY_YEAR, "most": _MOST_COUNTED}
+        return tuple((year, n) for year, n in self._connection.execute(text(_BY_YEAR[dialect]), asking))
 
     def near(self, identifier: str, limit: int = 50) -> tuple[str, ...]:
         """Give ids of articles that stand next to an identifier in the alphabet."""
@@ -229,12 +249,22 @@ def shelves(database: Database) -> Iterator[Shelves]:
         yield Shelves(connection)
 
 
-def words(asked: str) -> tuple[str, ...]:
+def words(asked: str) -> tuple[Term, ...]:
     """Give the words of a question as they are searched; letters and digits only, so that none is an operator.
 
     Of the address of a DOI or an ORCID iD the number is asked for.
     """
-    return tuple(dict.fromkeys(searched(_REGISTER.sub(" ", asked))))[:MOST_WORDS]
+    return terms(_REGISTER.sub(" ", asked))[:MOST_WORDS]
+
+
+def _query(asked: str, dialect: str) -> str:
+    """Write a question in the language of the database; empty where it has no word."""
+    found = words(asked)
+    if dialect == "sqlite":
+        each = [f'("{term.word}" OR forms : "{term.form}")' for term in found[:-1]]
+        return " AND ".join([*each, *(f'("{term.word}"* OR forms : "{term.form}")' for term in found[-1:])])
+    each = [f"('{term.word}' | '{term.form}')" for term in found[:-1]]
+    return " & ".join([*each, *(f"('{term.word}':* | '{term.form}')" for term in found[-1:])])
 
 
 def _issues(journal: str) -> Any:

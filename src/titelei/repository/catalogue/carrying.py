@@ -24,9 +24,9 @@ NEVER_READ: Final = "v0"
 """The version of an item whose object could never be read."""
 
 _SEARCHED: Final = {
-    "sqlite": "SELECT names, abstract FROM search WHERE rowid = :item",
-    "postgresql": "SELECT array_to_string(tsvector_to_array(ts_filter(words, '{c}')), ' ') AS names, "
-    "array_to_string(tsvector_to_array(ts_filter(words, '{d}')), ' ') AS abstract FROM search WHERE item = :item",
+    "sqlite": "SELECT names FROM search WHERE rowid = :item",
+    "postgresql": "SELECT array_to_string(tsvector_to_array(ts_filter(words, '{c}')), ' ') AS names "
+    "FROM search WHERE item = :item",
 }
 
 
@@ -167,13 +167,11 @@ def _versions(connection: Connection, entry: Entry) -> tuple[Version, ...]:
 
 
 def _shown(connection: Connection, number: int) -> Shown | None:
-    data = connection.scalar(select(shown.c.entry).where(shown.c.item == number))
-    if data is None:
+    row = connection.execute(select(shown.c.entry, shown.c.text).where(shown.c.item == number)).one_or_none()
+    if row is None:
         return None
     query = select(mention.c.told).where(mention.c.item == number).order_by(mention.c.entity)
     mentions = tuple(msgspec.json.decode(told, type=Mention) for told in connection.scalars(query))
-    searched = connection.execute(text(_SEARCHED[connection.dialect.name]), {"item": number}).one_or_none()
-    kept = msgspec.json.decode(data, type=Shown)
-    if searched is None:
-        return replace(kept, mentions=mentions)
-    return replace(kept, mentions=mentions, names=searched.names, abstract=searched.abstract)
+    names = connection.scalar(text(_SEARCHED[connection.dialect.name]), {"item": number}) or ""
+    kept = msgspec.json.decode(row.entry, type=Shown)
+    return replace(kept, mentions=mentions, names=names, abstract=row.text)

@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, exists, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from titelei.repository.catalogue.forms import forms
 from titelei.repository.catalogue.shown import Mention, Shown, folded, searched
 from titelei.repository.catalogue.tables import entity, mention, shown
 
@@ -15,11 +16,12 @@ _LONGEST_VECTOR: Final = 200_000
 """Letters of a text that PostgreSQL's index is given: a tsvector holds less than a megabyte."""
 
 _INSERT: Final = {
-    "sqlite": "INSERT INTO search (rowid, title, authors, names, abstract) "
-    "VALUES (:item, :title, :authors, :names, :abstract)",
+    "sqlite": "INSERT INTO search (rowid, title, authors, names, abstract, forms) "
+    "VALUES (:item, :title, :authors, :names, :abstract, :forms)",
     "postgresql": "INSERT INTO search (item, words) VALUES (:item, "
     "setweight(to_tsvector('simple', :title), 'A') || setweight(to_tsvector('simple', :authors), 'B') || "
-    "setweight(to_tsvector('simple', :names), 'C') || setweight(to_tsvector('simple', :abstract), 'D'))",
+    "setweight(to_tsvector('simple', :names), 'C') || "
+    "setweight(to_tsvector('simple', :abstract || ' ' || :forms), 'D'))",
 }
 
 
@@ -74,6 +76,7 @@ def _row(number: int, article: Shown) -> dict[str, Any]:
         "issue": article.issue,
         "sorted": article.order,
         "entry": msgspec.json.encode(kept),
+        "text": article.abstract,
     }
 
 
@@ -85,6 +88,7 @@ def _words(number: int, article: Shown) -> dict[str, Any]:
         "authors": _searched(*(name.text for name in article.authors)),
         "names": _searched(article.names),
         "abstract": _searched(article.abstract),
+        "forms": forms((*(title.text for title in titles), article.abstract))[:_LONGEST_VECTOR],
     }
 
 

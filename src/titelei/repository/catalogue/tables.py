@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
@@ -117,10 +117,11 @@ shown: Final = Table(
     Column("issue", Text, nullable=False),
     Column("sorted", Text, nullable=False),
     Column("entry", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
     Index("shown_year", "year", "sorted"),
     Index("shown_issue", "journal", "issue", "year", "sorted"),
 )
-"""Articles as lists show them (``entry``, JSON); withdrawn ones are not there."""
+"""Articles as lists show them (``entry``, JSON), and the ``text`` that is searched; withdrawn ones are not there."""
 
 mention: Final = Table(
     "mention",
@@ -158,7 +159,7 @@ _OF_A_DIALECT: Final = {
     ),
     "sqlite": (
         "CREATE VIRTUAL TABLE search USING fts5"
-        "(title, authors, names, abstract, tokenize = 'unicode61 remove_diacritics 2')",
+        "(title, authors, names, abstract, forms, tokenize = 'unicode61 remove_diacritics 2')",
     ),
 }
 _BESIDE: Final = ("search", "alembic_version")
