@@ -173,6 +173,7 @@ VIEWS = (
     "/article/brandt-2024?view=findings",
     "/article/brandt-2024?view=tei",
     "/article/brandt-2024?view=page",
+    "/article/brandt-2024?view=past",
     "/publish?article=brandt-2024",
     "/article/none",
 )

@@ -41,3 +41,22 @@ def test_what_is_not_ready_is_left_and_the_others_are_published(desk: Desk) -> N
 def test_nothing_chosen_publishes_nothing(desk: Desk) -> None:
     assert desk.form("/publish").status_code == 400
     assert desk.client.get("/publish").status_code == 400
+
+
+def test_what_was_published_has_a_history_in_facts_and_can_be_withdrawn_and_brought_back(desk: Desk) -> None:
+    desk.bring(("tolls.html", page("Tolls of the Ambra", "Quist", "Lea", 140)))
+    desk.done(desk.form("/publish", {"article": "quist-2024"}))
+    desk.step("quist-2024", "fact", action="add", field="orcid", of="1", value="0000-0002-1825-0097")
+    desk.done(desk.form("/publish", {"article": "quist-2024"}))
+    shown = desk.client.get("/article/quist-2024?view=past").text
+    assert "<b>v2</b>" in shown
+    assert "<ins>0000-0002-1825-0097</ins>" in shown
+    assert "<del>The page gives no ORCID.</del>" in shown
+    assert "</time> · M. Editor" in shown
+    assert desk.form("/withdraw", {"article": "quist-2024", "reason": " "}).status_code == 422
+    assert desk.form("/withdraw", {"article": "quist-2024", "reason": "Printed twice"}).status_code == 303
+    shown = desk.client.get("/article/quist-2024?view=past").text
+    assert "It is withdrawn" in shown
+    assert "Printed twice" in shown
+    assert desk.form("/withdraw", {"article": "quist-2024", "action": "restore"}).status_code == 303
+    assert "It is withdrawn" not in desk.client.get("/article/quist-2024?view=past").text

@@ -4,11 +4,12 @@
 ``GET /``                       the articles, what waits, and where files are brought to
 ``POST /bring``                 files and pasted text become drafts
 ``GET /job/ID``                 what a job has done so far
-``GET /article/ID``             an article: source, questions and facts; ``?view=findings``, ``tei``, ``page``
+``GET /article/ID``             an article: source, questions and facts; ``?view=findings``, …
 ``POST /article/ID/STEP``       ``answer``, ``fact``, ``repair``, ``undo``, ``redo``
 ``GET /article/ID/page``        the article's page as it would be rendered
 ``GET /publish?article=ID…``    what publishing would come to
 ``POST /publish``, ``/draft``   publishes articles, and deposits them; takes one back to draft
+``POST /withdraw``              withdraws an article from readers, or brings it back
 ==============================  =================================================================================
 """
 
@@ -60,6 +61,7 @@ def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> 
             Route("/article/{article}/{step}", views.step, methods=["POST"]),
             Route("/publish", views.publish, methods=["GET", "POST"]),
             Route("/draft", views.draft, methods=["POST"]),
+            Route("/withdraw", views.withdraw, methods=["POST"]),
             Route("/language", views.language, methods=["POST"]),
             Route("/static/{name}", _static),
         ],

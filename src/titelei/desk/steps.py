@@ -1,6 +1,7 @@
 """The two long jobs of the desk: “encode” of what was brought, “publish” and “run” of the articles chosen."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Final
@@ -53,7 +54,8 @@ def published(work: Work, articles: Sequence[str], by: str) -> Iterator[Result]:
             yield Result(name=changed.article, done="changed", article=article, is_bad=True)
             continue
         ready.append(work.articles.pair(article).tei)
-    for made in run_all(ready, work.settings, now=datetime.now(UTC), beside=True):
+    settings = replace(work.settings, repository=replace(work.settings.repository, user_name=by))
+    for made in run_all(ready, settings, now=datetime.now(UTC), beside=True):
         yield _deposited(made)
 
 

@@ -11,7 +11,7 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from titelei.desk import steps
+from titelei.desk import past, steps
 from titelei.desk.gate import FIELD
 from titelei.desk.jobs import Jobs
 from titelei.desk.pages import COOKIE, Pages
@@ -27,7 +27,7 @@ MOST_FILES: Final = 2_000
 MOST_BYTES: Final = 128 * 1024 * 1024
 """What may be brought at once: so many files, so many bytes of all together."""
 
-_VIEWS: Final = ("facts", "findings", "tei", "page")
+_VIEWS: Final = ("facts", "findings", "tei", "page", "past")
 _PREVIEW: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "frame-ancestors 'self'",
@@ -100,6 +100,7 @@ class Views:
             "groups": groups_of(opened),
             "steps": self._work.steps(name),
             "repairs": self._work.repairs(opened) if chosen == "findings" else (),
+            "past": past.past(self._work.settings, name) if chosen == "past" else None,
             "tei": tei_lines(opened) if chosen == "tei" else (),
         }
         return partial(self._pages.show, request, "article", **values)
@@ -170,6 +171,24 @@ class Views:
             standing = self._work.standing(name, is_published=False, by=self._by)
             if standing.is_changed and not standing.is_refused:
                 self._work.put(standing, is_published=False, by=self._by)
+            return partial(RedirectResponse, back, 303)
+
+        return await self._tried(request, take, back)
+
+    async def withdraw(self, request: Request) -> Response:
+        """Withdraw an article from readers, with a reason, or bring it back."""
+        form = await self._form(request)
+        name, reason = str(form.get("article") or ""), " ".join(str(form.get("reason") or "").split())
+        back = f"/article/{quote(name)}?view=past"
+
+        def take() -> Made:
+            self._work.articles.pair(name)
+            if form.get("action") == "restore":
+                past.restore(self._work.settings, name, self._by)
+            elif reason:
+                past.withdraw(self._work.settings, name, reason, self._by)
+            else:
+                raise Declined(say("Say why it is withdrawn: readers see the reason."))
             return partial(RedirectResponse, back, 303)
 
         return await self._tried(request, take, back)
