@@ -71,7 +71,7 @@ def test_whatever_changes_is_made_again(
             page.unlink()
         case "record damaged":
             (project / ".titelei/built/ambartsumyan-2021.json").write_text('{"key": 1', "utf-8")
-    result = titelei("run", "--json")
+    result = titelei("run", "--json", "--verify")
     if change == "page":
         assert result.code == 1
         assert "source-page-digest" in {f["rule"] for f in result.json[0]["findings"]}

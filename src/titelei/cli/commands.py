@@ -75,6 +75,9 @@ def application(lang: str = "en") -> typer.Typer:
     return app
 
 
+_INTERRUPTED: Final = 130
+
+
 def run() -> int:
     """Run the command that was called and give the contract's exit code."""
     lang = speech.language(sys.argv[1:])
@@ -99,13 +102,13 @@ def _run(lang: str) -> object:
     """Run the command line in a language; give the exit code, having said what went wrong."""
     speech.begin(lang)
     try:
-        return application(lang)(standalone_mode=False)
+        code = application(lang)(standalone_mode=False)
+        return _interrupted(lang) if code == _INTERRUPTED else code
     except typer.TyperException as error:
         speech.show(error, lang)
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write(f"{told(say('Interrupted. The same command goes on from here.'), lang)}\n")
-        return 130
+        return _interrupted(lang)
     except DocumentError as error:
         _print_findings(error.findings, lang)
         return 1
@@ -120,6 +123,12 @@ def _run(lang: str) -> object:
             sys.stderr.write(f"{told(note, lang)}\n")
         _tell(lang, error.sentence)
         return 2
+
+
+def _interrupted(lang: str) -> int:
+    """Say after Ctrl-C that nothing is lost. Typer tells of it by its exit code alone."""
+    sys.stderr.write(f"{told(say('Interrupted. The same command goes on from here.'), lang)}\n")
+    return _INTERRUPTED
 
 
 def _tell(lang: str, sentence: str) -> None:

@@ -13,9 +13,9 @@ from titelei.cli.screen import Screen, as_json, size
 from titelei.messages import joined, say, say_n
 from titelei.model import Finding, Severity, reaches
 from titelei.pipeline import out as out_folder
-from titelei.pipeline.article import Article
+from titelei.pipeline.article import Row
 from titelei.pipeline.drafts import Drafts
-from titelei.pipeline.run import run_all
+from titelei.pipeline.run import run_rows
 from titelei.xml.read import find, shown
 
 Message = Annotated[
@@ -42,6 +42,9 @@ def run(
     message: Message = None,
     with_drafts: DraftsOption = False,
     engine: EngineOption = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Look at the bytes of all files, also of those that seem unchanged.")
+    ] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Show every finding, not three of a kind.")] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show each note at its place, each output, and every article.")
@@ -52,10 +55,11 @@ def run(
     files = find(call.paths(paths))
     if not files:
         screen.note(say("The edition has no article yet. “titelei encode PAGE” makes a draft of a page."))
-    articles: list[Article] = []
+    articles: list[Row] = []
     with screen.progress("run", len(files)) as progress:
         drafts = Drafts.STORE if with_drafts else Drafts.LEAVE
-        done = run_all(files, settings, now=datetime.now(UTC), jobs=call.jobs, message=message, drafts=drafts)
+        now = datetime.now(UTC)
+        done = run_rows(files, settings, now=now, jobs=call.jobs, message=message, drafts=drafts, verify=verify)
         for article in done:
             articles.append(article)
             progress.step(article.file)
@@ -89,7 +93,7 @@ def _notes(screen: Screen, findings: list[Finding]) -> None:
         screen.line(say("“titelei run --verbose” shows each note at its place, with its repair."))
 
 
-def table(screen: Screen, articles: list[Article], *, verbose: bool) -> None:
+def table(screen: Screen, articles: list[Row], *, verbose: bool) -> None:
     """Print a line an article; of very many, those where something is wrong, was changed, or is not stored."""
     shown_ones = articles
     if len(articles) > _MOST_ROWS and not verbose:
@@ -115,13 +119,13 @@ def table(screen: Screen, articles: list[Article], *, verbose: bool) -> None:
         )
 
 
-def _found(screen: Screen, article: Article) -> str:
+def _found(screen: Screen, article: Row) -> str:
     """Say what was found; where something is wrong, also what, by the names of the rules."""
     wrong = sorted({f.rule for f in article.findings if _is_wrong(f)})
     return ": ".join([screen.severities(article.findings), *([", ".join(wrong)] if wrong else [])])
 
 
-def _outputs(screen: Screen, article: Article, verbose: bool) -> str:
+def _outputs(screen: Screen, article: Row, verbose: bool) -> str:
     if not article.sizes:
         return screen.word("none")
     if verbose:
@@ -129,7 +133,7 @@ def _outputs(screen: Screen, article: Article, verbose: bool) -> str:
     return f"{screen.counted('files', len(article.sizes))}, {size(sum(count for _, count in article.sizes))}"
 
 
-def _deposit(screen: Screen, article: Article) -> str:
+def _deposit(screen: Screen, article: Row) -> str:
     if article.stored is None:
         is_left = article.is_draft and not article.stopped
         return screen.word("draft_left") if is_left else screen.word("stopped", stage=article.stage)
@@ -137,7 +141,7 @@ def _deposit(screen: Screen, article: Article) -> str:
     return ", ".join([*words, *(() if article.stored.changed else [screen.word("unchanged")])])
 
 
-def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Article]) -> None:
+def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Row]) -> None:
     made = [a for a in articles if a.outputs and not a.stopped]
     if len(made) == 1:
         screen.line(screen.word("open", path=shown(out / made[0].id / "index.html")))
@@ -147,7 +151,7 @@ def _what_to_open(screen: Screen, out: Path, repository: Path, articles: list[Ar
         screen.line(screen.word("repository", path=shown(repository)))
 
 
-def _as_json(article: Article) -> dict[str, object]:
+def _as_json(article: Row) -> dict[str, object]:
     stored = article.stored
     return {
         "article": article.id,
@@ -157,7 +161,7 @@ def _as_json(article: Article) -> dict[str, object]:
         "draft": article.is_draft,
         "findings": [as_json(f) for f in article.findings],
         "outputs": [
-            {"format": o.format, "file": o.file_name, "media_type": o.media_type, "bytes": len(o.data)}
+            {"format": o.format, "file": o.file_name, "media_type": o.media_type, "bytes": o.size}
             for o in article.outputs
         ],
         "written": list(article.written),

@@ -1,5 +1,6 @@
 """What passes between the stages of one article: how far it came, what was found, what was made, and its page."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ class Article:
 
     ``stage`` is the last stage it reached; ``stopped`` tells that this stage found an error. ``written`` names
     the files under ``out/<id>/`` whose bytes changed. ``is_draft`` tells that its own status is not *published*.
+    ``page`` is the digest of the page that was worked with.
     """
 
     file: str
@@ -36,12 +38,56 @@ class Article:
     written: tuple[str, ...] = ()
     stored: "Stored | None" = None
     summary: edition.Summary | None = None
+    page: str = ""
     document: Document | None = field(default=None, repr=False)
+
+    @property
+    def row(self) -> "Row":
+        """What of it is told when all are done."""
+        return Row(
+            file=self.file,
+            id=self.id,
+            stage=self.stage,
+            stopped=self.stopped,
+            is_draft=self.is_draft,
+            findings=self.findings,
+            outputs=tuple(
+                Made(format=o.format, file_name=o.file_name, media_type=o.media_type, size=len(o.data))
+                for o in self.outputs
+            ),
+            written=self.written,
+            stored=self.stored,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """An output without its bytes, of which it has ``size``."""
+
+    format: str
+    file_name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An article without its document and the bytes of its outputs: so that any number of them can be kept."""
+
+    file: str
+    id: str
+    stage: str
+    stopped: bool = False
+    is_draft: bool = False
+    findings: tuple[Finding, ...] = ()
+    outputs: tuple[Made, ...] = ()
+    written: tuple[str, ...] = ()
+    stored: "Stored | None" = None
 
     @property
     def sizes(self) -> tuple[tuple[str, int], ...]:
         """File name and bytes of each output."""
-        return tuple((o.file_name, len(o.data)) for o in self.outputs)
+        return tuple((made.file_name, made.size) for made in self.outputs)
 
 
 def after(stage: str, document: Document, found: tuple[Finding, ...]) -> Article:
@@ -105,6 +151,11 @@ def received(document: Document, settings: Settings) -> bytes | None:
     if not found or len(found) != len(pages):
         return None
     return b"\n".join([*filter(is_html, found), *(page for page in found if not is_html(page))])
+
+
+def digest_of(page: bytes | None) -> str:
+    """Give the SHA-256 of a page; empty where there is none."""
+    return "" if page is None else hashlib.sha256(page).hexdigest()
 
 
 def page_text(document: Document, settings: Settings) -> str:

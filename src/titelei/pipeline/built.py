@@ -2,48 +2,68 @@
 
 A record holds the digests of all that goes in (the TEI, its page, settings, schemas, stylesheets, programs) and of all
 that came out. Only where every one of them still holds is the work left out; a lost or damaged record costs time, and
-nothing else. Records lie in ``.titelei/built/``.
+nothing else. No time of change is in a key, so records may be kept beside another clone. They lie in
+``.titelei/built/``.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache
+from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from titelei import files, resources
-from titelei.engine import saxon
 from titelei.errors import StorageError
 from titelei.messages import plain
 from titelei.messages.kept import Kept, again, kept
 from titelei.model import About, Finding, Output, Severity
+from titelei.pipeline.own_files import files_of, read_only_themselves
+from titelei.settings import Settings
 from titelei.version import __version__
 
+_LIBRARIES: Final = ("saxonche", "lxml", "citeproc-py", "msgspec", "pyschematron")
+"""What outputs and findings are made with besides our own program."""
 
-def key(name: str, tei: bytes, page: bytes | None, settings: str, own: tuple[Path, ...]) -> str:
-    """Digest all that goes into an article's findings and outputs.
+_OF_TODAY: Final = frozenset({"change-not-future"})
+"""Rules whose findings hold today, and may not tomorrow."""
 
-    ``name`` is the file as findings show it, ``settings`` their text, ``own`` the project's own schemas and
-    stylesheets.
+
+def key(name: str, tei: bytes, page: bytes | None, settings: Settings) -> str:
+    """Digest all that goes into an article's findings and outputs; ``name`` is the file as findings show it.
+
+    Empty where that cannot be told, since schemas or stylesheets of the project's own read what lies elsewhere.
     """
-    digest = hashlib.sha256()
-    for part in (name.encode(), tei, page or b"", str(page is None).encode(), settings.encode(), _programs().encode()):
-        digest.update(len(part).to_bytes(8))
-        digest.update(part)
-    for folder in own:
-        digest.update(_tree(folder).encode())
-    return digest.hexdigest()
+    own = _own(settings)
+    if not all(map(read_only_themselves, own)):
+        return ""
+    of_page = (page or b"", str(page is None).encode())
+    trees = (*map(_contents, own), _programs())
+    return _digest(name.encode(), tei, *of_page, _text(settings), *map(str.encode, trees))
+
+
+def ground(settings: Settings, command: str) -> str:
+    """Digest what findings and outputs of all articles rest on, without reading what is shipped.
+
+    It bears the machine's times and folders: what was kept under another ground is looked at by its bytes. Empty where
+    it cannot be told, and where the project's own files are no longer those that this process has compiled.
+    """
+    own = _own(settings)
+    if not all(read_only_themselves(folder) and _contents(folder) == _contents.__wrapped__(folder) for folder in own):
+        return ""
+    trees = (*map(_stamps, (*_shipped(), *own)), *map(_contents, own), _versions(), str(Path.cwd()), command)
+    return _digest(_text(settings), *map(str.encode, trees))
 
 
 def recall(record: Path, expected: str, out: Path) -> tuple[tuple[Finding, ...], tuple[Output, ...]] | None:
     """Give findings and outputs of last time where the key is the same and every output is as it was; else None."""
     try:
         value = json.loads(record.read_bytes())
-        if value["key"] != expected:
+        if not expected or value["key"] != expected:
             return None
         outputs = []
         for entry in value["outputs"]:
@@ -51,8 +71,7 @@ def recall(record: Path, expected: str, out: Path) -> tuple[tuple[Finding, ...],
             if hashlib.sha256(data).hexdigest() != entry.pop("sha256"):
                 return None
             outputs.append(Output(data=data, **entry))
-        messages = msgspec.convert(value["messages"], dict[str, Kept])
-        return tuple(_finding(f, messages) for f in value["findings"]), tuple(outputs)
+        return told(value), tuple(outputs)
     except (OSError, ValueError, KeyError, TypeError, msgspec.ValidationError):
         return None
 
@@ -60,7 +79,8 @@ def recall(record: Path, expected: str, out: Path) -> tuple[tuple[Finding, ...],
 def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iterable[Output]) -> None:
     """Keep what was made, messages so that any language can tell them; what cannot be kept is made again next time."""
     found = tuple(findings)
-    texts = tuple(text for f in found for text in (f.message, f.repair, f.excused, *f.breaks))
+    if not made or not is_lasting(found):
+        return
     listed = [
         {
             "format": o.format,
@@ -70,12 +90,33 @@ def remember(record: Path, made: str, findings: Iterable[Finding], outputs: Iter
         }
         for o in outputs
     ]
-    messages = msgspec.to_builtins(kept(texts), enc_hook=plain)
-    value = {"key": made, "outputs": listed, "findings": [asdict(f) for f in found], "messages": messages}
+    value = {"key": made, "outputs": listed, **untold(found)}
     try:
         files.write(record, json.dumps(value, ensure_ascii=False).encode(), is_lasting=False)
     except StorageError:
         return
+
+
+def is_lasting(findings: Iterable[Finding]) -> bool:
+    """Tell whether findings hold as long as no file changes, whatever day it is."""
+    return not any(finding.rule in _OF_TODAY for finding in findings)
+
+
+def untold(findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Give findings as they are kept, for JSON."""
+    texts = tuple(text for f in findings for text in (f.message, f.repair, f.excused, *f.breaks))
+    messages = msgspec.to_builtins(kept(texts), enc_hook=plain)
+    return {"findings": [asdict(f) for f in findings], "messages": messages}
+
+
+def told(value: dict[str, Any]) -> tuple[Finding, ...]:
+    """Give findings back that were kept.
+
+    Raises:
+        KeyError, TypeError, ValueError: this is something else.
+    """
+    messages = msgspec.convert(value["messages"], dict[str, Kept])
+    return tuple(_finding(f, messages) for f in value["findings"])
 
 
 def _finding(value: dict[str, Any], messages: dict[str, Kept]) -> Finding:
@@ -86,18 +127,49 @@ def _finding(value: dict[str, Any], messages: dict[str, Kept]) -> Finding:
     return Finding(**fields)
 
 
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _text(settings: Settings) -> bytes:
+    return repr(replace(settings, root=Path())).encode()
+
+
+def _own(settings: Settings) -> tuple[Path, ...]:
+    """Give the folders of the project's own schemas and stylesheets."""
+    own = (settings.paths.schemas, settings.paths.xslt)
+    return tuple(settings.root / folder for folder in own if folder is not None)
+
+
+def _shipped() -> tuple[Path, ...]:
+    return resources.schemas(), resources.xslt(), Path(__file__).parents[1]
+
+
 @cache
 def _programs() -> str:
-    package = Path(__file__).parents[1]
-    trees = (_tree(resources.schemas()), _tree(resources.xslt()), _tree(package))
-    return "\n".join((__version__, saxon.version(), *trees))
+    return "\n".join((_versions(), *map(_contents, _shipped())))
 
 
 @cache
-def _tree(folder: Path) -> str:
-    """Digest names, sizes and times of change of all files in a folder: enough for files that are edited."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+def _versions() -> str:
+    return "\n".join((__version__, *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)))
+
+
+@cache
+def _contents(folder: Path) -> str:
+    """Digest names and bytes of all files in a folder."""
+    parts = (part for path in files_of(folder) for part in (str(path.relative_to(folder)).encode(), path.read_bytes()))
+    return _digest(*parts)
+
+
+def _stamps(folder: Path) -> str:
+    """Digest names, sizes, times of change and inodes of all files in a folder: enough for files that are edited."""
+    found = []
+    for path in files_of(folder):
         status = path.stat()
-        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+        found.append(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\0{status.st_ino}\n".encode())
+    return _digest(*found)

@@ -100,7 +100,7 @@ class Register:
         """Take one more document and give what disagrees with those before it, in its places where it is given."""
         findings: list[Finding] = []
         first = self._articles.get(summary.id)
-        if first is not None and summary.id:
+        if first not in (None, summary.file) and summary.id:
             findings.append(_taken(summary, first, document))
         self._articles.setdefault(summary.id, summary.file)
         for entity in summary.entities:

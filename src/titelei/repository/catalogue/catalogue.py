@@ -89,7 +89,7 @@ class Catalogue:
             StorageError: disk full or read-only, repository or catalogue locked or damaged.
             UsageError: a path in ``content`` cannot be stored.
         """
-        if self._is_settled():
+        if self.is_settled:
             planned = self.repository.plan(object_id, content, counts=counts)
             if not planned.changed and not planned.damaged:
                 return replace(planned, notes=self.repository.recover())
@@ -319,7 +319,8 @@ class Catalogue:
                 held.done(self._following.mark())
         return ()
 
-    def _is_settled(self) -> bool:
+    @property
+    def is_settled(self) -> bool:
         """Tell, without loading the database's library, whether there is a catalogue and no change under way."""
         return self.marker.note() is None and self._following.is_there
 

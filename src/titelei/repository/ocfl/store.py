@@ -170,11 +170,12 @@ class Repository:
             return Stored(object_id=object_id, version="v1", changed=True)
         digests = {path: inventories.digest(data) for path, data in content.items()}
         is_new = not is_unchanged(found.inventory, digests, counts)
+        unsettled = () if found.is_settled else (found.folder / inventories.FILE,)
         return Stored(
             object_id=object_id,
             version=f"v{len(found.inventory.versions) + is_new}",
             changed=is_new,
-            damaged=damaged(found.folder, found.inventory, digests.values()),
+            damaged=(*unsettled, *damaged(found.folder, found.inventory, digests.values())),
         )
 
     def recover(self) -> tuple[str, ...]:
@@ -210,6 +211,22 @@ class Repository:
                     repair=repair,
                 )
             ) from error
+
+    @property
+    def has_left(self) -> bool:
+        """Whether a writer is at work, or was killed and has left something."""
+        return self._staging.is_dir()
+
+    def files(self, object_id: str) -> tuple[str, tuple[Path, ...]]:
+        """Give the name of an object's newest version, and the files that its inventory names, itself among them.
+
+        Raises:
+            UsageError: there is no such object.
+        """
+        found = self._get(object_id)
+        named = [path for paths in found.inventory.manifest.values() for path in paths]
+        own = (inventories.FILE, inventories.SIDECAR)
+        return found.inventory.head, tuple(found.folder / path for path in (*own, *named))
 
     def ids(self) -> tuple[str, ...]:
         """List the identifiers of all objects, sorted; none where there is no repository yet."""
