@@ -49,6 +49,12 @@ class StoredObject:
         return not self.is_settled and self.newest_named > len(self.inventory.versions)
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The inventory with its sidecar, and all files that it names."""
+        named = (path for paths in self.inventory.manifest.values() for path in paths)
+        return tuple(self.folder / path for path in (inventories.FILE, inventories.SIDECAR, *named))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Say which versions a copy lacks; nothing where none."""
         if not self.is_partial:

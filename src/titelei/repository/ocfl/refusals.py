@@ -47,3 +47,16 @@ def not_stored(object_id: str, path: Path, error: OSError, head: str) -> Storage
             repair=repair,
         )
     )
+
+
+def not_cleared(staging: Path, error: OSError) -> StorageError:
+    """Say that what a killed writer has left cannot be cleared away, and why."""
+    cause, repair = cause_and_repair(error)
+    return StorageError(
+        say(
+            "{staging} holds what an interrupted deposit has left, and cannot be cleared: {cause}. {repair}",
+            staging=staging,
+            cause=cause,
+            repair=repair,
+        )
+    )

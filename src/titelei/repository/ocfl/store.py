@@ -29,7 +29,7 @@ from titelei.repository.ocfl.next_version import (
     refuse_paths,
 )
 from titelei.repository.ocfl.objects import StoredObject, damaged, read_content, read_object
-from titelei.repository.ocfl.refusals import not_stored, unknown_object
+from titelei.repository.ocfl.refusals import not_cleared, not_stored, unknown_object
 from titelei.repository.ocfl.root import create_root, identifiers, read_layout, refuse_other_folders
 from titelei.repository.ocfl.stored import About, Stored, chosen
 from titelei.repository.ocfl.writer import Writer
@@ -202,15 +202,7 @@ class Repository:
         except BusyError:
             return ()
         except OSError as error:
-            cause, repair = cause_and_repair(error)
-            raise StorageError(
-                say(
-                    "{staging} holds what an interrupted deposit has left, and cannot be cleared: {cause}. {repair}",
-                    staging=self._staging,
-                    cause=cause,
-                    repair=repair,
-                )
-            ) from error
+            raise not_cleared(self._staging, error) from error
 
     @property
     def has_left(self) -> bool:
@@ -218,15 +210,9 @@ class Repository:
         return self._staging.is_dir()
 
     def files(self, object_id: str) -> tuple[str, tuple[Path, ...]]:
-        """Give the name of an object's newest version, and the files that its inventory names, itself among them.
-
-        Raises:
-            UsageError: there is no such object.
-        """
+        """Give the name of an object's newest version, and the files that its inventory names, itself among them."""
         found = self._get(object_id)
-        named = [path for paths in found.inventory.manifest.values() for path in paths]
-        own = (inventories.FILE, inventories.SIDECAR)
-        return found.inventory.head, tuple(found.folder / path for path in (*own, *named))
+        return found.inventory.head, found.files
 
     def ids(self) -> tuple[str, ...]:
         """List the identifiers of all objects, sorted; none where there is no repository yet."""
