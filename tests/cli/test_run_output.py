@@ -8,14 +8,14 @@ from cli.calls import Titelei
 from titelei.cli import run
 from titelei.cli.screen import Screen
 from titelei.model import Finding, Severity
-from titelei.pipeline.article import Article
+from titelei.pipeline.article import Row
 
 WRONG = Finding(rule="pointer-resolves", severity=Severity.ERROR, message="points nowhere")
 
 
-def articles(count: int, *, wrong: int) -> list[Article]:
+def articles(count: int, *, wrong: int) -> list[Row]:
     return [
-        Article(file=f"a-{n}.xml", id=f"a-{n}", stage="check", stopped=n == wrong, findings=(WRONG,) * (n == wrong))
+        Row(file=f"a-{n}.xml", id=f"a-{n}", stage="check", stopped=n == wrong, findings=(WRONG,) * (n == wrong))
         for n in range(count)
     ]
 

@@ -60,3 +60,8 @@ def not_cleared(staging: Path, error: OSError) -> StorageError:
             repair=repair,
         )
     )
+
+
+def beginning_removed(path: Path) -> str:
+    """Say that the making of a repository had been interrupted."""
+    return say("The making of the repository {path} had been interrupted; the beginning was removed.", path=path)

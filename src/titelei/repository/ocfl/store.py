@@ -29,7 +29,7 @@ from titelei.repository.ocfl.next_version import (
     refuse_paths,
 )
 from titelei.repository.ocfl.objects import StoredObject, damaged, read_content, read_object
-from titelei.repository.ocfl.refusals import not_cleared, not_stored, unknown_object
+from titelei.repository.ocfl.refusals import beginning_removed, not_cleared, not_stored, unknown_object
 from titelei.repository.ocfl.root import create_root, identifiers, read_layout, refuse_other_folders
 from titelei.repository.ocfl.stored import About, Stored, chosen
 from titelei.repository.ocfl.writer import Writer
@@ -193,12 +193,7 @@ class Repository:
                 if not self._staging.is_dir():
                     return ()
                 self._disk.remove(self._staging)
-                return (
-                    say(
-                        "The making of the repository {path} had been interrupted; the beginning was removed.",
-                        path=self.path,
-                    ),
-                )
+                return (beginning_removed(self.path),)
         except BusyError:
             return ()
         except OSError as error:
