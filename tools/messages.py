@@ -3,7 +3,8 @@
 A message that is new gets an empty entry, to be filled in; a translation whose message is gone goes with it. Messages
 are what say() and say_n() begin with in src, the words of tables of words, the help of the command line, and
 what the rules of schemas/frontmatter.sch say, what checks of OAI-PMH ask for, codes of OCFL
-stand for and refusals of targets mean; the rules' Russian goes into the schema by “make schemas”.
+stand for, refusals of targets mean, and stylesheets and other programs say; the rules' Russian goes
+into the schema by “make schemas”.
 """
 
 import ast
@@ -18,6 +19,8 @@ from typing import Any, Final
 import polib
 from lxml import etree
 
+import stylesheets
+from titelei.messages.catalogue import HEARD
 from titelei.names import SQF, tei
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -62,6 +65,8 @@ def entries() -> list[Entry]:
         *of_checks(),
         *of_codes(),
         *of_readings(),
+        *of_reasons(),
+        *of_others(),
         *(e for path in sorted(SOURCE.rglob("*.py")) for e in of_code(path)),
     ):
         if re.search(r"[A-Za-z“]", entry.template if entry.context == "rule" else _PARTS.sub("", entry.template)):
@@ -140,6 +145,29 @@ def of_readings() -> Iterator[Entry]:
 
     for reading in readings():
         yield Entry(template=str(reading.says), file="deposit/readings.toml")
+
+
+def of_reasons() -> Iterator[Entry]:
+    """Give why formats cannot hold facts."""
+    from titelei.parity.table import load
+
+    table = load()
+    named = (reason for column in table.columns.values() for reason in column.cannot if reason.endswith("."))
+    for text in (*table.reasons.values(), *named):
+        yield Entry(template=_doubled(text), file="parity")
+
+
+def of_others() -> Iterator[Entry]:
+    """Give what stylesheets and other programs say."""
+    for text, file in stylesheets.templates(ROOT / "xslt"):
+        yield Entry(template=text, context=HEARD, file=f"xslt/{file}")
+    path = SOURCE / "messages" / "heard.toml"
+    for texts in tomllib.loads(path.read_text("utf-8")).values():
+        yield from (Entry(template=text, context=HEARD, file="messages/heard.toml") for text in texts)
+
+
+def _doubled(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def of_help() -> Iterator[Entry]:

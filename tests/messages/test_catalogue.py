@@ -9,9 +9,10 @@ import polib
 import pytest
 
 import messages as tool
+import stylesheets
 from in_this_process import titelei
 from messages import Entry
-from titelei.messages import joined, known, say, say_n, told
+from titelei.messages import joined, known, plain, say, say_n, told
 from titelei.oai.check import checks
 from titelei.repository.ocfl import fixity
 from unsaid import unsaid
@@ -113,3 +114,38 @@ def test_the_usage_line_of_help_is_in_russian(command: tuple[str, ...], places: 
     usage = titelei("--lang", "ru", *command, "--help", cwd=tmp_path).stdout.splitlines()[0]
     assert usage.startswith("Вызов: ")
     assert places in usage
+
+
+def test_an_error_s_text_stays_a_message() -> None:
+    error = OSError(say("There is no command {name}.", name="valdate"))
+    assert told(str(error), "ru") == "Команды valdate нет."
+    assert type(plain(str(error))) is str
+
+
+def test_a_message_keeps_its_translation_where_a_part_is_replaced() -> None:
+    message = say("There is no command {name}.", name="valdate")
+    assert told(message.replace("valdate", "fixx"), "ru") == "Команды fixx нет."
+    assert message.replace("command", "word") == "There is no word valdate."
+
+
+@pytest.mark.parametrize(
+    ("text", "russian"),
+    [
+        ("There is no abstract pattern “q”.", "Абстрактного шаблона «q» нет."),
+        ("There is no phase “x”. It has no phases.", "Фазы «x» нет. Фаз в ней нет."),
+        ("Unterminated string (at line 2, column 7)", "строка не закончена (строка 2, столбец 7)"),
+        ("[Errno 13] Permission denied", "доступ запрещён (ошибка 13)"),
+        ("the article has no DOI, which DataCite demands.", "у статьи нет DOI, которого требует DataCite."),
+        ("Nobody ever said so.", "Nobody ever said so."),
+    ],
+)
+def test_what_stylesheets_and_other_programs_say_is_known_by_its_form(text: str, russian: str) -> None:
+    assert told(known(text), "ru") == russian
+    assert told(known(text), "en") == text
+
+
+def test_stylesheets_say_what_the_catalogue_has() -> None:
+    said = dict(stylesheets.templates(tool.ROOT / "xslt"))
+    assert "There is no abstract pattern “{p1}”." in said
+    assert "the newest change is dated “{p1}”, and OAI-PMH needs a day." in said
+    assert len(said) > 90

@@ -183,7 +183,8 @@ def _show_sent(call: options.Call, taken: "list[Sent]", findings: list[Finding],
     waiting = [sent for sent in taken if sent.is_waiting]
     if waiting:
         # Also with --quiet: nothing else tells why the command ends with 2.
-        typer.echo(say("titelei: {to} could not be reached. {message}", to=to, message=waiting[0].message), err=True)
+        why = say("titelei: {to} could not be reached. {message}", to=to, message=waiting[0].message)
+        typer.echo(screen.told(why), err=True)
         raise typer.Exit(2)
     is_bad = any(sent.state in (State.REFUSED, State.IN_PROGRESS) for sent in taken)
     raise typer.Exit(1 if is_bad or reaches(findings, call.fail_on) else 0)

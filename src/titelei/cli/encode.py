@@ -17,7 +17,7 @@ from titelei.encode.evidence import id_of
 from titelei.encode.keeping import Decision
 from titelei.encode.many import Item
 from titelei.errors import DocumentError, UsageError, of_system
-from titelei.messages import say
+from titelei.messages import joined, say
 from titelei.model import Finding, reaches
 from titelei.pipeline import answers, asking
 from titelei.pipeline import encode as encoding
@@ -221,7 +221,7 @@ def _table(screen: Screen, done: list[Done]) -> None:
         draft = one.outcome.draft
         rows.append(
             (
-                "\n".join(p for p in (one.outcome.item.path.name, one.outcome.kind) if p),
+                joined("\n", (p for p in (one.outcome.item.path.name, one.outcome.kind) if p)),
                 draft.id if draft else "–",
                 ", ".join(screen.told(wording.field(f)) for f in draft.fields) if draft else "–",
                 screen.severities(one.findings),

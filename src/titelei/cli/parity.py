@@ -74,11 +74,13 @@ def _show(screen: Screen, table: Table, rows: Sequence[Row], columns: Sequence[s
             ([fact, *(_word(screen, by_place[fact, column], letters) for column in part)] for fact in table.facts),
         )
         for reason, letter in [*letters.items()][told:]:
-            screen.line(textwrap.fill(reason, width, initial_indent=f"{letter:>3}  ", subsequent_indent=" " * 5))
+            screen.line(
+                textwrap.fill(screen.told(reason), width, initial_indent=f"{letter:>3}  ", subsequent_indent=" " * 5)
+            )
         screen.line()
     # What is wrong is said even where nothing else is wanted.
     for line in () if screen.json else _reds(screen, rows):
-        typer.echo(line)
+        typer.echo(screen.told(line))
     counts = {state: sum(row.state is state for row in rows) for state in State}
     screen.line(
         screen.word(

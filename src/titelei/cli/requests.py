@@ -7,7 +7,7 @@ from typing import Final
 from titelei.cli.screen import size
 from titelei.deposit.desk import Plan
 from titelei.deposit.values import Request
-from titelei.messages import say, say_n
+from titelei.messages import joined, known, say, say_n
 from titelei.version import __version__
 
 _SHOWN_LINES: Final = 400
@@ -60,7 +60,7 @@ def text_of(request: Request) -> str | None:
 
 
 def _request(number: int, request: Request) -> Iterator[str]:
-    yield f"{number:>4}. {_PURPOSES.get(request.purpose, request.purpose)}"
+    yield joined("", (f"{number:>4}. ", _PURPOSES.get(request.purpose, known(request.purpose))))
     yield f"      {request.method} {request.address}"
     for name, value in request.headers.items():
         yield f"      {name}: {value}"

@@ -124,8 +124,19 @@ def told(text: str, lang: str) -> str:
         return text.known[lang]
     if text.known:
         return text
+    if not text.parts:
+        spoken = translated(text.template, lang)
+        return _heard(plain(text), lang) if spoken == text.template else spoken.format()
     parts = {name: told(part, lang) if isinstance(part, str) else part for name, part in text.parts.items()}
     return translated(text.template, lang, many=text.many, number=text.number).format(**parts)
+
+
+def _heard(text: str, lang: str) -> str:
+    """Give what a stylesheet or another program says, which comes as plain text, in another language."""
+    from titelei.messages.catalogue import heard  # which few calls need
+
+    template, parts = heard(text, lang)
+    return template.format(**{name: told(known(part), lang) for name, part in parts.items()}) if template else text
 
 
 def translated(template: str, lang: str, *, context: str = "", many: str = "", number: int = 1) -> str:

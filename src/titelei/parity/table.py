@@ -16,7 +16,7 @@ import msgspec
 
 from titelei.errors import AssetError
 from titelei.formats import Format, Registry, registry
-from titelei.messages import joined, say
+from titelei.messages import joined, known, say
 from titelei.parity.values import KINDS
 from titelei.parity.ways import WAYS
 
@@ -133,7 +133,7 @@ class Table:
     def reason(self, fact: str, column: str) -> str:
         """Give in words why a column cannot hold a fact; empty where the table gives no reason."""
         found = self.columns[column].reason(fact)
-        return self.reasons.get(found, found)
+        return known(self.reasons.get(found, found))
 
     def faults(self) -> list[str]:
         """Say what is wrong with the table itself: cells without a word, with two, names that nobody knows."""

@@ -8,7 +8,7 @@ import msgspec
 
 from titelei.encode.review import NONE, Question, Refused
 from titelei.errors import UsageError
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.pipeline import review
 from titelei.pipeline.review import Draft, Editor
 from titelei.settings import Settings
@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> tuple[Instruction, ...]:
             return msgspec.json.decode(text, type=tuple[Instruction, ...])
     except ValueError as error:
         raise UsageError(
-            say("{name} is no list of answers: {error}. {form}", name=name, error=str(error), form=_FORM)
+            say("{name} is no list of answers: {error}. {form}", name=name, error=known(str(error)), form=_FORM)
         ) from error
     found = []
     for number, line in enumerate(data.splitlines(), start=1):
@@ -63,7 +63,11 @@ def read(data: bytes, name: str) -> tuple[Instruction, ...]:
             found += [msgspec.json.decode(line, type=Instruction)] if line.strip() else []
         except ValueError as error:
             told = say(
-                "{name} line {n} is no answer: {error}. {form}", name=name, n=number, error=str(error), form=_FORM
+                "{name} line {n} is no answer: {error}. {form}",
+                name=name,
+                n=number,
+                error=known(str(error)),
+                form=_FORM,
             )
             raise UsageError(told) from error
     return tuple(found)

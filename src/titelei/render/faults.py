@@ -4,7 +4,7 @@ from titelei import resources
 from titelei.engine.saxon import TransformError
 from titelei.errors import AssetError
 from titelei.formats import Format
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.model import Finding, Severity
 from titelei.xml.read import Document
 
@@ -20,12 +20,12 @@ def finding(error: TransformError, document: Document, kind: Format, *, failed: 
             say(
                 "The stylesheet {sheet} stopped: {message} {repair}",
                 sheet=_sheet(kind),
-                message=error.message,
-                repair=error.repair,
+                message=known(error.message),
+                repair=known(error.repair),
             ).rstrip()
         )
     impossible = error.kind == "impossible"
-    path, text, repair = error.path, error.message, error.repair
+    path, text, repair = error.path, known(error.message), known(error.repair)
     if impossible:
         text = say("{name} cannot be made: {text}", name=kind.name, text=text)
     elif not path:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from titelei.errors import SettingsError
-from titelei.messages import joined, say
+from titelei.messages import joined, known, say
 from titelei.settings.checking import Checker, line_of
 from titelei.settings.checking import fault_of as fault_of
 from titelei.settings.values import Crossref as Crossref
@@ -94,8 +94,8 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        last = say("at line {max}, the last", max=max(1, len(text.splitlines())))
-        where = str(error).replace(say("at end of document"), last)
+        last = f"at line {max(1, len(text.splitlines()))}, the last"
+        where = known(str(error).replace("at end of document", last))
         raise SettingsError(
             say("{name} is not valid TOML: {where}. Correct that line.", name=name, where=where)
         ) from error

@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml import etree
 
 from titelei.engine import saxon
-from titelei.messages import joined, say, say_n
+from titelei.messages import joined, known, say, say_n
 from titelei.sources import bibtex, findings, mapping, ris, salvage, tagged
 from titelei.sources import json as json_records
 from titelei.sources import xml as xml_records
@@ -109,7 +109,9 @@ def _of_json(data: bytes, name: str, kinds: tuple[Kind, ...]) -> Iterator[Record
             values = [one for one in rest if not isinstance(one, int)]
             number += 1
             line, whole = at + error.lineno - 1, len(values)
-            yield _broken("JSON", name, 0, line, error.colno, f"{error.msg}.", lost=lost, whole=whole)
+            yield _broken(
+                "JSON", name, 0, line, error.colno, joined("", (known(error.msg), ".")), lost=lost, whole=whole
+            )
         except RecursionError:
             yield _broken("JSON", name, number, at, 0, say("It is nested too deeply."))
             continue

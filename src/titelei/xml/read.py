@@ -343,9 +343,9 @@ def _refuse_other_than_tei(document: Document) -> None:
         space = (
             say("in the namespace {namespace}", namespace=name.namespace) if name.namespace else say("in no namespace")
         )
-        repair = 'Its root must be <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
+        repair = say('Its root must be <TEI xmlns="http://www.tei-c.org/ns/1.0">.')
         if name.localname == "TEI":
-            repair += " Correct the xmlns."
+            repair += say(" Correct the xmlns.")
         elif name.localname == "teiCorpus":
             repair += say(" Give each TEI of the corpus a file of its own.")
         message = say(

@@ -21,7 +21,7 @@ from titelei.deposit.errors import RefusedError, UnansweredError, UnreachableErr
 from titelei.deposit.network.deadline import Deadline
 from titelei.deposit.network.secrets import Secrets
 from titelei.deposit.values import Reply, Request
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.version import __version__
 
 LONGEST_REPLY: Final = 64 << 20
@@ -132,7 +132,7 @@ class Client:
                 )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise UnreachableError(
-                say("{origin} cannot be reached: {said}.", origin=self._origin, said=self._said(error)),
+                say("{origin} cannot be reached: {said}.", origin=self._origin, said=known(self._said(error))),
                 is_lasting="CERTIFICATE_VERIFY_FAILED" in str(error),
             ) from None
         except (httpx.LocalProtocolError, httpx.InvalidURL, UnicodeEncodeError):
@@ -153,7 +153,7 @@ class Client:
                     "{method} {address} got no whole reply: {said}.",
                     method=request.method,
                     address=address,
-                    said=self._said(error),
+                    said=known(self._said(error)),
                 ),
                 is_slow=deadline.is_over or isinstance(error, httpx.ReadTimeout),
             ) from None

@@ -12,7 +12,7 @@ from typing import Final
 from titelei import resources
 from titelei.engine import saxon
 from titelei.errors import AssetError
-from titelei.messages import say
+from titelei.messages import known, say
 from titelei.model import Finding
 from titelei.validate.schematron import reading_calls, schema_source
 from titelei.validate.schematron.compiled_schema import Compiled, all_faults
@@ -66,7 +66,7 @@ def _compile(source: schema_source.Source, phase: str) -> str:
     try:
         text = compiler.transform(saxon.parse(source.xml), phase=phase)
     except saxon.TransformError as error:
-        message = say("The schema does not compile: {message}.", message=error.message.rstrip(". "))
+        message = say("The schema does not compile: {message}.", message=known(error.message.rstrip(". ")))
         raise schema_source.fault(schema_source.at_root(source.files[0]), message) from error
     if "<t:faults" in text[:200]:
         raise _faulty(text, source)
@@ -92,7 +92,7 @@ def _faulty(text: str, source: schema_source.Source) -> AssetError:
     for element in schema_source.parsed(text).iterfind(f"{{{ENGINE}}}fault"):
         file, _, line = element.get("at", "0:0").partition(":")
         place = Place(file=source.files[int(file or 0)], line=int(line or 0))
-        message = element.text or ""
+        message = known(element.text or "")
         faults.setdefault(f"{place}: {message}", finding(place, message))
     return all_faults(faults)
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from titelei.engine import saxon
 from titelei.errors import AssetError
-from titelei.messages import Message, joined, say
+from titelei.messages import Message, joined, known, say
 from titelei.model import Finding, Severity
 from titelei.names import XSL
 from titelei.validate.schematron.schema_source import ENGINE, Place, at_root, finding, parsed
@@ -114,14 +114,18 @@ class Compiled:
     @property
     def warnings(self) -> tuple[Finding, ...]:
         """What is odd in the schema but keeps nobody from validating, each with its place."""
-        told = ((self.place_of(at), unescape(text)) for at, of, text in _WARNING.findall(self.xslt) if of == "schema")
+        told = (
+            (self.place_of(at), known(unescape(text))) for at, of, text in _WARNING.findall(self.xslt) if of == "schema"
+        )
         odd = (finding(place, text) for place, text in told if place is not None)
         return tuple(replace(f, severity=Severity.WARNING) for f in (*odd, *self.faults_of_fixes))
 
     @property
     def faults_of_fixes(self) -> tuple[Finding, ...]:
         """What is wrong with the schema's quick fixes: those are left out, and the schema validates without them."""
-        told = ((self.place_of(at), unescape(text)) for at, of, text in _WARNING.findall(self.xslt) if of == "fix")
+        told = (
+            (self.place_of(at), known(unescape(text))) for at, of, text in _WARNING.findall(self.xslt) if of == "fix"
+        )
         return (*(finding(place, text) for place, text in told if place is not None), *self._built[1])
 
     @cached_property
@@ -277,7 +281,7 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
         "{subject} is faulty{quoted}: {reason}{code}.{advice}",
         subject=subject,
         quoted=quoted,
-        reason=reason,
+        reason=known(reason),
         code=coded,
         advice=advice,
     )
