@@ -28,7 +28,9 @@ TEXTS: Final = (
     "oai/provider.py",
     "pipeline/publish.py",
     "repository/catalogue/sets.py",
-    "web/",
+    "web/harvesting.py",
+    "web/pages.py",
+    "web/requests.py",
 )
 """Where sentences are no messages: they stand in an edition, or a server gives them to programs, both in English."""
 

@@ -290,3 +290,18 @@ def test_the_folder_of_all_articles_leads_to_their_list(client: httpx.Client) ->
 def test_what_a_page_cannot_be_asked_is_said(client: httpx.Client) -> None:
     answer = client.post("years")
     assert (answer.status_code, answer.text) == (405, "This address answers GET and HEAD only.\n")
+
+
+def test_what_is_said_without_a_page_is_in_the_language_that_is_asked_for(client: httpx.Client) -> None:
+    russian = {"Accept-Language": "ru-RU, en;q=0.5"}
+    answer = client.post("years", headers=russian)
+    assert answer.text == "Этот адрес отвечает только на GET и HEAD.\n"
+    assert (answer.headers["content-language"], answer.headers["vary"]) == ("ru", "Accept-Language")
+    format_ = client.get("articles/orlova-2020?format=jatz", headers=russian)
+    assert format_.text.startswith("Формата «jatz» у этой статьи нет.")
+    types = client.get("articles/orlova-2020", headers={**russian, "Accept": "image/png"})
+    assert (types.status_code, types.text.partition("\n")[0]) == (
+        406,
+        "Ни одного из запрошенных типов данных нет. Есть такие:",
+    )
+    assert client.get("x" * 9000, headers=russian).text == "Адрес слишком длинный.\n"

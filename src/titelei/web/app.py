@@ -10,12 +10,13 @@ import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from titelei.errors import TiteleiError
 from titelei.oai import Provider
 from titelei.repository.catalogue import Catalogue
+from titelei.web import spoken
 from titelei.web.gate import Gate
 from titelei.web.harvesting import Harvesting
 from titelei.web.requests import Requests
@@ -97,12 +98,10 @@ async def look_after(catalogue: Catalogue, say: Say, *, pause_seconds: float = _
             say(str(error))
 
 
-async def _not_found(_request: Request, _error: Exception) -> Response:
-    return PlainTextResponse(f"There is nothing at this address. Harvesters ask {OAI_PATH}.\n", 404)
+async def _not_found(request: Request, _error: Exception) -> Response:
+    return spoken.nothing_there(request, OAI_PATH)
 
 
-async def _not_allowed(_request: Request, error: Exception) -> Response:
+async def _not_allowed(request: Request, error: Exception) -> Response:
     headers = getattr(error, "headers", None)
-    allowed = (headers or {}).get("Allow", "GET")
-    methods = " and ".join(sorted(method.strip() for method in allowed.split(",")))
-    return PlainTextResponse(f"This address answers {methods} only.\n", 405, headers)
+    return spoken.other_methods(request, (headers or {}).get("Allow", "GET"), headers)

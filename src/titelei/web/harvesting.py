@@ -17,6 +17,7 @@ from titelei.oai import Provider
 from titelei.web.gate import BusyError, Gate
 from titelei.web.requests import HOST, accepts_gzip, client_of
 from titelei.web.security import OWN_STYLES
+from titelei.web.spoken import language_of
 from titelei.web.trouble import Trouble, unavailable
 from titelei.xml.foreign import parsed
 
@@ -60,9 +61,9 @@ class Harvesting:
         try:
             made = await self._gate.run(make, client=client_of(request))
         except BusyError:
-            return unavailable()
+            return unavailable(language_of(request))
         except TiteleiError as error:
-            return self._trouble.answer(error)
+            return self._trouble.answer(error, language_of(request))
         headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
         if is_page:
             headers["Content-Security-Policy"] = OWN_STYLES

@@ -12,11 +12,12 @@ from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from titelei.errors import TiteleiError
 from titelei.formats import PAGE
+from titelei.messages import LANGUAGES, say, told
 from titelei.nearest import did_you_mean
 from titelei.repository.catalogue import Catalogue
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
@@ -24,6 +25,7 @@ from titelei.site import articles as stored
 from titelei.site.address import parse
 from titelei.site.articles import Article, Articles
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
+from titelei.web import spoken
 from titelei.web.gate import BusyError, Gate
 from titelei.web.requests import HOST, accepts_gzip, client_of
 from titelei.web.security import policy_for
@@ -84,10 +86,10 @@ class Reading:
         """Answer one request."""
         query = request.scope["query_string"]
         if len(query) + len(request.scope["path"]) > _LONGEST_ADDRESS:
-            return PlainTextResponse("The address is too long.\n", 414)
+            return spoken.too_long(request)
         host = request.headers.get("host", "")
         if not self._base_url and not HOST.fullmatch(host):
-            return PlainTextResponse("The Host of this request is no host.\n", 400)
+            return spoken.no_host(request)
         asked = _Asked(
             path=request.scope["path"].removeprefix("/"),
             arguments={name: values[0] for name, values in parse_qs(query.decode("latin-1")).items()},
@@ -100,9 +102,9 @@ class Reading:
         try:
             return await self._gate.run(partial(self._respond, asked, dict(request.headers)), client=client_of(request))
         except BusyError:
-            return unavailable()
+            return unavailable(spoken.language_of(request))
         except TiteleiError as error:
-            return self._trouble.answer(error)
+            return self._trouble.answer(error, spoken.language_of(request))
 
     def _respond(self, asked: _Asked, headers: Mapping[str, str]) -> Response:
         return _response(self._make(asked), headers)
@@ -188,9 +190,9 @@ class Reading:
             return self._format(asked, article, asked.arguments["format"])
         number = preferences.media_type(asked.accept, [media_type for media_type, _ in article.offers])
         if number is None:
-            offered = "".join(f"{media_type}  {name}\n" for media_type, name in article.offers)
-            text = f"None of the media types asked for is there. These are:\n{offered}"
-            return _text(text, 406, {"Vary": "Accept, Accept-Language"})
+            offered = "\n".join(f"{media_type}  {name}" for media_type, name in article.offers)
+            text = say("None of the media types asked for is there. These are:\n{offered}", offered=offered)
+            return _told(text, 406, asked, {"Vary": "Accept, Accept-Language"})
         chosen = article.offers[number][1]
         if article.offers[number][0] != "text/html":
             return self._negotiated(asked, article, chosen)
@@ -199,7 +201,9 @@ class Reading:
     def _format(self, asked: _Asked, article: Article, name: str) -> _Made:
         known = {kind.name: kind.file(article.id) for kind in article.formats if kind.file(article.id) in article.files}
         if name not in known:
-            return _text(f"There is no format “{name[:40]}” of this article.{did_you_mean(name[:40], known)}\n", 404)
+            near = did_you_mean(name[:40], known)
+            text = say("There is no format “{name}” of this article.{near}", name=name[:40], near=near)
+            return _told(text, 404, asked, {"Vary": "Accept-Language"})
         if name == PAGE:
             return self._landing(asked, article)
         return self._negotiated(asked, article, known[name])
@@ -286,6 +290,11 @@ def _of_reference(file: Path) -> _Made:
 
 def _text(text: str, status: int, headers: Mapping[str, str] | None = None) -> _Made:
     return _Made(data=text.encode(), media_type="text/plain; charset=utf-8", status=status, headers=headers or {})
+
+
+def _told(text: str, status: int, asked: _Asked, headers: Mapping[str, str]) -> _Made:
+    language = preferences.language(asked.accept_language, LANGUAGES)
+    return _text(f"{told(text, language)}\n", status, {"Content-Language": language, **headers})
 
 
 def _without_slash(path: str, query: bytes) -> Response:

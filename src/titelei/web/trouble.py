@@ -5,11 +5,13 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from titelei.errors import TiteleiError
+from titelei.messages import say
 from titelei.repository.catalogue.database import DamagedError, UnavailableError
 from titelei.web.gate import RETRY_SECONDS
+from titelei.web.spoken import answer
 
 _AGAIN_SECONDS: Final = 600
 """After so long the operator is told the same once more."""
@@ -24,13 +26,13 @@ class Trouble:
         self._said: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def answer(self, error: TiteleiError) -> Response:
+    def answer(self, error: TiteleiError, accept_language: str = "") -> Response:
         """Answer a request that met an error: come back (503) where that can help, else that it is no use (500)."""
         self._tell(str(error))
         if isinstance(error, DamagedError | UnavailableError):
-            return unavailable()
-        text = "This cannot be given, since a part of the repository is damaged. Its operator has been told.\n"
-        return PlainTextResponse(text, 500, {"Cache-Control": "no-store"})
+            return unavailable(accept_language)
+        text = say("This cannot be given, since a part of the repository is damaged. Its operator has been told.")
+        return answer(text, 500, accept_language, {"Cache-Control": "no-store"})
 
     def _tell(self, text: str) -> None:
         now = time.monotonic()
@@ -43,7 +45,7 @@ class Trouble:
         self._say(text)
 
 
-def unavailable() -> Response:
+def unavailable(accept_language: str = "") -> Response:
     """Ask a client to come back (OAI-PMH 2.0, section 3.1.2.2)."""
-    text = f"The repository cannot answer just now. Please ask again in {RETRY_SECONDS} seconds.\n"
-    return PlainTextResponse(text, 503, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
+    text = say("The repository cannot answer just now. Please ask again in {seconds} seconds.", seconds=RETRY_SECONDS)
+    return answer(text, 503, accept_language, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
