@@ -2,7 +2,8 @@
 
 import pytest
 
-from titelei.repository.catalogue.sets import name_part
+from titelei.facts import Facts, Journal, JournalTitle
+from titelei.repository.catalogue.sets import name_part, of_facts
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,11 @@ def test_journals_that_differ_in_marks_alone_have_sets_of_their_own() -> None:
     assert len(set(parts)) == len(names)
     assert parts[0] == "law-order"
     assert all(part.startswith(("law-order", "vestnik-seriya-4")) for part in parts)
+
+
+@pytest.mark.parametrize("lang", ["ru-RU", "sr", "kk-Cyrl", "tg"])
+def test_a_journal_goes_by_its_title_in_latin_letters_whatever_the_tag_of_the_other(lang: str) -> None:
+    titles = (("Летопись", lang), ("Annals of Waterways", "en-GB"))
+    said = tuple(JournalTitle(role="main", lang=tag, text=text) for text, tag in titles)
+    facts = Facts(journal=Journal(titles=said))
+    assert dict(of_facts(facts, holds_file=False)) == {"journal:annals-of-waterways": "Летопись"}

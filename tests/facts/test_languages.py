@@ -2,7 +2,7 @@
 
 import pytest
 
-from titelei.facts.languages import OTHER, distance, in_language
+from titelei.characters.tags import OTHER, distance, in_language
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from rules.rules import CASES, SCHEMA
+from titelei.characters.look_alikes import alphabets
 from titelei.model import Finding
 from titelei.validate import schematron
 from titelei.xml.read import parse
@@ -75,3 +78,11 @@ def test_cyrillic_letters_are_of_languages_that_are_written_in_them(language: st
     new = f'<p>Ice <foreign xml:lang="{language}">тау</foreign>.</p>'
     text = _licence(f"{CC}licenses/by/4.0/", "CC BY 4.0").replace(old, new)
     assert len(_findings("cyrillic-language", text)) == count
+
+
+def test_the_page_the_rules_and_the_letters_agree_on_languages_in_cyrillic(root: Path) -> None:
+    by_rule = set(re.findall(r"'( ab abq [a-z ]+) '", SCHEMA.read_text("utf-8"))[0].split())
+    (script,) = etree.parse(root / "xslt" / "formats" / "html" / "scripts.xsl").iterfind(".//{*}script[@code='cyrl']")
+    mostly, also = (set(script.get(name, "").split()) for name in ("languages", "also"))
+    assert mostly | also == by_rule
+    assert alphabets().keys() <= mostly

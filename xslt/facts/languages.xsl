@@ -42,7 +42,7 @@
   <!-- The letters that a tag names: latn of ru-Latn; empty where it names none. -->
   <xsl:function name="facts:script" as="xs:string">
     <xsl:param name="tag" as="xs:string"/>
-    <xsl:sequence select="string(tokenize($tag, '-')[position() gt 1][matches(., '^[A-Za-z]{4}$')][1])"/>
+    <xsl:sequence select="lower-case(string(tokenize($tag, '-')[position() gt 1][matches(., '^[A-Za-z]{4}$')][1]))"/>
   </xsl:function>
 
   <!-- Of nodes those in the wanted language and its letters, the nearest first. -->

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from titelei.characters.tags import primary, script
+
 LATIN: Final = "A-Za-zÀ-ÖØ-öø-ɏ"
 CYRILLIC: Final = "Ѐ-ӿԀ-ԯ"
 GREEK: Final = "Ͱ-Ͽ"
@@ -22,7 +24,7 @@ def is_cyrillic(letter: str) -> bool:
 
 def writes_cyrillic(lang: str) -> bool:
     """Tell whether texts of a language (BCP 47) are in Cyrillic, as far as the table knows it."""
-    return lang.partition("-")[0].lower() in alphabets() and "-Latn" not in lang
+    return primary(lang) in alphabets() and script(lang) in ("", "cyrl")
 
 
 def in_latin(letter: str) -> str:
@@ -37,7 +39,7 @@ def in_cyrillic(letter: str, beside: Collection[str], lang: str) -> str:
     has them all, else any that has. A letter that one of these languages does not have is none of the word's.
     """
     fitting = [language for language, letters in alphabets().items() if all(c in letters for c in beside)]
-    own = lang.partition("-")[0].lower()
+    own = primary(lang)
     known = [alphabets()[language] for language in ([own] if own in fitting else fitting or alphabets())]
     latin = letter if letter in _same() else in_latin(letter)
     found = (c for c in _same().get(latin, "") if is_cyrillic(c) and all(c in letters for letters in known))

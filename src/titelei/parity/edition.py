@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from lxml import etree
 
 from titelei import facts
-from titelei.facts.languages import in_language
+from titelei.characters.tags import in_language
 from titelei.facts.passages import Abstract, Section
 from titelei.facts.words import plain, whole
 from titelei.parity import authors, contributors, printing

@@ -9,9 +9,16 @@
   xmlns="http://www.w3.org/1999/xhtml"
   exclude-result-prefixes="#all">
 
-  <!-- Letters of a script, and the languages that are written in it. -->
+  <!-- Letters of a script, and the languages that are written in it; also: those that may be (the rule cyrillic-language
+       has the same, and a test holds them equal). -->
   <xsl:variable name="html:scripts" as="element()+">
-    <script letters="Ѐ-ӿ" roman="yes" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv"/>
+    <script letters="Ѐ-ӿ" roman="yes" code="cyrl" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv" also="
+      ab abq ady agx ain akv ale alr alt ani aqc atv av az azj ba be bg bph bs bua bxm bxr ce chm chu cji
+      cjs ckt clw cnr crh cu cv dar ddo dlg dng enf enh ess eve evn gag gdo gin gld huz inh itl jct jdt kaa
+      kap kbd kca kdr ket khk khv kim kjh kjj kk kmr koi kpt kpv kpy krc krl ku kum kv kva ky lbe lez mdf
+      mhr mk mn mns mo mrj mtm myv neg nio niv nog oaa oac orv os rmc rmy rom rsk ru rue rut sah sel sgh sh
+      sjd sjt sms sr sty tab tg tin tk tkr tly tt ttt tyv ude udi udm ug uk ulc uum uz uzn vep wbl xal xdq
+      yai ykg ynk yrk ysr yux"/>
     <script letters="Ͱ-Ͽἀ-῿" languages="el grc"/>
     <script letters="Ⴀ-ჿᲐ-Ჿ" languages="ka"/>
     <script letters="԰-֏" languages="hy"/>
@@ -61,9 +68,11 @@
     <xsl:param name="around" as="xs:string"/>
     <xsl:param name="languages" as="xs:string*"/>
     <xsl:variable name="possible" as="xs:string*" select="tokenize($script/@languages)"/>
-    <xsl:variable name="language" as="xs:string?" select="$languages[. = $possible][1]"/>
+    <xsl:variable name="fitting" as="xs:string*" select="$languages[facts:script(.) = ('', $script/@code)]"/>
+    <xsl:variable name="language" as="xs:string?" select="(
+        $fitting[facts:primary(.) = $possible], $fitting[facts:primary(.) = tokenize($script/@also)])[1]"/>
     <xsl:choose>
-      <xsl:when test="facts:primary($around) = $possible and not(contains($around, '-Latn'))">
+      <xsl:when test="facts:primary($around) = $possible and facts:script($around) = ('', $script/@code)">
         <xsl:text>{$text}</xsl:text>
       </xsl:when>
       <xsl:when test="$language">

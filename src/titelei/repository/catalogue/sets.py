@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
+from titelei.characters import tags
+from titelei.characters.look_alikes import writes_cyrillic
 from titelei.facts import Facts, JournalTitle
 
 _LATIN: Final = {
@@ -29,7 +31,7 @@ def of_facts(facts: Facts, *, holds_file: bool) -> Iterable[tuple[str, str]]:
     year = re.match(r"\d{4}", facts.date("issued"))
     if year:
         yield f"year:{year[0]}", f"Published in {year[0]}"
-    tag = "" if facts.work_language is None else facts.work_language.tag.partition("-")[0].lower()
+    tag = "" if facts.work_language is None else tags.primary(facts.work_language.tag)
     if re.fullmatch("[a-z]{2,3}", tag):
         yield f"lang:{tag}", f"Articles in the language {tag}"
     if holds_file:
@@ -80,4 +82,4 @@ def _folded(text: str) -> str:
 
 
 def _is_latin(title: JournalTitle) -> bool:
-    return title.role == "main" and ("-" in title.lang or title.lang not in ("ru", "uk", "be", "bg", "sr", "mk"))
+    return title.role == "main" and not writes_cyrillic(title.lang)
