@@ -1,5 +1,5 @@
 #!/bin/sh
-# Take pictures of pages as a browser shows them: 1280, 768 and 320 pixels wide, light and dark, and print.
+# Take pictures of pages as a browser shows them: 1900, 1280, 768, 390 and 320 pixels wide, light and dark, and print.
 # sh tools/pictures.sh [FOLDER [PAGE…]] – pictures into FOLDER (.titelei/pictures), of out/*/index*.html by default.
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,7 +18,7 @@ browser() {
 for page in "$@"; do
   name=$(basename "$(dirname "$page")").$(basename "$page" .html)
   cp "$page" "$scratch/page.html"
-  for width in 1280 768 320; do
+  for width in 1900 1280 768 390 320; do
     # A frame of the width asked for, since the browser refuses windows under some 500 pixels.
     printf '<body style="margin:0"><iframe src="page.html" width="%s" height="6000" style="border:0"></iframe>' "$width" \
       >"$scratch/frame.html"

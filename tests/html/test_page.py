@@ -167,6 +167,12 @@ def test_every_kind_of_division_and_of_gap_has_a_label(root: Path) -> None:
     assert {f"section-{kind}" for kind in kinds} <= labels
 
 
+def test_every_property_that_a_journal_may_set_is_documented(root: Path) -> None:
+    first_block = (root / "xslt/formats/html/style.css").read_text("utf-8").partition("}")[0]
+    table = (root / "docs/pages.md").read_text("utf-8").partition("## Properties")[2]
+    assert set(re.findall(r"(--[a-z-]+):", first_block)) == set(re.findall(r"`(--[a-z-]+)`", table))
+
+
 def test_an_element_without_a_rule_is_a_finding_with_its_line(root: Path) -> None:
     text = (root / "tei/articles/ambartsumyan-2021.xml").read_text("utf-8")
     damaged = text.replace("A list of historical sources is presented.", "A <emphh>list</emphh> is presented.")

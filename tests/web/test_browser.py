@@ -90,6 +90,22 @@ def test_the_timeline_of_an_article_keeps_its_measures(page: Browser, url: str) 
     assert widths == drawn > 0
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_name_shows_its_card_without_moving_the_page_or_a_script(page: Browser, url: str, width: int) -> None:
+    page.resize(width)
+    page.open(f"{url}articles/orlova-2020")
+    page.value("document.querySelector('#text a.place').scrollIntoView({block: 'center'})")
+    before = page.value("scrollY")
+    page.value("document.querySelector('#text a.place').click()")
+    card = "document.querySelector('.entries li:target')"
+    assert page.value(f"getComputedStyle({card}).position") == "fixed"
+    assert page.value(f"{card}.getBoundingClientRect().bottom <= innerHeight")
+    assert page.value("scrollY") == before
+    page.value(f"{card}.querySelector('.close').click()")
+    assert page.value(f"{card} === null")
+    assert page.value("scrollY") == before
+
+
 def test_dark_pages_are_dark(page: Browser, url: str) -> None:
     page.dark()
     page.open(url)
