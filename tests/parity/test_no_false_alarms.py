@@ -1,0 +1,55 @@
+"""Law: parity cries only where a fact is lost: a format that holds one of several, or less than all, loses nothing."""
+
+import pytest
+
+from laws.article import SETTINGS, article
+from titelei import facts, parity
+from titelei.parity import State
+from titelei.render.render import render
+
+ISSUED = '<date when="2020">2020</date><biblScope'
+RECEIVED = '<date type="received" when="2019-11-04">4 November 2019</date>\n          </analytic>'
+TONGUE = '<textLang mainLang="en">English</textLang>\n'
+GIVEN = '<persName type="main"><forename>Ada</forename> <surname>Brook</surname></persName>'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (ISSUED, '<date from="2019" to="2020">2019–2020</date><biblScope'),
+        (ISSUED, '<date from="2020-11" to="2020-12">November–December 2020</date><biblScope'),
+        (ISSUED, '<date when="2020" cert="low">2020</date><biblScope'),
+        (ISSUED, '<date notBefore="2020-03" notAfter="2020-05" subtype="spring">Spring 2020</date><biblScope'),
+        (RECEIVED, RECEIVED.replace("</date>", '</date><date type="received" when="2020-02-01">February</date>', 1)),
+        (
+            RECEIVED,
+            '<date type="published" when="2020-01-02">2 January</date>'
+            '<date type="published" when="2020-02-03">3 February</date></analytic>',
+        ),
+        (TONGUE, '<textLang mainLang="pt-BR">Portuguese</textLang>\n'),
+        (TONGUE, '<textLang mainLang="en-GB">English</textLang>\n'),
+        (GIVEN, '<persName type="main"><surname>Surono</surname></persName>'),
+        (GIVEN, '<persName type="main"><forename>Surono</forename></persName>'),
+    ],
+    ids=["years", "months", "unsure", "season", "received", "published", "pt-BR", "en-GB", "surname", "forename"],
+)
+def test_what_a_format_can_hold_is_compared_and_nothing_more(change: tuple[str, str]) -> None:
+    document = article(change)
+    formats = tuple(name for name in parity.load().formats.names if name not in ("html", "tei"))
+    outputs, findings = render(document, settings=SETTINGS, formats=formats)
+    made = {output.file_name: output.data for output in outputs}
+    table = parity.load()
+    cells = parity.compare(
+        document.root,
+        facts.read(made[f"{document.id}.facts.xml"]),
+        made,
+        article_id=document.id,
+        not_made={name: found.message for found in findings for name in found.breaks},
+        page_url=f"{SETTINGS.base_url}articles/{document.id}",
+        publisher=SETTINGS.publisher,
+        table=table,
+    )
+    compared = {name for name, column in table.columns.items() if column.format in formats}
+    red = [f"{c.fact} × {c.column}: {c.why}" for c in cells if c.state is State.RED and c.column in compared]
+    assert red == []
+    assert sum(c.state is State.CARRIED for c in cells) > 200
