@@ -63,7 +63,7 @@ messages: setup-dev ## bring the catalogue of messages to what the source says, 
 model: setup-dev ## train the model of lines anew from ../shared/pages, calibrate it (some minutes)
 	@$(BIN)/python -c "import sklearn" || { echo "make model needs scikit-learn: $(BIN)/pip install 'scikit-learn>=1.7'"; exit 1; }
 	@mkdir -p .titelei
-	@$(BIN)/python tools/lines/train.py src/titelei/encode/lines/model.bin --left-out .titelei/left-out.pickle
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/lines/train.py src/titelei/encode/lines/model.bin --left-out .titelei/left-out.pickle
 	@$(BIN)/python tools/lines/calibrate.py .titelei/left-out.pickle
 
 .PHONY: scores

@@ -128,3 +128,45 @@ def test_all_authors_of_the_byline_stand_where_the_head_names_one_of_them() -> N
     byline = "Ana M. Reed,<sup>1,2</sup>\u00a0Carl D. Lane,<sup>1</sup>\u00a0and Ben K. Moss<sup>2</sup>"
     draft = _html(f"<h1>Mills of the fen</h1><div>{byline}</div>", title="Mills of the fen", author="Moss, Ben K.")
     assert _authors(draft) == ["Ana M. Reed", "Carl D. Lane", "Moss, Ben K."]
+
+
+def test_the_journal_above_its_numbers_is_read_also_where_other_lines_part_them() -> None:
+    top = (
+        "Home\nFen Archives\nList of Issues\nVolume 211, March 2022, 104711\nMills of the Old Fen in Leases and Maps\n"
+    )
+    draft = _draft(f"{top}Ana Reed, Ben Moss\nhttps://doi.org/10.5555/fen.7\n{ABSTRACT}")
+    assert _texts(draft, "//t:monogr/t:title[@level='j']") in (["Fen Archives"], [])
+
+
+def test_letters_tie_authors_to_institutions_whose_letters_stand_alone() -> None:
+    byline = "Author links open overlay panelHelena Brandt a, Tomás Ferreira b, Ana Chao a b"
+    block = f"{byline}\na\nDepartment of History, Fen University, Fenton\nb\nBay College, Bayham\n"
+    dates = "Received 3 April 2021, Accepted 11 January 2022\nhttps://doi.org/10.5555/fen.7\n"
+    draft = _draft(f"{TOP}{block}{dates}{ABSTRACT}")
+    both = "Department of History, Fen University, Bay College"
+    assert _placed(draft) == [
+        ("Helena Brandt", "Department of History, Fen University"),
+        ("Tomás Ferreira", "Bay College"),
+        ("Ana Chao", both),
+    ]
+
+
+def test_labels_glued_behind_numbers_are_read() -> None:
+    page = (
+        "ВОДЯНЫЕ МЕЛЬНИЦЫ НА СТАРОЙ ТОПИ\nТРОСТИНА АННА ПЕТРОВНА\nТип: статья в журнале Язык: русский\n"
+        f"Том: 14Номер: 3 (55) Год: 2021\nСтраницы: 214-229\nАННОТАЦИЯ:\n{PROSE}\nКЛЮЧЕВЫЕ СЛОВА:\nМЕЛЬНИЦЫ, ТОПИ\n"
+    )
+    found = {v.field: v.value for v in _draft(page).evidence.values}
+    assert [found[f] for f in ("language", "volume", "issue", "year")] == ["ru", "14", "3", "2021"]
+
+
+def test_a_licence_below_the_references_is_read() -> None:
+    body = (
+        "<h1>Mills of the fen</h1><p>Ana Reed</p><h2>References</h2><ul><li>MOSS, B. The roads of Fenton. Fenton: "
+        "Example Press, 1999.</li><li>REED, C. Carts of the fen. Fen Letters, v. 3, p. 4-19, 2004.</li></ul>"
+        "<p>This is open access under a licence <a href='https://creativecommons.org/licenses/by/4.0/'>so</a></p>"
+    )
+    draft = _html(body, title="Mills of the fen", author="Ana Reed")
+    assert [v.value for v in draft.evidence.values if v.field == "licence"] == [
+        "https://creativecommons.org/licenses/by/4.0/"
+    ]

@@ -191,7 +191,8 @@ def test_faulty_characters_of_a_page_are_told_and_only_the_code_is_furniture() -
 def test_a_page_that_names_nothing_of_the_article_but_its_abstract_gives_a_valid_draft() -> None:
     page = (
         "Doctor of Sciences (History), Professor, Head of the Department of Regional History,\n"
-        "Abstract:The paper deals with peat cutting in the Northern Fens and the wages of cutters."
+        "Abstract:The paper deals with peat cutting in the Northern Fens and the wages of cutters.\n"
+        "Keywords: peat, wages\nDOI: https://doi.org/10.5555/fen.7\n"
     )
     draft = encode(page.encode(), name="x.txt", when="2026-11-22", version="0.1.0")
     assert not relaxng.validate(parse(draft.tei, name="x.xml"), relaxng.grammar(GRAMMAR))

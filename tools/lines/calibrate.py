@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from lines import corpus
 from lines.labelling import KINDS
 from titelei.encode import reading
-from titelei.encode.calibrate import logit
+from titelei.encode.calibrate import OTHERS, logit
 from titelei.encode.lines.declared import declared
 from titelei.encode.lines.parts import parts
 from titelei.encode.segments import any_order, folded
@@ -100,7 +100,8 @@ def main() -> None:
         everything = [p for points in of_kind.values() for p in points]
         prior = curve(everything, (0.0, 1.0))
         lines.append(f"[{kind}]")
-        for key, points in sorted(of_kind.items()):
+        of_labels = [p for key, points in of_kind.items() if key.startswith("label.") for p in points]
+        for key, points in sorted([*of_kind.items(), (OTHERS, of_labels)]):
             a, b = curve(points, prior)
             right = sum(r for _, r in points)
             lines.append(f'"{key}" = [{a}, {b}]  # {right} of {len(points)} right')

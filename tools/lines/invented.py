@@ -60,6 +60,12 @@ class _Page:
         self._navigation(draw.randint(0, 10))
         if draw.random() < 0.45:
             self.block([self._journal_line()])
+        if draw.random() < 0.2:
+            self.block([f"УДК {draw.randint(10, 99)}.{draw.randint(1, 99)}"])
+        if draw.random() < 0.15:
+            self._doi()
+        if draw.random() < 0.15:
+            self.block([self.word("labels", "download")])
         opening = [self._title, self._authors]
         if draw.random() < 0.2:
             opening.reverse()
@@ -83,6 +89,8 @@ class _Page:
 
     def _short(self) -> Example:
         """Make what somebody copies of a page by hand: the front matter and nothing around it."""
+        if self.draw.random() < 0.2:
+            self.block([f"УДК {self.draw.randint(10, 99)}.{self.draw.randint(1, 99)}"])
         if self.draw.random() < 0.3:
             self.block([self._journal_line()])
         self._title()
@@ -155,11 +163,23 @@ class _Page:
         places = [next(iter(a.get("organisations") or a.get("affiliation_raw") or []), "") or self._institution()
                   for a in self.authors]  # fmt: skip
         self.places = places
-        manner = draw.choice(["list", "list", "lines", "each", "each"])
+        manner = draw.choice(["list", "list", "lines", "each", "each", "joined", "signed"])
         lines: list[str] = []
-        if manner == "each":
+        if manner == "joined":
+            sign = draw.choice([", ", ", ", " – ", " ("])
+            lines = [f"{n}{sign}{p}{')' if sign == ' (' else ''}" for n, p in zip(names, places, strict=True)]
+        elif manner == "signed":
+            listed = ", ".join(names)
+            lines = [draw.choice([f"© {self.year} {listed}", f"© {listed}, {self.year}", f"(c) {listed}"])]
+            lines += list(dict.fromkeys(places)) if draw.random() < 0.8 else []
+        elif manner == "each":
+            is_posted = draw.random() < 0.2
             for name, place in zip(names, places, strict=True):
-                lines += [name, *([place] if draw.random() < 0.8 else [])]
+                post = [self.word("people", "post")] if is_posted else []
+                told = [place] if draw.random() < 0.8 else []
+                lines += [name, *draw.choice([post + told, told + post])]
+                if draw.random() < 0.1:
+                    lines.append(draw.choice(["Russia", "Россия", "Poland", "Brasil", "United Kingdom", "Indonesia"]))
                 if draw.random() < 0.3:
                     lines.append(draw.choice([self._orcid(), f"author{draw.randint(1, 99)}@example.org"]))
                 if draw.random() < 0.15:
@@ -212,6 +232,11 @@ class _Page:
             lines += [name, place] if is_first else [place, name]
             if self.draw.random() < 0.3:
                 lines.append("")
+        if self.draw.random() < 0.25:
+            known = list(dict.fromkeys(self.places))
+            lines = [f"{n} {place}" for n, place in enumerate(known, 1)]
+            self.block([self.draw.choice(["Affiliations", self.word("labels", "affiliation")]), *lines])
+            return
         label = self.draw.choice(
             ["Author information", "Authors and Affiliations", self.word("labels", "about_authors")]
         )

@@ -17,6 +17,7 @@ _ORCID: Final = OWN.index("orcid")
 _LISTED: Final = tuple(OWN.index(n) for n in ("commas", "semicolons", "slashes"))
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _LICENCE: Final = re.compile(r"creative ?commons|\bCC[ -]?BY|licensed under|©|лицензи", re.I)
+_SIGNED: Final = re.compile(r"\s*(?:©|\([cс]\))", re.I)
 _DATED: Final = re.compile(r"\d{1,2}[./ -]\S{2,9}[./ -](?:1[89]|20)\d\d|(?:1[89]|20)\d\d-\d\d-\d\d")
 _LABEL_KINDS: Final = {
     "journal": "journal", "identifiers": "identifiers", "dates": "dates", "citation": "citation",
@@ -84,12 +85,17 @@ def _by_facts(m: Measured, known: _Known) -> str:
     if title and len(tokens) - len(title.split()) <= 4 and not m.line.is_menu:
         return "title"
     if _LICENCE.search(shown):
-        return "licence"
+        return "author" if has_surname and _SIGNED.match(shown) and _is_of_names(tokens, known) else "licence"
     if title and _YEAR.search(shown) and has_surname:
         return "citation"
     if title and has_surname:
         return "title" if len(tokens) - len(title.split()) < 8 else "none"
     return _by_people(m, known, tokens, words) or _by_numbers(m, known, tokens)
+
+
+def _is_of_names(tokens: list[str], known: _Known) -> bool:
+    """Tell whether a line has little but names of authors: “© 2017 A. Orlov, V. Lisin”."""
+    return sum(w in known.of_names or len(w) < 3 or w.isdigit() for w in tokens) >= 0.8 * len(tokens)
 
 
 def _by_people(m: Measured, known: _Known, tokens: list[str], words: frozenset[str]) -> str:

@@ -12,6 +12,8 @@ from typing import Final
 from titelei.encode.claims import Claim
 from titelei.encode.fields.authors import Author
 
+OTHERS: Final = "label.*"
+"""The curve of what stands behind a label, for fields of which the gold says too little, as dates and ISSN."""
 _EDGE: Final = 0.01
 
 
@@ -35,7 +37,8 @@ def of_author(author: Author, sure: float, page_kind: str) -> float:
 
 
 def _of(key: str, sure: float, page_kind: str, otherwise: float) -> float:
-    found = _table().get(page_kind, {}).get(key)
+    of_kind = _table().get(page_kind, {})
+    found = of_kind.get(key) or (of_kind.get(OTHERS) if key.startswith("label.") else None)
     if found is None:
         return round(otherwise * sure, 3)
     intercept, slope = found

@@ -13,12 +13,12 @@ from titelei.model import Finding
 def authors(reading: Reading) -> tuple[list[Author], list[Finding]]:
     """Give the authors with all forms of their names, and a finding for each whom only a citation names."""
     found = reading.declared or list(reading.authors)
-    for author in () if reading.declared else found:
-        _fullest(author)
     for name, place, source in reading.cited:
         known = _known(found, name)
         if known is not None:
             known.forms.append((name, place, source))
+    for author in () if reading.declared else found:
+        _fullest(author)
     if reading.declared:
         return found, []
     if reading.authors:
@@ -53,10 +53,9 @@ def _strangers(reading: Reading, found: list[Author]) -> list[Finding]:
 
 
 def _fullest(author: Author) -> None:
-    """Call an author by the fullest form of the blocks, in the script of the first: “Olga S. Kim”, not “Kim O.S.”"""
-    forms = [
-        (n, p) for n, p, s in author.forms if s == "byline" and is_cyrillic(n.text) == is_cyrillic(author.name.text)
-    ]
+    """Call an author by the fullest form that is no citation's, in the first's script: “Olga S. Kim”, not “Kim O.S.”"""
+    named = [(n, p) for n, p, s in author.forms if s in ("byline", "label")]
+    forms = [(n, p) for n, p in named if is_cyrillic(n.text) == is_cyrillic(author.name.text)]
     best = max([(author.name, author.place), *forms], key=lambda f: _written_out(f[0]))
     if _written_out(best[0]) > _written_out(author.name):
         author.forms.append((author.name, author.place, "byline"))

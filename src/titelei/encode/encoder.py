@@ -108,6 +108,7 @@ def encode(
         proofs=stated.proofs,
         known=known,
         what="Landing page of the article" + (", as text" if seen.kind == "text" else ""),
+        how="by rules and a trained model of lines",
         url=seen.url,
         front=_front(read, chosen, known if prose else None),
     )

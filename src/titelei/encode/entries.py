@@ -37,6 +37,7 @@ class Entries:
     """The entries of one draft. Ids are unique in it, and are those of the edition where it knows the entity."""
 
     def __init__(self, known: Known) -> None:
+        self._edition = known
         self.known = {entity.id: entity for entity in known.entities}
         self.made: dict[str, Entry] = {}
         self._alike: dict[str, list[Entry]] = {}
@@ -66,18 +67,14 @@ class Entries:
 
     def _known_person(self, name: Name) -> Entity | None:
         """A person of the edition is the same only where surname and all given names agree, and one is written out."""
-        for entity in self.known.values():
-            if entity.kind != "person":
+        if not name.surname or not name.given:
+            return None
+        for other, entity in self._edition.people(name.surname):
+            if not people.is_same(other, name):
                 continue
-            for _, text in entity.names:
-                other = people.parse(text)
-                if other is None or not people.is_same(other, name) or not other.given or not name.given:
-                    continue
-                if fold(text) == fold(name.text) or (
-                    any(not g.endswith(".") for g in (*other.given, *name.given))
-                    and (len(other.given) == len(name.given))
-                ):
-                    return entity
+            is_written_out = any(not g.endswith(".") for g in (*other.given, *name.given))
+            if fold(other.text) == fold(name.text) or (is_written_out and len(other.given) == len(name.given)):
+                return entity
         return None
 
     def of_id(self, identifier: str, text: str, lang: str) -> Entry | None:

@@ -12,10 +12,12 @@ RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐ
 """The characters that stand for index marks, for use in a character class."""
 _BUTTONS: Final = re.compile(
     r"\s*\+?\s?[Ss]how (?:(?:all|more|fewer|less) )?(?:authors?|affiliations)(?: info\w*)?\s*$"
+    r"|^\s*[Aa]uthors? links open overlay panel\s?"
 )
-_OPENS: Final = re.compile(r"^\s*([a-h])[).]?\s?(?=[A-ZА-ЯЁ«\"“][\w«»\"’'-]+[ .,])(?!\w+[.)])")
+_OPENS: Final = re.compile(r"^\s*([a-h])(?:[).]?\s?(?=[A-ZА-ЯЁ«\"“][\w«»\"’'-]+[ .,])(?!\w+[.)])|\s*$)")
 _AFTER_NAME: Final = (
-    r"(?<=[\w.])\s?(?P<m>[%s](?:\s?,\s?[%s\d*†])*)(?P<star>,?\s?[*†]?)(?=\s*(?:[,;]|$|\s(?:and|и|&)\s))"
+    r"(?<=[\w.])(?:(?P<m>[%s](?:\s?,\s?[%s\d*†])*)|\s(?P<n>[%s](?:(?:\s?,\s?|\s)[%s\d*†](?!\w))*))"
+    r"(?P<star>,?\s?[*†]?)(?=\s*(?:[,;]|$|\s(?:and|и|&)\s))"
 )
 
 
@@ -30,8 +32,8 @@ def raised(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def without_buttons(text: str) -> str:
-    """Blank, character for character, the words of buttons behind a list of authors."""
-    return _BUTTONS.sub(lambda m: " " * len(m[0]), text) if "how " in text else text
+    """Blank, character for character, the words of buttons around a list of authors."""
+    return _BUTTONS.sub(lambda m: " " * len(m[0]), text) if "how " in text or "overlay" in text else text
 
 
 def plain(mark: str) -> str:
@@ -56,11 +58,12 @@ def lettered(text: str, marks: frozenset[str]) -> str:
     if (m := _OPENS.match(text)) and m[1] in marks:
         return text[: m.start(1)] + m[1].translate(_UP) + text[m.end(1) :]
     row = "".join(sorted(marks))
-    pattern = re.compile(_AFTER_NAME % (row, row))
+    pattern = re.compile(_AFTER_NAME % (row, row, row, row))
     found = list(pattern.finditer(text))
     names = [p for p in re.split(r"[,;]\s?(?=\w{3})|\s(?:and|и|&)\s", text) if p.strip()]
-    if not found or len(found) < len(names) or not any(m["m"][0] != "a" for m in found):
+    if not found or len(found) < len(names) or not any((m["m"] or m["n"])[0] != "a" for m in found):
         return text
     for m in found:
-        text = text[: m.start("m")] + m["m"].translate(_UP) + text[m.end("m") :]
+        start, end = m.span("m" if m["m"] else "n")
+        text = text[:start] + text[start:end].translate(_UP) + text[end:]
     return text

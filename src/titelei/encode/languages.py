@@ -31,6 +31,7 @@ CYRILLIC_RUN: Final = re.compile(
 _FIGURES: Final = re.compile(r"\b[IVXLCDM]+\b")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
+_NO_LETTERS: Final = {n: None for n in range(128) if not chr(n).isalpha()}
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _ACCENTED: Final = re.compile(r"[à-åæçéìíî-öø-úüýąćęłńóśźżěřůťďňğşő]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -124,6 +125,8 @@ def is_cyrillic(text: str) -> bool:
 
 def _scripts(text: str) -> dict[str, int]:
     """Count the letters of each script; Roman figures beside Cyrillic words are no Latin ones."""
+    if text.isascii():
+        return {"Cyrillic": 0, "Latin": len(text.translate(_NO_LETTERS)), "Han": 0}
     cyrillic = len(_CYRILLIC.findall(text))
     latin = _LATIN.findall(_FIGURES.sub("", text) if cyrillic else text)
     return {"Cyrillic": cyrillic, "Latin": len(latin), "Han": 3 * len(_HAN.findall(text))}

@@ -16,7 +16,7 @@ _SUPERSCRIPT: Final = re.compile(
 
 _BETWEEN: Final = (
     r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+|"
-    rf"(?<=[\d{index_marks.RAISED}])[ \u00a0]+(?=[^\W\d_])"
+    rf"(?<=[\d{index_marks.RAISED}])[ \u00a0]+(?=[^\W\d_{index_marks.RAISED}])"
 )
 _SURNAME: Final = rf"(?:[^\W\d_A-ZА-ЯЁ][\w’']{{0,3}}\s){{0,3}}{WORD}(?:\s{WORD})?"
 

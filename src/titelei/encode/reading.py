@@ -116,12 +116,18 @@ def _leaked_code(out: Reading, segment: Segment) -> None:
                 out.mark(Mark(place=place, what="surplus"))
 
 
+_GAP: Final = re.compile(
+    r"\s{2,}|\t|\u2003|[|;]\s|(?<=\d)(?=[^\W\d_a-zа-я][^\W\d_]{2,20}:\s)|\s(?=[^\W\d_a-zа-я][^\W\d_]{2,20}:\s)"
+)
+"""What may stand before a further label in a line: “Том: 14Номер: 3 (55) Год: 2021”."""
+
+
 def _inner(page: Page, segment: Segment) -> list[Segment]:
     """Find further labels in a labelled line, after a wide gap: “Type: article   Language: Russian”."""
     out = []
     for stretch in segment.texts[:1]:
         text = text_of(page, stretch)
-        for gap in re.compile(r"\s{2,}|\t|\u2003|[|;]\s").finditer(text, stretch.start, stretch.end):
+        for gap in _GAP.finditer(text, stretch.start, stretch.end):
             found = knowledge.label_of(text[gap.end() : stretch.end])
             if found and not found.is_alone and found.label.kind in _SEGMENTS and found.label.field != segment.field:
                 start = gap.end() + found.value

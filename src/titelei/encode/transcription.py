@@ -138,8 +138,7 @@ class Transcriber:
         """Write text; Cyrillic words under another language become ``foreign``, words of two scripts a ``choice``."""
         if not text:
             return
-        name = etree.QName(parent).localname
-        if name in _PLAIN or not re.search(r"[Ѐ-ӿ]", text):
+        if text.isascii() or etree.QName(parent).localname in _PLAIN or not _CYRILLIC.search(text):
             _append(parent, text)
             return
         lang = self._language_at(parent)
@@ -299,8 +298,12 @@ class Transcriber:
         return etree.SubElement(parent, tei(name), attributes)
 
 
+_KEPT: Final = re.compile(r"[ \t]{2}|\t|^[ \t]|[ \t]$")
+_CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
+
+
 def _needs_preserving(text: str) -> bool:
-    return bool(re.search(r"[ \t]{2}|\t|^[ \t]|[ \t]$", text))
+    return _KEPT.search(text) is not None
 
 
 def _crosses(a: Place, b: Place) -> bool:

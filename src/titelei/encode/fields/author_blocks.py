@@ -41,9 +41,9 @@ class Reader(Describing):
             self._field(waiting, text, line, start, end, rule)
             return
         self._waiting = ""
-        if mark := re.compile(r"\s*(\d{1,2}|[*†‡])\s*").fullmatch(text, start, end):
+        if mark := _MARK_ALONE.fullmatch(text, start, end):
             # An index mark on a line of its own: the next line is the institution's.
-            self.current = [a for a in self.authors if mark[1] in _marks(a)] or self.current
+            self.current = [a for a in self.authors if index_marks.plain(mark[1]) in _marks(a)] or self.current
             return
         start, end = _inside_brackets(text, start, end)
         self._of_the_next(text[start:end])
@@ -174,6 +174,9 @@ class Reader(Describing):
             return
         for a, b in parts_of(text, start, end) if kind in ("degree", "post") else [(start, end)]:
             self._value(kind, text, line, a, b, rule)
+
+
+_MARK_ALONE: Final = re.compile(rf"\s*(\d{{1,2}}|[*†‡{index_marks.RAISED}])\s*")
 
 
 def _names_of(text: str, start: int, end: int) -> tuple[str, list[tuple[int, int, Name, str]]]:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from titelei.characters.look_alikes import writes_cyrillic
-from titelei.encode import knowledge
+from titelei.encode import knowledge, words
 from titelei.encode.claims import Claim
 from titelei.encode.fields import licence, numbers
 from titelei.encode.fields.citation import DOI, doi_of, language_code
@@ -61,6 +62,13 @@ def _abstract(by: Statement, page: Page) -> Iterator[Claim]:
         yield _claim("abstract", value, by, 0.85, _language_of(value, by, page))
 
 
+@cache
+def _word_before(field: str) -> re.Pattern[str]:
+    """Compile the words of a volume or an issue, in any language, before its number: “Vol. 9”, “Nr. 1”."""
+    words_of = "|".join(re.escape(w.rstrip(".")) for w in words.plain("page", field) if w[:1].isalpha())
+    return re.compile(rf"^(?:(?:{words_of})(?:\.\s?|\s)|№\s?)(?=\d+$)", re.I)
+
+
 def _number(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
     def read(by: Statement, _page: Page) -> Iterator[Claim]:
         value = plain(by.value)
@@ -72,8 +80,8 @@ def _number(field: str) -> Callable[[Statement, Page], Iterator[Claim]]:
                 value = found[1]
             else:
                 value = f"{found[1]} {found[2]}"
-        elif field == "volume":
-            value = re.sub(r"^(?:vol(?:ume)?|т(?:ом)?)\.?\s?(?=\d)", "", value, flags=re.I)
+        else:
+            value = _word_before(field).sub("", value)
         if re.search(r"\d|^[IVXLC]+$|suppl", value, re.I) and value not in ("0", "00"):
             yield _claim(field, numbers.plain(value) if re.fullmatch(r"\d+|[IVXLC]+", value) else value, by, 0.9)
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from titelei.encode import knowledge, name_lists, name_patterns, words
 from titelei.encode.fields import byline
-from titelei.encode.lines import people, titles
+from titelei.encode.lines import journals, people, titles
 from titelei.encode.lines.decided import Decided, Probabilities
 from titelei.encode.lines.features import OWN, Measured, opens_references
 from titelei.encode.lines.labels import Label
@@ -24,6 +24,7 @@ _SENTENCE: Final = OWN.index("sentence")
 _YEARS: Final = OWN.index("years")
 _NAMES_SURE: Final = OWN.index("names_sure")
 _MARKS: Final = OWN.index("marks")
+_ORCID: Final = OWN.index("orcid")
 _BUTTON: Final = OWN.index("button")
 _INSTITUTION: Final = OWN.index("institution")
 _ADDRESS: Final = OWN.index("address_sign")
@@ -35,6 +36,7 @@ def decide(lines: Sequence[Measured], odds: Sequence[Probabilities], known: Decl
     out = _alone(lines, odds)
     titles.one_title(lines, out, odds, known)
     _agreed(lines, out, known)
+    journals.beside_numbers(lines, out, odds)
     _cited(lines, out)
     people.some_author(lines, out, odds)
     people.named_again(lines, out, known)
@@ -64,11 +66,13 @@ def _alone(lines: Sequence[Measured], odds: Sequence[Probabilities]) -> list[Dec
             in_references, opened = True, None
             out.append(Decided("references", p.get("references", 0.5), label))
             continue
-        if in_references and label and label.part.kind in ("abstract", "keywords", "citation", "licence", "about"):
+        if in_references and _ends_references(label, p):
             in_references = False
         if in_references:
             kind = max(p, key=lambda k: p[k])
-            if kind in ("licence", "none") and p[kind] > 0.8:
+            if _is_licensed(m):
+                out.append(Decided("licence", 0.8))
+            elif kind in ("licence", "none") and p[kind] > 0.8:
                 out.append(Decided("licence" if kind == "licence" else "", p[kind]))
             else:
                 out.append(Decided("references", 0.7, joins=True))
@@ -91,6 +95,19 @@ def _alone(lines: Sequence[Measured], odds: Sequence[Probabilities]) -> list[Dec
             heads.add(m.folded)
         out.append(decided)
     return out
+
+
+def _ends_references(label: Label | None, p: Probabilities) -> bool:
+    """Tell whether a label opens something that stands below the references of some pages."""
+    kind = label.part.kind if label else ""
+    return kind in ("abstract", "keywords", "citation", "licence", "about") or (
+        kind == "dates" and p.get(kind, 0) > 0.5
+    )
+
+
+def _is_licensed(m: Measured) -> bool:
+    """Tell whether a line links to a licence of Creative Commons."""
+    return any("creativecommons.org/" in link.target for link in m.line.links)
 
 
 def _is_of_a_list(lines: Sequence[Measured], at: int) -> bool:
@@ -143,8 +160,9 @@ def _cloaked(m: Measured, out: list[Decided]) -> Decided | None:
 
 
 def _marked(m: Measured, p: Probabilities) -> Decided | None:
-    """Several sure names with index marks are authors, if anything is said for it."""
-    is_list = m.own[_NAMES] > 1 and m.own[_NAMES_SURE] >= 0.5 and m.own[_MARKS] > 1 and not m.line.is_menu
+    """Several sure names with index marks or ORCIDs are authors, if anything is said for it."""
+    is_list = m.own[_NAMES] > 1 and m.own[_NAMES_SURE] >= 0.5 and not m.line.is_menu
+    is_list = is_list and (m.own[_MARKS] > 1 or m.own[_ORCID] > 0)
     return Decided("author", max(p.get("author", 0.0), 0.6)) if is_list and p.get("none", 0.0) < 0.97 else None
 
 

@@ -108,7 +108,8 @@ def own_features(line: Line) -> Measured:
     """Measure one line by itself."""
     text = line.text[:_MOST_CHARACTERS]
     tokens = _WORD.findall(text)
-    han = len(_CJK.findall(text))
+    is_ascii = text.isascii()
+    han = 0 if is_ascii else len(_CJK.findall(text))
     hits = [_word(t.lower()) for t in tokens[:80]]
     function, institution, department, numbers, months, journals = (
         map(sum, zip(*hits, strict=True)) if hits else (0,) * 6
@@ -116,7 +117,7 @@ def own_features(line: Line) -> Measured:
     count = len(tokens) or 1
     upper = sum(t[0].isupper() for t in tokens)
     label = label_of(text, line.label_end)
-    found = _names(line, text, upper / count)
+    found = _names(line, text, 1.0 if han else upper / count)
     size = len(text) or 1
     stripped = text.rstrip()
     is_short = len(line.text) < 500
@@ -164,12 +165,15 @@ def own_features(line: Line) -> Measured:
         float(text.count("/") + text.count(">") + text.count("|")),
         float(text.count("(")),
         han / size,
-        len(_CYRILLIC.findall(text)) / size,
+        0.0 if is_ascii else len(_CYRILLIC.findall(text)) / size,
     )  # fmt: skip
     return Measured(line, own, label, folded(text))
 
 
 def _names(line: Line, text: str, capitalised: float) -> list[tuple[int, int, people.Name, str]]:
+    if capitalised < 0.6 and line.indexed != line.text:
+        shown = _WORD.findall(line.indexed[:_MOST_CHARACTERS])  # without the words of buttons
+        capitalised = sum(t[0].isupper() for t in shown) / (len(shown) or 1)
     if capitalised < 0.6 or len(text) > 600 or not 1 < len(text.split()) < 90:
         return []
     return name_lists.split(line.indexed)

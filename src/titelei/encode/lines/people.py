@@ -1,9 +1,10 @@
 """Which lines are of the authors: one block, what names them again, and who stands below the title."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from titelei.encode import name_lists, people
+from titelei.encode import index_marks, name_lists, people
 from titelei.encode.fields import byline
 from titelei.encode.lines.decided import Decided, Probabilities
 from titelei.encode.lines.features import OWN, Measured
@@ -16,22 +17,33 @@ _NAMES_SURE: Final = OWN.index("names_sure")
 _BUTTON: Final = OWN.index("button")
 _SOME: Final = 0.1
 """Where a page names nobody, so little is enough for a name right below the title."""
+_MOST_NAMES: Final = 3.0
+"""A line of many names weighs no more than so many lines of one."""
 _LONGEST: Final = 200
 """A line of a block that the model does not know has no more characters."""
+_SIGN: Final = re.compile(r"\s*(?:©|\([cс]\))", re.I)
+_MARK: Final = re.compile(rf"\s*(?:\d{{1,2}}|[*†‡{index_marks.RAISED}])\s*")
 _FRONT: Final = ("title", "author", "byline", "abstract", "keywords", "journal", "dates", "identifiers", "citation")
 
 
 def some_author(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]) -> None:
-    """Where nobody is named, a name right below the title may be the author's, if anything is said for it."""
+    """Where nobody is named, a name right below the title, or else above the abstract, may be the author's."""
     if any(d.kind == "author" for d in out):
         return
     titles = [i for i, d in enumerate(out) if d.kind == "title"]
-    near = {i for t in titles for i in range(t + 1, min(t + 5, len(out))) if not out[i].kind and lines[i].own[_NAMES]}
+    abstract = next((i for i, d in enumerate(out) if d.kind == "abstract"), 0)
+    places = [range(t + 1, min(t + 5, len(out))) for t in titles] or [range(max(0, abstract - 3), abstract)]
+    near = {i for place in places for i in place if not out[i].kind and _names_somebody(lines[i])}
     shares = {i: sum(odds[i].get(kind, 0.0) for kind in PEOPLE) for i in near}
     shares |= {t + 1: 0.6 for t in titles if _is_only(lines, out, t + 1) or _is_signed(lines, out, t + 1)}
     best = max(sorted(shares), key=lambda i: shares[i], default=-1)
     if best >= 0 and shares[best] > _SOME:
         out[best] = Decided("author", shares[best])
+
+
+def _names_somebody(m: Measured) -> bool:
+    """Tell whether a line is names, or begins with one: “Jane Q. Public, PhD”."""
+    return bool(m.own[_NAMES]) or (len(m.line.text) < _LONGEST and bool(byline.leading_names(m.line.text)))
 
 
 def _is_only(lines: Sequence[Measured], out: list[Decided], at: int) -> bool:
@@ -43,7 +55,7 @@ def _is_only(lines: Sequence[Measured], out: list[Decided], at: int) -> bool:
 
 def _is_signed(lines: Sequence[Measured], out: list[Decided], at: int) -> bool:
     """Tell whether a sign of copyright stands before the names right below the title: “© 2017 A. Orlov”."""
-    if at >= len(out) or out[at].kind != "licence" or lines[at].label:
+    if at >= len(out) or out[at].kind != "licence" or not _SIGN.match(lines[at].line.text):
         return False
     return bool(lines[at].own[_NAMES]) and lines[at].own[_NAMES_SURE] >= 0.5
 
@@ -79,7 +91,10 @@ def in_block(lines: Sequence[Measured], out: list[Decided]) -> None:
     """What stands right below somebody of the block and speaks as such blocks do, a post or a town, is of it, too."""
     for i, m in enumerate(lines[1:], start=1):
         is_open = not (out[i].kind or m.label or m.line.is_menu or m.own[_BUTTON] or m.own[_YEARS])
-        if is_open and out[i - 1].kind in PEOPLE and len(m.line.text) < _LONGEST and byline.is_byline(m.line.text):
+        if not is_open or out[i - 1].kind not in PEOPLE or len(m.line.text) > _LONGEST:
+            continue
+        is_mark = _MARK.fullmatch(m.line.indexed) is not None and i + 1 < len(lines)
+        if byline.is_byline(lines[i + 1].line.text if is_mark else m.line.text):
             out[i] = Decided("byline", 0.6, joins=True)
 
 
@@ -103,7 +118,7 @@ def one_block(lines: Sequence[Measured], out: list[Decided]) -> None:
     if not clusters:
         return
     titles = [i for i, d in enumerate(out) if d.kind == "title"]
-    main = max(clusters, key=lambda c: _weight(_telling(c, lines, out), out, titles))
+    main = max(clusters, key=lambda c: _weight(_telling(c, lines, out), lines, out, titles))
     names = _surnames(lines, main)
     for cluster in clusters:
         if cluster is main:
@@ -123,8 +138,9 @@ def _telling(cluster: list[int], lines: Sequence[Measured], out: list[Decided]) 
     return [i for i in cluster if first[lines[i].folded] == i and not ((la := out[i].label) and la.is_alone)]
 
 
-def _weight(cluster: list[int], out: list[Decided], titles: list[int]) -> float:
-    total = sum(out[i].sure * (1.0 if out[i].kind == "author" else 0.3) for i in cluster)
+def _weight(cluster: list[int], lines: Sequence[Measured], out: list[Decided], titles: list[int]) -> float:
+    names = {i: min(max(lines[i].own[_NAMES], 1.0), _MOST_NAMES) for i in cluster}
+    total = sum(out[i].sure * (names[i] if out[i].kind == "author" else 0.3) for i in cluster)
     return total + (1.0 if _near(cluster, titles) else 0.0)
 
 

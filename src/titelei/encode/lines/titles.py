@@ -1,9 +1,11 @@
 """Which lines are the title: one a language, broken over lines or not, shown once more or not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from titelei.encode.fields import byline
 from titelei.encode.languages import guess
 from titelei.encode.lines.decided import Decided, Probabilities
 from titelei.encode.lines.features import OWN, Measured
@@ -11,11 +13,15 @@ from titelei.encode.segments import Declared
 
 _BUTTON: Final = OWN.index("button")
 _NAMES: Final = OWN.index("names")
+_GAPS: Final = re.compile(r"\s{2,}|\t")
 _FRONT: Final = ("author", "byline", "abstract", "keywords", "journal", "dates", "identifiers", "citation")
 
 
 def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities], known: Declared) -> None:
     """Keep one title a language; a title broken over lines is one; the same words again are the title again."""
+    for i, m in enumerate(lines):
+        if out[i].kind == "title" and len(_GAPS.findall(m.line.text.strip())) > 1:
+            out[i] = Decided("", 1 - out[i].sure)  # a menu written in one line
     groups = _groups(lines, out) or _second_best(lines, out, odds)
     groups = [_completed(g, lines, out, odds) for g in groups]
     texts = {g: " ".join(lines[i].folded for i in g) for g in groups}
@@ -27,7 +33,9 @@ def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Prob
         text = texts[group]
         score = sum(odds[i].get("title", 0.0) for i in group) / len(group)
         score += 0.5 * (text in known.titles) + 0.15 * any(text in t and text != t for t in longer)
-        score -= any(other != text and _is_quoted(other, text) for other in texts.values())
+        score -= any(texts[o] != text and _is_quoted(texts[o], text) for o in groups if not _is_cut(lines[o[-1]]))
+        score -= _is_cut(lines[group[-1]]) and any(t.startswith(text) and t != text for t in longer)
+        score += _BONUS * (group[-1] + 1 < len(out) and out[group[-1] + 1].kind == "author")
         return score + 0.15 * (lines[group[0]].line.tag == "h1") - 0.001 * group[0]
 
     chosen: list[tuple[str, str]] = []
@@ -49,10 +57,16 @@ def one_title(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Prob
 _QUOTED: Final = 4
 """A title that another line quotes has at least so many words."""
 _SOME: Final = 0.2
+_BONUS: Final = 0.15
 
 
 def _is_quoted(text: str, by: str) -> bool:
     return len(text.split()) >= _QUOTED and f" {text} " in f" {by} "
+
+
+def _is_cut(m: Measured) -> bool:
+    """Tell whether a page shortened what a line says: “Who Owned the Ferry? Contracts and …”."""
+    return m.line.text.rstrip().endswith(("…", "..."))
 
 
 def _quoted(
@@ -61,6 +75,7 @@ def _quoted(
     """Give lines that may be a title and stand whole inside one that was taken for it, as in a path of the site."""
     wanted = list(texts)
     open_ones = [i for i, d in enumerate(out) if not d.kind and odds[i].get("title", 0.0) > _SOME]
+    open_ones = [i for i in open_ones if not _is_cut(lines[i])]
     return [(i,) for i in open_ones if any(_is_quoted(lines[i].folded, by) for by in wanted if by != lines[i].folded)]
 
 
@@ -122,10 +137,12 @@ def _is_broken(before: Measured, after: Measured) -> bool:
 
 
 def _second_best(lines: Sequence[Measured], out: list[Decided], odds: Sequence[Probabilities]) -> list[tuple[int, ...]]:
-    """Where no line is surely a title, the likeliest one may be, if anything is said for it."""
+    """Where no line is surely a title, the likeliest one may be, if anything is said for it, as by authors below."""
     open_ones = [i for i, d in enumerate(out) if not d.kind and not lines[i].line.is_menu and not lines[i].own[_BUTTON]]
-    best = max(open_ones, key=lambda i: odds[i].get("title", 0.0), default=-1)
-    if best < 0 or odds[best].get("title", 0.0) < 0.2:
+    open_ones = [i for i in open_ones if not byline.is_byline(lines[i].line.text)]
+    above = {i for i in open_ones if i + 1 < len(out) and out[i + 1].kind == "author"}
+    best = max(open_ones, key=lambda i: odds[i].get("title", 0.0) + _BONUS * (i in above), default=-1)
+    if best < 0 or odds[best].get("title", 0.0) < _SOME:
         return []
     out[best] = Decided("title", odds[best]["title"])
     return [(best,)]

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from titelei.encode import people
+from titelei.encode.languages import fold as of_names
+from titelei.encode.people import Name
 from titelei.encode.prose.candidate import Candidate
 from titelei.encode.prose.inflect import forms
 from titelei.encode.prose.phrases import Lexicon
@@ -49,6 +52,7 @@ class Known:
     _lexicon: Lexicon[Entity] = field(init=False, repr=False, compare=False)
     _surnames: dict[str, tuple[Entity, ...]] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, tuple[Entity, ...]] = field(init=False, repr=False, compare=False)
+    _people: dict[str, list[tuple[Name, Entity]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lexicon: Lexicon[Entity] = Lexicon()
@@ -105,10 +109,29 @@ class Known:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def people(self, surname: str) -> list[tuple[Name, Entity]]:
+        """Give the persons, by each form of their names with given ones, whose surnames begin as one does."""
+        if not self._people:
+            for entity in self.entities:
+                for _, text in entity.names if entity.kind == "person" else ():
+                    name = people.parse(text)
+                    if name is not None and name.surname and name.given:
+                        self._people.setdefault(_beginning(name.surname), []).append((name, entity))
+            self._people.setdefault("", [])
+        return self._people.get(_beginning(surname), [])
+
     def by_surname(self, low: str) -> Entity | None:
         """Give the one known person of a surname that stands alone."""
         same = self._surnames.get(low, ())
         return same[0] if len({entity.id for entity in same}) == 1 else None
+
+
+_ALIKE: Final = 4
+"""So many letters at least do two forms of one surname begin with (``people.is_same``)."""
+
+
+def _beginning(surname: str) -> str:
+    return of_names(surname)[:_ALIKE]
 
 
 def _with_names(entity: Entity, names: tuple[tuple[str, str], ...]) -> Entity:

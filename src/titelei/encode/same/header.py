@@ -149,7 +149,7 @@ def _source(root: Any, other: Any) -> None:
         said = root.find(f"tei:teiHeader/tei:{path}", _NS)
         if said is not None:
             before, _, after = words(said).partition(" from ")
-            said.text = f"{before} from {listed}" + (after[after.find(";") :] if ";" in after else " by rules.")
+            said.text = f"{before} from {listed}" + after[after.find(";" if ";" in after else " by ") :]
 
 
 def _classes(root: Any, other: Any, union: Union) -> None:

@@ -65,13 +65,14 @@ def write(
     proofs: Mapping[str, Proof],
     known: Known | None = None,
     what: str = "Record of the article",
+    how: str = "by rules",
     url: str = "",
     front: Show | None = None,
 ) -> Written:
     """Write the draft of one article.
 
-    ``proofs`` says of the places in the facts (``from_``) why they are believed; ``what`` names the copy for people;
-    ``front`` makes that of the page, where there is a page.
+    ``proofs`` says of the places in the facts (``from_``) why they are believed; ``what`` names the copy for people,
+    ``how`` says what read it; ``front`` makes that of the page, where there is a page.
     """
     builder = Builder(proofs=proofs)
     roster = Roster(builder, Entries(known or Known()))
@@ -81,7 +82,7 @@ def write(
     root.set(XML_ID, identifier)
     root.set(XML_LANG, "en")
     header = builder.sub(root, "teiHeader")
-    _file_desc(builder, roster, header, facts, authors, copy, sha256, what, url, is_page=front is not None)
+    _file_desc(builder, roster, header, facts, authors, copy, sha256, what, how, url, is_page=front is not None)
     schemes = _encoding_desc(builder, header, facts, copy)
     if front is None:
         shown = Shown(front_of_facts(builder, roster, facts, authors, terms))
@@ -90,7 +91,7 @@ def write(
         builder.languages |= shown.languages
     stand_off = _stand_off(builder, roster, facts)
     _profile_desc(builder, header, facts, terms, schemes)
-    _revision_desc(builder, header, copy)
+    _revision_desc(builder, header, copy, how)
     if len(stand_off):
         root.append(stand_off)
     text = builder.sub(root, "text")
@@ -154,6 +155,7 @@ def _file_desc(
     copy: Copy,
     sha256: str,
     what: str,
+    how: str,
     url: str,
     *,
     is_page: bool,
@@ -173,7 +175,7 @@ def _file_desc(
         agents.point(roster, builder.sub(statement, "author"), author, identifier)
     responsible = builder.sub(statement, "respStmt")
     builder.id(responsible, ENCODER)
-    builder.sub(responsible, "resp", "draft: transcription and encoding by rules, not yet read by a person")
+    builder.sub(responsible, "resp", f"draft: transcription and encoding {how}, not yet read by a person")
     builder.sub(responsible, "name", "titelei encode")
     publication = builder.sub(desc, "publicationStmt")
     builder.sub(publication, "publisher", "titelei")
@@ -257,9 +259,9 @@ def _profile_desc(
         builder.sub(usage, "language", language_name(lang), ident=lang)
 
 
-def _revision_desc(builder: Builder, header: Any, copy: Copy) -> None:
+def _revision_desc(builder: Builder, header: Any, copy: Copy, how: str) -> None:
     desc = builder.sub(header, "revisionDesc", status="draft")
-    told = f"Draft made from {copy.file} by rules."
+    told = f"Draft made from {copy.file} {how}."
     builder.sub(desc, "change", told, when=copy.when, who=f"#{ENCODER}", status="draft")
 
 

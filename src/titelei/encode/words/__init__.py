@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -109,6 +109,7 @@ def whole(table: str, key: str) -> tuple[frozenset[str], re.Pattern[str]]:
     return frozenset(found), re.compile(rf"(?:{patterns})\s*[.:;,]?", _I)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_whole(text: str, table: str, key: str) -> bool:
     """Tell whether a whole text is an entry of a key."""
     found, others = whole(table, key)
@@ -124,7 +125,12 @@ def section_keys() -> tuple[str, ...]:
 
 def is_section(text: str) -> bool:
     """Tell whether a whole text is the heading of an abstract's section."""
-    return len(text) < 60 and any(is_whole(text, "sections", key) for key in section_keys())
+    return len(text) < 60 and _is_section(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_section(text: str) -> bool:
+    return any(is_whole(text, "sections", key) for key in section_keys())
 
 
 @cache
