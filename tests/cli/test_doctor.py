@@ -61,6 +61,14 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
     return damage
 
 
+def own_labels(folder: Path) -> None:
+    append(
+        "own/labels/de.xml",
+        '<labels xmlns="urn:titelei:labels" xml:lang="de"><label key="skip">Zum Text</label></labels>',
+    )(folder)
+    replace("titelei.toml", '#xslt = "own"', 'xslt = "own"')(folder)
+
+
 @pytest.mark.parametrize(
     ("damage", "rule"),
     [
@@ -68,6 +76,7 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
         (take_away("schemas/frontmatter.rng"), "doctor-schemas"),
         (replace("requirements.txt", "titelei==", "titelei==0.0."), "doctor-version"),
         (replace("titelei.toml", 'publisher = "Sample Press"', ""), "doctor-setting"),
+        (own_labels, "doctor-labels"),
         (append("tei/articles/notes.docx", "x"), "doctor-unknown-file"),
         (append("tei/sources/stray-2001.txt", "x"), "doctor-stray-source"),
         (append("out/gone-2001/gone-2001.tei.xml", "<TEI/>"), "doctor-forgotten"),

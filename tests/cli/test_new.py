@@ -1,8 +1,11 @@
 """``titelei new``: a folder that works at once, of what was told and nothing else."""
 
+import dataclasses
 import re
 import subprocess
 import sys
+import tomllib
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +40,15 @@ def test_what_was_told_stands_in_the_settings_and_every_other_key_as_a_comment(j
     assert (made.edition.title, made.domain) == ("Journal of Samples", "samples.example.org")
     assert made.journal.titles == ("Journal of Samples", "Журнал примеров")
     assert (made.edition.publisher, made.repository.user_name) == ("Sample Press", "Anna Editor")
-    text = (journal / "titelei.toml").read_text("utf-8")
-    assert settings.parse(re.sub(r"(?m)^#(?=[a-z_]+ =|\[)", "", text)).targets["archive"].kind == "bagit"
+    text = re.sub(r"(?m)^#(?=[a-z_]+ =|\[)", "", (journal / "titelei.toml").read_text("utf-8"))
+    keys = {table: set(values) for table, values in tomllib.loads(text).items() if table != "targets"}
+    kinds = typing.get_type_hints(settings.Settings)
+    known = {t: {f.name for f in dataclasses.fields(k)} for t, k in kinds.items() if dataclasses.is_dataclass(k)}
+    assert keys == known
+    for path in ("own/logo.svg", "own/style.css", "own/rules.sch", "own/schemas/x", "own/labels/ru.xml"):
+        (journal / path).parent.mkdir(parents=True, exist_ok=True)
+        (journal / path).touch()
+    assert settings.parse(text, root=journal).targets["archive"].kind == "bagit"
 
 
 def test_nothing_is_invented(titelei: Titelei, tmp_path: Path) -> None:

@@ -24,7 +24,12 @@
     <!-- a elements with hreflang, one for each other language. -->
     <xsl:param name="languages" as="element()*"/>
     <header class="banner">
-      <p class="edition-name"><a href="{$address('')}">{$title}</a></p>
+      <p class="edition-name">
+        <a href="{$address('')}">
+          <xsl:for-each select="$house/house:house/house:logo"><img class="logo" src="{.}" alt=""/></xsl:for-each>
+          <xsl:value-of select="($house/house:house/house:edition[@xml:lang = $language], $title)[1]"/>
+        </a>
+      </p>
       <nav class="nav" aria-label="{labels:text('site-navigation', $language)}">
         <ul>
           <xsl:for-each select="$house:parts, $further">
@@ -34,6 +39,9 @@
                 <xsl:text>{labels:text('nav-' || ., $language)}</xsl:text>
               </a>
             </li>
+          </xsl:for-each>
+          <xsl:for-each select="$house/house:house/house:link">
+            <li><a href="{@href}">{.}</a></li>
           </xsl:for-each>
         </ul>
       </nav>
@@ -64,6 +72,9 @@
     <xsl:param name="is-served" as="xs:boolean"/>
     <xsl:param name="licence" as="item()*"/>
     <footer>
+      <xsl:for-each select="$house/house:house/house:footer[@xml:lang = $language]">
+        <p class="imprint">{.}</p>
+      </xsl:for-each>
       <ul>
         <li><a href="{$file('feed.atom')}" type="application/atom+xml">{labels:text('site-feed', $language)}</a></li>
         <xsl:if test="$is-served">
@@ -75,6 +86,13 @@
         <p><xsl:sequence select="$licence"/></p>
       </xsl:if>
     </footer>
+  </xsl:function>
+
+  <!-- The style that a project sets, after ours. -->
+  <xsl:function name="house:style" as="element()?">
+    <xsl:for-each select="$house/house:house/house:style">
+      <style><xsl:value-of select="."/></style>
+    </xsl:for-each>
   </xsl:function>
 
 </xsl:stylesheet>

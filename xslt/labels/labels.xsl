@@ -7,8 +7,12 @@
   xmlns:labels="urn:titelei:labels"
   exclude-result-prefixes="#all">
 
+  <!-- Addresses of a project's own files of labels, with spaces between: another language, or other words. -->
+  <xsl:param name="own-labels" as="xs:string" static="yes" select="''"/>
+
   <!-- Read while the stylesheet is compiled: once a process, not once an article. -->
-  <xsl:variable name="labels:all" as="document-node()+" static="yes" select="doc('en.xml'), doc('ru.xml')"/>
+  <xsl:variable name="labels:all" as="document-node()+" static="yes" 
+    select="tokenize($own-labels) ! doc(.), doc('en.xml'), doc('ru.xml')"/>
 
   <xsl:key name="labels:key" match="labels:label" use="@key"/>
 
@@ -16,7 +20,7 @@
   <xsl:function name="labels:text" as="xs:string">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:variable name="label" as="element(labels:label)?" select="key('labels:key', $key, labels:document($language))"/>
+    <xsl:variable name="label" as="element(labels:label)?" select="(labels:documents($language) ! key('labels:key', $key, .))[1]"/>
     <xsl:sequence select="
         if ($label) then string($label)
         else error(QName('urn:titelei:labels', 'labels:missing'),
@@ -50,18 +54,18 @@
   <xsl:function name="labels:has" as="xs:boolean">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="exists(key('labels:key', $key, labels:document($language)))"/>
+    <xsl:sequence select="exists(labels:documents($language) ! key('labels:key', $key, .))"/>
   </xsl:function>
 
-  <xsl:function name="labels:document" as="document-node()">
+  <!-- The files of labels of a language, a project's own first. -->
+  <xsl:function name="labels:documents" as="document-node()+">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="(
-        $labels:all[labels:labels/@xml:lang = $language],
-        error(QName('urn:titelei:labels', 'labels:language'),
+    <xsl:variable name="found" as="document-node()*" select="$labels:all[labels:labels/@xml:lang = $language]"/>
+    <xsl:sequence select="if ($found) then $found else error(QName('urn:titelei:labels', 'labels:language'),
           labels:told(
             'There are no labels in “' || $language || '”.',
-            'Add xslt/labels/' || $language
-              || '.xml and name it in labels.xsl, or take the language out of [render] languages.')))[1]"/>
+            'Write labels/' || $language
+              || '.xml in the folder that [paths] xslt names, or take the language out of [render] languages.'))"/>
   </xsl:function>
 
   <!-- The language of labels for a text: its own where labels are offered in it, else the first offered. -->

@@ -37,6 +37,11 @@
        <outputs xmlns="urn:titelei:settings"><output format="oai_dc" file="x.oai_dc.xml" media-type="application/xml" lang="" is-content="false"><label xml:lang="en">…</label></output>… -->
   <xsl:param name="outputs" as="document-node()?" select="()"/>
 
+  <!-- What a project sets of the look of its pages, after src/titelei/settings/house.py:
+       <house xmlns="urn:titelei:house"><style>…</style><logo>data:…</logo><footer xml:lang="en">…</footer>
+         <link href="…">…</link><edition xml:lang="ru">…</edition></house>; each part only where it is set. -->
+  <xsl:param name="house" as="document-node()?" select="()"/>
+
   <xsl:function name="settings:languages" as="xs:string*">
     <xsl:sequence select="tokenize($languages)"/>
   </xsl:function>

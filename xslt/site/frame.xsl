@@ -34,6 +34,7 @@
         <link rel="alternate" type="application/atom+xml" href="{site:file($page, 'feed.atom')}" title="{site:word($page, 'site-feed')}"/>
         <xsl:sequence select="site:json-ld($page)"/>
         <style><xsl:value-of select="$site:styles" separator=""/></style>
+        <xsl:sequence select="house:style()"/>
       </head>
       <body>
         <a class="skip" href="#content">{site:word($page, 'site-skip')}</a>

@@ -67,11 +67,10 @@ def watch(
 
 def _beside(settings: Settings) -> dict[str, tuple[Path, ...]]:
     """Give what findings and outputs also depend on: pages, and the schemas and stylesheets in use."""
-    own = (settings.root / folder for folder in (settings.paths.schemas, settings.paths.xslt) if folder)
     return {
         "settings": (settings.root / settings_module.FILE_NAME,),
         "pages": (settings.sources,),
-        "machinery": (resources.schemas(), resources.xslt(), *own),
+        "machinery": (resources.schemas(), resources.xslt(), *settings.own),
     }
 
 

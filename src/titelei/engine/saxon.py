@@ -213,8 +213,8 @@ class Stylesheet:
 
 
 @cache
-def stylesheet(path: Path) -> Stylesheet:
-    """Compile the stylesheet in a file, once a process.
+def stylesheet(path: Path, labels: tuple[Path, ...] = ()) -> Stylesheet:
+    """Compile the stylesheet in a file, once a process; ``labels`` are files of labels that go before ours.
 
     Its static parameter ``shipped`` is the address of our own stylesheets, so that a project's can include them.
 
@@ -227,6 +227,7 @@ def stylesheet(path: Path) -> Stylesheet:
         )
     compiler = _processor().new_xslt30_processor()
     compiler.set_parameter("shipped", _value(f"{resources.xslt().as_uri()}/", _processor()))
+    compiler.set_parameter("own-labels", _value(" ".join(file.resolve().as_uri() for file in labels), _processor()))
     try:
         with _without_native_stderr():
             executable = compiler.compile_stylesheet(stylesheet_file=str(path))

@@ -38,11 +38,11 @@ def key(name: str, tei: bytes, page: bytes | None, settings: Settings) -> str:
 
     Empty where that cannot be told, since schemas or stylesheets of the project's own read what lies elsewhere.
     """
-    own = _own(settings)
+    own = settings.own
     if not all(map(read_only_themselves, own)):
         return ""
     of_page = (page or b"", str(page is None).encode())
-    trees = (*map(_contents, own), _programs())
+    trees = (*map(_of_own, own), _programs())
     return _digest(name.encode(), tei, *of_page, _text(settings), *map(str.encode, trees))
 
 
@@ -52,10 +52,10 @@ def ground(settings: Settings, command: str) -> str:
     It bears the machine's times and folders: what was kept under another ground is looked at by its bytes. Empty where
     it cannot be told, and where the project's own files are no longer those that this process has compiled.
     """
-    own = _own(settings)
+    own = settings.own
     if not all(read_only_themselves(folder) and _contents(folder) == _contents.__wrapped__(folder) for folder in own):
         return ""
-    trees = (*map(_stamps, (*_shipped(), *own)), *map(_contents, own), _versions(), str(Path.cwd()), command)
+    trees = (*map(_stamps, (*_shipped(), *own)), *map(_of_own, own), _versions(), str(Path.cwd()), command)
     return _digest(_text(settings), *map(str.encode, trees))
 
 
@@ -139,10 +139,9 @@ def _text(settings: Settings) -> bytes:
     return repr(replace(settings, root=Path())).encode()
 
 
-def _own(settings: Settings) -> tuple[Path, ...]:
-    """Give the folders of the project's own schemas and stylesheets."""
-    own = (settings.paths.schemas, settings.paths.xslt)
-    return tuple(settings.root / folder for folder in own if folder is not None)
+def _of_own(place: Path) -> str:
+    """Digest a file or folder of the project's own; a picture or a style sheet is read anew for each page."""
+    return _contents.__wrapped__(place) if place.is_file() else _contents(place)
 
 
 def _shipped() -> tuple[Path, ...]:

@@ -41,6 +41,8 @@ def _stays_in(folder: Path, path: Path) -> bool:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """List all files below a folder but what Python compiled, sorted."""
+    """List all files below a folder but what Python compiled, sorted; a file is its own folder."""
+    if folder.is_file():
+        return [folder]
     found = [Path(base, name) for base, _folders, names in os.walk(folder) for name in names]
     return sorted(path for path in found if path.suffix != ".pyc")

@@ -11,7 +11,7 @@ from titelei.model import Severity, reaches
 from titelei.pipeline import completion
 from titelei.pipeline.article import Article, after, received, schema_paths
 from titelei.pipeline.validate import against, unread
-from titelei.settings import Settings
+from titelei.settings import Settings, house
 from titelei.validate import document as one
 from titelei.validate import edition, relaxng
 from titelei.xml.read import Document, read
@@ -60,6 +60,8 @@ def render_settings(settings: Settings) -> "RenderSettings":
         crossref_registrant=settings.crossref.registrant,
         crossref_crossmark_policy=settings.crossref.crossmark_policy,
         edition_title=settings.edition.title,
+        house=house.text(settings),
+        labels=house.labels(settings),
         formats=settings.render.formats,
         xslt=settings.own_xslt,
     )

@@ -118,7 +118,6 @@ def content(article: Article, document: Document, settings: Settings) -> dict[st
     from titelei.deposit import package
 
     pages = {name: source_page(settings, name) for name in edition.source_files(document)}
-    own = (settings.paths.schemas, settings.paths.xslt)
     return package.content(
         article_id=article.id,
         tei=document.data,
@@ -132,7 +131,7 @@ def content(article: Article, document: Document, settings: Settings) -> dict[st
             "publisher": settings.publisher.name,
             "width": settings.render.width,
         },
-        own_folders=tuple(settings.root / folder for folder in own if folder is not None),
+        own_folders=tuple(path for path in settings.own if path.is_dir()),
         status=status_of(document) if article.is_draft else "",
     )
 

@@ -14,6 +14,7 @@ from titelei.pipeline.article import Article, after, named_page, received, schem
 from titelei.settings import Settings, place_of
 from titelei.validate import document as one
 from titelei.validate import edition, excuses, rules, transcription
+from titelei.validate.schematron import engines
 from titelei.validate.schematron.engines import Engine
 from titelei.xml.read import Document, find, read, shown
 
@@ -40,10 +41,11 @@ def validate_document(
     ``phase`` None takes the one the document's status asks for, ``engine`` None that of the settings.
     """
     grammar, schema = schema_paths(settings)
+    own = settings.validate.rules and settings.root / settings.validate.rules
+    of_own, own_ids = _by_own_rules(document, own, settings), rules.ids_in(own)
     if settings.validate.severity:
-        rules.check_severities(
-            settings.validate.severity, schema, lambda rule: place_of(("validate", "severity", rule), settings.root)
-        )
+        ours = {rule: level for rule, level in settings.validate.severity.items() if rule not in own_ids}
+        rules.check_severities(ours, schema, lambda rule: place_of(("validate", "severity", rule), settings.root))
     chosen = phase or one.phase_of(document)
     found = one.validate(
         document,
@@ -53,9 +55,17 @@ def validate_document(
         severity=settings.validate.severity,
         engine=engine or settings.validate.engine,
         cache=settings.cache,
-        besides=_of_files(document, settings, chosen),
+        besides=_of_files(document, settings, chosen) + of_own,
+        own=own_ids,
     )
     return after("validate", document, completion.of_document(found, document.data, phase=chosen))
+
+
+def _by_own_rules(document: Document, own: Path | None, settings: Settings) -> tuple[Finding, ...]:
+    """Hold a document to the project's own rules, which stand beside ours."""
+    if own is None:
+        return ()
+    return engines.findings(document, own, "#DEFAULT", cache=settings.cache, allow=(own.parent,))
 
 
 def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Finding, ...]:

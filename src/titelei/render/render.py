@@ -24,7 +24,8 @@ class RenderSettings:
     """What stylesheets know of the project (``xslt/settings/settings.xsl`` has the same names and defaults).
 
     ``formats`` are those offered of each article (none: all); the page links to them even where only some are
-    rendered now. ``xslt`` is the folder of the project's own stylesheets and formats.
+    rendered now. ``xslt`` is the folder of the project's own stylesheets and formats, ``labels`` are its own files of
+    labels, ``house`` is what it sets of the look (``titelei.settings.house``).
     """
 
     base_url: str = "https://titelei.example.org/"
@@ -37,6 +38,8 @@ class RenderSettings:
     crossref_registrant: str = ""
     crossref_crossmark_policy: str = ""
     edition_title: str = ""
+    house: str = ""
+    labels: tuple[Path, ...] = ()
     formats: tuple[str, ...] = ()
     xslt: Path | None = None
 
@@ -131,6 +134,8 @@ class _Work:
             "crossref_registrant": settings.crossref_registrant,
             "crossref_crossmark_policy": settings.crossref_crossmark_policy,
         }
+        if kind.per_language and settings.house:
+            params["house"] = (saxon.parse(settings.house),)
         if "outputs" in kind.needs:
             params["outputs"] = (self._links_node(),)
         if "facts" in kind.needs:
@@ -138,7 +143,7 @@ class _Work:
         if "citations" in kind.needs:
             params["citations"] = (self._citations_node(),)
         assert kind.stylesheet is not None  # the registry holds every format to have one
-        return saxon.stylesheet(kind.stylesheet).transform(node, **params)
+        return saxon.stylesheet(kind.stylesheet, settings.labels).transform(node, **params)
 
     def _links_node(self) -> saxon.Node:
         """What pages link to; the same for all of them."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from titelei.errors import SettingsError
 from titelei.messages import joined, known, say
+from titelei.settings import house as house
 from titelei.settings.checking import Checker, line_of
 from titelei.settings.checking import fault_of as fault_of
 from titelei.settings.values import Crossref as Crossref
@@ -105,4 +106,9 @@ def parse(text: str, *, name: str = FILE_NAME, root: Path = Path()) -> Settings:
         raise SettingsError(joined("\n", checker.faults))
     if "languages" not in data.get("render", {}):
         settings = replace(settings, render=replace(settings.render, languages=settings.edition.languages))
-    return replace(settings, root=root, has_base_url="base_url" in data.get("edition", {}))
+    settings = replace(settings, root=root, has_base_url="base_url" in data.get("edition", {}))
+    for key, sentence in house.faults(settings):
+        checker.fault(key, joined(" ", (say("{at}:", at=".".join(key)), sentence)))
+    if checker.faults:
+        raise SettingsError(joined("\n", checker.faults))
+    return settings

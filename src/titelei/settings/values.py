@@ -28,6 +28,9 @@ class Edition:
     """The edition as a whole: what it is called, where its pages are, who answers for it."""
 
     title: str = _key(say("name of the edition"), example="Journal of Samples")
+    titles: Mapping[str, str] = _key(
+        say("its name by language of labels, where it differs from title"), {}, example={"ru": "Журнал примеров"}
+    )
     base_url: str = _key(
         say("where its pages are or will be; record identifiers come from it, so the first deposit demands it"),
         "https://titelei.example.org/",
@@ -83,6 +86,7 @@ class Validate:
         say("error, warning or info: from which severity a command exits with 1"), "error"
     )
     engine: Literal["saxon", "pyschematron", "both"] = _key(say("saxon, pyschematron or both"), "saxon")
+    rules: Path | None = _key(say("own rules beside ours, a Schematron schema"), None, example="own/rules.sch")
     severity: Mapping[str, Literal["error", "warning", "info"]] = _key(
         say("table of rules that count more or less: rule = error, warning or info"),
         {},
@@ -99,6 +103,28 @@ class Render:
         say("languages of the labels, the first for index.html"), ("en", "ru"), **{"is": "language"}
     )
     width: int = _key(say("width of the reading text in characters"), 80, **{"from": 40, "to": 400})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How pages look."""
+
+    logo: Path | None = _key(say("picture above each page: SVG, PNG, JPEG or WebP"), None, example="own/logo.svg")
+    css: Path | None = _key(say("own style sheet, after ours"), None, example="own/style.css")
+    colours: Mapping[str, str] = _key(
+        say("colours by the names of our style sheet, as accent, paper, ink; with -dark for dark screens"),
+        {},
+        example={"accent": "#7a1f2b"},
+    )
+    fonts: Mapping[str, str] = _key(say("fonts: serif for texts, sans for all else"), {}, example={"serif": "Georgia"})
+    footer: Mapping[str, str] = _key(
+        say("what stands at the foot of each page, by language"), {}, example={"en": "Sample Press, Town"}
+    )
+    navigation: Mapping[str, str] = _key(
+        say("more links at the head of each page: word = address"),
+        {},
+        example={"About": "https://samples.example.org/"},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +209,7 @@ class Settings:
     paths: Paths = field(default_factory=Paths)
     validate: Validate = field(default_factory=Validate)
     render: Render = field(default_factory=Render)
+    look: Look = field(default_factory=Look)
     repository: RepositorySettings = field(default_factory=RepositorySettings)
     crossref: Crossref = field(default_factory=Crossref)
     targets: Mapping[str, Target] = field(default_factory=dict)
@@ -204,6 +231,12 @@ class Settings:
     def own_xslt(self) -> Path | None:
         """The project's own stylesheets and formats; None where it has none."""
         return self.root / self.paths.xslt if self.paths.xslt else None
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """All files and folders of the project's own that go into what is found and made."""
+        named = (self.paths.schemas, self.paths.xslt, self.look.logo, self.look.css, self.validate.rules)
+        return tuple(self.root / path for path in named if path is not None)
 
     @property
     def repository_path(self) -> Path:

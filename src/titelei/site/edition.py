@@ -1,8 +1,9 @@
 """What the site knows of the edition it shows."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from titelei.settings import Settings
+from titelei.settings import Settings, house
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,8 @@ class Edition:
     domain: str
     languages: tuple[str, ...]
     rights: str = ""
+    house: str = ""
+    labels: tuple[Path, ...] = ()
 
     @classmethod
     def of(cls, settings: Settings) -> "Edition":
@@ -24,6 +27,8 @@ class Edition:
             domain=settings.domain,
             languages=settings.render.languages or ("en",),
             rights=settings.edition.rights,
+            house=house.text(settings),
+            labels=house.labels(settings),
         )
 
     def identifier(self, article: str) -> str:

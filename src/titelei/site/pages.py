@@ -252,9 +252,10 @@ def html(page: Element, edition: Edition) -> bytes:
         AssetError: the stylesheet is broken, or lacks a label.
     """
     with _ONE:
-        stylesheet = saxon.stylesheet(resources.xslt() / "site" / "main.xsl")
+        stylesheet = saxon.stylesheet(resources.xslt() / "site" / "main.xsl", edition.labels)
         source = etree.tostring(page, encoding="unicode")
+        set_ones: dict[str, saxon.Value] = {"house": (saxon.parse(edition.house),)} if edition.house else {}
         text = stylesheet.transform(
-            saxon.parse(source), base_url=edition.base_url, languages=" ".join(edition.languages)
+            saxon.parse(source), base_url=edition.base_url, languages=" ".join(edition.languages), **set_ones
         )
     return f"{text}\n".encode()

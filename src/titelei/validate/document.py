@@ -41,6 +41,7 @@ def validate(
     engine: Engine = "saxon",
     cache: Path | None = None,
     besides: Iterable[Finding] = (),
+    own: frozenset[str] = frozenset(),
     allow: tuple[Path, ...] = (),
 ) -> tuple[Finding, ...]:
     """Hold a document to a RELAX NG grammar and a Schematron schema, either of which may be left out.
@@ -49,7 +50,8 @@ def validate(
     or lowers rules by id. With ``edition`` the document is one of ours: its identifiers and characters are checked,
     and a published one may carry no warning. ``engine`` runs the rules. ``cache`` is a folder for compiled schemas.
     ``allow`` are further folders that the schema may read files from. ``besides`` are findings that others made of the
-    document; excuses and severities hold for them, too. Findings come in the order of their places.
+    document; excuses and severities hold for them, too; ``own`` are ids of a project's own
+    rules. Findings come in the order of their places.
 
     Raises:
         AssetError: the grammar or the schema is broken, or has no such phase.
@@ -77,7 +79,7 @@ def validate(
         idle = excuses.idle(
             document,
             findings,
-            lambda rule: standing(rule, chosen, rules),
+            lambda rule: "held" if rule in own else standing(rule, chosen, rules),
             lambda rule: hint(rule, rules),
         )
         findings += (_adjusted(f, chosen, severity or {}) for f in idle)

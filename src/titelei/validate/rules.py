@@ -231,6 +231,18 @@ def hint(rule: str, schema: Path) -> str:
     return say(" Did you mean “{near}”?", near=near) if near else ""
 
 
+def ids_in(schema: Path | None) -> frozenset[str]:
+    """Give the ids of the assertions and reports in a Schematron schema of a project's own; none where it has none."""
+    if schema is None:
+        return frozenset()
+    try:
+        root = etree.parse(str(schema)).getroot()
+    except (OSError, etree.XMLSyntaxError):
+        return frozenset()
+    tests = (e for e in root.iter("{*}assert", "{*}report") if e.get("id"))
+    return frozenset(str(e.get("id")) for e in tests)
+
+
 def phases_of(schema: Path) -> tuple[str, ...]:
     """Give the ids of a schema's phases, in its order."""
     try:

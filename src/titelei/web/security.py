@@ -21,6 +21,7 @@ OWN_STYLES: Final = f"default-src 'none'; style-src 'unsafe-inline'; {_REST}"
 """The policy of a page whose styles are all its own."""
 
 _STYLE: Final = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
+_PICTURE: Final = b'src="data:image/'
 _ATTRIBUTE: Final = re.compile(rb'\sstyle="([^"]*)"')
 
 
@@ -58,6 +59,8 @@ def policy_for(page: bytes) -> str:
     parts = ["default-src 'none'", f"style-src {elements or "'none'"}"]
     if attributes:
         parts = ["default-src 'none'", f"style-src 'unsafe-hashes' {elements} {attributes}"]
+    if _PICTURE in page:
+        parts.append("img-src data:")
     return "; ".join([*parts, _REST])
 
 

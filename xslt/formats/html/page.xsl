@@ -30,6 +30,7 @@
         <meta name="color-scheme" content="light dark"/>
         <xsl:sequence select="html:card($facts), head:meta($facts), html:alternates($facts), jsonld:script($facts)"/>
         <style><xsl:value-of select="unparsed-text('style.css')"/></style>
+        <xsl:sequence select="house:style()"/>
       </head>
       <body>
         <a class="skip" href="#text">{html:word('skip')}</a>

@@ -22,6 +22,7 @@ CHECKS: Final[Mapping[str, tuple[str, Check]]] = {
     "writing": (say("Write access and space"), machine.writing),
     "settings": (say("Settings"), files.settings_left_open),
     "schemas": (say("Schemas for editing programs"), files.schemas),
+    "labels": (say("Labels"), files.labels),
     "files": (say("Files of the edition"), files.unknown),
     "outputs": (say("Outputs"), files.outputs),
     "database": (say("Repository and catalogue"), places.catalogue),

@@ -6,10 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
+from titelei import resources
 from titelei.messages import say
 from titelei.model import Finding, Severity
 from titelei.pipeline import new, out
-from titelei.settings import FILE_NAME, Settings, decoded
+from titelei.settings import FILE_NAME, Settings, decoded, house
 from titelei.xml.read import find, shown
 
 _KNOWN: Final = frozenset({".xml", ".gitkeep"})
@@ -63,6 +66,31 @@ def schemas(settings: Settings, _now: datetime) -> Iterator[Finding]:
             else say("Is missing: editing programs cannot hold articles to the rules."),
             repair=say("Write it anew: titelei schema export {folder}", folder=shown(folder)),
         )
+
+
+def labels(settings: Settings, _now: datetime) -> Iterator[Finding]:
+    """Name the labels that a language of the project's own lacks: a page stops at the first that it needs."""
+    known = _keys(resources.xslt() / "labels" / "en.xml")
+    for path in house.labels(settings):
+        missing = sorted(known - _keys(path)) if path.stem not in resources.languages() else []
+        if missing:
+            yield Finding(
+                rule="doctor-labels",
+                severity=Severity.ERROR,
+                file=shown(path),
+                message=say(
+                    "{n} labels are missing, among them {some}.", n=len(missing), some=", ".join(missing[:_PLACES])
+                ),
+                repair=say("Translate them from {file}.", file="xslt/labels/en.xml"),
+            )
+
+
+def _keys(path: Path) -> set[str]:
+    try:
+        root = etree.parse(str(path)).getroot()
+    except (OSError, etree.XMLSyntaxError):
+        return set()
+    return {str(label.get("key")) for label in root.iter("{*}label")}
 
 
 def unknown(settings: Settings, _now: datetime) -> Iterator[Finding]:
