@@ -110,9 +110,9 @@ def test_the_page_is_read_and_names_titelei_only_as_the_program(address: str, jo
     with urllib.request.urlopen(f"{address}articles/voss-1998", timeout=60) as answer:
         page = answer.read().decode()
     assert "Sample Press" in page
-    assert {text.strip() for text in re.findall(r">([^<>]*titelei[^<>]*)<", page)} <= {
-        "titelei encode (draft: transcription and encoding by rules)"
-    }
+    named = [text.strip() for text in re.findall(r">([^<>]*titelei[^<>]*)<", page)]
+    assert named
+    assert [text for text in named if not text.startswith("titelei encode (draft: ")] == []
     text = (journal[0] / "tei" / "articles" / "voss-1998.xml").read_text("utf-8")
     assert '<revisionDesc status="published">' in text
 
