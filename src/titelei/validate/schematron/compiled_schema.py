@@ -289,7 +289,7 @@ def fault_sentence(what: str, expression: str | None, text: str, code: str) -> s
 
 def _refused(text: str) -> str:
     """Say in our words what the sealed processor refused; nothing of a fault that is another one."""
-    if "DOCTYPE is disallowed" in text:
+    if "DOCTYPE is disallowed" in text or "Scanner State 24" in text:  # so Xerces meets one in a fragment
         return say("what parse-xml() is given has a DOCTYPE, which is not read, so that it draws no file or address in")
     if found := re.search(r"Access to URI (\S+) has been prohibited|URI scheme '(\w+)' has been disallowed", text):
         return say(
