@@ -29,7 +29,7 @@ HARMLESS = (
     "one-identifier",
     "relative-addresses",
 )
-LISTS = ("listed-by-id", "bare-list", "endless-list", "relative-addresses")
+LISTS = ("feed-is-export", "listed-by-id", "bare-list", "endless-list", "relative-addresses")
 
 
 @pytest.mark.parametrize("packaging", ["", "Binary", "METSDSpaceSIP", "EPrintsXML"])
@@ -91,6 +91,8 @@ def test_an_item_in_review_that_its_depositor_may_not_touch_is_told(tmp_path: Pa
         changed = send(server, tmp_path, item(2))
         assert changed.state is State.REFUSED
         assert "under review" in changed.reading
+        (row,) = ledger(tmp_path).rows()
+        assert (row.state, row.is_held) == (State.REFUSED, True), "verify goes on asking for what is in review"
         server.items[1].state = "archive"
         assert send(server, tmp_path, item(2)).state is State.PUBLISHED
 

@@ -228,3 +228,27 @@ def test_a_locked_keyring_is_told_and_stops_nothing(ring: Any) -> None:
     opened = open_target("z", found, storage_root=Repository, now=lambda: NOON, environment={})
     assert "nobody unlocked it" in opened.warnings[0]
     assert "TITELEI_Z_TOKEN" in opened.warnings[0]
+
+
+@pytest.mark.parametrize("word", ["sword", "title", "Articles"])
+def test_a_password_that_is_a_word_of_the_answers_breaks_no_reading(word: str, tmp_path: Path) -> None:
+    with SwordServer() as server:
+        server.password = word
+        own = Secrets(user=server.user, password=word)
+        client = Client(server.public, own, timeouts=QUICK)
+        notes = ledger(tmp_path)
+        desk = Desk(
+            name="a",
+            kind="swordv2",
+            target=SwordV2(url=server.service_document),
+            ledger=notes,
+            client=client,
+            patience=patience(),
+        )
+        assert desk.send(item(1)).state is State.PUBLISHED
+        assert desk.send(item(2)).state is State.PUBLISHED
+        assert (len(server.items), server.items[1].revisions) == (1, 2)
+        assert desk.verify(item(2))[0].state is State.PUBLISHED
+        kept = b"".join(bytes(row["reply_body"] or b"") for row in notes.all("SELECT reply_body FROM steps"))
+        assert word.encode() not in kept
+        notes.close()

@@ -66,6 +66,8 @@ class SwordServer(HttpServer):
     def list_items(self, asked: Asked) -> Answer:
         if "no-list" in self.quirks:
             return Answer(status=405)
+        if "feed-is-export" in self.quirks and "type=feed" in asked.headers.get("accept", ""):
+            return self.error(403, "ErrorForbidden", "you may not export this", asked)
         offset = int(asked.query.get("offset", "0"))
         shown = sorted(self.items)[offset : offset + self.page_size]
         is_last = offset + self.page_size >= len(self.items) and "endless-list" not in self.quirks

@@ -11,6 +11,7 @@ QUIRKS: Final = {
     "endless-list": "every page of the list names a next one; one past the end is empty (EPrints)",
     "reviewed": "new items wait for review",
     "inbox": "new items stay in the depositor's own workspace",
+    "feed-is-export": "its list of items asked for as a feed is an export, and answered 403 (EPrints)",
     "closed-review": "an item in review cannot be changed or deleted by its depositor: 403 (EPrints)",
     "error-in-201": "the answer to a deposit is 201 with an error document",
     "error-in-204": "the answer to a change is 200 with an error document",

@@ -54,19 +54,27 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a target answered; names of headers are in lower case. Secrets are masked already.
+    """What a target answered; names of headers are in lower case.
 
-    ``sha256`` is that of the body as it came, for comparisons: a mask changes bytes.
+    ``body`` is read by programs: what a server hands out as a secret is masked in it, our own words are not, since
+    one of them may be a word of the answer. ``shown`` is the body for people and files, where these are masked,
+    too; None where that is the same. ``sha256`` is that of the body as it came, for comparisons.
     """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = field(default=b"", repr=False)
+    shown: bytes | None = field(default=None, repr=False)
     sha256: str = ""
 
     @property
+    def kept(self) -> bytes:
+        """The body as it may be kept and shown."""
+        return self.body if self.shown is None else self.shown
+
+    @property
     def text(self) -> str:
-        return self.body.decode("utf-8", "replace")
+        return self.kept.decode("utf-8", "replace")
 
     def json(self) -> Any:
         """Give the body as JSON; None where it is none."""

@@ -31,6 +31,11 @@ class Row:
     step: int = 0
     purpose: str = ""
 
+    @property
+    def is_held(self) -> bool:
+        """Tell whether the target has a version of it, be it that a change of that was refused."""
+        return self.state.is_done or (self.state is State.REFUSED and bool(self.version))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -28,6 +28,8 @@ LONGEST_REPLY: Final = 64 << 20
 _REDIRECTS: Final = 5
 _SAFE: Final = ("GET", "HEAD")
 _MOVED: Final = (301, 302, 303, 307, 308)
+_ADDRESSES: Final = ("content-location", "link", "location")
+"""Headers that programs read as addresses, in which a word of ours is no secret."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,8 @@ class Client:
                 return Reply(
                     status=response.status_code,
                     headers=self._headers(response.headers),
-                    body=self._secrets.mask(body),
+                    body=self._secrets.mask_handed_out(body),
+                    shown=self._secrets.mask(body),
                     sha256=hashlib.sha256(body).hexdigest(),
                 )
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
@@ -159,7 +162,12 @@ class Client:
             ) from None
 
     def _headers(self, headers: httpx.Headers) -> Mapping[str, str]:
-        return {k.lower(): self._secrets.mask_text(v) for k, v in headers.items() if k.lower() != "set-cookie"}
+        secrets = self._secrets
+        said = {k.lower(): v for k, v in headers.items() if k.lower() != "set-cookie"}
+        return {
+            name: secrets.mask_handed_out(value.encode()).decode() if name in _ADDRESSES else secrets.mask_text(value)
+            for name, value in said.items()
+        }
 
     def _said(self, error: Exception) -> str:
         return self._secrets.mask_text(str(error) or type(error).__name__).rstrip(".")

@@ -59,6 +59,12 @@ class Secrets:
         secrets = self._forms()
         if secrets:
             data = _in_any_writing(secrets).sub(MASK.encode(), data)
+        return self.mask_handed_out(data)
+
+    def mask_handed_out(self, data: bytes) -> bytes:
+        """Put a mark in the place of secrets that a server hands out, and of ours as they are sent: no word is one."""
+        if self.user and self.password:
+            data = data.replace(self._basic().encode(), MASK.encode())
         for pattern in (_IN_XML, _IN_ATTRIBUTE, _IN_ADDRESS, _IN_JSON):
             data = pattern.sub(rb"\1" + MASK.encode(), data)
         return data

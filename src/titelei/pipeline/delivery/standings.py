@@ -68,7 +68,7 @@ def standings(settings: Settings, articles: Iterable[str]) -> tuple[Standing, ..
 def verify(settings: Settings, at: Office, *, articles: frozenset[str] = frozenset()) -> Iterator[Verified]:
     """Ask the target for every article that it has taken, and compare with what it was sent."""
     for row in at.ledger.rows():
-        if row.target != at.desk.name or not row.state.is_done or (articles and row.article not in articles):
+        if row.target != at.desk.name or not row.is_held or (articles and row.article not in articles):
             continue
         try:
             item = read_item(at.catalogue.repository, row.object_id, settings, version=row.version)
