@@ -29,6 +29,7 @@ path = "root"
 
 _QUOTED = re.compile(
     r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|“[^”]*”|<[^<>]*>|\([^()]*\)|\[[^\]]*\]|\{[^{}]*\}|`[^`]*`|\"[^\"]*\"|\S*[/\\]\S*"
+    r"|\btitelei(?: [a-z./-]+)+"
 )
 _ENGLISH = re.compile(r"\b[A-Za-z]{2,},? (?:a |an )?[a-z]{2,} [a-z]{2,}\b|\b(?:the|is|of|are|not|cannot) [a-z]{2,}\b")
 _AS_THEY_ARE = re.compile(r"^ *\d* *\| |^ +\||^\S*titelei |^ {2,}-|^[ +-] *<|^Вызов: |^Traceback")
