@@ -44,12 +44,12 @@ def test_a_form_without_the_desks_own_token_does_nothing(desk: Desk, as_it_was: 
 def test_what_is_brought_becomes_drafts_and_the_rest_is_told(desk: Desk) -> None:
     told = desk.bring(
         ("mill.html", page("Mills of the Upper Ambra", "Lind", "Sara", 120)),
-        ("../../../etc/notes.txt", b"Dear colleagues, the meeting is on Monday.\n"),
+        ("../../../etc/to-colleagues.txt", b"Dear colleagues, the meeting is on Monday.\n"),
     )
     assert 'href="/article/lind-2024"' in told
-    assert "notes.txt" in told
+    assert "to-colleagues.txt" in told
     assert "not taken" in told
-    assert not list(desk.settings.root.parent.rglob("notes.txt"))
+    assert not list(desk.settings.root.parent.rglob("to-colleagues.txt"))
     assert "Mills of the Upper Ambra" in desk.client.get("/").text
 
 

@@ -57,7 +57,7 @@ class Rows:
             return digest_of(received(document, self._settings)) == article.page
 
         out, pages = self._settings.out / article.id, edition.source_files(document)
-        if article.page == "" and any((self._settings.sources / name).exists() for name in pages):
+        if article.page == "" and any(_may_be_there(self._settings.sources / name) for name in pages):
             return  # one cannot be read, which no trace tells
         held: list[Held] = [(path, lambda: path.read_bytes() == document.data)]
         held += [(self._settings.sources / name, has_same_pages) for name in pages]
@@ -104,6 +104,14 @@ def _fails_with(path: Path, article: Article) -> bool:
 
 def _is_there() -> bool:
     return True
+
+
+def _may_be_there(path: Path) -> bool:
+    """Tell whether a file is there; one that cannot even be looked for, as under too long a name, may be."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
 
 
 def _untold(article: Article) -> bytes:
