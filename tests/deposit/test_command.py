@@ -172,6 +172,19 @@ def test_a_refusal_is_exit_1_in_the_servers_own_words_beside_ours(titelei: Titel
     assert "the package could not be imported" in status.out
 
 
+def test_what_is_in_review_is_verified_after_a_change_of_it_was_refused(
+    article: Path, titelei: Titelei, sword: SwordServer
+) -> None:
+    sword.quirks |= {"reviewed", "closed-review", "eprints-receipt"}
+    assert titelei("deposit", "--to", "library").code == 0
+    change(article)
+    assert titelei("deposit", "--to", "library").code == 1
+    verified = titelei("deposit", "verify", "--json")
+    assert [(v["article"], v["state"], v["differences"]) for v in verified.json] == [
+        ("ambartsumyan-2021", "in review", [])
+    ]
+
+
 def test_a_target_that_is_not_there_is_exit_2_and_its_articles_are_queued(
     project: Path, titelei: Titelei, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,8 +116,8 @@ def test_ris_lines_that_go_on_are_joined_and_other_text_is_refused() -> None:
             records.ris(text)
 
 
-def test_a_citation_processor_finds_authors_title_year_and_pages(articles: dict[str, Rendered]) -> None:
-    style = CitationStylesStyle("apa", validate=False)
+def test_a_citation_processor_finds_authors_title_year_and_pages(root: Path, articles: dict[str, Rendered]) -> None:
+    style = CitationStylesStyle(str(root / "src/titelei/engine/styles/apa.csl"), validate=False)
     article = articles["orlova-2020"]
     source = CiteProcJSON(json.loads(article.output("csl.json")))
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
