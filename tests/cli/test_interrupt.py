@@ -50,7 +50,7 @@ def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(project: Path, 
     assert process.returncode == 130
     assert said.decode() == "Interrupted. The same command goes on from here.\n"
     assert _left_of(process.pid) == []
-    assert 5 <= _stored(project) < MANY
+    assert 4 <= _stored(project) < MANY  # of the five that were seen one may have been on its way
     again = subprocess.run(COMMAND, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert _stored(project) == MANY + 1
