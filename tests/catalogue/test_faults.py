@@ -108,6 +108,7 @@ def test_a_database_whose_pages_are_damaged_is_made_anew(tmp_path: Path) -> None
     assert check(again) == ()
 
 
+@pytest.mark.long
 def test_two_processes_lose_nothing_and_their_changes_come_one_after_the_other(tmp_path: Path) -> None:
     path = tmp_path / "repository"
     both = [_processes.Process(target=deposit_some, args=(path, own, 6)) for own in ("left", "right")]

@@ -17,6 +17,8 @@ from titelei.repository.catalogue.checking import check
 from titelei.repository.catalogue.item import TOMBSTONE
 from titelei.web.app import look_after
 
+pytestmark = pytest.mark.long
+
 _processes = multiprocessing.get_context("forkserver")
 
 

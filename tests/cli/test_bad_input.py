@@ -187,6 +187,7 @@ def test_a_faulty_stylesheet_is_named_with_its_line(project: Path, titelei: Tite
     assert not (project / "out").exists()
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_no_half_written_output(project: Path, root: Path) -> None:
     program = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"

@@ -79,6 +79,7 @@ def versions(catalogue: Catalogue) -> list[int]:
         return [row[0] for row in connection.exec_driver_sql("SELECT number FROM version")]
 
 
+@pytest.mark.long
 def test_a_draft_does_not_take_from_readers_what_was_published(titelei: Titelei, project: Path, article: Path) -> None:
     assert titelei("run", "-q").code == 0
     assert titelei("unpublish", ID, "--as", "Anna Editor").code == 0

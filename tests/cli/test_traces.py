@@ -12,6 +12,8 @@ from titelei.pipeline import render, run
 from titelei.pipeline.article import Article
 from titelei.settings import Settings
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:

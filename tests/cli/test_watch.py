@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 VALID = "Valid, rendered"
 
 
@@ -171,7 +173,6 @@ def test_a_page_that_is_saved_is_compared_at_once(watch: Watch, project: Path, a
     watch.until(VALID)
 
 
-@pytest.mark.long
 def test_a_rule_that_is_changed_in_the_odd_holds_at_once(root: Path, tmp_path: Path, project: Path) -> None:
     project = Path(shutil.copytree(project, tmp_path / "project"))
     article = project / "tei" / "articles" / "ambartsumyan-2021.xml"

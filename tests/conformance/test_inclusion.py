@@ -148,6 +148,7 @@ CONTENTS = st.recursive(
 )
 
 
+@pytest.mark.long
 @given(ours=CONTENTS, theirs=CONTENTS)
 @settings(max_examples=150, deadline=None)
 def test_the_verdict_on_random_contents_is_that_of_all_short_documents(

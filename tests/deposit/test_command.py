@@ -120,6 +120,7 @@ def test_a_dry_run_is_readable_and_touches_nothing(project: Path, titelei: Titel
     assert [r["method"] for r in whole["plans"][0]["requests"]] == ["GET", "GET", "POST", "GET"]
 
 
+@pytest.mark.long
 def test_a_withdrawal_here_is_one_there(project: Path, article: Path, titelei: Titelei, sword: SwordServer) -> None:
     titelei("deposit", "--to", "library")
     titelei("repository", "withdraw", "ambartsumyan-2021", "--reason", "Printed twice")
@@ -131,6 +132,7 @@ def test_a_withdrawal_here_is_one_there(project: Path, article: Path, titelei: T
     assert titelei("deposit", "status", "--json").json[0]["state"] == "withdrawn"
 
 
+@pytest.mark.long
 def test_a_dry_run_of_a_withdrawal_shows_it(project: Path, article: Path, titelei: Titelei, sword: SwordServer) -> None:
     titelei("deposit", "--to", "library")
     titelei("repository", "withdraw", "ambartsumyan-2021", "--reason", "Printed twice")
@@ -141,6 +143,7 @@ def test_a_dry_run_of_a_withdrawal_shows_it(project: Path, article: Path, titele
     assert list(sword.items) == [1]
 
 
+@pytest.mark.long
 def test_no_secret_is_in_any_byte_that_a_command_writes_or_says(
     project: Path, titelei: Titelei, sword: SwordServer, invenio: InvenioServer
 ) -> None:
@@ -214,6 +217,7 @@ def test_a_folder_of_bags_is_valid_by_bagit_python(project: Path, article: Path,
     assert (verified.code, [d["what"] for d in verified.json[0]["differences"]]) == (1, ["out/index.html"])
 
 
+@pytest.mark.long
 def test_another_storage_root_gets_versions_of_its_own(project: Path, article: Path, titelei: Titelei) -> None:
     add_target(project, '[targets.mirror]\nkind = "ocfl"\npath = "mirror"')
     titelei("deposit", "--to", "mirror")

@@ -24,6 +24,7 @@ QUICK = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("target", "change"), QUICK)
 def test_every_request_cut_in_every_way_ends_with_one_record(target: str, change: bool, tmp_path: Path) -> None:
     found = list(cases(target, tmp_path, change=change))

@@ -14,6 +14,8 @@ from deposit.depositor import KINDS, desk
 from deposit.faults import run_until_done
 from deposit.peers import Peer, peer
 
+pytestmark = pytest.mark.long
+
 _SEED = 7
 
 
@@ -71,7 +73,6 @@ def test_a_killed_deposit_and_a_killed_change_end_with_one_record(kind: str, tmp
     kill_and_go_on(kind, tmp_path, 1)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("kind", KINDS)
 def test_kills_at_any_moment_end_with_one_record(kind: str, tmp_path: Path) -> None:
     assert kill_and_go_on(kind, tmp_path, 12) > 3

@@ -13,6 +13,8 @@ from titelei import settings
 from titelei.errors import SettingsError
 from titelei.web.security import policy_for
 
+pytestmark = pytest.mark.long
+
 GERMAN = {"language-name": "Deutsch", "skip": "Zum Text"}
 
 

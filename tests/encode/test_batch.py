@@ -21,6 +21,8 @@ from titelei.validate.edition import Register as Edition
 from titelei.validate.edition import summary
 from titelei.xml.read import parse
 
+pytestmark = pytest.mark.long
+
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 TWO = (
     (
@@ -110,7 +112,6 @@ def test_no_two_entries_of_a_draft_share_an_id() -> None:
         assert refs <= set(ids), draft.id
 
 
-@pytest.mark.long
 def test_drafts_of_all_pages_together_are_an_edition_that_renders(tmp_path: Path) -> None:
     (tmp_path / "titelei.toml").write_text("")
     shutil.copytree(OWN, tmp_path / "pages")

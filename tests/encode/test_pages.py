@@ -33,6 +33,7 @@ def test_the_page_of_the_first_edition_is_read_wholly_right() -> None:
     assert wrong == {}
 
 
+@pytest.mark.long
 def test_invented_pages_are_read_with_few_false_values() -> None:
     """The model has seen them, so they are no measure; they hold kinds of pages that must not be lost."""
     shared()

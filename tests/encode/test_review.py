@@ -230,6 +230,7 @@ def test_a_session_in_a_terminal_is_kept_and_goes_on(project: Path) -> None:
     assert (project / TEI_FILE).read_bytes() == kept
 
 
+@pytest.mark.long
 def test_a_correction_is_asked_for_and_a_wrong_one_asked_again(project: Path) -> None:
     run = Terminal(project, "encode", "rafts.txt", "--review", "--as", "Vera Kozlova")
     while "“Shareniy Bugor” is a place" not in run.wait_for(ASK):

@@ -7,6 +7,8 @@ from lxml import etree
 
 from grammar.documents import ACCEPTED, EDITION, jing_faults
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def relaxng(root: Path) -> etree.RelaxNG:

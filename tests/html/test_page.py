@@ -25,6 +25,7 @@ def page(first_page: Path) -> "html.HtmlElement":
     return html.fromstring(first_page.read_bytes().decode("utf-8"))
 
 
+@pytest.mark.long
 def test_every_page_is_valid_html(page_files: list[Path], vnu: list[str]) -> None:
     done = subprocess.run(
         [*vnu, "--Werror", "--format", "json", *map(str, page_files)],
@@ -246,6 +247,7 @@ def test_no_page_is_wider_than_the_window(page_files: list[Path], chromium: Path
     assert [int(beyond) for beyond in title[1].split()] == [0] * len(page_files)
 
 
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_checkers_of_accessibility_find_what_is_wrong_and_nothing_on_the_first_page(
     first_page: Path, pa11y: Path, chromium: Path, tmp_path: Path

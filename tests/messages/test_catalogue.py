@@ -59,6 +59,7 @@ def test_russian_is_written_in_cyrillic_and_with_its_own_quotation_marks() -> No
     ] == []
 
 
+@pytest.mark.long
 def test_every_sentence_is_a_message() -> None:
     assert unsaid(tool.SOURCE, {m.template for m in messages()}) == {}
 

@@ -17,6 +17,8 @@ from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.item import stamp
 from titelei.repository.ocfl import Repository
 
+pytestmark = pytest.mark.long
+
 NAMES = ("a", "b", "c", "d", "e")
 ACTIONS = st.one_of(
     st.tuples(st.just("put"), st.sampled_from(NAMES)),
@@ -157,7 +159,6 @@ def test_a_harvester_ends_up_with_what_the_repository_holds(
     _harvested_through(before, during, page_size)
 
 
-@pytest.mark.long
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @HISTORIES
 def test_a_harvester_ends_up_with_what_the_repository_holds_in_many_histories(

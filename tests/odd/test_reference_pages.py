@@ -32,6 +32,7 @@ def _text(page: "etree._Element") -> str:
     return " ".join("".join(page.itertext()).split())
 
 
+@pytest.mark.long
 @ODDS
 def test_every_link_leads_somewhere(odd: Path) -> None:
     pages = _pages(odd)

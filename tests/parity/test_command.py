@@ -28,6 +28,7 @@ def test_finished_outputs_without_red_leave_with_0(rendered: Path, titelei: Tite
     assert ", 0 red." in result.out
 
 
+@pytest.mark.long
 def test_a_damaged_output_is_red_and_leaves_with_1(rendered: Path, titelei: Titelei) -> None:
     file = rendered / "out" / "orlova-2020" / "orlova-2020.oai_dc.xml"
     file.write_text(file.read_text("utf-8").replace("<dc:date>2020<", "<dc:date>2002<"), encoding="utf-8")
@@ -93,6 +94,7 @@ def test_an_unknown_column_is_a_usage_error_with_the_nearest_name(rendered: Path
     assert "jats" in result.err
 
 
+@pytest.mark.long
 def test_no_line_of_the_table_is_wider_than_the_terminal(
     rendered: Path, titelei: Titelei, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,7 @@ def test_wheel_states_licence_python_and_command(wheels: Callable[[str], Path]) 
     assert "titelei = titelei.cli.main:main" in commands
 
 
+@pytest.mark.long
 def test_installed_wheel_finds_its_own_schemas_and_stylesheets(wheels: Callable[[str], Path], tmp_path: Path) -> None:
     target = tmp_path / "installed"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(target)]

@@ -139,6 +139,7 @@ def test_what_is_no_date_is_left_alone(text: str) -> None:
     assert [text[span.start : span.end] for span in _dates(text)] == []
 
 
+@pytest.mark.long
 def test_every_edtf_value_is_valid_edtf() -> None:
     edtf = pytest.importorskip("edtf", reason="PyPI edtf is not installed, so EDTF values are not parsed")
     for _, _, _, value in CASES:

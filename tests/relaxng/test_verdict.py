@@ -16,6 +16,8 @@ from titelei.validate.relaxng.explain import Explainer
 from titelei.validate.relaxng.grammar import Grammar
 from titelei.xml.read import parse, read
 
+pytestmark = pytest.mark.long
+
 _NAMES = st.sampled_from(["head", "date", "p", "hi", "link", "closer", "count", "q"])
 _VALUES = st.sampled_from(["draft", "2021", "2021-05-17", "bold", "bold italic", "a", "#a b", "", "12"])
 _ATTRIBUTES = st.dictionaries(st.sampled_from(["when", "rend", "target", "key", "status"]), _VALUES, max_size=2)
@@ -107,7 +109,6 @@ def _damage(element: "etree._Element", elements: "list[etree._Element]", chance:
             element.text = "words"
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("seed", range(25))
 def test_on_random_grammars_our_verdict_is_that_of_jing(seed: int, tmp_path: Path, jing: Path) -> None:
     chance = random.Random(seed)

@@ -13,6 +13,8 @@ from repository.samples import content, object_id, put
 from titelei.errors import StorageError
 from titelei.repository.ocfl import Repository
 
+pytestmark = pytest.mark.long
+
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(["titelei.repository.ocfl"])
 

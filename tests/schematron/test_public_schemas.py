@@ -36,6 +36,7 @@ def test_functions_written_in_the_namespace_of_xslt_run(document: bytes, ids: li
     assert compile_schema(INVOICES).warnings == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_en_16931_finds_nothing_in_its_own_examples(reference: Callable[[str], Path], number: int) -> None:
     schema, example = reference("en16931/EN16931-UBL-validation.sch"), reference(f"en16931/guide-example{number}.xml")

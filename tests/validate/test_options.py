@@ -27,6 +27,7 @@ def _findings(folder: Path, *arguments: str) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.long
 def test_a_target_adds_its_own_rules(tmp_path: Path) -> None:
     project(tmp_path, WHOLE)
     assert _findings(tmp_path) == []
@@ -131,6 +132,7 @@ def test_a_folder_without_files_is_a_finding(tmp_path: Path) -> None:
     assert "There is no XML file in the folder empty" in done.stdout
 
 
+@pytest.mark.long
 def test_pyschematron_is_imported_only_when_asked_for(tmp_path: Path) -> None:
     project(tmp_path, WHOLE)
     code = (

@@ -22,6 +22,8 @@ from titelei.settings import Settings
 from titelei.site import Edition, static
 from web.serving import serving
 
+pytestmark = pytest.mark.long
+
 
 @contextmanager
 def files_served(folder: Path) -> Iterator[str]:
