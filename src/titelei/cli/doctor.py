@@ -17,6 +17,7 @@ def doctor(call: options.Call) -> None:
     findings = [finding for part in examined for finding in part.findings]
     call.screen.findings(findings, show_all=True)
     for part in examined:
-        call.screen.line(f"{call.screen.told(part.what)}: {call.screen.severities(part.findings)}")
+        counted = call.screen.severities(part.findings) if part.findings else call.screen.word("valid")
+        call.screen.line(f"{call.screen.told(part.what)}: {counted}")
     call.screen.document([{"part": p.name, "findings": [as_json(f) for f in p.findings]} for p in examined])
     raise typer.Exit(1 if reaches(findings, call.fail_on) else 0)
