@@ -1,12 +1,11 @@
 """``titelei desk``: the whole work in a browser, on this machine."""
 
-import ipaddress
 import webbrowser
 from typing import Annotated
 
 import typer
 
-from titelei.cli import options
+from titelei.cli import listening, options
 from titelei.errors import UsageError
 from titelei.messages import say
 
@@ -24,7 +23,7 @@ def desk(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
 ) -> None:
     """Work on the edition in a browser: bring sources, answer what is open, check, publish."""
-    if not _is_loopback(host):
+    if not listening.is_loopback(host):
         raise UsageError(
             say("{host} can be reached by others, and the desk has no log-in of its own. Use 127.0.0.1.", host=host)
         )
@@ -32,10 +31,8 @@ def desk(
     from titelei.web import server
 
     token, by = gate.new_token(), " ".join(as_name.split()) or call.settings.repository.user_name
-    listening = server.listen(host, port)
-    bound = listening.getsockname()
-    where = f"http://[{bound[0]}]:{bound[1]}/" if ":" in bound[0] else f"http://{bound[0]}:{bound[1]}/"
-    address = f"{where}?token={token}"
+    socket = server.listen(host, port)
+    address = f"http://{listening.shown(socket)}/?token={token}"
 
     def started() -> None:
         call.screen.document({"url": address})
@@ -46,13 +43,4 @@ def desk(
             webbrowser.open(address)
 
     made = app.create_app(call.settings, token=token, by=by, lang=call.screen.lang)
-    server.run(made, listening, started=started)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    server.run(made, socket, started=started)

@@ -1,12 +1,11 @@
 """``titelei serve``: the embedded repository for harvesters and readers."""
 
-import ipaddress
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
 import typer
 
-from titelei.cli import options
+from titelei.cli import listening, options
 from titelei.errors import UsageError
 from titelei.messages import say
 from titelei.pipeline.run import open_catalogue
@@ -61,9 +60,8 @@ def serve(
         rights=settings.edition.rights,
     )
     provider = Provider(catalogue, identity=identity, signer=signer, page_size=settings.repository.page_size)
-    listening = server.listen(host, port)
-    bound = listening.getsockname()
-    shown = f"[{bound[0]}]:{bound[1]}" if ":" in bound[0] else f"{bound[0]}:{bound[1]}"
+    socket = server.listen(host, port)
+    shown = listening.shown(socket)
 
     def started() -> None:
         where = under or f"http://{shown}/"
@@ -82,7 +80,7 @@ def serve(
     app = web.create_app(
         catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble
     )
-    server.run(app, listening, started=started)
+    server.run(app, socket, started=started)
 
 
 def _base_url(given: str | None, host: str, settings: Settings) -> str:
@@ -98,7 +96,7 @@ def _base_url(given: str | None, host: str, settings: Settings) -> str:
                 say("--base-url {given} is no address. Write it as https://repository.university.edu/.", given=given)
             )
         return given if given.endswith("/") else f"{given}/"
-    if _is_loopback(host):
+    if listening.is_loopback(host):
         return ""
     name = urlsplit(settings.edition.base_url).hostname or ""
     if any(name == each or name.endswith(f".{each}") for each in _EXAMPLES):
@@ -111,12 +109,3 @@ def _base_url(given: str | None, host: str, settings: Settings) -> str:
             )
         )
     return settings.edition.base_url
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

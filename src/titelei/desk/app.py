@@ -19,6 +19,7 @@ from contextlib import asynccontextmanager, suppress
 from functools import partial
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -65,7 +66,7 @@ def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> 
             Route("/language", views.language, methods=["POST"]),
             Route("/static/{name}", _static),
         ],
-        exception_handlers={404: views.not_found},
+        exception_handlers={HTTPException: views.failed},
         middleware=[Middleware(SecurityHeaders), Middleware(Gate, token=token, lang=lang)],
         lifespan=lifespan,
     )

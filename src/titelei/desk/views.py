@@ -19,7 +19,7 @@ from titelei.desk.shown import groups_of, tei_lines
 from titelei.desk.source import Places
 from titelei.desk.work import Changed, Declined, Work
 from titelei.errors import TiteleiError
-from titelei.messages import LANGUAGES, say
+from titelei.messages import LANGUAGES, joined, say
 from titelei.pipeline.answers import Instruction
 from titelei.pipeline.render import accept_and_make
 
@@ -169,7 +169,9 @@ class Views:
 
         def take() -> Made:
             standing = self._work.standing(name, is_published=False, by=self._by)
-            if standing.is_changed and not standing.is_refused:
+            if standing.is_refused:
+                raise Declined(joined(" ", (f.with_place for f in standing.findings)))
+            if standing.is_changed:
                 self._work.put(standing, is_published=False, by=self._by)
             return partial(RedirectResponse, back, 303)
 
@@ -202,9 +204,11 @@ class Views:
             answer.set_cookie(COOKIE, chosen, httponly=True, samesite="strict", path="/")
         return answer
 
-    async def not_found(self, request: Request, _error: Exception) -> Response:
-        """Answer an address at which there is nothing."""
-        return self._told(request, say("There is nothing at this address."), 404, "/")
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """Tell why an address or a form cannot be answered, in a page of the desk."""
+        assert isinstance(error, HTTPException)
+        text = say("There is nothing at this address.") if error.status_code == 404 else error.detail
+        return self._told(request, text, error.status_code, "/")
 
     async def _form(self, request: Request) -> FormData:
         """Read a form of the desk.
