@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What is known of the article beside its text: notices at its head, numbers and dates in a list below. The text may
-     say some of it too; here it stands where a reader looks for it, on every page. -->
+     say some of it too; here it stands where a reader looks for it, on every page. What the first screen says is not
+     said again. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -46,17 +47,17 @@
   <xsl:function name="html:details" as="element()?">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:variable name="rows" as="element()*" select="
-        html:detail('DOI', $facts/identifier[@type = 'DOI'] ! html:doi(.)),
+        html:detail('DOI', $facts/identifier[@type = 'DOI'][position() gt 1] ! html:doi(.)),
         $facts/identifier[not(@type = 'DOI')] ! html:detail(@type, html:said(.)),
         html:detail(html:word('journal-page'), $facts/url ! html:address(.)),
         html:detail('ISSN', $facts/journal/issn ! html:issn(.)),
-        html:detail(html:word('journal-titles'), $facts/journal/title[position() gt 1] ! html:item(.)),
+        html:detail(html:word('journal-titles'), ($facts/journal/title except html:journal-title($facts)) ! html:item(.)),
         html:detail(html:word('publisher'), $facts/journal/publisher ! html:item(.)),
         html:more-of-issue($facts),
         html:detail(html:word('part'), $facts/part ! html:item(.)),
         html:detail(html:word('article-number'), $facts/article-number ! html:item(.)),
-        for $type in distinct-values($facts/date[not(@type = 'issued')]/@type)
-          return html:detail(html:word('date-' || $type), $facts/date[@type = $type] ! html:when(.)),
+        for $type in distinct-values(($facts/date[not(@type = 'issued')] except html:date-at-once($facts))/@type)
+          return html:detail(html:word('date-' || $type), ($facts/date[@type = $type] except html:date-at-once($facts)) ! html:when(.)),
         html:more-of-article($facts),
         html:detail(html:word('classification'), $facts/classification ! html:classification(.)),
         html:detail(html:word('funding'), $facts/funding ! html:item(.))"/>

@@ -94,7 +94,7 @@
     <header class="heading">
       <xsl:if test="$facts/journal/title">
         <p class="issue">
-          <cite><xsl:sequence select="html:said($facts/journal/title[1])"/></cite>
+          <cite><xsl:sequence select="html:said(html:journal-title($facts))"/></cite>
           <xsl:text> </xsl:text>
           <span class="numbers">{html:issue($facts)}</span>
           <xsl:for-each select="kinds:of($facts)">
@@ -107,6 +107,13 @@
     </header>
   </xsl:function>
 
+  <!-- What the journal is called in the language of labels, else its own name. -->
+  <xsl:function name="html:journal-title" as="element(title)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="($facts/journal/title[@role = ('main', 'translated')][@xml:lang = $page-language], $facts/journal/title)[1]"/>
+  </xsl:function>
+
+  <!-- The title in the language of labels stands next to the main one, a transliteration behind all others. -->
   <xsl:function name="html:titles" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <h1>
@@ -119,6 +126,8 @@
       </p>
     </xsl:for-each>
     <xsl:for-each select="$facts/title[not(@role = ('main', 'short'))]">
+      <xsl:sort select="index-of((true(), false()), @xml:lang = $page-language)"/>
+      <xsl:sort select="index-of((false(), true()), @role = 'transliterated')"/>
       <p class="other-title">
         <xsl:sequence select="html:lang(@xml:lang, $page-language), html:marked(.)"/>
         <xsl:for-each select="marks:subtitles(.)">

@@ -37,16 +37,19 @@
   <!-- Date, DOI and licence; the rest stands in the details. -->
   <xsl:function name="html:at-once" as="element()?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:variable name="date" as="element(date)?" select="
-        (for $type in ('published', 'online', 'print', 'issued') return $facts/date[@type = $type])[1]"/>
     <xsl:variable name="rows" as="element()*" select="
-        $date ! html:row(html:word('date-' || @type), html:when(.)),
+        html:date-at-once($facts) ! html:row(html:word('date-' || @type), html:when(.)),
         html:row(html:word('language-of-article'), $facts/work-language ! html:text(html:language-name(@tag))),
-        html:row('DOI', $facts/identifier[@type = 'DOI'] ! html:doi(.)),
+        html:row('DOI', $facts/identifier[@type = 'DOI'][1] ! html:doi(.)),
         html:row(html:word('licence'), $facts/licence ! html:licence-name(.))"/>
     <xsl:if test="exists($rows)">
       <dl><xsl:sequence select="$rows"/></dl>
     </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="html:date-at-once" as="element(date)?">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:sequence select="(for $type in ('published', 'online', 'print', 'issued') return $facts/date[@type = $type])[1]"/>
   </xsl:function>
 
   <!-- A row that stays together on narrow windows. -->
