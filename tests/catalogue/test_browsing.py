@@ -50,8 +50,10 @@ def test_a_search_goes_with_every_change(catalogue: Catalogue) -> None:
         assert found(shelf, "' & | ! :* \\ \"") == []
         assert found(shelf, "weirs' | 'паровозы") == []
         assert shelf.search("паровоз", 10) == (0, ())
-        assert shelf.years_of("паров") == ((2021, 2),)
-        assert shelf.search("паров", 10, year=2020) == (0, ())
+        assert shelf.facets("паров")["year"] == ((2021, 2),)
+        assert shelf.facets("паров", {"journal": "annals"})["kind"] == (("", 2),)
+        assert shelf.search("паров", 10, kept={"journal": "annals", "year": 2021})[0] == 2
+        assert shelf.search("паров", 10, kept={"year": 2020}) == (0, ())
         assert shelf.search("паров", 1, 1)[0] == 2
     put_article(catalogue, "a", "Ветряные мельницы")
     withdraw(catalogue, "b", now=Clock())

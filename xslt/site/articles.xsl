@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:site="urn:titelei:site"
+  xmlns:labels="urn:titelei:labels"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:site"
   exclude-result-prefixes="#all">
@@ -32,29 +33,45 @@
         <xsl:otherwise>{site:word(., 'site-found', articles/@total)}</xsl:otherwise>
       </xsl:choose>
     </p>
-    <xsl:if test="facet[year[2] or @all]">
-      <nav class="facet" aria-label="{site:word(., 'site-years')}">
-        <ul>
-          <xsl:for-each select="facet/@all">
-            <li><a href="{.}">{site:word(.., 'site-all-years')}</a></li>
-          </xsl:for-each>
-          <xsl:for-each select="facet/year">
-            <li>
-              <a href="{@href}">
-                <xsl:if test="@here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
-                <xsl:text>{@year}</xsl:text>
-              </a>
-              <xsl:text> </xsl:text>
-              <span class="count">({@articles})</span>
-            </li>
-          </xsl:for-each>
-        </ul>
-      </nav>
+    <xsl:if test="facet">
+      <div class="facets"><xsl:sequence select="facet ! site:facet(.)"/></div>
     </xsl:if>
     <xsl:if test="articles/article">
       <xsl:sequence select="site:articles(articles)"/>
     </xsl:if>
   </xsl:template>
+
+  <!-- What was found by year, journal, language or kind; one that is kept to leads back to all. -->
+  <xsl:function name="site:facet" as="element()">
+    <xsl:param name="facet" as="element(facet)"/>
+    <nav class="facet" aria-labelledby="facet-{$facet/@name}">
+      <h2 id="facet-{$facet/@name}">{site:word($facet, 'site-facet-' || $facet/@name)}</h2>
+      <ul>
+        <xsl:for-each select="$facet/@all">
+          <li><a href="{.}">{site:word($facet, 'site-all')}</a></li>
+        </xsl:for-each>
+        <xsl:for-each select="$facet/value">
+          <li>
+            <a href="{@href}">
+              <xsl:if test="@here"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if>
+              <xsl:sequence select="site:facet-value(.)"/>
+            </a>
+            <xsl:text> </xsl:text>
+            <span class="count">({@articles})</span>
+          </li>
+        </xsl:for-each>
+      </ul>
+    </nav>
+  </xsl:function>
+
+  <xsl:function name="site:facet-value" as="item()*">
+    <xsl:param name="value" as="element(value)"/>
+    <xsl:variable name="key" as="xs:string" select="map { 'language': 'language-', 'kind': 'article-' }($value/../@name) || $value/@value"/>
+    <xsl:sequence select="
+        if ($value/journal) then site:said($value/journal)
+        else if (labels:has($key, root($value)/page/@lang)) then site:word($value, $key)
+        else string($value/@value)"/>
+  </xsl:function>
 
   <!-- Where a search found what was asked for. -->
   <xsl:function name="site:passage" as="element()">

@@ -93,7 +93,7 @@
 
   <xsl:function name="site:json-ld" as="element()?">
     <xsl:param name="page" as="element(page)"/>
-    <xsl:for-each select="$page[@kind = 'entity']/entity">
+    <xsl:for-each select="$page[@kind = 'entity']/entity[not(@kind = 'date')]">
       <xsl:variable name="description" as="element(fn:map)">
         <fn:map>
           <fn:string key="@context">https://schema.org</fn:string>

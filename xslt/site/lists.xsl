@@ -77,11 +77,12 @@
 
   <!-- By letter; a name of a person with the surname first. A letter leads to the part of the list where it begins. -->
   <xsl:template match="page[@kind = 'kind']" mode="site:content" as="element()*">
+    <xsl:variable name="kind" as="element(entities)" select="entities"/>
     <xsl:if test="letters/letter[2]">
       <nav class="letters" aria-label="{site:word(., 'site-letters')}">
         <ul>
           <xsl:for-each select="letters/letter">
-            <li><a href="{@href}#{site:letter-id(.)}">{upper-case(.)}</a></li>
+            <li><a href="{@href}#{site:letter-id(.)}">{site:letter-name(., $kind)}</a></li>
           </xsl:for-each>
         </ul>
       </nav>
@@ -89,7 +90,7 @@
     <div class="entities">
       <xsl:for-each-group select="entities/entity" group-adjacent="site:letter(.)">
         <section>
-          <h2 id="{site:letter-id(current-grouping-key())}">{upper-case(current-grouping-key())}</h2>
+          <h2 id="{site:letter-id(current-grouping-key())}">{site:letter-name(current-grouping-key(), $kind)}</h2>
           <ul>
             <xsl:for-each select="current-group()">
               <li><xsl:sequence select="site:entity-link(.)"/>{' '}<span class="count">({@articles})</span></li>
@@ -112,6 +113,13 @@
   <xsl:function name="site:letter" as="xs:string">
     <xsl:param name="entity" as="element(entity)"/>
     <xsl:sequence select="string($entity/@letter)"/>
+  </xsl:function>
+
+  <!-- A letter; of dates the decade. -->
+  <xsl:function name="site:letter-name" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:param name="entities" as="element(entities)"/>
+    <xsl:sequence select="if ($entities/@kind = 'date') then site:word($entities, 'site-decade', $letter) else upper-case($letter)"/>
   </xsl:function>
 
   <xsl:function name="site:letter-id" as="xs:string">

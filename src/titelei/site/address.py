@@ -16,7 +16,7 @@ _FILE: Final = re.compile(r"(?:(?P<path>.*)/)?index(?:\.(?P<language>[A-Za-z]{2,
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """``path`` is without the part (``number``) and the language's file; ``asked`` is what the search is for,
-    ``year`` the one that it keeps to.
+    ``kept`` are the facets and values that it keeps to.
 
     ``first`` is the language of ``index.html``, which other languages' files add their names to.
 
@@ -29,7 +29,7 @@ class Address:
     first: str
     number: int = 1
     asked: str = ""
-    year: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
     is_chosen: bool = False
     is_folder: bool = False
 
@@ -61,9 +61,8 @@ class Address:
     @property
     def link(self) -> str:
         """This page, seen from itself."""
-        query = {
-            name: value for name, value in (("q", self.asked), ("year", self.year), ("page", self._number)) if value
-        }
+        asked = (("q", self.asked), *self.kept, ("page", self._number))
+        query = {name: value for name, value in asked if value}
         place = f"{quote(self.page)}{self.suffix}" if self.page else self.suffix[1:]
         return f"{self.root}{place}{'?' + urlencode(query) if query else ''}"
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from titelei.repository.catalogue.browsing import Entity, Issue, Listed, Naming
 from titelei.repository.catalogue.forms import Term, passage
-from titelei.repository.catalogue.shown import Mention, Name, Shown, folded
+from titelei.repository.catalogue.shown import Mention, Name, Shown
 from titelei.site.address import Address
 from titelei.site.edition import Edition
 
@@ -87,14 +87,25 @@ def add_found(parent: Element, articles: Iterable[Listed], total: int, asked: tu
                 add(where, "hit" if is_hit else "text", text)
 
 
-def add_facet(parent: Element, address: Address, years: Iterable[tuple[int, int]]) -> None:
-    """Add the years of what a search found, each as a way to what is found in it, and the way back to all."""
-    facet = add(parent, "facet", all=replace(address, year="", number=1).seen_from(address) if address.year else "")
-    for year, articles in years:
-        if year:
-            there = replace(address, year=f"{year:04}", number=1).seen_from(address)
-            here = "true" if address.year == f"{year:04}" else ""
-            add(facet, "year", year=f"{year:04}", href=there, articles=str(articles), here=here)
+def add_facet(
+    parent: Element, address: Address, name: str, values: Iterable[tuple[str, int]], journals: Mapping[str, Name]
+) -> None:
+    """Add what a search found by year, journal, language or kind: ways to what has each value, and back to all."""
+    kept = dict(address.kept)
+    others = tuple((other, value) for other, value in address.kept if other != name)
+    back = replace(address, kept=others, number=1).seen_from(address) if name in kept else ""
+    facet = add(parent, "facet", name=name, all=back)
+    for value, articles in values:
+        there = replace(address, kept=(*others, (name, value)), number=1).seen_from(address)
+        facts = {
+            "value": value,
+            "href": there,
+            "articles": str(articles),
+            "here": "true" if kept.get(name) == value else "",
+        }
+        added = add(facet, "value", **facts)
+        if name == "journal":
+            _add_name(added, "journal", journals.get(value, Name(text=value)))
 
 
 def add_article(parent: Element, listed: Listed) -> Element:
@@ -105,8 +116,8 @@ def add_article(parent: Element, listed: Listed) -> Element:
         _add_name(article, "title", title)
     for author in shown.authors:
         _add_name(article, "author", author)
-    if shown.journal_title.text:
-        _add_name(article, "journal", shown.journal_title)
+    if shown.journal_titles:
+        _add_name(article, "journal", shown.journal_title(_language(parent)))
     return article
 
 
@@ -133,7 +144,7 @@ def add_issue(parent: Element, element: str, issue: Issue) -> Element:
     """Add an issue as an element of that name."""
     numbers = _numbers(issue.entry)
     added = add(parent, element, journal=issue.journal, issue=issue.issue, articles=str(issue.articles), **numbers)
-    _add_name(added, "journal", issue.entry.journal_title)
+    _add_name(added, "journal", issue.entry.journal_title(_language(parent)))
     if issue.entry.issue_title.text:
         _add_name(added, "issue-title", issue.entry.issue_title)
     return added
@@ -166,7 +177,7 @@ def add_letters(parent: Element, address: Address, letters: Iterable[tuple[str, 
 def add_entity(parent: Element, entity: Entity, told: Iterable[Mention]) -> None:
     """Add an entity with what articles tell of it: names, its main one first, identifiers, notes, places of work."""
     facts = {"id": entity.id, "kind": entity.kind, "articles": str(entity.articles), "inverted": entity.inverted}
-    element = add(parent, "entity", letter=folded(entity.inverted or entity.name.text)[:1], **facts)
+    element = add(parent, "entity", letter=entity.letter, **facts)
     mentions = tuple(told)
     for name in dict.fromkeys((entity.name, *(name for each in mentions for name in each.names))):
         _add_name(element, "name", name)
@@ -189,6 +200,10 @@ def add_naming(parent: Element, naming: Naming) -> None:
 
 def _add_name(parent: Element, element: str, name: Name) -> None:
     add(parent, element, name.text, lang=name.lang)
+
+
+def _language(element: Element) -> str:
+    return element.getroottree().getroot().get("lang", "")
 
 
 def _numbers(shown: Shown) -> dict[str, str]:

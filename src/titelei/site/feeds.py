@@ -57,7 +57,8 @@ def _entry(root: "etree._Element", listed: Listed, identity: str, url: str) -> N
     for author in shown.authors:
         _atom(_atom(entry, "author"), "name", author.text)
     _atom(entry, "link", rel="alternate", type="text/html", href=url)
-    where = [shown.journal_title.text, str(shown.year or ""), shown.volume, shown.number, shown.pages]
+    journal = shown.journal_titles[0] if shown.journal_titles else Name(text="")
+    where = [journal.text, str(shown.year or ""), shown.volume, shown.number, shown.pages]
     summary = ", ".join(part for part in where if part)
     if summary:
         _atom(entry, "summary", summary)

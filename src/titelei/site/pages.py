@@ -12,7 +12,8 @@ from lxml import etree
 from titelei import resources
 from titelei.engine import saxon
 from titelei.repository.catalogue import Catalogue
-from titelei.repository.catalogue.browsing import KINDS, Shelves, shelves, words
+from titelei.repository.catalogue.browsing import KINDS, Shelves, shelves
+from titelei.repository.catalogue.searching import MOST_COUNTED, Kept, words
 from titelei.site import document
 from titelei.site.address import Address
 from titelei.site.document import Element
@@ -24,9 +25,10 @@ LENGTH: Final = 100
 _HITS: Final = 20
 _NEWEST: Final = 10
 _NEWS: Final = 5
+_VALUES: Final = 40
+"""Values of a facet that are shown."""
 _SHELF: Final = 25
 """Issues that the home page shows."""
-_MOST_COUNTED: Final = 10_000
 _YEAR: Final = re.compile(r"\d{4}|undated")
 _ISSUE: Final = re.compile(r"issues/(?P<journal>[^/]+)/(?P<issue>[^/]+)")
 _KINDS: Final = {f"entities/{kind}s": kind for kind in KINDS}
@@ -206,20 +208,27 @@ class Site:
     def _search(self, found: Shelves, address: Address) -> Element | None:
         if not self._has_search:
             return None
-        kept = {"year": int(address.year)} if address.year else {}
-        total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS, **kept)
+        kept: Kept = {name: int(value) if name == "year" else value for name, value in address.kept}
+        total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS, kept=kept)
         asked = words(address.asked)
         page = self._begin(
             "search",
             address,
             has_words="true" if asked else "",
-            is_most="true" if total >= _MOST_COUNTED else "",
-            year=address.year,
+            is_most="true" if total >= MOST_COUNTED else "",
         )
         document.add_found(page, hits, total, asked)
-        document.add_facet(page, address, found.years_of(address.asked))
+        self._add_facets(page, found, address, kept)
         document.add_pager(page, address, total, _HITS)
         return page
+
+    def _add_facets(self, page: Element, found: Shelves, address: Address, kept: Kept) -> None:
+        """Add each facet by which what was found can be told apart, or is."""
+        journals = {slug: entry.journal_title(address.language) for slug, entry in found.journals().items()}
+        for name, counted in found.facets(address.asked, kept).items():
+            values = [(f"{value:04}" if name == "year" else value, n) for value, n in counted if value]
+            if len(values) > 1 or name in kept:
+                document.add_facet(page, address, name, values[:_VALUES], journals)
 
     def _near(self, asked: str) -> list[tuple[str, str]]:
         folder, _, name = asked.strip("/").rpartition("/")

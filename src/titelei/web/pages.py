@@ -20,6 +20,7 @@ from titelei.formats import PAGE
 from titelei.messages import LANGUAGES, say, told
 from titelei.nearest import did_you_mean
 from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.searching import FACETS
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
 from titelei.site import articles as stored
 from titelei.site.address import parse
@@ -158,7 +159,7 @@ class Reading:
             address = replace(
                 address,
                 asked=_question(asked.arguments.get("q", "")),
-                year=year if re.fullmatch(r"\d{4}", year := asked.arguments.get("year", ""), re.ASCII) else "",
+                kept=tuple((name, asked.arguments[name]) for name in FACETS if _is_value(name, asked.arguments)),
                 number=int(number) if re.fullmatch(r"[1-9]\d{0,3}", number) else 1,
             )
         page = self._site.page(address)
@@ -266,6 +267,11 @@ class Reading:
 def _question(text: str) -> str:
     """Write a question on one line, without characters that nobody sees."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_QUESTION]
+
+
+def _is_value(facet: str, arguments: Mapping[str, str]) -> bool:
+    value = arguments.get(facet, "")
+    return re.fullmatch(r"\d{4}" if facet == "year" else r"[\w.-]{1,100}", value, re.ASCII) is not None
 
 
 def _is_text(media_type: str) -> bool:

@@ -5,6 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:html="urn:titelei:html"
   xmlns:facts="urn:titelei:facts"
+  xmlns:settings="urn:titelei:settings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:facts"
@@ -25,10 +26,7 @@
             <xsl:sort select="(html:span(@edtf)[2], 9999)[1]" data-type="number"/>
             <li id="{html:date-id(@edtf)}">
               <p class="entry-name">
-                <span class="date">
-                  <xsl:sequence select="html:lang(@xml:lang, $page-language)"/>
-                  <xsl:text>{.}</xsl:text>
-                </span>
+                <xsl:sequence select="html:date-name(.)"/>
               </p>
               <xsl:text> </xsl:text>
               <xsl:sequence select="html:way-back(html:date-mentions($tei, @edtf), html:date-id(@edtf), string(.))"/>
@@ -48,6 +46,19 @@
         </xsl:if>
       </section>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A date that the article is about has a page: its id is made as src/titelei/repository/catalogue/shown.py does. -->
+  <xsl:function name="html:date-name" as="element()">
+    <xsl:param name="period" as="element(period)"/>
+    <xsl:element name="{if ($period/@about) then 'a' else 'span'}" namespace="http://www.w3.org/1999/xhtml">
+      <xsl:attribute name="class" select="'date'"/>
+      <xsl:if test="$period/@about">
+        <xsl:attribute name="href" select="settings:entity-url('dat.' || translate($period/@edtf, '/.[]?~%', '_obeqcx'))"/>
+      </xsl:if>
+      <xsl:sequence select="html:lang($period/@xml:lang, $page-language)"/>
+      <xsl:text>{$period}</xsl:text>
+    </xsl:element>
   </xsl:function>
 
   <!-- The years under the scale: round ones, no more than fit. -->

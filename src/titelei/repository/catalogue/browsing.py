@@ -1,49 +1,25 @@
 """Reading the catalogue as a reader does: articles of a year or issue, whom they name, what a search finds."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
-from titelei.repository.catalogue import places
+from titelei.repository.catalogue import places, searching
 from titelei.repository.catalogue.database import Database
-from titelei.repository.catalogue.forms import Term, terms
 from titelei.repository.catalogue.item import Set
 from titelei.repository.catalogue.reading import Snapshot
-from titelei.repository.catalogue.shown import Mention, Name, Shown
+from titelei.repository.catalogue.searching import Kept
+from titelei.repository.catalogue.shown import BEFORE_ALL, DATE, Mention, Name, Shown
 from titelei.repository.catalogue.tables import entity, item, item_set, mention, shown, spec
 
-KINDS: Final = ("person", "organisation", "place", "event", "document", "subject")
-MOST_WORDS: Final = 12
-_MOST_COUNTED: Final = 10_000
-
-_REGISTER: Final = re.compile(r"https?://(?:dx\.)?(?:doi|orcid)\.org/", re.IGNORECASE)
-
-_IN_YEAR: Final = "(CAST(:year AS integer) < 0 OR {item} IN (SELECT item FROM shown WHERE year = :year))"
-_HITS: Final = {
-    "sqlite": f"search WHERE search MATCH :words AND {_IN_YEAR.format(item='rowid')}",
-    "postgresql": f"search WHERE words @@ to_tsquery('simple', :words) AND {_IN_YEAR.format(item='item')}",
-}
-_SEARCH: Final = {
-    "sqlite": f"SELECT rowid AS item FROM {_HITS['sqlite']} "
-    "ORDER BY bm25(search, 10.0, 6.0, 3.0, 1.0, 1.0), rowid LIMIT :limit OFFSET :offset",
-    "postgresql": f"SELECT item FROM {_HITS['postgresql']} "
-    "ORDER BY ts_rank('{0.1, 0.3, 0.6, 1.0}', words, to_tsquery('simple', :words)) DESC, item "
-    "LIMIT :limit OFFSET :offset",
-}
-_COUNT: Final = {
-    dialect: f"SELECT count(*) FROM (SELECT 1 FROM {hits} LIMIT :most) AS found" for dialect, hits in _HITS.items()
-}
-_BY_YEAR: Final = {
-    dialect: f"SELECT shown.year, count(*) FROM (SELECT {item} AS item FROM {_HITS[dialect]} LIMIT :most) AS found "
-    "JOIN shown ON shown.item = found.item GROUP BY shown.year ORDER BY shown.year DESC"
-    for dialect, item in (("sqlite", "rowid"), ("postgresql", "item"))
-}
-_ANY_YEAR: Final = -1
+KINDS: Final = ("person", "organisation", "place", "event", "document", "date", "subject")
+_ALL: Final[Kept] = {}
+_DECADE: Final = 4
+"""Figures of a date's order that its decade has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +44,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """An entity, and how many articles mention it; ``inverted`` is a person's name with the surname first."""
+    """An entity, and how many articles mention it; ``inverted`` is a person's name with the surname first.
+
+    Lists have it under its ``letter``: of a date this is the first year of its decade.
+    """
 
     id: str
     kind: str
     name: Name
     articles: int
     inverted: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,43 +142,35 @@ class Shelves:
 
     def letters(self, kind: str) -> tuple[tuple[str, int], ...]:
         """Give the letters with which entities of a kind begin, in their order, each with how many begin so."""
-        first = func.substr(entity.c.sorted, 1, 1)
+        first = func.substr(entity.c.sorted, 1, _DECADE if kind == DATE else 1)
         query = select(first, func.count()).where(entity.c.kind == kind).group_by(first)
-        return tuple((letter, n) for letter, n in self._connection.execute(query.order_by(func.min(entity.c.sorted))))
+        rows = self._connection.execute(query.order_by(func.min(entity.c.sorted)))
+        return tuple((_letter(kind, begins), n) for begins, n in rows)
 
     def told(self, name: str, most_articles: int = 1000) -> tuple[Mention, ...]:
         """Give what articles tell of an entity: names, identifiers, notes, places of work."""
         query = select(mention.c.told).where(mention.c.entity == name).order_by(mention.c.item).limit(most_articles)
         return tuple(msgspec.json.decode(told, type=Mention) for told in self._connection.scalars(query))
 
-    def search(
-        self, asked: str, limit: int, offset: int = 0, *, year: int = _ANY_YEAR
-    ) -> tuple[int, tuple[Listed, ...]]:
+    def search(self, asked: str, limit: int, offset: int = 0, *, kept: Kept = _ALL) -> tuple[int, tuple[Listed, ...]]:
         """Give how many articles have all words that are asked for (at most 10,000 are counted), and some of them.
 
-        A word is found in each of its forms; the last may be the beginning of one. ``year`` keeps to one.
+        A word is found in each of its forms; the last may be the beginning of one. ``kept`` keeps to a part.
         """
-        query = _query(asked, self._connection.dialect.name)
-        if not query:
-            return 0, ()
-        dialect = self._connection.dialect.name
-        asking: dict[str, Any] = {"words": query, "year": year}
-        total = self._connection.scalar(text(_COUNT[dialect]), {**asking, "most": _MOST_COUNTED}) or 0
-        if not total:
-            return 0, ()
-        numbers = list(self._connection.scalars(text(_SEARCH[dialect]), {**asking, "limit": limit, "offset": offset}))
-        found = _articles().add_columns(shown.c.text).where(shown.c.item.in_(numbers))
-        rows = {row.item: row for row in self._connection.execute(found)}
+        total, numbers = searching.found(self._connection, asked, kept, limit=limit, offset=offset)
+        columns = _articles().add_columns(shown.c.text).where(shown.c.item.in_(numbers))
+        rows = {row.item: row for row in self._connection.execute(columns)} if numbers else {}
         return total, tuple(replace(_row(rows[n]), text=rows[n].text) for n in numbers if n in rows)
 
-    def years_of(self, asked: str) -> tuple[tuple[int, int], ...]:
-        """Give (year, number of the articles found in it) of a search, the last year first."""
-        dialect = self._connection.dialect.name
-        query = _query(asked, dialect)
-        if not query:
-            return ()
-        asking = {"words": query, "year": _ANY_YEAR, "most": _MOST_COUNTED}
-        return tuple((year, n) for year, n in self._connection.execute(text(_BY_YEAR[dialect]), asking))
+    def facets(self, asked: str, kept: Kept = _ALL) -> dict[str, tuple[tuple[Any, int], ...]]:
+        """Give facet → (value, number of the articles found with it) of a search."""
+        return {name: searching.counts(self._connection, asked, name, kept) for name in searching.FACETS}
+
+    def journals(self) -> dict[str, Shown]:
+        """Give the part of addresses that stands for each journal, with an article of it."""
+        first = select(func.min(shown.c.item).label("item")).where(shown.c.journal != "").group_by(shown.c.journal)
+        query = select(shown.c.journal, shown.c.entry).where(shown.c.item.in_(first))
+        return {row.journal: _shown(row.entry) for row in self._connection.execute(query)}
 
     def near(self, identifier: str, limit: int = 50) -> tuple[str, ...]:
         """Give ids of articles that stand next to an identifier in the alphabet."""
@@ -230,6 +202,7 @@ class Shelves:
                 name=Name(text=row.name, lang=row.lang),
                 articles=counts[row.entity],
                 inverted=row.inverted,
+                letter=_letter(row.kind, row.sorted),
             )
             for row in rows
         )
@@ -249,24 +222,6 @@ def shelves(database: Database) -> Iterator[Shelves]:
         yield Shelves(connection)
 
 
-def words(asked: str) -> tuple[Term, ...]:
-    """Give the words of a question as they are searched; letters and digits only, so that none is an operator.
-
-    Of the address of a DOI or an ORCID iD the number is asked for.
-    """
-    return terms(_REGISTER.sub(" ", asked))[:MOST_WORDS]
-
-
-def _query(asked: str, dialect: str) -> str:
-    """Write a question in the language of the database; empty where it has no word."""
-    found = words(asked)
-    if dialect == "sqlite":
-        each = [f'("{term.word}" OR forms : "{term.form}")' for term in found[:-1]]
-        return " AND ".join([*each, *(f'("{term.word}"* OR forms : "{term.form}")' for term in found[-1:])])
-    each = [f"('{term.word}' | '{term.form}')" for term in found[:-1]]
-    return " & ".join([*each, *(f"('{term.word}':* | '{term.form}')" for term in found[-1:])])
-
-
 def _issues(journal: str) -> Any:
     counted = select(
         shown.c.journal,
@@ -279,6 +234,10 @@ def _issues(journal: str) -> Any:
     if journal:
         counted = counted.where(shown.c.journal == journal)
     return counted.group_by(shown.c.journal, shown.c.issue).subquery()
+
+
+def _letter(kind: str, sorted_by: str) -> str:
+    return str(int(sorted_by[:_DECADE]) * 10 - BEFORE_ALL) if kind == DATE else sorted_by[:1]
 
 
 def _articles() -> Any:

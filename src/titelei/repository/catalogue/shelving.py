@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, delete, exists, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from titelei.characters import tags
 from titelei.repository.catalogue.forms import forms
 from titelei.repository.catalogue.shown import Mention, Shown, folded, searched
 from titelei.repository.catalogue.tables import entity, mention, shown
@@ -67,16 +68,19 @@ def add(connection: Connection, articles: Iterable[tuple[int, Shown]]) -> None:
 
 
 def _row(number: int, article: Shown) -> dict[str, Any]:
-    # What search and mentions have of their own is not kept twice.
+    # What has a column or table of its own is not kept twice.
     kept = replace(article, abstract="", names="", mentions=())
     return {
         "item": number,
         "year": article.year,
         "journal": article.journal,
         "issue": article.issue,
+        "language": tags.primary(article.language),
+        "kind": article.kind,
         "sorted": article.order,
         "entry": msgspec.json.encode(kept),
         "text": article.abstract,
+        "names": article.names,
     }
 
 
@@ -113,5 +117,5 @@ def _entity(each: Mention) -> dict[str, Any]:
         "name": name.text,
         "lang": name.lang,
         "inverted": each.inverted,
-        "sorted": folded(each.inverted or name.text),
+        "sorted": each.sorted or folded(each.inverted or name.text),
     }

@@ -10,9 +10,16 @@ from titelei.facts import Agent, Datum, Entity, Facts
 from titelei.facts.passages import texts
 from titelei.repository.catalogue import sets
 
+DATE: Final = "date"
 _NO_DATE: Final = 0
 _LONGEST_WORD: Final = 64
 _LONGEST_SUBJECT: Final = 80
+_IN_ADDRESSES: Final = str.maketrans({"/": "_", ".": "o", "[": "b", "]": "e", "?": "q", "~": "c", "%": "x"})
+"""What stands in the address of a date's page for the signs of EDTF that no address may have."""
+BEFORE_ALL: Final = 20_000
+"""Added to years, so that those before ours sort by text, too."""
+_NAMES: Final = ("main", "translated", "")
+"""Roles of titles by which a journal is called; others are forms of them."""
 
 
 class _Said(Protocol):
@@ -35,7 +42,8 @@ class Mention:
     """One entity in one article: how often, under which names, the main one first, and what else is told of it.
 
     ``inverted`` is a person's name with the surname first; ``identifiers`` are (type, value); ``places`` are where an
-    author (``is_author``) worked. A key word is an entity of the kind ``subject``.
+    author (``is_author``) worked. A key word is an entity of the kind ``subject``, a date one of the kind
+    ``date``, which is ``sorted`` by time.
     """
 
     entity: str
@@ -43,6 +51,7 @@ class Mention:
     mentions: int
     names: tuple[Name, ...]
     inverted: str = ""
+    sorted: str = ""
     is_author: bool = False
     identifiers: tuple[tuple[str, str], ...] = ()
     notes: tuple[Name, ...] = ()
@@ -58,7 +67,7 @@ class Shown:
     authors: tuple[Name, ...] = ()
     year: int = _NO_DATE
     journal: str = ""
-    journal_title: Name = Name(text="")
+    journal_titles: tuple[Name, ...] = ()
     volume: str = ""
     number: str = ""
     issue: str = ""
@@ -70,6 +79,11 @@ class Shown:
     names: str = ""
     mentions: tuple[Mention, ...] = ()
 
+    def journal_title(self, language: str) -> Name:
+        """Give what the journal is called in a language, else its own name."""
+        same = (name for name in self.journal_titles if name.lang == language)
+        return next(same, self.journal_titles[0] if self.journal_titles else Name(text=""))
+
     @property
     def order(self) -> str:
         """What the article is sorted by within its year: journal, volume, number, page, each number by its value."""
@@ -79,12 +93,12 @@ class Shown:
 def of_facts(facts: Facts) -> Shown:
     """Read it from the facts; what they do not say is empty."""
     titles = [_name(title) for title in facts.titles]
-    journal_titles = facts.journal.titles if facts.journal is not None else ()
+    journal_titles = [t for t in facts.journal.titles if t.role in _NAMES] if facts.journal is not None else []
     slugs = [spec.partition(":")[2] for spec, _ in sets.of_facts(facts, holds_file=False) if spec.startswith("journal")]
     issued = re.match(r"\d{4}", facts.date("issued"))
     volume, number, first, last = map(_text, (facts.volume, facts.issue, facts.first_page, facts.last_page))
     year = int(issued[0]) if issued else _NO_DATE
-    mentions = (*_mentions(facts), *_subjects(facts))
+    mentions = (*_mentions(facts), *_dates(facts), *_subjects(facts))
     journal = slugs[0] if slugs else ""
     return Shown(
         title=titles[0] if titles else Name(text=facts.id),
@@ -92,7 +106,7 @@ def of_facts(facts: Facts) -> Shown:
         authors=tuple(_name(a.name) for a in facts.authors if a.name is not None and a.name.text),
         year=year,
         journal=journal,
-        journal_title=_name(journal_titles[0]) if journal_titles else Name(text=""),
+        journal_titles=tuple(dict.fromkeys(map(_name, journal_titles))),
         volume=volume,
         number=number,
         issue=_issue(year, volume, number) if journal else "",
@@ -157,6 +171,22 @@ def _mention(entity: Entity, author: Agent | None) -> Mention:
         notes=tuple(map(_name, entity.notes)),
         places=tuple(map(_name, author.affiliations)) if author is not None else (),
     )
+
+
+def _dates(facts: Facts) -> Iterator[Mention]:
+    """Give the dates that the article is about, by the year in which they begin."""
+    for period in facts.periods:
+        begins = re.search(r"-?\d{4}(-\d\d)*", period.edtf)
+        if period.about and begins is not None:
+            year, _, day = begins[0].removeprefix("-").partition("-")
+            signed = -int(year) if begins[0].startswith("-") else int(year)
+            yield Mention(
+                entity=f"dat.{period.edtf.translate(_IN_ADDRESSES)}",
+                kind=DATE,
+                mentions=int(period.mentions) if period.mentions.isdigit() else 0,
+                names=(Name(text=_words(period.text), lang=period.lang),),
+                sorted=f"{signed + BEFORE_ALL:05} {day} {period.edtf}",
+            )
 
 
 def _subjects(facts: Facts) -> Iterator[Mention]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
@@ -115,13 +115,16 @@ shown: Final = Table(
     Column("year", Integer, nullable=False),
     Column("journal", Text, nullable=False),
     Column("issue", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("sorted", Text, nullable=False),
     Column("entry", LargeBinary, nullable=False),
     Column("text", Text, nullable=False),
+    Column("names", Text, nullable=False),
     Index("shown_year", "year", "sorted"),
     Index("shown_issue", "journal", "issue", "year", "sorted"),
 )
-"""Articles as lists show them (``entry``, JSON), and the ``text`` that is searched; withdrawn ones are not there."""
+"""Articles as lists show them (``entry``, JSON), the ``text`` and ``names`` that are searched; no withdrawn ones."""
 
 mention: Final = Table(
     "mention",
