@@ -119,7 +119,11 @@
   <xsl:function name="site:letter-name" as="xs:string">
     <xsl:param name="letter" as="xs:string"/>
     <xsl:param name="entities" as="element(entities)"/>
-    <xsl:sequence select="if ($entities/@kind = 'date') then site:word($entities, 'site-decade', $letter) else upper-case($letter)"/>
+    <xsl:sequence select="
+        if ($entities/@kind = 'date' and starts-with($letter, '-'))
+        then site:word($entities, 'site-decade-before', (1 - xs:integer($letter), -8 - xs:integer($letter)))
+        else if ($entities/@kind = 'date') then site:word($entities, 'site-decade', $letter)
+        else upper-case($letter)"/>
   </xsl:function>
 
   <xsl:function name="site:letter-id" as="xs:string">
