@@ -56,7 +56,8 @@ def _by_bibtexparser(text: str) -> records.Record:
     record: records.Record = {"entry": [entry.entry_type], "key": [entry.key]}
     for field in entry.fields:
         value = field.value.split(", ") if field.key == "keywords" else field.value
-        record[field.key] = list(value) if isinstance(value, list) else [value]
+        # It leaves a formula between its signs.
+        record[field.key] = [re.sub(r"\\[()]", "", v) for v in (value if isinstance(value, list) else [value])]
     return record
 
 

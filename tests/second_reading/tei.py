@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from titelei.facts.formulas import linear
 from titelei.names import TEI, XML_LANG
 from titelei.parity.values import words
 
@@ -76,7 +77,7 @@ def _is_read(node: Element) -> str | None:
     if name in _PAGE_HALF and parent is not None and local(parent) == "choice":
         return "" if parent.find(f"t:{_PAGE_HALF[name]}", NS) is not None else None
     if name == "formula" and node.get("notation") == "MathML":
-        return "".join(map(str, etree.fromstring(f"<x>{node.text or ''}</x>").itertext()))
+        return linear(node.text or "")
     return "[…]" if name == "gap" else None
 
 

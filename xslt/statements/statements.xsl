@@ -90,15 +90,17 @@
 
   <xsl:function name="statements:abstract-text" as="xs:string">
     <xsl:param name="abstract" as="element()"/>
-    <xsl:sequence select="string-join(($abstract/p ! marks:plain(.), statements:sections($abstract)), ' ')"/>
+    <xsl:sequence select="statements:passage($abstract, marks:plain#1)"/>
   </xsl:function>
 
-  <!-- The words of the sections, each after its heading, with the sections in them. -->
-  <xsl:function name="statements:sections" as="xs:string*">
+  <!-- The words of a passage, its sections each after its heading, with the sections in them. How words with their type
+       are written says the function. -->
+  <xsl:function name="statements:passage" as="xs:string">
     <xsl:param name="passage" as="element()"/>
-    <xsl:for-each select="$passage/section">
-      <xsl:sequence select="heading ! statements:sentence(marks:plain(.)), p ! marks:plain(.), statements:sections(.)"/>
-    </xsl:for-each>
+    <xsl:param name="words" as="function(node()) as xs:string"/>
+    <xsl:sequence select="string-join((
+        $passage/p ! $words(.),
+        $passage/section ! (heading ! statements:sentence($words(.)), statements:passage(., $words)[.])), ' ')"/>
   </xsl:function>
 
   <!-- A heading as a sentence of its own. -->

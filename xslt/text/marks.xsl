@@ -4,10 +4,13 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:formulas="urn:titelei:formulas"
   xmlns:marks="urn:titelei:marks"
   xmlns:mml="http://www.w3.org/1998/Math/MathML"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
+
+  <xsl:include href="formulas.xsl"/>
 
   <!-- Elements by the names given for them; an element without a name there leaves its words. What a formula is made
        into says the function. -->
@@ -46,6 +49,14 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The TeX of a formula, its own or what its MathML is annotated with. -->
+  <xsl:function name="marks:tex" as="xs:string?">
+    <xsl:param name="formula" as="element(formula)"/>
+    <xsl:sequence select="
+        if ($formula/@notation = 'TeX') then string($formula)
+        else marks:mathml($formula)//mml:semantics[1] ! formulas:tex(.)"/>
+  </xsl:function>
+
   <xsl:mode name="marks:mathml" on-no-match="shallow-copy"/>
 
   <xsl:template match="*" mode="marks:mathml" as="element()">
@@ -56,7 +67,7 @@
   </xsl:template>
 
   <!-- The words without marks: m² and CO₂ where Unicode has the letters, else as they stand; the source of a formula
-       in TeX, the letters of one in MathML. -->
+       in TeX, one in MathML in a line. -->
   <xsl:function name="marks:plain" as="xs:string">
     <xsl:param name="node" as="node()?"/>
     <xsl:sequence select="
@@ -66,26 +77,21 @@
   <xsl:function name="marks:plain-part" as="xs:string">
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="words" as="xs:string" select="
-        if ($node/self::formula) then string((marks:mathml($node), $node)[1]) else
+        if ($node/self::formula[@notation = 'MathML']) then formulas:linear($node) else
         if ($node/self::*) then string-join($node/node() ! marks:plain-part(.)) else string($node)"/>
     <xsl:sequence select="
-        if ($node/self::sup) then marks:shifted($words, $marks:base, $marks:raised)
-        else if ($node/self::sub) then marks:shifted($words, $marks:base-of-lowered, $marks:lowered)
+        if ($node/self::sup) then marks:shifted($words, '^')
+        else if ($node/self::sub) then marks:shifted($words, '_')
         else $words"/>
   </xsl:function>
 
-  <!-- All letters in their other form, or none: half a number raised would be another number. -->
+  <!-- All letters raised or lowered, or none. What counts stands in braces then, lest 10⁵ᐟ² be read as 105/2. -->
   <xsl:function name="marks:shifted" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
-    <xsl:param name="from" as="xs:string"/>
-    <xsl:param name="to" as="xs:string"/>
-    <xsl:sequence select="if (translate($words, $from, '') = '') then translate($words, $from, $to) else $words"/>
+    <xsl:param name="mark" as="xs:string"/>
+    <xsl:sequence select="
+        (formulas:shifted($words, $mark), if (matches($words, '[0-9+−=/]')) then $mark || '{' || $words || '}' else $words)[1]"/>
   </xsl:function>
-
-  <xsl:variable name="marks:base" as="xs:string" static="yes" select="'0123456789+-−–=()niabcdefghjklmoprstuvwxyz'"/>
-  <xsl:variable name="marks:raised" as="xs:string" static="yes" select="'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ'"/>
-  <xsl:variable name="marks:base-of-lowered" as="xs:string" static="yes" select="'0123456789+-−–=()aehijklmnoprstuvx'"/>
-  <xsl:variable name="marks:lowered" as="xs:string" static="yes" select="'₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ'"/>
 
   <!-- The facts with all words plain, for formats that know no marks. With whole titles, a title has its subtitle after
        it, and no subtitle stands alone. -->

@@ -6,6 +6,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:text="urn:titelei:text"
   xmlns:errors="urn:titelei:errors"
+  xmlns:formulas="urn:titelei:formulas"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
@@ -83,9 +84,7 @@
         </xsl:element>
       </xsl:when>
       <xsl:when test="@notation = 'MathML'">
-        <xsl:try select="string(parse-xml-fragment(.))">
-          <xsl:catch errors="*" select="string(.)"/>
-        </xsl:try>
+        <xsl:sequence select="formulas:linear(.)"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:apply-templates mode="#current"/>

@@ -1,13 +1,12 @@
 """Words with mark-up as plain text, and a title with its subtitle, as ``xslt/text/marks.xsl`` writes them."""
 
+import re
 from typing import Final, Protocol
 
 from lxml import etree
 
-_RAISED: Final = str.maketrans(
-    "0123456789+-−–=()niabcdefghjklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-)
-_LOWERED: Final = str.maketrans("0123456789+-−–=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+from titelei.facts import formulas
+
 _ENDS: Final = (".", ":", "?", "!", "…", "—", "–")
 
 
@@ -22,7 +21,7 @@ class Marked(Protocol):
 
 
 def plain(words: Marked | None) -> str:
-    """Give words without mark-up: m² and CO₂ where Unicode has the letters, formulas in their source."""
+    """Give words without mark-up: m² and CO₂ where Unicode has the letters, formulas in a line."""
     if words is None:
         return ""
     if not words.markup:
@@ -41,18 +40,15 @@ def _plain(node: "etree._Element") -> str:
 
 def _formula(node: "etree._Element") -> str:
     source = node.text or ""
-    if node.get("notation") != "MathML":
-        return source
-    try:
-        return "".join(etree.fromstring(source.encode()).itertext())
-    except etree.XMLSyntaxError:
-        return source
+    return formulas.linear(source) if node.get("notation") == "MathML" else source
 
 
 def _shifted(text: str, mark: str) -> str:
-    """Raise or lower all letters, or none: half a number raised would be another number."""
-    table = {"sup": _RAISED, "sub": _LOWERED}.get(mark)
-    return text.translate(table) if table is not None and all(ord(letter) in table for letter in text) else text
+    """Raise or lower all letters, or none; what counts stands in braces then, lest 10⁵ᐟ² be read as 105/2."""
+    sign = {"sup": "^", "sub": "_"}.get(mark)
+    if sign is None:
+        return text
+    return formulas.shifted(text, sign) or (f"{sign}{{{text}}}" if re.search("[0-9+−=/]", text) else text)
 
 
 def whole(title: str, *subtitles: str) -> str:

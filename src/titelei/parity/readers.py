@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from lxml import etree
 from lxml import html as lxml_html
 
+from titelei.facts.formulas import linear_of
 from titelei.messages import say
 from titelei.parity import records
 from titelei.parity.table import Column, Place
@@ -92,7 +93,7 @@ class _Tree:
     def _found(self, node: Element, place: Place, n: int) -> Iterator[str]:
         for path in place.at:
             for item in self._ask(node, path, n):
-                yield words("".join(map(str, item.itertext())) if isinstance(item, etree._Element) else str(item))
+                yield words(_said(item) if isinstance(item, etree._Element) else str(item))
 
     def _ask(self, node: Element, path: str, n: int) -> list[object]:
         found = node.xpath(path, namespaces=self._namespaces or None, author=node, n=n)
@@ -117,7 +118,7 @@ class _Words:
         if self._page is None or place.at == ("words",):
             return tuple(v for v in expected if _squeezed(v[1]) in self._text)
         nodes = (node for path in place.at for node in _ask(self._page, path))
-        part = words(" ".join(" ".join(map(str, node.itertext())) for node in nodes))
+        part = words(" ".join(" ".join(_runs(node)) for node in nodes))
         return tuple(v for v in expected if re.search(rf"(?<!\w){re.escape(words(v[1]))}(?!\w)", part))
 
 
@@ -133,7 +134,23 @@ def _visible(root: Element) -> str:
         is_hidden = node.tag == "del" and node.get("hidden") is not None
         if node.tag in ("script", "style", "template") or is_hidden or node.get("class") in ("gap", "phrase-mark"):
             node.drop_tree()  # type: ignore[attr-defined]
-    return " ".join(map(str, body.itertext())) if body is not None else ""
+    return " ".join(_runs(body)) if body is not None else ""
+
+
+def _said(node: Element) -> str:
+    return "".join(_runs(node))
+
+
+def _runs(node: Element) -> Iterator[str]:
+    """Give the runs of text in an element, each formula in MathML as a line of its own."""
+    if isinstance(node.tag, str):
+        if etree.QName(node).localname == "math":
+            yield linear_of(node)
+            return
+        yield node.text or ""
+        for child in node:
+            yield from _runs(child)
+            yield child.tail or ""
 
 
 def _squeezed(text: str) -> str:

@@ -33,7 +33,9 @@ _COMMANDS: Final = {
     r"\#": "#",
     r"\_": "_",
 }
-_COMMAND: Final = re.compile(r"(\\text[a-z]+)(?:\{\}|\s+)?|(\\[{}&%$#_])|([{}])|~|\\\((.*?)\\\)")
+# Words with their type.
+_MARKS: Final = (r"\textit", r"\textbf", r"\textsc", r"\textsuperscript", r"\textsubscript", r"\underline")
+_COMMAND: Final = re.compile(r"(\\text[a-z]+|\\underline)(?:\{\}|\s+)?|(\\[{}&%$#_])|([{}])|~|\\\((.*?)\\\)")
 
 
 def bibtex(text: str) -> Record:
@@ -109,7 +111,7 @@ def unescaped(value: str) -> str:
             return str(match[4])
         command = match[1] or match[2]
         if command:
-            return _COMMANDS.get(command, command)
+            return "" if command in _MARKS else _COMMANDS.get(command, command)
         return "" if match[3] else "\u00a0"
 
     return re.sub(r"\s+", " ", _COMMAND.sub(plain, value)).strip()

@@ -25,13 +25,17 @@ def of(values: Iterable[str], author: int = 0) -> Values:
 
 
 # Plain formats have raised and lowered letters of Unicode where others mark the letters.
-_SHIFTED: Final = re.compile("[²³¹ʰʲʳʷʸˡˢˣᵃ-ᵥᶜᶠᶻ⁰-ₜⱼ]")
+_SHIFTED: Final = re.compile("[²³¹ʰʲʳʷʸˡˢˣᴬ-ᵪᶜᶠᶿᶻ⁰-ₜⱼⱽ]")
+# What Unicode has no letters for is raised and lowered in braces there.
+_IN_BRACES: Final = re.compile(r"[\^_]\{([^{}]*)\}")
+# A raised minus is one letter, whichever dash the page has for it.
+_MINUS: Final = re.compile(r"[−–](?=\d)")
 
 
 def words(text: str) -> str:
     """Fold white space of any width, letters with their marks, and raised and lowered letters, as a reader does."""
-    level = _SHIFTED.sub(lambda found: normalize("NFKC", found.group()), text)
-    return normalize("NFC", _SPACES.sub(" ", level).strip(" "))
+    level = _SHIFTED.sub(lambda found: normalize("NFKC", found.group()), _IN_BRACES.sub(r"\1", text))
+    return normalize("NFC", _SPACES.sub(" ", _MINUS.sub("-", level)).strip(" "))
 
 
 def bare_doi(text: str) -> str:

@@ -139,13 +139,11 @@ def _address_of(said: str) -> str:
     return str(found[-1]) if found else ""
 
 
-_MARKS: Final = re.compile(
-    r"</?(?:i|b|sup|sub|span)\b[^>]*>|\\(?:textit|textbf|textsc|textsuperscript|textsubscript|underline)|\\[()]"
-)
+_MARKS: Final = re.compile(r"</?(?:i|b|sup|sub|span)\b[^>]*>")
 
 
 def _unmarked(value: str) -> str:
-    """Take off the marks of HTML and LaTeX."""
+    """Take off the marks of HTML that processors of citations know."""
     return _MARKS.sub("", value)
 
 

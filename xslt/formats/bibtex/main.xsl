@@ -56,8 +56,8 @@
         bibtex:field('url', bibtex:verbatim(settings:article-url($facts/@id))),
         bibtex:field('language', $facts/work-language ! bibtex:language(@tag)),
         bibtex:field('langid', bibtex:langid($facts)),
-        bibtex:field('keywords', string-join($facts/keywords/keyword ! marks:plain(.) ! bibtex:keyword(.), ', ')),
-        bibtex:field('abstract', $abstract ! bibtex:escaped(statements:abstract-text(.))),
+        bibtex:field('keywords', string-join($facts/keywords/keyword ! bibtex:keyword(.), ', ')),
+        bibtex:field('abstract', $abstract ! statements:passage(., bibtex:macros#1)),
         bibtex:field('copyright', string-join($facts/licence/@uri ! bibtex:verbatim(.), ', ')),
         bibtex:field('note', string-join(($facts/funding, $facts/related ! statements:notice(.)), ' ') ! bibtex:escaped(.)),
         bibtex:field('addendum', string-join(bibtex:others($facts), ' ') ! bibtex:escaped(.))"/>
@@ -108,8 +108,7 @@
     <xsl:variable name="macros" as="map(xs:string, xs:string)" select="map {
         'i': '\textit', 'b': '\textbf', 'u': '\underline', 'sc': '\textsc', 'sup': '\textsuperscript', 'sub': '\textsubscript'}"/>
     <xsl:sequence select="string-join($fact/node() ! (
-        if (self::formula[@notation = 'TeX']) then '\(' || . || '\)'
-        else if (self::formula) then bibtex:escaped(marks:plain-part(.))
+        if (self::formula) then (marks:tex(.) ! ('\(' || . || '\)'), bibtex:escaped(marks:plain-part(.)))[1]
         else if (self::*) then $macros(local-name()) || '{' || bibtex:macros(.) || '}'
         else bibtex:escaped(.)))"/>
   </xsl:function>
@@ -128,8 +127,8 @@
 
   <!-- A comma parts key words: one inside a key word is kept in braces. -->
   <xsl:function name="bibtex:keyword" as="xs:string">
-    <xsl:param name="keyword" as="xs:string"/>
-    <xsl:sequence select="if (matches($keyword, '[,;]')) then bibtex:kept($keyword) else bibtex:escaped($keyword)"/>
+    <xsl:param name="keyword" as="element(keyword)"/>
+    <xsl:sequence select="if (matches($keyword, '[,;]')) then bibtex:marked($keyword) else bibtex:macros($keyword)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -28,7 +28,9 @@
 
   <xsl:function name="html:formula" as="element()">
     <xsl:param name="formula" as="element(formula)"/>
-    <span class="formula">{marks:plain-part($formula)}</span>
+    <span class="formula">
+      <xsl:sequence select="html:maths($formula[@notation = 'MathML'], marks:plain-part($formula))"/>
+    </span>
   </xsl:function>
 
   <xsl:function name="html:rich-item" as="element()">

@@ -62,34 +62,41 @@
 
   <!-- MathML is set by the browser; TeX stands in its source, as no script may be needed to read. -->
   <xsl:template match="formula" mode="html:text" as="element()">
-    <xsl:variable name="maths" as="element()?">
-      <xsl:if test="@notation = 'MathML'">
-        <xsl:try select="parse-xml-fragment(.)/*[local-name() = 'math'][not(../*[2])]">
-          <xsl:catch errors="*"/>
-        </xsl:try>
-      </xsl:if>
-    </xsl:variable>
     <span class="formula">
-      <xsl:choose>
-        <xsl:when test="$maths">
-          <xsl:apply-templates select="$maths" mode="html:maths"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:apply-templates mode="#current"/>
-        </xsl:otherwise>
-      </xsl:choose>
+      <xsl:sequence select="html:maths(.[@notation = 'MathML'], .)"/>
     </span>
   </xsl:template>
+
+  <!-- The elements of a formula whose tags are text; the words instead where it is none. -->
+  <xsl:function name="html:maths" as="node()">
+    <xsl:param name="source" as="element()?"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:variable name="maths" as="element()?">
+      <xsl:try select="parse-xml-fragment($source)/*[local-name() = 'math'][not(../*[2])]">
+        <xsl:catch errors="*"/>
+      </xsl:try>
+    </xsl:variable>
+    <xsl:variable name="made" as="node()?">
+      <xsl:apply-templates select="$maths" mode="html:maths"/>
+    </xsl:variable>
+    <xsl:variable name="text" as="text()">
+      <xsl:value-of select="$words"/>
+    </xsl:variable>
+    <xsl:sequence select="($made, $text)[1]"/>
+  </xsl:function>
 
   <!-- Only elements of MathML and their plain attributes: nothing in a formula may act. -->
   <xsl:mode name="html:maths" on-no-match="text-only-copy"/>
 
   <xsl:template match="*[matches(local-name(), '^m[a-z]+$|^semantics$|^none$')]" mode="html:maths" as="element()">
     <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
-      <xsl:copy-of select="@*[local-name() = ('display', 'mathvariant', 'stretchy', 'accent', 'columnalign', 'dir')]"/>
+      <xsl:copy-of select="@*[local-name() = ('display', 'linethickness', 'mathvariant', 'stretchy', 'accent', 'columnalign', 'dir')]"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- Said in another way what is said already. -->
+  <xsl:template match="*:annotation | *:annotation-xml" mode="html:maths" as="empty-sequence()"/>
 
   <xsl:template match="hi" mode="html:text" as="element()">
     <xsl:variable name="name" as="xs:string" select="
