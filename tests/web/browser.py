@@ -58,9 +58,9 @@ class Browser:
         """Give the window a width."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
 
-    def without_scripts(self) -> None:
-        """Switch scripts off."""
-        self._call("Emulation.setScriptExecutionDisabled", value=True)
+    def without_scripts(self, is_off: bool = True) -> None:
+        """Switch scripts off, or on again."""
+        self._call("Emulation.setScriptExecutionDisabled", value=is_off)
 
     def dark(self) -> None:
         """Prefer dark pages."""

@@ -1,11 +1,17 @@
 """The site in a real browser: styles hold under the policy, nothing else is fetched, search works without a script."""
 
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
 
+from titelei.repository.catalogue import Catalogue
+from titelei.settings import Settings
+from titelei.site import Edition, static
 from web.browser import Browser, browser
 
 pytestmark = pytest.mark.browser
@@ -37,6 +43,7 @@ def _afresh(page: Browser) -> None:
     page.requests.clear()
     page.complaints.clear()
     page.resize(1000)
+    page.without_scripts(False)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -121,3 +128,45 @@ def test_an_answer_to_harvesters_keeps_its_styles_when_it_is_looked_at_again(pag
         )
     assert len(colours) == 1
     assert page.complaints == []
+
+
+@pytest.fixture(scope="module")
+def files(catalogue: Catalogue, project: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("files")
+    static.write(catalogue, Edition.of(project), folder)
+    return folder
+
+
+FOUND = "[...document.querySelectorAll('#found .name a')].map((a) => a.href.replace(/.*articles.([^/]*).*/, '$1'))"
+QUESTIONS = (
+    ("mills", ""),
+    ("mill", "&year=2022"),
+    ("ЛЕДОВЫМИ дорогами", ""),
+    ("ледов", "&language=ru"),
+    ("grosse der flosse", ""),
+    ("https://orcid.org/0000-0002-1825-0097", ""),
+    ("წისქვილები", ""),
+    ("holm dyke", ""),
+    ("the", "&journal=genesis-of-dykes"),
+    ("dyke qqqq", ""),
+    ("locks waterwheel", ""),
+)
+
+
+@pytest.mark.parametrize(("question", "kept"), QUESTIONS)
+def test_files_are_searched_as_the_server_searches(
+    page: Browser, client: httpx.Client, files: Path, question: str, kept: str
+) -> None:
+    asked = f"?q={quote(question)}{kept}"
+    page.open(f"{files.as_uri()}/search/index.html{asked}")
+    for _ in range(100):
+        if page.value("document.querySelector('#found .also') === null"):
+            break
+        time.sleep(0.05)
+    served = client.get(f"search{asked}").text
+    assert sorted(page.value(FOUND)) == sorted(re.findall(r'class="name"><a href="\./articles/([^"]*)"', served))
+    counts = "[...document.querySelectorAll('.facet a')].map((a) => a.textContent)"
+    facets = re.search(r'<div class="facets">.*?</div>', served, re.DOTALL)
+    counted = re.findall(r"<a [^>]*>(?:<[^>]*>)?([^<]*)<", facets[0]) if facets else []
+    assert sorted(page.value(counts)) == sorted(counted)
+    assert all(request.startswith(files.as_uri()) for request in page.requests)

@@ -2,7 +2,6 @@
 
 import functools
 import http.server
-import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -167,10 +166,17 @@ def test_a_folder_of_somebody_else_is_refused(catalogue: Catalogue, edition: Edi
     assert contents(tmp_path) == {"index.html": b"mine"}
 
 
-def test_no_page_of_files_offers_a_search(made: Path) -> None:
-    for name, data in contents(made).items():
-        if name.endswith(".html") and not name.startswith("articles/"):
-            assert not re.search(rb"<form|search\"", data), name
+def test_without_a_script_the_search_of_files_says_how_it_works_and_leads_to_all_lists(made: Path) -> None:
+    for file, word in (("index.html", "A script"), ("index.ru.html", "скрипт")):
+        page = html.document_fromstring((made / "search" / file).read_bytes())
+        assert word in page.xpath("string(//div[@id='found']/p)")
+        lists = {
+            str(href).removeprefix("../").partition("/index")[0] for href in page.xpath("//div[@id='found']//a/@href")
+        }
+        assert lists == {"issues", "years", "entities", "entities/persons", "entities/subjects"}
+        assert page.xpath("//script/@src") == ["../search.js"]
+    home = html.document_fromstring((made / "index.html").read_bytes())
+    assert home.xpath("//form/@action") == ["./search/index.html"]
 
 
 def test_a_damaged_file_is_left_as_it_was_and_the_rest_is_written(

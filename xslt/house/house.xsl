@@ -10,7 +10,7 @@
   exclude-result-prefixes="#all">
 
   <!-- The parts of the site that every page leads to, as their paths. -->
-  <xsl:variable name="house:parts" as="xs:string+" static="yes" select="'issues', 'years', 'entities'"/>
+  <xsl:variable name="house:parts" as="xs:string+" static="yes" select="'issues', 'years', 'entities', 'search'"/>
 
   <!-- The head of a page. -->
   <xsl:function name="house:banner" as="element()">
@@ -18,8 +18,7 @@
     <xsl:param name="title" as="xs:string"/>
     <!-- The address of a path of the site, seen from the page. -->
     <xsl:param name="address" as="function(xs:string) as xs:string"/>
-    <!-- Paths beside those of all pages, and the path of this page. -->
-    <xsl:param name="further" as="xs:string*"/>
+    <!-- The path of this page. -->
     <xsl:param name="here" as="xs:string"/>
     <!-- a elements with hreflang, one for each other language. -->
     <xsl:param name="languages" as="element()*"/>
@@ -32,7 +31,7 @@
       </p>
       <nav class="nav" aria-label="{labels:text('site-navigation', $language)}">
         <ul>
-          <xsl:for-each select="$house:parts, $further">
+          <xsl:for-each select="$house:parts">
             <li>
               <a href="{$address(.)}">
                 <xsl:if test=". = $here"><xsl:attribute name="aria-current">page</xsl:attribute></xsl:if>

@@ -38,7 +38,7 @@
       </head>
       <body>
         <a class="skip" href="#content">{site:word($page, 'site-skip')}</a>
-        <xsl:sequence select="house:banner($page/@lang, site:edition($page), site:href($page, ?), $page[@has-search]/'search',
+        <xsl:sequence select="house:banner($page/@lang, site:edition($page), site:href($page, ?),
           $page/@path, $page/alternate ! house:language(@lang, @href))"/>
         <main id="content" tabindex="-1">
           <h1>
@@ -47,7 +47,7 @@
           <xsl:apply-templates select="$page" mode="site:content"/>
           <xsl:sequence select="site:pager($page)"/>
         </main>
-        <xsl:sequence select="house:foot($page/@lang, site:file($page, ?), exists($page/@has-search), site:licence($page))"/>
+        <xsl:sequence select="house:foot($page/@lang, site:file($page, ?), exists($page/@is-served), site:licence($page))"/>
       </body>
     </html>
   </xsl:function>

@@ -17,6 +17,7 @@
   <xsl:include href="frame.xsl"/>
   <xsl:include href="home.xsl"/>
   <xsl:include href="articles.xsl"/>
+  <xsl:include href="search.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="entity.xsl"/>
   <xsl:include href="nothing.xsl"/>

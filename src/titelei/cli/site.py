@@ -19,7 +19,7 @@ def site(
         Path | None, typer.Option("-o", "--output", help="Folder to write into.", show_default="site")
     ] = None,
 ) -> None:
-    """Write the site of the embedded repository as static files: what serve shows, without search and OAI-PMH."""
+    """Write the site of the embedded repository as static files: what serve shows, without OAI-PMH."""
     settings, screen = call.settings, call.screen
     folder = output if output is not None else settings.root / "site"
     catalogue = open_catalogue(settings)

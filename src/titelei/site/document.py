@@ -22,7 +22,7 @@ _NOT_HELD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff
 
 
 def page(
-    kind: str, address: Address, edition: Edition, *, has_search: bool, facts: Mapping[str, str] | None = None
+    kind: str, address: Address, edition: Edition, *, is_served: bool, facts: Mapping[str, str] | None = None
 ) -> Element:
     """Begin a page; ``facts`` become its further attributes."""
     root = etree.Element(f"{{{NAMESPACE}}}page", nsmap={None: NAMESPACE})
@@ -35,11 +35,11 @@ def page(
         "edition": edition.title,
         "rights": edition.rights,
         "asked": address.asked,
-        "has-search": "true" if has_search else "",
+        "is-served": "true" if is_served else "",
         **(facts or {}),
     }
     for name, value in values.items():
-        if value or name not in ("has-search", "has-words", "is-most"):
+        if value or name not in ("is-served", "has-words", "is-most"):
             root.set(name, _xml(value))
     for language in edition.languages:
         if language != address.language and kind != "not-found":
@@ -106,6 +106,13 @@ def add_facet(
         added = add(facet, "value", **facts)
         if name == "journal":
             _add_name(added, "journal", journals.get(value, Name(text=value)))
+
+
+def add_values(parent: Element, facets: Mapping[str, Iterable[str]]) -> None:
+    """Add the values that facets have at all, for whoever counts them elsewhere."""
+    for name, values in facets.items():
+        for value in values:
+            add(parent, "value", facet=name, value=value)
 
 
 def add_article(parent: Element, listed: Listed) -> Element:

@@ -44,12 +44,12 @@ class Page:
 
 
 class Site:
-    """The pages over a catalogue. ``has_search`` is False where they are files, which cannot search."""
+    """The pages over a catalogue. ``is_served`` is False where they are files: then a script of ours searches."""
 
-    def __init__(self, catalogue: Catalogue, edition: Edition, *, has_search: bool = True) -> None:
+    def __init__(self, catalogue: Catalogue, edition: Edition, *, is_served: bool = True) -> None:
         self.catalogue = catalogue
         self.edition = edition
-        self._has_search = has_search
+        self._is_served = is_served
 
     def page(self, address: Address) -> Page | None:
         """Make the page at an address; None where there is none.
@@ -123,7 +123,7 @@ class Site:
 
     def _begin(self, kind: str, address: Address, **facts: str) -> Element:
         named = {name.replace("_", "-"): value for name, value in facts.items()}
-        return document.page(kind, address, self.edition, has_search=self._has_search, facts=named)
+        return document.page(kind, address, self.edition, is_served=self._is_served, facts=named)
 
     def _home(self, found: Shelves, address: Address) -> Element:
         """Show the current issue, the shelf of earlier ones, an index; where there is no issue, what changed last."""
@@ -206,8 +206,10 @@ class Site:
         return page
 
     def _search(self, found: Shelves, address: Address) -> Element | None:
-        if not self._has_search:
-            return None
+        if not self._is_served:
+            page = self._begin("search", address)
+            document.add_values(page, {name: found.values(name) for name in ("language", "kind")})
+            return page
         kept: Kept = {name: int(value) if name == "year" else value for name, value in address.kept}
         total, hits = found.search(address.asked, _HITS, (address.number - 1) * _HITS, kept=kept)
         asked = words(address.asked)

@@ -16,7 +16,7 @@ from titelei.errors import StorageError, UsageError
 from titelei.messages import say
 from titelei.repository.catalogue import Catalogue
 from titelei.repository.catalogue.reading import Entry, snapshot
-from titelei.site import feeds
+from titelei.site import feeds, index
 from titelei.site.address import Address
 from titelei.site.articles import Articles
 from titelei.site.edition import Edition
@@ -124,7 +124,7 @@ def _remove(folder: Path, name: str) -> None:
 
 
 def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    site = Site(catalogue, edition, has_search=False)
+    site = Site(catalogue, edition, is_served=False)
     yield from _articles(site, Articles(catalogue, edition), catalogue, faults)
     for path, parts in site.addresses():
         for number in range(1, parts + 1):
@@ -132,6 +132,11 @@ def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> It
                 page = site.page(address)
                 if page is not None:
                     yield address.file, page.data
+    for address in _addresses(edition, index.FOLDER):
+        page = site.page(address)
+        if page is not None:
+            yield address.file, page.data
+    yield from index.files(site)
     first = edition.languages[0]
     nowhere = Address(path="404", language=first, first=first)
     yield "404.html", site.not_found(nowhere, "", root=urlsplit(edition.base_url).path or "/").data

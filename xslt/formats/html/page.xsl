@@ -63,7 +63,7 @@
   <xsl:function name="html:banner" as="element()">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="house:banner($page-language, ($edition-title[.], html:word('edition-name'))[1], html:in-the-site#1,
-        (), '', settings:languages()[. ne $page-language] ! house:language(., html:file(.)))"/>
+        '', settings:languages()[. ne $page-language] ! house:language(., html:file(.)))"/>
   </xsl:function>
 
   <!-- The address of a page of the site in the language of labels. -->

@@ -166,6 +166,17 @@ class Shelves:
         """Give facet → (value, number of the articles found with it) of a search."""
         return {name: searching.counts(self._connection, asked, name, kept) for name in searching.FACETS}
 
+    def searched(self) -> Iterator[tuple[Listed, str]]:
+        """Give each article with its text, and the names that it is found by, the last year first."""
+        query = _articles().add_columns(shown.c.text, shown.c.names)
+        for row in self._connection.execute(query.order_by(shown.c.year.desc(), shown.c.sorted, shown.c.item)):
+            yield replace(_row(row), text=row.text), row.names
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Give all values that articles have of a facet."""
+        column = shown.c[facet]
+        return tuple(self._connection.scalars(select(column).where(column != "").distinct().order_by(column)))
+
     def journals(self) -> dict[str, Shown]:
         """Give the part of addresses that stands for each journal, with an article of it."""
         first = select(func.min(shown.c.item).label("item")).where(shown.c.journal != "").group_by(shown.c.journal)
