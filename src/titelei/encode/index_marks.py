@@ -10,6 +10,8 @@ _UP: Final = str.maketrans(_PLAIN, _RAISED)
 _DOWN: Final = str.maketrans(_RAISED[:26], _PLAIN[:26])
 RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ"
 """The characters that stand for index marks, for use in a character class."""
+_SHORT: Final = re.compile(r"\W*(?:\w{1,2}\W+)*\w{0,2}\W*")
+_ORDINALS: Final = frozenset(("st", "nd", "rd", "th"))
 _BUTTONS: Final = re.compile(
     r"\s*\+?\s?[Ss]how (?:(?:all|more|fewer|less) )?(?:authors?|affiliations)(?: info\w*)?\s*$"
     r"|^\s*[Aa]uthors? links open overlay panel\s?"
@@ -24,9 +26,7 @@ _AFTER_NAME: Final = (
 def raised(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Write the raised characters of a line as such, one for one; longer ones (“st”, “th”) are no marks."""
     for start, end in spans:
-        if re.fullmatch(r"\W*(?:\w{1,2}\W+)*\w{0,2}\W*", text[start:end]) and not re.fullmatch(
-            r"st|nd|rd|th", text[start:end].strip()
-        ):
+        if _SHORT.fullmatch(text, start, end) and text[start:end].strip() not in _ORDINALS:
             text = text[:start] + text[start:end].translate(_UP) + text[end:]
     return text
 

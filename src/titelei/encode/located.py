@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from titelei.encode.claims import Place
 from titelei.encode.page import Line
@@ -32,11 +32,9 @@ class Seen:
     loss: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a page, and where it stands."""
+class Word(NamedTuple):
+    """A word of a line, and where it stands there."""
 
-    line: int
     start: int
     end: int
     text: str
@@ -54,13 +52,18 @@ class Finder:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._words: list[list[Word]] = []
+        self._words: dict[int, list[Word]] = {}
         self._of: dict[str, list[tuple[int, int]]] = {}
         for line in lines:
-            words = [Word(line.index, m.start(), m.end(), bare(m[0])) for m in _WORD.finditer(line.text)]
-            self._words.append(words)
-            for at, word in enumerate(words):
-                self._of.setdefault(word.text, []).append((line.index, at))
+            for at, word in enumerate(_WORD.findall(line.text)):
+                self._of.setdefault(bare(word), []).append((line.index, at))
+
+    def _in(self, line: int) -> list[Word]:
+        """Give the words of a line, which few lines are asked for."""
+        if line not in self._words:
+            found = _WORD.finditer(self._lines[line].text)
+            self._words[line] = [Word(m.start(), m.end(), bare(m[0])) for m in found]
+        return self._words[line]
 
     def names(self, declared: Iterable[str]) -> list[list[Seen]]:
         """Give for each declared name where it stands, in the order of the page."""
@@ -83,7 +86,7 @@ class Finder:
 
     def _around(self, number: int, wanted: list[str], line: int, at: int) -> Seen | None:
         """Grow from one word of the name to both sides as long as words of the name follow."""
-        words, text = self._words[line], self._lines[line].text
+        words, text = self._in(line), self._lines[line].text
         left = list(wanted)
         left.remove(words[at].text)
         first = last = at

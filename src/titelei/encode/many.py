@@ -204,7 +204,8 @@ def _page(item: Item, data: bytes, seen: Seen, known: Known, how: How) -> Outcom
         told = tuple(map(_noted, found)) if is_beside else found
         return Outcome(item=item, draft=None, findings=told, kind=seen.title)
     draft = replace(draft, source=b"" if page is data else page)
-    found = tuple(replace(f, file=item.name) for f in draft.findings)
+    of_file = item.name
+    found = tuple(replace(f, file=of_file) for f in draft.findings)
     return Outcome(item=item, draft=draft, findings=found, kind=seen.title)
 
 
@@ -260,8 +261,8 @@ def _noted(finding: Finding) -> Finding:
 
 def _named(item: Item, found: tuple[Finding, ...], name: str = "") -> tuple[Finding, ...]:
     """Name the file in findings as people know it."""
-    written = name or item.path.name
-    return tuple(replace(f, file=item.name, message=f.message.replace(written, item.name, 1)) for f in found)
+    written, known = name or item.path.name, item.name
+    return tuple(replace(f, file=known, message=f.message.replace(written, known, 1)) for f in found)
 
 
 @cache

@@ -14,11 +14,17 @@ _SUPERSCRIPT: Final = re.compile(
     rf"(?<=[^\W\d_]),?\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|(?<=\.)\s?{_MARK}+(?:\s?,?\s?{_MARK}+)*|\s[*†‡✉#]"
 )
 
-_BETWEEN: Final = (
+_BETWEEN: Final = re.compile(
     r"\s*[;；、，]\s*|,?\s+(?:and|и|&|und|et|y|та|және)\s+|\s*(?:,\s*)?(?:…|\.\.\.)\s*|\s+/\s+|"
     rf"(?<=[\d{index_marks.RAISED}])[ \u00a0]+(?=[^\W\d_{index_marks.RAISED}])"
 )
-_SURNAME: Final = rf"(?:[^\W\d_A-ZА-ЯЁ][\w’']{{0,3}}\s){{0,3}}{WORD}(?:\s{WORD})?"
+_SURNAME: Final = re.compile(rf"(?:[^\W\d_A-ZА-ЯЁ][\w’']{{0,3}}\s){{0,3}}{WORD}(?:\s{WORD})?")
+_ENDS_INITIAL: Final = re.compile(rf"{INITIAL}\s*$")
+_ONE_WORD: Final = re.compile(WORD)
+_COMMA: Final = re.compile(",")
+_ONE_NAME: Final = re.compile(rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?")
+_INITIALS: Final = re.compile(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)")
+_INDEX: Final = re.compile(_MARK)
 
 
 def split(text: str) -> list[tuple[int, int, Name, str]]:
@@ -29,7 +35,7 @@ def split(text: str) -> list[tuple[int, int, Name, str]]:
 @lru_cache(maxsize=4096)
 def _split(text: str) -> list[tuple[int, int, Name, str]]:
     found: list[tuple[int, int, Name, str]] = []
-    body = text.rstrip(" .,;\u00a0\t") if not re.search(rf"{INITIAL}\s*$", text) else text.rstrip(" ,;\u00a0\t")
+    body = text.rstrip(" .,;\u00a0\t") if not _ENDS_INITIAL.search(text) else text.rstrip(" ,;\u00a0\t")
     lead = len(text) - len(text.lstrip(" \t\u00a0"))
     spans = _split_at(body, _BETWEEN, lead)
     if len(spans) == 1 or ";" not in body:
@@ -42,7 +48,7 @@ def _split(text: str) -> list[tuple[int, int, Name, str]]:
             marks, piece = tail[0].strip(), piece[: tail.start()]
         stripped = piece.strip(" \t\u00a0")
         name = parse(stripped)
-        if name is None and ";" in body and len(spans) > 1 and re.fullmatch(WORD, stripped):
+        if name is None and ";" in body and len(spans) > 1 and _ONE_WORD.fullmatch(stripped):
             name = Name(text=stripped, parts=(), confidence=0.5)  # somebody with one name only
         if name is None:
             return []
@@ -51,9 +57,9 @@ def _split(text: str) -> list[tuple[int, int, Name, str]]:
     return found
 
 
-def _split_at(text: str, pattern: str, lead: int) -> list[tuple[int, int]]:
+def _split_at(text: str, pattern: re.Pattern[str], lead: int) -> list[tuple[int, int]]:
     spans, at = [], lead
-    for cut in re.finditer(pattern, text):
+    for cut in pattern.finditer(text):
         if cut.start() > at:
             spans.append((at, cut.start()))
         at = cut.end()
@@ -64,15 +70,13 @@ def _split_at(text: str, pattern: str, lead: int) -> list[tuple[int, int]]:
 
 def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split at commas, except between a surname and the initials after it (“Ivanov, I. I.”)."""
-    cuts = [start + m.start() for m in re.finditer(",", text[start:end])]
+    cuts = [m.start() for m in _COMMA.finditer(text, start, end)]
     if not cuts:
         return [(start, end)]
     whole = text[start:end]
     tail = _SUPERSCRIPT.search(whole)
     whole = whole[: tail.start()] if tail and tail.end() == len(whole) else whole
-    if parse(whole) is not None and re.fullmatch(
-        rf"[^,]+,\s*(?:{INITIAL}\s*)+|[^,\s]+,\s+\S+(?:\s\S+)?", whole.strip()
-    ):
+    if parse(whole) is not None and _ONE_NAME.fullmatch(whole.strip()):
         alone = parse(whole.split(",", 1)[0].strip())
         if alone is None:
             return [(start, end)]
@@ -80,9 +84,9 @@ def _by_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for cut in cuts:
         after = text[cut + 1 : end].lstrip()
         before = text[at:cut].strip()
-        if re.match(rf"(?:{INITIAL}[ \u00a0]?)+(?:,|$|\s*$)", after) and re.fullmatch(_SURNAME, before):
+        if _INITIALS.match(after) and _SURNAME.fullmatch(before):
             continue
-        if re.match(_MARK, after):
+        if _INDEX.match(after):
             continue  # index marks: “Ivanov I.I.1,2”
         spans.append((at, cut))
         at = cut + 1

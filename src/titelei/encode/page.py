@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -109,11 +110,7 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
                     *((a, b, "superscript") for a, b in fragment.raised),
                     *((a, b, "subscript") for a, b in fragment.lowered),
                 ),
-                indexed=around.bare(
-                    index_marks.without_buttons(
-                        index_marks.raised(shown, fragment.raised) if is_html else index_marks.lettered(shown, marks)
-                    )
-                ),
+                indexed=_indexed(shown, fragment.raised if is_html else (), marks),
             )
         )
     address, address_line = (url, 0) if url else _address(lines, head.metas)
@@ -132,6 +129,13 @@ def read(data: bytes, *, name: str, url: str = "") -> Page:
         has_password=has_password,
         is_cut=is_cut,
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def _indexed(text: str, raised: tuple[tuple[int, int], ...], letters: frozenset[str]) -> str:
+    """Write a line as names are read in it: with its index marks raised, without what stands around names."""
+    text = index_marks.raised(text, raised) if raised else index_marks.lettered(text, letters)
+    return around.bare(index_marks.without_buttons(text))
 
 
 def _of_text(text: str) -> list[Fragment]:

@@ -4,6 +4,8 @@ import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from titelei.encode.people import Name
 
@@ -52,6 +54,10 @@ def any_order(text: str) -> str:
     return " ".join(sorted(folded(text).split()))
 
 
+_WORDS: Final = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=1 << 13)
 def folded(text: str) -> str:
     """Give the words of a text alone, in small letters: two prints of one title are equal so."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    return " ".join(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))

@@ -1,6 +1,7 @@
 """Postal addresses: where one begins in a line, and its parts."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from titelei.encode import knowledge
@@ -13,6 +14,7 @@ _HOUSE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def kind_of(part: str) -> str:
     """Give what a part between commas is: street, house, postCode, settlement, region, country; empty for none."""
     dotted = part.strip(" ,;()")

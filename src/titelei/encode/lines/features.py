@@ -22,10 +22,13 @@ _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _INITIAL: Final = re.compile(r"\b[^\W\d_]\.")
 _RANGE: Final = re.compile(r"\b[a-zA-Z]?\d{1,5}\s?[-–—]\s?[a-zA-Z]?\d{1,5}\b")
 _DOI: Final = re.compile(r"\b10\.\d{4,9}/\S")
-_URL: Final = re.compile(r"https?://|www\.")
 _LICENCE: Final = re.compile(r"creative ?commons|\bCC[ -]?BY|©|\(c\) ?\d{4}|copyright|licen[sc]|лицензи", re.I)
 _MARK: Final = re.compile(r"[¹²³⁰⁴-⁹ᵃ-ᵖ*†‡§]|(?<=[^\W\d_])\d(?=\W|$)")
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_TAG: Final = 12.0
+_TAGS: Final = {
+    **{f"h{n + 1}": float(n) for n in range(6)},
+    **{tag: 7.0 + n for n, tag in enumerate(("p", "li", "td", "tr", "div"))},
+}
 _MOST_CHARACTERS: Final = 700
 """Nothing more is told by what stands beyond so many characters of a line."""
 LABEL_KINDS: Final = (
@@ -106,7 +109,23 @@ def _number_words() -> frozenset[str]:
 
 def own_features(line: Line) -> Measured:
     """Measure one line by itself."""
-    text = line.text[:_MOST_CHARACTERS]
+    first, last, label, bare = _of_text(line.text, line.indexed, line.label_end)
+    of_page = (
+        sum(link.end - link.start for link in line.links) / (len(line.text) or 1),
+        _TAGS.get(line.tag, _NO_TAG),
+        float(line.is_menu),
+        float(line.after_gap),
+    )
+    return Measured(line, first + of_page + last, label, bare)
+
+
+_Features = tuple[float, ...]
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_text(whole: str, indexed: str, label_end: int) -> tuple[_Features, _Features, Label | None, str]:
+    """Measure words, in two rows; the pages of a site have most of their lines in common."""
+    text = whole[:_MOST_CHARACTERS]
     tokens = _WORD.findall(text)
     is_ascii = text.isascii()
     han = 0 if is_ascii else len(_CJK.findall(text))
@@ -116,23 +135,24 @@ def own_features(line: Line) -> Measured:
     )
     count = len(tokens) or 1
     upper = sum(t[0].isupper() for t in tokens)
-    label = label_of(text, line.label_end)
-    found = _names(line, text, 1.0 if han else upper / count)
+    label = label_of(text, label_end)
+    found = _names(whole, indexed, text, 1.0 if han else upper / count)
     size = len(text) or 1
-    stripped = text.rstrip()
-    is_short = len(line.text) < 500
-    own = (
-        float(min(len(line.text), 3000)),
+    digits = len(_DIGIT.findall(text))
+    stripped, lower = text.rstrip(), text.lower()
+    is_short = len(whole) < 500
+    first = (
+        float(min(len(whole), 3000)),
         float(len(tokens) + han // 2),
         upper / count,
         sum(t.isupper() and len(t) > 1 for t in tokens) / count,
-        len(_DIGIT.findall(text)) / size,
+        digits / size,
         float(text.count(",") + text.count("，") + text.count("、")),
         float(text.count(";") + text.count("；")),
         float(".,:;?!。：)".find(stripped[-1:]) if stripped else -1),
         float(text[:1].isdigit()),
-        float(len(_YEAR.findall(text))),
-        float(len(_INITIAL.findall(text))),
+        float(len(_YEAR.findall(text)) if digits else 0),
+        float(len(_INITIAL.findall(text)) if "." in text else 0),
         function / (len(hits) or 1),
         float(institution) if is_short else 0.0,
         float(department) if is_short else 0.0,
@@ -140,12 +160,12 @@ def own_features(line: Line) -> Measured:
         if is_short and len(tokens) < 40
         else 0.0,
         float("@" in text),
-        float("0000-000" in text or "orcid" in text.lower()),
-        float(bool(_DOI.search(text))),
-        float(bool(_URL.search(text))),
+        float("0000-000" in text or "orcid" in lower),
+        float(digits > 0 and bool(_DOI.search(text))),
+        float("http://" in text or "https://" in text or "www." in text),
         float(len(_LICENCE.findall(text))),
         float(numbers) if is_short else 0.0,
-        float(len(_RANGE.findall(text))) if is_short else 0.0,
+        float(len(_RANGE.findall(text))) if is_short and digits else 0.0,
         float(months) if is_short else 0.0,
         float(journals) if is_short else 0.0,
         float(LABEL_KINDS.index(label.part.kind) + 1) if label and label.part.kind in LABEL_KINDS else 0.0,
@@ -153,30 +173,27 @@ def own_features(line: Line) -> Measured:
         float(len(text) < 120 and words.is_whole(text, "page", "buttons")),
         float(len(found)),
         min((n.confidence for _, _, n, _ in found), default=0.0),
-        float(len(_MARK.findall(line.indexed[:_MOST_CHARACTERS]))),
+        float(len(_MARK.findall(indexed[:_MOST_CHARACTERS]))),
         float(stripped.endswith((".", "。", "!", "?", ".”", "…")) and len(tokens) > 9),
-        sum(link.end - link.start for link in line.links) / (len(line.text) or 1),
-        float(_HEADINGS.index(line.tag) if line.tag in _HEADINGS else 7 + ("p", "li", "td", "tr", "div").index(line.tag)
-              if line.tag in ("p", "li", "td", "tr", "div") else 12),
-        float(line.is_menu),
-        float(line.after_gap),
+    )  # fmt: skip
+    last = (
         float(text.count("“") + text.count("«") + text.count('"')),
         float(text.count(":")),
         float(text.count("/") + text.count(">") + text.count("|")),
         float(text.count("(")),
         han / size,
         0.0 if is_ascii else len(_CYRILLIC.findall(text)) / size,
-    )  # fmt: skip
-    return Measured(line, own, label, folded(text))
+    )
+    return first, last, label, folded(text)
 
 
-def _names(line: Line, text: str, capitalised: float) -> list[tuple[int, int, people.Name, str]]:
-    if capitalised < 0.6 and line.indexed != line.text:
-        shown = _WORD.findall(line.indexed[:_MOST_CHARACTERS])  # without the words of buttons
+def _names(whole: str, indexed: str, text: str, capitalised: float) -> list[tuple[int, int, people.Name, str]]:
+    if capitalised < 0.6 and indexed != whole:
+        shown = _WORD.findall(indexed[:_MOST_CHARACTERS])  # without the words of buttons
         capitalised = sum(t[0].isupper() for t in shown) / (len(shown) or 1)
     if capitalised < 0.6 or len(text) > 600 or not 1 < len(text.split()) < 90:
         return []
-    return name_lists.split(line.indexed)
+    return name_lists.split(indexed)
 
 
 def measure(page: Page, known: Declared) -> tuple[list[Measured], list[tuple[float, ...]]]:
