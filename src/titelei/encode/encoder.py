@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final
 
@@ -212,7 +213,7 @@ def _characters(read: Reading) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     repair = say("Compare the page as a browser shows it; “titelei fix” records what was meant beside it.")
     for line in read.page.lines:
-        for fault in faults(line.text):
+        for fault in () if _is_clean(line.text) else faults(line.text):
             seen[fault.kind] += fault.kind in _TOLD
             if fault.kind not in _TOLD or seen[fault.kind] > _MOST_ALIKE:
                 continue
@@ -222,6 +223,11 @@ def _characters(read: Reading) -> Iterator[Finding]:
             )
             rule, info = f"encode-{fault.kind}", Severity.INFO
             yield told(read.page, rule, fault.message, repair, place=place, severity=info, values=values)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_clean(text: str) -> bool:
+    return not any(fault.kind in _TOLD for fault in faults(text))
 
 
 def _unshown(read: Reading, number: int) -> Finding:

@@ -1,16 +1,19 @@
 """HTML as a person sees it: its blocks as lines, hidden things dropped, links and raised marks kept."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
-from lxml import etree, html
+from lxml import etree
 
 from titelei.sources import head
 
 _HIDDEN: Final = frozenset(
     "script style noscript template head svg math object iframe select option datalist audio video canvas".split()
 )
+_MENU_ROLES: Final = frozenset(("navigation", "banner", "contentinfo", "search", "menu"))
 _MENUS: Final = frozenset("nav footer aside header menu button".split())
 _BLOCKS: Final = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -32,6 +35,8 @@ _MENU_CLASS: Final = re.compile(
     re.I,
 )
 _HEADINGS: Final = frozenset(("h1", "h2", "h3"))
+_PARTED_BELOW: Final = frozenset(("p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6"))
+_PARTED: Final = _PARTED_BELOW | {"table", "ul", "ol", "dl", "li"}
 _DEEPEST: Final = 400
 """Below so many elements the text is read without regard to what its elements are."""
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
@@ -77,9 +82,11 @@ def fragments(text: str) -> Content:
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         # The size of a page is bounded before it is read, so a deep tree is no danger.
-        parser = html.HTMLParser(huge_tree=True)
-        root = html.document_fromstring(cleaned or "<html/>", parser=parser)
+        parser = etree.HTMLParser(huge_tree=True)
+        root = etree.fromstring(cleaned or "<html/>", parser)
     except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if root is None:
         return Content(fragments=[], head=head.Head(), lang="", has_password=False)
     lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
     is_cut = any("depth" in entry.message.lower() for entry in parser.error_log)
@@ -109,10 +116,13 @@ class _Walker:
 
     def walk(self, element: Any, tag: str, lang: str, is_menu: bool) -> None:
         name = element.tag if isinstance(element.tag, str) else ""
-        if not name or name in _HIDDEN or _is_hidden(element):
+        if not name or name in _HIDDEN:
             return
-        lang = (element.get("lang") or lang).split("-")[0].lower()
-        is_menu = is_menu or name in _MENUS or _is_menu(element)
+        said = dict(element.items())
+        if _is_hidden(name, said):
+            return
+        lang = (said.get("lang") or lang).split("-")[0].lower()
+        is_menu = is_menu or name in _MENUS or (bool(said) and _is_menu(element, said))
         if name == "br" and tag in _HEADINGS:
             self._add(" ", element.sourceline or 0, False)  # a heading is one line, wherever the designer broke it
             return
@@ -124,18 +134,16 @@ class _Walker:
             self._row(element, lang, is_menu)
             return
         is_block = name in _BLOCKS or (
-            name in ("span", "strong", "b") and bool(_BLOCK_CLASS.search(element.get("class") or ""))
+            name in ("span", "strong", "b") and "class" in said and _matches(_BLOCK_CLASS, said["class"])
         )
         if is_block:
             self.end()
-            if name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "table", "ul", "ol", "dl", "li"):
+            if name in _PARTED:
                 self._gap = True
             tag = name if name in _BLOCKS else tag
         self._state = (tag, lang, is_menu)
         start = self._length
         self._add(element.text, element.sourceline or 0, tag == "pre")
-        if name == "img" and element.get("alt"):
-            pass  # a picture's words are not shown
         for child in element:
             if self._depth < _DEEPEST:
                 self._depth += 1
@@ -148,12 +156,12 @@ class _Walker:
         self._note(element, start)
         if is_block:
             self.end()
-            self._gap = self._gap or name in ("p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6")
+            self._gap = self._gap or name in _PARTED_BELOW
 
     def _flat(self, element: Any) -> None:
         """Read what is nested too deep to walk: its text, each element of blocks on a line."""
         for node in element.iter():
-            is_shown = isinstance(node.tag, str) and node.tag not in _HIDDEN and not _is_hidden(node)
+            is_shown = isinstance(node.tag, str) and node.tag not in _HIDDEN and not _is_hidden(node.tag, node.attrib)
             if node.tag in _BLOCKS:
                 self.end()
             if is_shown:
@@ -181,7 +189,7 @@ class _Walker:
         self.end()
 
     def _inline(self, element: Any, number: int) -> None:
-        if not isinstance(element.tag, str) or element.tag in _HIDDEN or _is_hidden(element):
+        if not isinstance(element.tag, str) or element.tag in _HIDDEN or _is_hidden(element.tag, element.attrib):
             return
         start = self._length
         self._add(element.text, element.sourceline or number, False)
@@ -192,14 +200,15 @@ class _Walker:
 
     def _note(self, element: Any, start: int) -> None:
         """Remember which characters of the line are a link or raised."""
-        is_icon = "orcid.org/" in (element.get("href") or "") and self._length == start
+        name = element.tag
+        is_icon = self._length == start and "orcid.org/" in (element.get("href") or "")
         if self._length <= start and not is_icon:
             return
-        if element.tag == "a" and element.get("href"):
-            self._links.append((start, self._length, element.get("href").strip()))
-        elif element.tag == "sup":
+        if name == "a" and (target := element.get("href")):
+            self._links.append((start, self._length, target.strip()))
+        elif name == "sup":
             self._raised.append((start, self._length))
-        elif element.tag == "sub":
+        elif name == "sub":
             self._lowered.append((start, self._length))
 
     def _add(self, text: str | None, number: int, keep: bool) -> None:
@@ -221,6 +230,9 @@ class _Walker:
             self._length += len(text)
 
     def end(self) -> None:
+        if not (self._parts or self._links):
+            self._label_end, self._raised, self._lowered = 0, [], []
+            return
         text = "".join(self._parts).rstrip(" ")
         if text.strip():
             tag, lang, is_menu = self._state
@@ -256,21 +268,29 @@ def _shown(cell: Any) -> str:
     return _SPACE.sub(" ", "".join(str(t) for t in cell.itertext())).strip()
 
 
-def _is_hidden(element: Any) -> bool:
-    style = element.get("style")
+@lru_cache(maxsize=1 << 12)
+def _matches(pattern: re.Pattern[str], marks: str) -> bool:
+    """Tell whether a pattern is in the classes of an element; a site has few, on many elements."""
+    return pattern.search(marks) is not None
+
+
+def _is_hidden(name: str, said: Mapping[str, str]) -> bool:
+    """Tell whether an element, by its name and attributes, is not shown."""
+    if not said:
+        return name == "input"
     return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or (style is not None and bool(_STYLE_HIDDEN.search(style)))
-        or element.tag == "input"
-        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+        name == "input"
+        or "hidden" in said
+        or said.get("aria-hidden") == "true"
+        or ("style" in said and _STYLE_HIDDEN.search(said["style"]) is not None)
+        or ("class" in said and _matches(_HIDDEN_CLASS, said["class"]))
     )
 
 
-def _is_menu(element: Any) -> bool:
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "menu"):
+def _is_menu(element: Any, said: Mapping[str, str]) -> bool:
+    marks = f"{said.get('class') or ''} {said.get('id') or ''}".strip()
+    if said.get("role") in _MENU_ROLES:
         return True
-    if not marks or element.tag in ("body", "html", "main", "article") or not _MENU_CLASS.search(marks):
+    if not marks or element.tag in ("body", "html", "main", "article") or not _matches(_MENU_CLASS, marks):
         return False
     return not element.xpath("boolean(.//h1)") or element.tag == "nav"

@@ -31,7 +31,7 @@ CYRILLIC_RUN: Final = re.compile(
 _FIGURES: Final = re.compile(r"\b[IVXLCDM]+\b")
 _CYRILLIC: Final = re.compile(r"[Ѐ-ӿ]")
 _LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
-_NO_LETTERS: Final = {n: None for n in range(128) if not chr(n).isalpha()}
+_NO_LETTERS: Final = bytes(n for n in range(128) if not chr(n).isalpha())
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _ACCENTED: Final = re.compile(r"[à-åæçéìíî-öø-úüýąćęłńóśźżěřůťďňğşő]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -47,7 +47,7 @@ _SURE: Final = 1.2
 """How much better than the second a language must be."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
 def guess(text: str, default: str = "") -> str:
     """Give the language of a text by script, own letters and small words: ``ru``, ``en``, ``ru-Latn``…
 
@@ -78,7 +78,7 @@ def tell(text: str, *, least: float) -> str:
 
 def _scores(text: str, script: str) -> dict[str, float]:
     """Count the small words of each language, and the letters that few languages have; what many share counts less."""
-    owners = _owners(script)
+    owners, letters = _owners(script), _letters(script)
     found = dict.fromkeys((lang.code for lang in words.languages().values() if lang.script == script), 0.0)
     for found_word in _WORD.finditer(text, 0, 1500):
         if found_word.end() - found_word.start() == 1 and text[found_word.end() : found_word.end() + 1] == ".":
@@ -86,12 +86,19 @@ def _scores(text: str, script: str) -> dict[str, float]:
         token = found_word[0].lower()
         if script == "Cyrillic" and not token.strip("хіv"):
             continue  # Roman figures in Cyrillic letters are no Ukrainian
-        for code in owners.get(token, ()):
-            found[code] += 1 / len(owners[token])
-        for letter in set(token):
-            for code in owners.get("letter " + letter, ()):
+        if token in owners:
+            for code in owners[token]:
+                found[code] += 1 / len(owners[token])
+        for letter in letters.intersection(token):
+            for code in owners["letter " + letter]:
                 found[code] += 1.2 / len(owners["letter " + letter])
     return found
+
+
+@cache
+def _letters(script: str) -> frozenset[str]:
+    """Give the letters that are some language's own."""
+    return frozenset(c for lang in words.languages().values() if lang.script == script for c in lang.letters)
 
 
 @cache
@@ -126,7 +133,7 @@ def is_cyrillic(text: str) -> bool:
 def _scripts(text: str) -> dict[str, int]:
     """Count the letters of each script; Roman figures beside Cyrillic words are no Latin ones."""
     if text.isascii():
-        return {"Cyrillic": 0, "Latin": len(text.translate(_NO_LETTERS)), "Han": 0}
+        return {"Cyrillic": 0, "Latin": len(text.encode("ascii").translate(None, _NO_LETTERS)), "Han": 0}
     cyrillic = len(_CYRILLIC.findall(text))
     latin = _LATIN.findall(_FIGURES.sub("", text) if cyrillic else text)
     return {"Cyrillic": cyrillic, "Latin": len(latin), "Han": 3 * len(_HAN.findall(text))}

@@ -1,7 +1,7 @@
 """Authors and contributors: their entries in ``standOff``, and the names that point at these."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -176,13 +176,26 @@ def _parsed(name: Name) -> people.Name | None:
 
 def _free(text: str, part: str, spans: list[_Span], *, from_end: bool) -> int:
     """Find a part in a name where no other part stands: as a whole word, else in writing without gaps."""
-    after = r"(?!\w)" if part[-1:].isalnum() else ""
-    for pattern in (rf"(?<!\w){re.escape(part)}{after}", re.escape(part)) if part else ():
-        places = [m.start() for m in re.finditer(pattern, text)]
+    for is_word in (True, False) if part else ():
+        places = _places(text, part, is_word=is_word)
         free = [at for at in places if all(at + len(part) <= start or at >= end for start, end, _, _ in spans)]
         if free:
             return free[-1] if from_end else free[0]
     return -1
+
+
+def _places(text: str, part: str, *, is_word: bool) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(part) : at + len(part) + 1]
+        is_inside = _is_of_word(before) or (part[-1].isalnum() and _is_of_word(after))
+        if not (is_word and is_inside):
+            yield at
+        at = text.find(part, at + (1 if is_word and is_inside else len(part)))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def tail_or_text(element: Any, text: str) -> None:
