@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:facts="urn:titelei:facts"
   xmlns:text="urn:titelei:text"
   xmlns:errors="urn:titelei:errors"
@@ -46,7 +47,7 @@
   <xsl:function name="facts:abstracts" as="element(facts:abstract)*">
     <xsl:param name="divs" as="element(div)*"/>
     <xsl:param name="work" as="xs:string"/>
-    <xsl:for-each select="sort($divs, (), function($div) { exists($div/@subtype), facts:distance(facts:lang($div), $work) })">
+    <xsl:for-each select="sort($divs, (), function($div) { exists($div/@subtype), tags:distance(facts:lang($div), $work) })">
       <xsl:sequence select="facts:with(facts:passage(., 'abstract'), 'kind',
           @subtype[. = ('summary', 'graphical', 'highlights', 'teaser')])"/>
     </xsl:for-each>
@@ -77,7 +78,7 @@
     <xsl:sequence select="$printed"/>
     <xsl:for-each select="$article/note[@type = 'statement'][text:reading(.)]">
       <xsl:variable name="kind" as="xs:string" select="(@subtype ! string(), 'other')[1]"/>
-      <xsl:if test="not($printed[@kind = $kind][facts:distance(@xml:lang, facts:lang(current())) lt 4]
+      <xsl:if test="not($printed[@kind = $kind][tags:distance(@xml:lang, facts:lang(current())) lt 4]
           [$kind ne 'other' or string-join(facts:p, ' ') = text:reading(current())])">
         <statement kind="{$kind}">
           <xsl:sequence select="facts:lang-attribute(.), facts:from(.), facts:rich('p', .)"/>

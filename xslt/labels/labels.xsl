@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:labels="urn:titelei:labels"
   exclude-result-prefixes="#all">
 
@@ -68,11 +69,12 @@
               || '.xml in the folder that [paths] xslt names, or take the language out of [render] languages.'))"/>
   </xsl:function>
 
-  <!-- The language of labels for a text: its own where labels are offered in it, else the first offered. -->
+  <!-- The language of labels for a text: its own where labels are offered in it, whatever its country, else the first offered. -->
   <xsl:function name="labels:language" as="xs:string">
     <xsl:param name="of-text" as="xs:string?"/>
     <xsl:param name="offered" as="xs:string*"/>
-    <xsl:sequence select="string(($offered[. = tokenize($of-text, '-')[1]], $offered, 'en')[1])"/>
+    <xsl:sequence select="string((
+        tags:nearest($offered, $of-text, string#1), $offered[tags:primary(.) = tags:primary($of-text)], $offered, 'en')[1])"/>
   </xsl:function>
 
 </xsl:stylesheet>

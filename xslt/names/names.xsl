@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:names="urn:titelei:names"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -17,7 +18,7 @@
     <xsl:param name="author" as="element()"/>
     <xsl:variable name="preferred" as="element(name)" select="names:preferred($author)"/>
     <xsl:for-each-group select="$author/name[surname or $author/@kind = 'organisation']" group-by="string(@xml:lang)">
-      <xsl:sequence select="current-group()[1][current-grouping-key() and not(current-grouping-key() = $preferred/@xml:lang)]"/>
+      <xsl:sequence select="current-group()[1][current-grouping-key() and not(tags:fits(current-grouping-key(), $preferred/@xml:lang))]"/>
     </xsl:for-each-group>
   </xsl:function>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:site="urn:titelei:site"
   xmlns="http://www.w3.org/1999/xhtml"
   xpath-default-namespace="urn:titelei:site"
@@ -51,7 +52,7 @@
   <xsl:function name="site:article-words" as="element()*">
     <xsl:param name="article" as="element(article)"/>
     <p class="name"><xsl:sequence select="site:article-link($article)"/></p>
-    <xsl:for-each select="$article/title[position() gt 1][@lang = root(.)/page/@lang]">
+    <xsl:for-each select="$article/title[position() gt 1][tags:fits(@lang, root(.)/page/@lang)]">
       <p class="in">{.}</p>
     </xsl:for-each>
     <xsl:if test="$article/author">

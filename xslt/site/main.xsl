@@ -11,6 +11,7 @@
   <xsl:include href="../errors/errors.xsl"/>
   <xsl:include href="../settings/settings.xsl"/>
   <xsl:include href="../labels/labels.xsl"/>
+  <xsl:include href="../languages/tags.xsl"/>
   <xsl:include href="../house/house.xsl"/>
   <xsl:include href="../json/json.xsl"/>
   <xsl:include href="words.xsl"/>

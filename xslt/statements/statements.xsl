@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:dc="http://purl.org/dc/elements/1.1/"
   xmlns:statements="urn:titelei:statements"
   xmlns:settings="urn:titelei:settings"
@@ -11,7 +12,7 @@
   xmlns:dates="urn:titelei:dates"
   xmlns:kinds="urn:titelei:kinds"
   xmlns:marks="urn:titelei:marks"
-  exclude-result-prefixes="xs xsl statements settings dates kinds marks">
+  exclude-result-prefixes="xs xsl statements settings dates kinds marks tags">
 
   <xsl:include href="../dates/dates.xsl"/>
   <xsl:include href="../text/marks.xsl"/>
@@ -124,12 +125,12 @@
   <xsl:function name="statements:source" as="element(dc:source)*">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:for-each select="$facts/journal/title[not(@role = ('abbreviated', 'sub'))]">
-      <xsl:variable name="words" as="xs:string+" select="if (@xml:lang = 'ru') then ('Т.', '№') else ('Vol.', 'No.')"/>
+      <xsl:variable name="words" as="xs:string+" select="if (tags:fits(@xml:lang, 'ru')) then ('Т.', '№') else ('Vol.', 'No.')"/>
       <xsl:variable name="issue" as="xs:string" select="string-join((
           $facts/volume ! ($words[1] || ' ' || .), $facts/issue ! ($words[2] || ' ' || .),
           $facts/date[@type = 'issued'] ! ('(' || string-join(dates:all(.), '/') || ')')), ' ')"/>
       <dc:source>
-        <xsl:copy-of select="@xml:lang[. = ('en', 'ru') or not($facts/(volume | issue))]"/>
+        <xsl:copy-of select="@xml:lang[tags:fits(., 'en') or tags:fits(., 'ru') or not($facts/(volume | issue))]"/>
         <xsl:value-of select="string-join((., $issue[.], statements:pages($facts)), '; ')"/>
       </dc:source>
     </xsl:for-each>

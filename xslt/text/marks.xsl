@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:formulas="urn:titelei:formulas"
   xmlns:marks="urn:titelei:marks"
   xmlns:mml="http://www.w3.org/1998/Math/MathML"
@@ -11,6 +12,7 @@
   exclude-result-prefixes="#all">
 
   <xsl:include href="formulas.xsl"/>
+  <xsl:include href="../languages/tags.xsl"/>
 
   <!-- Elements by the names given for them; an element without a name there leaves its words. What a formula is made
        into says the function. -->
@@ -153,7 +155,9 @@
     <xsl:param name="subtitle" as="element(subtitle)"/>
     <xsl:variable name="titles" as="element(title)*"
       select="$subtitle/../title[@role = ('main', 'translated', 'transliterated')]"/>
-    <xsl:sequence select="($titles[string(@xml:lang) = string($subtitle/@xml:lang)], $titles)[1]"/>
+    <xsl:sequence select="(
+        $titles[string(@xml:lang) = string($subtitle/@xml:lang)],
+        tags:nearest($titles, $subtitle/@xml:lang, function($title) { $title/@xml:lang }), $titles)[1]"/>
   </xsl:function>
 
 </xsl:stylesheet>

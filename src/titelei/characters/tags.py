@@ -1,4 +1,4 @@
-"""Which of several languages is the wanted one, after RFC 4647, as ``xslt/facts/languages.xsl`` answers it."""
+"""Which of several languages is the wanted one, after RFC 4647, as ``xslt/languages/tags.xsl`` answers it."""
 
 import re
 from collections.abc import Callable, Iterable

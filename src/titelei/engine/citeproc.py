@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from titelei.characters.tags import in_language
+
 STYLES: Final = (
     ("APA", "apa", "en-US"),
     ("Chicago", "chicago-author-date", "en-US"),
@@ -27,9 +29,7 @@ STYLES: Final = (
 
 _STYLES: Final = Path(__file__).parent / "styles"
 
-_LOCALES: Final = {
-    "de": "de-DE", "es": "es-ES", "fr": "fr-FR", "it": "it-IT", "pl": "pl-PL", "ru": "ru-RU", "uk": "uk-UA",
-}  # fmt: skip
+_LOCALES: Final = ("de-DE", "es-ES", "fr-FR", "it-IT", "pl-PL", "pt-BR", "pt-PT", "ru-RU", "uk-UA")
 
 # What citeproc-py does not know as a date it cannot write as one, and what no style here has a place for.
 _LEFT_OUT: Final = (
@@ -78,7 +78,7 @@ def citations(csl_json: str, language: str = "") -> tuple[tuple[str, str, str], 
     if not item.get("title"):
         return ()
     item["language"] = language or item.get("language", "")
-    own = _LOCALES.get(language.partition("-")[0])
+    own = next(iter(in_language(_LOCALES, language, str)), "")
     return tuple((name, language or locale[:2], _cited(item, style, own or locale)) for name, style, locale in STYLES)
 
 

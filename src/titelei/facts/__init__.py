@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from titelei.characters.tags import in_language
 from titelei.facts.agents import Address, AddressPart, Affiliation, Agent, Death, Name, Organisation, Role
 from titelei.facts.article import (
     Classification,
@@ -150,7 +151,13 @@ class Facts:
         if title.role in ("alternative", "short"):
             return ()
         own = [t for t in self.titles if t.role in ("main", "translated", "transliterated")]
-        nearest = {s.lang: next((t for t in own if t.lang == s.lang), own[0] if own else None) for s in self.subtitles}
+        same = {t.lang: t for t in reversed(own)}
+        nearest = {
+            s.lang: next(
+                iter((*filter(None, [same.get(s.lang)]), *in_language(own, s.lang, lambda t: t.lang), *own)), None
+            )
+            for s in self.subtitles
+        }
         return tuple(s for s in self.subtitles if nearest[s.lang] is title)
 
     def date(self, kind: str) -> str:

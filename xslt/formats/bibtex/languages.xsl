@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:bibtex="urn:titelei:bibtex"
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
@@ -21,14 +22,14 @@
   <!-- A language without a name there is given by its tag. -->
   <xsl:function name="bibtex:language" as="xs:string">
     <xsl:param name="tag" as="xs:string"/>
-    <xsl:sequence select="($bibtex:languages(lower-case(tokenize($tag, '-')[1])), $tag)[1]"/>
+    <xsl:sequence select="($bibtex:languages(tags:primary($tag)), $tag)[1]"/>
   </xsl:function>
 
   <!-- langid says how the entry itself is set: its title's language, which need not be that of the work. -->
   <xsl:function name="bibtex:langid" as="xs:string?">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="
-        $bibtex:languages(lower-case(tokenize(($facts/title[1]/@xml:lang, $facts/work-language/@tag)[1], '-')[1]))"/>
+        $bibtex:languages(tags:primary(($facts/title[1]/@xml:lang, $facts/work-language/@tag)[1]))"/>
   </xsl:function>
 
 </xsl:stylesheet>

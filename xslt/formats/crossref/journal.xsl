@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:crossref="urn:titelei:crossref"
   xmlns:dates="urn:titelei:dates"
   xmlns="http://www.crossref.org/schema/5.5.0"
@@ -92,7 +93,7 @@
   <!-- Crossref's list has the languages of ISO 639 without scripts and regions. -->
   <xsl:function name="crossref:language" as="attribute(language)?">
     <xsl:param name="tag" as="xs:string?"/>
-    <xsl:variable name="language" as="xs:string" select="lower-case(string(tokenize($tag, '-')[1]))"/>
+    <xsl:variable name="language" as="xs:string" select="tags:primary($tag)"/>
     <xsl:if test="crossref:knows-language($language)">
       <xsl:attribute name="language" select="$language"/>
     </xsl:if>

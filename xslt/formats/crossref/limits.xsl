@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:crossref="urn:titelei:crossref"
   xmlns:dates="urn:titelei:dates"
   xmlns:errors="urn:titelei:errors"
@@ -42,7 +43,7 @@
         crossref:more($facts/journal/title[not(@role = ('abbreviated', 'sub'))], 10),
         $facts/date[dates:year(.)][not(number(dates:year(.)) ge 1400 and number(dates:year(.)) le 2200)]
           ! ('the year ' || dates:year(.) || ' is outside 1400 to 2200, and Crossref takes no other', @from),
-        $facts/work-language[not(crossref:knows-language(lower-case(tokenize(@tag, '-')[1])))]
+        $facts/work-language[not(crossref:knows-language(tags:primary(@tag)))]
           ! ('Crossref has no language “' || @tag || '” in its list', @from)"/>
     <xsl:sequence select="
         if (exists($beyond))

@@ -14,6 +14,7 @@
   <xsl:include href="../../settings/settings.xsl"/>
   <xsl:include href="../../text/reading.xsl"/>
   <xsl:include href="../../text/formulas.xsl"/>
+  <xsl:include href="../../languages/tags.xsl"/>
   <xsl:include href="../../facts/facts.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes" suppress-indentation="facts:title facts:subtitle facts:issue-title facts:heading facts:p facts:keyword facts:biography"/>

@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:errors="urn:titelei:errors"
   xmlns:marks="urn:titelei:marks"
   xmlns:hal="urn:titelei:hal"
@@ -49,7 +50,7 @@
               <xsl:sequence select="hal:source(.)"/>
               <profileDesc>
                 <langUsage>
-                  <language ident="{tokenize(work-language/@tag, '-')[1]}"/>
+                  <language ident="{tags:primary(work-language/@tag)}"/>
                 </langUsage>
                 <textClass>
                   <xsl:sequence select="hal:keywords(.)"/>
@@ -90,7 +91,7 @@
   <!-- HAL names languages by two letters and knows no scripts. -->
   <xsl:function name="hal:language" as="xs:string">
     <xsl:param name="fact" as="element()"/>
-    <xsl:sequence select="tokenize(($fact/ancestor-or-self::*[@xml:lang][1]/@xml:lang, 'und')[1], '-')[1]"/>
+    <xsl:sequence select="tags:primary(($fact/ancestor-or-self::*[@xml:lang][1]/@xml:lang, 'und')[1])"/>
   </xsl:function>
 
   <!-- HAL holds one title a language: a title in Latin letters gives way to that in the language's own. -->

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns="http://www.w3.org/1999/xhtml"
@@ -109,7 +110,7 @@
   <xsl:function name="html:about-author" as="element()*">
     <xsl:param name="author" as="element(author)"/>
     <xsl:variable name="main" as="element(name)?" select="($author/name[@preferred], $author/name)[1]"/>
-    <xsl:variable name="others" as="element(name)*" select="$author/name[surname][not(@preferred)][not(@xml:lang = $main/@xml:lang)]"/>
+    <xsl:variable name="others" as="element(name)*" select="$author/name[surname][not(@preferred)][not(tags:fits(@xml:lang, $main/@xml:lang))]"/>
     <xsl:variable name="line" as="item()*" select="html:joined($author/(degree, post), ', ')"/>
     <xsl:sequence select="html:detail(
         html:said($main/text ! html:with-lang(.)),

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:text="urn:titelei:text"
   xmlns:diplomatic="urn:titelei:diplomatic"
@@ -94,8 +95,8 @@
     <xsl:param name="tag" as="xs:string"/>
     <xsl:sequence select="
         if (labels:has('language-' || $tag, $page-language)) then html:word('language-' || $tag)
-        else if (labels:has('language-' || facts:primary($tag), $page-language))
-        then html:word('language-' || facts:primary($tag)) || ' (' || $tag || ')'
+        else if (labels:has('language-' || tags:primary($tag), $page-language))
+        then html:word('language-' || tags:primary($tag)) || ' (' || $tag || ')'
         else $tag"/>
   </xsl:function>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:facts="urn:titelei:facts"
   xmlns:settings="urn:titelei:settings"
@@ -120,7 +121,7 @@
   <xsl:function name="html:main-name-element" as="element()?">
     <xsl:param name="entry" as="element()"/>
     <xsl:sequence select="(
-        $entry/name[@type = 'main'][@xml:lang = $page-language]/text, $entry/name[@preferred]/text,
+        tags:nearest($entry/name[@type = 'main'], $page-language, function($name) { $name/@xml:lang })/text, $entry/name[@preferred]/text,
         $entry/name/text, $entry/label)[1]"/>
   </xsl:function>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:facts="urn:titelei:facts"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:html="urn:titelei:html"
@@ -110,7 +111,9 @@
   <!-- What the journal is called in the language of labels, else its own name. -->
   <xsl:function name="html:journal-title" as="element(title)?">
     <xsl:param name="facts" as="element(facts)"/>
-    <xsl:sequence select="($facts/journal/title[@role = ('main', 'translated')][@xml:lang = $page-language], $facts/journal/title)[1]"/>
+    <xsl:sequence select="(
+        tags:nearest($facts/journal/title[@role = ('main', 'translated')], $page-language, function($title) { $title/@xml:lang }),
+        $facts/journal/title)[1]"/>
   </xsl:function>
 
   <!-- The title in the language of labels stands next to the main one, a transliteration behind all others. -->

@@ -4,21 +4,21 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:facts="urn:titelei:facts"
   xmlns="http://www.w3.org/1999/xhtml"
   exclude-result-prefixes="#all">
 
-  <!-- Letters of a script, and the languages that are written in it; also: those that may be (the rule cyrillic-language
-       has the same, and a test holds them equal). -->
+  <!-- The languages that may be written in Cyrillic letters are those of the rule cyrillic-language. Read while the
+       stylesheet is compiled: once a process, not once an article. -->
+  <xsl:variable name="html:cyrillic" as="xs:string+" static="yes" select="
+      doc('../../../schemas/frontmatter.sch')//*:rule[*:assert/@id = 'cyrillic-language']/*:let[@name = 'cyrillic']/@value
+      ! tokenize(translate(., codepoints-to-string(39), ' '))[.]"/>
+
+  <!-- Letters of a script, and the languages that are written in it where nothing else is said. -->
   <xsl:variable name="html:scripts" as="element()+">
-    <script letters="Ѐ-ӿ" roman="yes" code="cyrl" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv" also="
-      ab abq ady agx ain akv ale alr alt ani aqc atv av az azj ba be bg bph bs bua bxm bxr ce chm chu cji
-      cjs ckt clw cnr crh cu cv dar ddo dlg dng enf enh ess eve evn gag gdo gin gld huz inh itl jct jdt kaa
-      kap kbd kca kdr ket khk khv kim kjh kjj kk kmr koi kpt kpv kpy krc krl ku kum kv kva ky lbe lez mdf
-      mhr mk mn mns mo mrj mtm myv neg nio niv nog oaa oac orv os rmc rmy rom rsk ru rue rut sah sel sgh sh
-      sjd sjt sms sr sty tab tg tin tk tkr tly tt ttt tyv ude udi udm ug uk ulc uum uz uzn vep wbl xal xdq
-      yai ykg ynk yrk ysr yux"/>
+    <script letters="Ѐ-ӿ" roman="yes" code="cyrl" languages="ru uk be bg mk sr kk ky tg mn tt os ab ba cv"/>
     <script letters="Ͱ-Ͽἀ-῿" languages="el grc"/>
     <script letters="Ⴀ-ჿᲐ-Ჿ" languages="ka"/>
     <script letters="԰-֏" languages="hy"/>
@@ -68,11 +68,12 @@
     <xsl:param name="around" as="xs:string"/>
     <xsl:param name="languages" as="xs:string*"/>
     <xsl:variable name="possible" as="xs:string*" select="tokenize($script/@languages)"/>
-    <xsl:variable name="fitting" as="xs:string*" select="$languages[facts:script(.) = ('', $script/@code)]"/>
+    <xsl:variable name="fitting" as="xs:string*" select="$languages[tags:script(.) = ('', $script/@code)]"/>
     <xsl:variable name="language" as="xs:string?" select="(
-        $fitting[facts:primary(.) = $possible], $fitting[facts:primary(.) = tokenize($script/@also)])[1]"/>
+        $fitting[tags:primary(.) = $possible],
+        $fitting[$script/@code = 'cyrl' and tags:primary(.) = $html:cyrillic])[1]"/>
     <xsl:choose>
-      <xsl:when test="facts:primary($around) = $possible and facts:script($around) = ('', $script/@code)">
+      <xsl:when test="tags:primary($around) = $possible and tags:script($around) = ('', $script/@code)">
         <xsl:text>{$text}</xsl:text>
       </xsl:when>
       <xsl:when test="$language">

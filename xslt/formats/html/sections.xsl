@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:text="urn:titelei:text"
   xmlns:facts="urn:titelei:facts"
@@ -25,7 +26,7 @@
     <xsl:for-each select="$tei/text/front/div[@type = $html:for-readers]">
       <xsl:sort select="index-of($html:for-readers, @type)"/>
       <xsl:sort select="number(exists(@subtype))"/>
-      <xsl:sort select="number(facts:primary(facts:lang(.)) ne facts:primary($page-language))"/>
+      <xsl:sort select="number(tags:primary(facts:lang(.)) ne tags:primary($page-language))"/>
       <xsl:apply-templates select="." mode="html:section">
         <xsl:with-param name="facts" select="$facts" tunnel="yes"/>
       </xsl:apply-templates>
@@ -73,7 +74,7 @@
       select="html:own-head($div)[not($div/@type = ('citation', 'licence'))] ! html:heading-text(., $facts)"/>
     <h2>
       <xsl:choose>
-        <xsl:when test="exists($own) and facts:primary($language) = facts:primary($page-language)">
+        <xsl:when test="exists($own) and tags:primary($language) = tags:primary($page-language)">
           <xsl:sequence select="$own"/>
         </xsl:when>
         <xsl:otherwise>

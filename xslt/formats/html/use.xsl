@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:settings="urn:titelei:settings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
@@ -148,7 +149,7 @@
   <xsl:function name="html:format-label" as="item()*">
     <xsl:param name="output" as="element(settings:output)"/>
     <xsl:sequence select="
-        html:said(($output/settings:label[@xml:lang = $page-language], $output/settings:label[@xml:lang = 'en'])[1])"/>
+        html:said((tags:nearest($output/settings:label, $page-language, function($label) { $label/@xml:lang }), $output/settings:label[@xml:lang = 'en'])[1])"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:html="urn:titelei:html"
   xmlns:labels="urn:titelei:labels"
   xmlns:facts="urn:titelei:facts"
@@ -25,7 +26,7 @@
   <xsl:function name="html:lang" as="attribute()*">
     <xsl:param name="lang" as="xs:string?"/>
     <xsl:param name="around" as="xs:string"/>
-    <xsl:if test="$lang and $lang ne $around">
+    <xsl:if test="$lang and lower-case($lang) ne lower-case($around)">
       <xsl:attribute name="lang" select="$lang"/>
       <xsl:if test="html:direction($lang) ne html:direction($around)">
         <xsl:attribute name="dir" select="html:direction($lang)"/>
@@ -44,7 +45,7 @@
     <xsl:sequence select="
         if (matches($lang, '-(Hebr|Arab|Syrc|Thaa|Nkoo|Adlm)(-|$)')) then 'rtl'
         else if (matches($lang, '-[A-Z][a-z]{3}(-|$)')) then 'ltr'
-        else if (facts:primary($lang) = ('ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')) then 'rtl'
+        else if (tags:primary($lang) = ('ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi')) then 'rtl'
         else 'ltr'"/>
   </xsl:function>
 

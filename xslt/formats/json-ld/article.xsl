@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:tags="urn:titelei:tags"
   xmlns:fn="http://www.w3.org/2005/xpath-functions"
   xmlns:json="urn:titelei:json"
   xmlns:jsonld="urn:titelei:jsonld"
@@ -89,7 +90,7 @@
           jsonld:string('@type', if ($author/@kind = 'person') then 'Person' else 'Organization'),
           jsonld:string('@id', $author/orcid ! ('https://orcid.org/' || .)),
           jsonld:string('name', $name/text),
-          jsonld:texts('alternateName', $author/name[surname][not(@preferred)][not(@xml:lang = $name/@xml:lang)]/text
+          jsonld:texts('alternateName', $author/name[surname][not(@preferred)][not(tags:fits(@xml:lang, $name/@xml:lang))]/text
             ! jsonld:with-lang(.)),
           jsonld:string('givenName', string-join($name/forename, ' ')),
           jsonld:string('familyName', string-join(($name/link, $name/surname), ' ')),

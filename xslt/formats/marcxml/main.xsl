@@ -91,7 +91,7 @@
     <xsl:param name="title" as="element(title)"/>
     <xsl:sequence select="
         marc:sub('a', $title),
-        $title[@role = ('main', 'translated')]/../subtitle[@xml:lang = $title/@xml:lang][1] ! marc:sub('b', .)"/>
+        $title[@role = ('main', 'translated')] ! marks:subtitles(.)[1] ! marc:sub('b', .)"/>
   </xsl:function>
 
   <!-- A number: those that have a code in the list of sources with that, others with their kind in words. -->
