@@ -1,5 +1,6 @@
 """A real server of site and provider for the tests: on a socket of its own, in a thread."""
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -49,3 +50,8 @@ def asked_as_it_is(url: str, target: str) -> bytes:
         line = target.replace(" ", "%20").encode()
         connection.sendall(b"GET " + line + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def alone(page: bytes) -> bytes:
+    """Take out of an article's page what the site put into it of others."""
+    return re.sub(rb'<nav class="around".*?</nav>', b'<nav class="around" hidden></nav>', page, flags=re.DOTALL)

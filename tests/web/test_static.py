@@ -2,8 +2,10 @@
 
 import functools
 import http.server
+import re
 import shutil
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +21,7 @@ from titelei.repository.catalogue import Catalogue
 from titelei.repository.ocfl import Repository
 from titelei.settings import Settings
 from titelei.site import Edition, static
-from web.serving import serving
+from web.serving import alone, serving
 
 pytestmark = pytest.mark.long
 
@@ -73,7 +75,8 @@ def test_the_files_of_an_article_are_those_that_were_deposited(made: Path, catal
     stored = dict(catalogue.repository.get("oai:waterways.example.org:orlova-2020"))
     for path, data in stored.items():
         if path.startswith("out/"):
-            assert (made / "articles" / "orlova-2020" / path.removeprefix("out/")).read_bytes() == data
+            written = (made / "articles" / "orlova-2020" / path.removeprefix("out/")).read_bytes()
+            assert alone(written) == data
 
 
 def test_it_says_what_the_server_says(made: Path, catalogue: Catalogue, project: Settings) -> None:
@@ -195,7 +198,34 @@ def test_a_damaged_file_is_left_as_it_was_and_the_rest_is_written(
     done = static.write(copy, edition, tmp_path / "site")
     assert (done.written, done.removed) == (("robots.txt",), ())
     assert contents(tmp_path / "site") == contents(made)
-    lost, file = done.faults
+    lost, file, *of_its_issue = done.faults
+    assert [fault.startswith("issues/") and "damaged" in fault for fault in of_its_issue] == [True] * 3
     assert lost.startswith("articles/holm-2020 was not written.")
     assert file.startswith("articles/orlova-2020/orlova-2020.mods.xml was not written.")
     copy.close()
+
+
+def test_an_issue_is_one_file_of_references_and_one_archive_of_jats(made: Path) -> None:
+    (issue,) = (made / "issues").glob("*/2021-15-1")
+    ris = (issue / "issue.ris").read_text("utf-8")
+    assert [ris.count(tag) for tag in ("\nER  -", "TY  - ")] == [2, 2]
+    assert re.findall(r"^@\w+\{([^,]*)", (issue / "issue.bib").read_text("utf-8"), re.MULTILINE) == [
+        "fenn-2021",
+        "correction-2021",
+    ]
+    with zipfile.ZipFile(issue / "issue.jats.zip") as archive:
+        assert archive.namelist() == ["fenn-2021.jats.xml", "correction-2021.jats.xml"]
+        assert archive.read("fenn-2021.jats.xml") == (made / "articles/fenn-2021/fenn-2021.jats.xml").read_bytes()
+    page = html.document_fromstring((issue / "index.html").read_bytes())
+    linked = {str(href).rpartition("/")[2] for href in page.xpath("//p[@class='exports']/a/@href")}
+    assert linked == {"issue.ris", "issue.bib", "issue.jats.zip"}
+
+
+def test_an_article_leads_to_others_of_its_issue_and_by_its_authors(made: Path) -> None:
+    page = html.document_fromstring((made / "articles" / "orlova-2020" / "index.ru.html").read_bytes())
+    (around,) = page.find_class("around")
+    assert [str(h.text_content()).split()[0] for h in around.iter("h2")] == ["Из", "Также"]
+    links = [str(href).removeprefix("https://waterways.example.org/") for href in around.xpath(".//a/@href")]
+    assert [link.replace("/index.ru.html", "").rpartition("/")[2] for link in links] == ["2020-14-3", "correction-2021"]
+    neighbour = html.document_fromstring((made / "articles" / "fenn-2021" / "index.html").read_bytes())
+    assert "Исправление" in neighbour.xpath("string(//nav[@class='around']//li/a[@lang='ru'])")

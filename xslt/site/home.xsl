@@ -89,6 +89,15 @@
     <xsl:sequence select="current/issue-title ! site:issue-title(.)"/>
     <p class="lead">{site:word(., 'site-articles', current/@articles)}</p>
     <xsl:sequence select="site:contents(current)"/>
+    <xsl:if test="export">
+      <p class="exports">
+        <xsl:text>{site:word(., 'site-export')}: </xsl:text>
+        <xsl:for-each select="export">
+          <xsl:if test="position() gt 1"> · </xsl:if>
+          <a href="{site:file(., @path)}" type="{@type}">{.}</a>
+        </xsl:for-each>
+      </p>
+    </xsl:if>
     <xsl:if test="previous or next">
       <nav class="pager" aria-label="{site:word(., 'site-issues')}">
         <ul>

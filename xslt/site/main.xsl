@@ -19,6 +19,7 @@
   <xsl:include href="home.xsl"/>
   <xsl:include href="articles.xsl"/>
   <xsl:include href="search.xsl"/>
+  <xsl:include href="around.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="entity.xsl"/>
   <xsl:include href="nothing.xsl"/>
@@ -32,7 +33,7 @@
   <xsl:mode name="site:content" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:template match="document-node()" as="element()">
-    <xsl:sequence select="site:page(page)"/>
+    <xsl:sequence select="if (page/@kind = 'around') then site:around(page) else site:page(page)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -210,6 +210,20 @@ def moved(data: bytes, edition_base_url: str, base_url: str) -> bytes:
     return data
 
 
+_PLACE: Final = b'<nav class="around" hidden></nav>'
+"""Where a page has room for others that it leads to; ``xslt/formats/html/page.xsl`` writes it."""
+
+
+def has_room(page: bytes) -> bool:
+    """Tell whether a page has room for what is around the article: those of early versions have none."""
+    return _PLACE in page
+
+
+def surrounded(page: bytes, around: bytes) -> bytes:
+    """Put into a page what is around the article."""
+    return page.replace(_PLACE, around, 1)
+
+
 def lowered(page: bytes, article: Article) -> bytes:
     """Let a page's links to the files beside it hold at the address without a slash at its end, one level higher."""
     folder = quote(article.id).encode("ascii")

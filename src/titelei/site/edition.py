@@ -8,7 +8,10 @@ from titelei.settings import Settings, house
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """``base_url`` ends in a slash; identifiers are ``oai:<domain>:<id>``; the first of ``languages`` is preferred."""
+    """``base_url`` ends in a slash; identifiers are ``oai:<domain>:<id>``; the first of ``languages`` is preferred.
+
+    ``formats`` are those offered of each article; none named means all.
+    """
 
     title: str
     base_url: str
@@ -17,6 +20,7 @@ class Edition:
     rights: str = ""
     house: str = ""
     labels: tuple[Path, ...] = ()
+    formats: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, settings: Settings) -> "Edition":
@@ -29,6 +33,7 @@ class Edition:
             rights=settings.edition.rights,
             house=house.text(settings),
             labels=house.labels(settings),
+            formats=settings.render.formats,
         )
 
     def identifier(self, article: str) -> str:

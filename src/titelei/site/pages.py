@@ -12,12 +12,16 @@ from lxml import etree
 from titelei import resources
 from titelei.engine import saxon
 from titelei.repository.catalogue import Catalogue
-from titelei.repository.catalogue.browsing import KINDS, Shelves, shelves
+from titelei.repository.catalogue.browsing import KINDS, Issue, Shelves, shelves
+from titelei.repository.catalogue.reading import Entry
 from titelei.repository.catalogue.searching import MOST_COUNTED, Kept, words
-from titelei.site import document
+from titelei.repository.catalogue.shown import Shown
+from titelei.site import document, exports
 from titelei.site.address import Address
+from titelei.site.articles import Articles
 from titelei.site.document import Element
 from titelei.site.edition import Edition
+from titelei.site.exports import Export
 
 LENGTH: Final = 100
 """Articles on a page of a list."""
@@ -25,6 +29,9 @@ LENGTH: Final = 100
 _HITS: Final = 20
 _NEWEST: Final = 10
 _NEWS: Final = 5
+_OTHERS: Final = 6
+"""Articles that another one's page leads to, of its issue and by its authors."""
+_MOST_IN_ISSUE: Final = 500
 _VALUES: Final = 40
 """Values of a facet that are shown."""
 _SHELF: Final = 25
@@ -49,6 +56,7 @@ class Site:
     def __init__(self, catalogue: Catalogue, edition: Edition, *, is_served: bool = True) -> None:
         self.catalogue = catalogue
         self.edition = edition
+        self.articles = Articles(catalogue, edition)
         self._is_served = is_served
 
     def page(self, address: Address) -> Page | None:
@@ -81,6 +89,45 @@ class Site:
         page = self._begin("gone", address)
         document.add(page, "gone", title=title, reason=reason, date=date)
         return Page(status=410, data=html(page, self.edition), changed=0)
+
+    def around(self, entry: Entry, language: str) -> bytes:
+        """Make the part of an article's page that leads to others: of its issue, and by its authors."""
+        edition, first = self.edition, self.edition.languages[0]
+        address = Address(path="", language=language, first=first, is_chosen=language != first)
+        with shelves(self.catalogue.database) as found:
+            page = self._begin("around", address)
+            page.set("root", edition.base_url)
+            shown = found.shown(entry.article)
+            if shown is not None and shown.issue:
+                self._add_issue_around(page, found, shown, entry.article)
+            others = found.by_the_same(entry.article, _OTHERS) if shown is not None else ()
+            document.add_articles(page, others, len(others))
+        # A part of a page does not say again what all of it is.
+        return html(page, edition).strip().replace(b' xmlns="http://www.w3.org/1999/xhtml"', b"", 1)
+
+    def _add_issue_around(self, page: Element, found: Shelves, shown: Shown, article: str) -> None:
+        """Add the issue with the articles next to one."""
+        articles = found.of_issue(shown.journal, shown.issue, _MOST_IN_ISSUE)
+        place = next((number for number, each in enumerate(articles) if each.article == article), 0)
+        near = articles[max(0, place - _OTHERS // 2) :][: _OTHERS + 1]
+        issue = Issue(journal=shown.journal, issue=shown.issue, articles=len(articles), entry=shown)
+        current = document.add_issue(page, "current", issue)
+        document.add_articles(current, [each for each in near if each.article != article], len(articles))
+
+    def export(self, journal: str, issue: str, name: str) -> bytes:
+        """Put a file of an issue together; empty where there is no such issue.
+
+        Raises:
+            StorageError: an article is damaged.
+        """
+        with shelves(self.catalogue.database) as found:
+            return exports.data(found, self.articles, journal, issue, name)
+
+    @property
+    def exported(self) -> Mapping[str, Export]:
+        """Give file name → export of the files that each issue has: those of formats that the edition offers."""
+        offered = {kind.name for kind in self.catalogue.formats.chosen(self.edition.formats)}
+        return {name: export for name, export in exports.EXPORTS.items() if export.format in offered}
 
     def addresses(self) -> Iterator[tuple[str, int]]:
         """Give (path, number of parts) of all pages but articles and search."""
@@ -185,6 +232,10 @@ class Site:
         page = self._begin("issue", address)
         current = document.add_issue(page, "current", all_issues[place])
         document.add_articles(current, articles, total)
+        for file, export in self.exported.items():
+            label = self.catalogue.formats.named(export.format).label
+            said = label.get(address.language, label["en"])
+            document.add(page, "export", said.partition(",")[0], path=f"{address.path}/{file}", type=export.media_type)
         for name, number in (("next", place - 1), ("previous", place + 1)):
             if 0 <= number < len(all_issues):
                 document.add_issue(page, name, all_issues[number])

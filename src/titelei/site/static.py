@@ -15,10 +15,11 @@ from titelei import files
 from titelei.errors import StorageError, UsageError
 from titelei.messages import say
 from titelei.repository.catalogue import Catalogue
+from titelei.repository.catalogue.browsing import shelves
 from titelei.repository.catalogue.reading import Entry, snapshot
 from titelei.site import feeds, index
 from titelei.site.address import Address
-from titelei.site.articles import Articles
+from titelei.site.articles import Articles, has_room, page_language, surrounded
 from titelei.site.edition import Edition
 from titelei.site.pages import Site
 from titelei.site.reference import published
@@ -125,7 +126,7 @@ def _remove(folder: Path, name: str) -> None:
 
 def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     site = Site(catalogue, edition, is_served=False)
-    yield from _articles(site, Articles(catalogue, edition), catalogue, faults)
+    yield from _articles(site, site.articles, catalogue, faults)
     for path, parts in site.addresses():
         for number in range(1, parts + 1):
             for address in _addresses(edition, path, number):
@@ -137,6 +138,7 @@ def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> It
         if page is not None:
             yield address.file, page.data
     yield from index.files(site)
+    yield from _exports(site, faults)
     first = edition.languages[0]
     nowhere = Address(path="404", language=first, first=first)
     yield "404.html", site.not_found(nowhere, "", root=urlsplit(edition.base_url).path or "/").data
@@ -145,6 +147,20 @@ def _files(catalogue: Catalogue, edition: Edition, faults: dict[str, str]) -> It
     yield "feed.atom", feeds.feed(site, edition.base_url)
     yield "robots.txt", feeds.robots(edition.base_url)
     yield from feeds.sitemaps(site, edition.base_url)
+
+
+def _exports(site: Site, faults: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of all issues; note in ``faults`` those of which an article is damaged."""
+    with shelves(site.catalogue.database) as found:
+        issues = found.issues()
+    for issue in issues:
+        place = f"issues/{issue.journal}/{issue.issue}"
+        try:
+            for name in site.exported:
+                yield f"{place}/{name}", site.export(issue.journal, issue.issue, name)
+        except StorageError as error:
+            for name in site.exported:
+                faults[f"{place}/{name}"] = str(error)
 
 
 def _addresses(edition: Edition, path: str, number: int = 1) -> Iterator[Address]:
@@ -177,7 +193,14 @@ def _articles(
             except StorageError as error:
                 faults[f"{place}/{name}"] = str(error)
             else:
-                yield f"{place}/{name}", data
+                yield f"{place}/{name}", _whole(site, entry, data)
+
+
+def _whole(site: Site, entry: Entry, data: bytes) -> bytes:
+    """Give a file, with what is around the article where it is its page."""
+    if not has_room(data):
+        return data
+    return surrounded(data, site.around(entry, page_language(data, site.edition.languages[0])))
 
 
 def _withdrawn(site: Site, articles: Articles, entry: Entry, reason: str) -> Iterator[tuple[str, bytes]]:

@@ -24,7 +24,8 @@ from titelei.repository.catalogue.searching import FACETS
 from titelei.site import Address, Edition, Page, Site, feeds, preferences
 from titelei.site import articles as stored
 from titelei.site.address import parse
-from titelei.site.articles import Article, Articles
+from titelei.site.articles import Article
+from titelei.site.exports import EXPORTS
 from titelei.site.reference import FOLDER, MEDIA_TYPES, REFERENCE_LANGUAGE, published
 from titelei.web import spoken
 from titelei.web.gate import BusyError, Gate
@@ -36,6 +37,7 @@ _HTML: Final = "text/html; charset=utf-8"
 _LONGEST_ADDRESS: Final = 4_000
 _LONGEST_QUESTION: Final = 500
 _WORTH_COMPRESSING: Final = 1_000
+_EXPORT: Final = re.compile(r"issues/(?P<journal>[^/]+)/(?P<issue>[^/]+)/(?P<name>[^/]+)")
 _VERSION: Final = re.compile(r"v[1-9]\d{0,8}")
 
 
@@ -68,7 +70,7 @@ class Reading:
         self, catalogue: Catalogue, edition: Edition, *, base_url: str, gate: Gate, trouble: Trouble | None = None
     ) -> None:
         self._site = Site(catalogue, edition)
-        self._articles = Articles(catalogue, edition)
+        self._articles = self._site.articles
         self._edition = edition
         self._base_url = base_url
         self._gate = gate
@@ -125,6 +127,9 @@ class Reading:
             made = _text("The reference begins at schema/index.html.\n", 308, {"Location": f"{FOLDER}index.html"})
         elif path == "articles":
             made = _text("The articles are listed by year.\n", 302, {"Location": f"{asked.base_url}years"})
+        elif (export := _EXPORT.fullmatch(path)) and export["name"] in self._site.exported:
+            data = self._site.export(export["journal"], export["issue"], export["name"])
+            made = _Made(data=data, media_type=EXPORTS[export["name"]].media_type) if data else None
         elif path.startswith("articles/"):
             made = self._article(asked, *path.removeprefix("articles/").partition("/")[::2])
         else:
@@ -238,6 +243,9 @@ class Reading:
         data = self._articles.read(article, name)
         media_type = kind.media_type if kind else "application/octet-stream"
         is_page = media_type == "text/html"
+        if is_page and not asked.arguments.get("version") and stored.has_room(data):
+            language = stored.page_language(data, self._edition.languages[0])
+            data = stored.surrounded(data, self._site.around(article.entry, language))
         if is_page or media_type == "application/linkset+json":
             data = stored.moved(data, self._edition.base_url, asked.base_url)
         page = data if is_page else self._moved_page(asked, article)

@@ -43,6 +43,8 @@
               <xsl:sequence select="html:switches($tei, $facts), html:sections($tei, $facts)"/>
             </div>
             <xsl:sequence select="html:index($tei, $facts), html:details($facts)"/>
+            <!-- The site puts others here that it knows of: src/titelei/site/articles.py. -->
+            <nav class="around" hidden="hidden"/>
             <div class="folds">
               <xsl:sequence select="html:rest($tei, $facts), html:as-on-the-page($tei, $facts), html:facing($tei, $facts),
                 html:about($tei, $facts)"/>

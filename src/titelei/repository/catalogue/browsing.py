@@ -18,6 +18,7 @@ from titelei.repository.catalogue.tables import entity, item, item_set, mention,
 
 KINDS: Final = ("person", "organisation", "place", "event", "document", "date", "subject")
 _ALL: Final[Kept] = {}
+_MOST_AUTHORS: Final = 20
 _DECADE: Final = 4
 """Figures of a date's order that its decade has."""
 
@@ -112,6 +113,20 @@ class Shelves:
         """Give an issue's articles in the order of their pages."""
         query = _articles().where(shown.c.journal == journal, shown.c.issue == issue)
         return self._listed(query.order_by(shown.c.sorted, shown.c.item).limit(limit).offset(offset))
+
+    def shown(self, article: str) -> Shown | None:
+        """Give an article as lists show it; None where it is not shown."""
+        entry = self._connection.scalar(_articles().with_only_columns(shown.c.entry).where(item.c.article == article))
+        return None if entry is None else _shown(entry)
+
+    def by_the_same(self, article: str, limit: int) -> tuple[Listed, ...]:
+        """Give other articles by the authors of one, the last year first."""
+        mine = select(mention).join(item, item.c.number == mention.c.item).where(item.c.article == article)
+        rows = self._connection.execute(mine.where(mention.c.is_author)).all()
+        authors, items = [row.entity for row in rows[:_MOST_AUTHORS]], {row.item for row in rows}
+        theirs = select(mention.c.item).where(mention.c.entity.in_(authors), mention.c.is_author)
+        query = _articles().where(shown.c.item.in_(theirs), shown.c.item.not_in(items))
+        return self._listed(query.order_by(shown.c.year.desc(), shown.c.sorted, shown.c.item).limit(limit))
 
     def kinds(self) -> dict[str, int]:
         """Give the number of entities of each kind."""

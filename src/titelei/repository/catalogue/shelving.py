@@ -105,6 +105,7 @@ def _mention(number: int, each: Mention) -> dict[str, Any]:
         "entity": each.entity,
         "item": number,
         "mentions": each.mentions,
+        "is_author": each.is_author,
         "told": msgspec.json.encode(each),
     }
 

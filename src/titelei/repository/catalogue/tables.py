@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
@@ -132,6 +132,7 @@ mention: Final = Table(
     Column("entity", Text, primary_key=True),
     Column("item", Integer, primary_key=True, autoincrement=False),
     Column("mentions", Integer, nullable=False),
+    Column("is_author", Boolean, nullable=False),
     Column("told", LargeBinary, nullable=False),
     Index("mention_item", "item"),
     sqlite_with_rowid=False,
