@@ -226,6 +226,7 @@ def test_an_article_leads_to_others_of_its_issue_and_by_its_authors(made: Path) 
     (around,) = page.find_class("around")
     assert [str(h.text_content()).split()[0] for h in around.iter("h2")] == ["Из", "Также"]
     links = [str(href).removeprefix("https://waterways.example.org/") for href in around.xpath(".//a/@href")]
-    assert [link.replace("/index.ru.html", "").rpartition("/")[2] for link in links] == ["2020-14-3", "correction-2021"]
+    names = [link.replace("/index.ru.html", "").rpartition("/")[2] for link in links]
+    assert names == ["2020-14-3", "fenn-2021", "correction-2021"]
     neighbour = html.document_fromstring((made / "articles" / "fenn-2021" / "index.html").read_bytes())
     assert "Исправление" in neighbour.xpath("string(//nav[@class='around']//li/a[@lang='ru'])")
