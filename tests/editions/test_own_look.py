@@ -58,6 +58,22 @@ def test_every_page_has_the_journal_s_logo_colours_words_and_links(made: Path, p
     assert "img-src data:" in policy_for(text.encode())
 
 
+def test_the_imprint_says_what_the_settings_say_and_every_page_leads_to_it(made: Path) -> None:
+    imprint = (made / "site/imprint/index.de.html").read_text("utf-8")
+    for said in (
+        "Muster aller Art.",
+        "<dd>Sample Press</dd>",
+        "1 Sample Street, Town",
+        "mailto:office@samples.example.org",
+    ):
+        assert said in imprint
+    assert "Muster aller Art." in (made / "site/index.de.html").read_text("utf-8")
+    assert 'href="https://samples.example.org/imprint/index.de.html"' in (
+        made / "out/reed-archive-2018/index.de.html"
+    ).read_text("utf-8")
+    assert "https://samples.example.org/imprint</loc>" in (made / "site/sitemap.xml").read_text("utf-8")
+
+
 def test_a_third_language_is_one_file(made: Path) -> None:
     page = (made / "out/reed-archive-2018/index.de.html").read_text("utf-8")
     assert re.search(r'<html [^>]*lang="de"', page)
@@ -122,6 +138,8 @@ def test_a_change_of_the_look_alone_makes_the_pages_anew(made: Path) -> None:
         ('xslt = "own"', 'xslt = "mine"', 11, "mine is not there"),
         ("{ accent =", "{ acent =", 19, "Did you mean “accent”?"),
         ('"#7a1f2b"', '"red; } body {"', 19, "is no colour"),
+        ('"#7a1f2b"', '"#e0a000"', 19, "link (#e0a000) on paper (#fdfcf9) has a contrast of 2.23 : 1"),
+        ('"#f0b6be"', '"#5a1f2b"', 19, "link (#5a1f2b) on paper (#16181c) has a contrast of"),
         ("{ serif =", "{ serifs =", 20, "there is no font “serifs”"),
         ('de = "Musterverlag', 'fr = "Musterverlag', 21, "no page is in “fr”"),
         ("https://samples.example.org/imprint", "imprint", 22, "is no address"),

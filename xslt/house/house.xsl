@@ -66,6 +66,8 @@
   <!-- The foot of a page: what machines and the curious look for, and under which licence all this is. -->
   <xsl:function name="house:foot" as="element()">
     <xsl:param name="language" as="xs:string"/>
+    <!-- The address of a page of the site, and of a file. -->
+    <xsl:param name="address" as="function(xs:string) as xs:string"/>
     <xsl:param name="file" as="function(xs:string) as xs:string"/>
     <!-- Whether something is there that answers. -->
     <xsl:param name="is-served" as="xs:boolean"/>
@@ -75,6 +77,9 @@
         <p class="imprint">{.}</p>
       </xsl:for-each>
       <ul>
+        <xsl:if test="$house/house:house/house:imprint">
+          <li><a href="{$address('imprint')}">{labels:text('nav-imprint', $language)}</a></li>
+        </xsl:if>
         <li><a href="{$file('feed.atom')}" type="application/atom+xml">{labels:text('site-feed', $language)}</a></li>
         <xsl:if test="$is-served">
           <li><a href="{$file('oai?verb=Identify')}">{labels:text('site-oai', $language)}</a></li>

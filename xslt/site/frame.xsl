@@ -47,7 +47,7 @@
           <xsl:apply-templates select="$page" mode="site:content"/>
           <xsl:sequence select="site:pager($page)"/>
         </main>
-        <xsl:sequence select="house:foot($page/@lang, site:file($page, ?), exists($page/@is-served), site:licence($page))"/>
+        <xsl:sequence select="house:foot($page/@lang, site:href($page, ?), site:file($page, ?), exists($page/@is-served), site:licence($page))"/>
       </body>
     </html>
   </xsl:function>

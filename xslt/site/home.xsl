@@ -15,6 +15,7 @@
   </xsl:template>
 
   <xsl:template match="page[@kind = 'home']" mode="site:content" as="element()*">
+    <xsl:sequence select="site:edition-about(.)"/>
     <div class="two">
       <div class="first">
         <xsl:choose>

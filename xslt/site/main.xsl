@@ -22,6 +22,7 @@
   <xsl:include href="around.xsl"/>
   <xsl:include href="lists.xsl"/>
   <xsl:include href="entity.xsl"/>
+  <xsl:include href="imprint.xsl"/>
   <xsl:include href="nothing.xsl"/>
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>

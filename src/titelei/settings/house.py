@@ -11,6 +11,7 @@ from typing import Final
 from titelei import resources
 from titelei.messages import say
 from titelei.nearest import did_you_mean
+from titelei.settings import contrast
 from titelei.settings.values import Settings
 
 NAMESPACE: Final = "urn:titelei:house"
@@ -45,7 +46,27 @@ def text(settings: Settings) -> str:
     parts += (
         f'<edition xml:lang="{escape(lang)}">{escape(said)}</edition>' for lang, said in settings.edition.titles.items()
     )
+    parts += _imprint(settings)
     return f'<house xmlns="{NAMESPACE}">{"".join(parts)}</house>'
+
+
+def _imprint(settings: Settings) -> Iterator[str]:
+    """Give who publishes the edition and answers for it; nothing where the settings name nobody."""
+    said, edition = settings.imprint, settings.edition
+    facts = {"publisher": edition.publisher, "contact": said.contact}
+    named = "".join(f' {name}="{escape(value)}"' for name, value in facts.items() if value)
+    inner = "".join(
+        f"<{element}>{escape(value)}</{element}>"
+        for element, values in (
+            ("person", edition.responsible),
+            ("line", said.address),
+            ("issn", settings.journal.issn),
+        )
+        for value in values
+    )
+    inner += "".join(f'<about xml:lang="{escape(lang)}">{escape(text)}</about>' for lang, text in said.about.items())
+    if named or inner:
+        yield f"<imprint{named}>{inner}</imprint>"
 
 
 def labels(settings: Settings) -> tuple[Path, ...]:
@@ -102,7 +123,16 @@ def faults(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
                 ("look", "navigation", word),
                 say("“{address}” is no address that begins with https://, mailto: or /.", address=address),
             )
+    yield from _of_contrast(look.colours)
     yield from _of_languages(settings)
+
+
+def _of_contrast(own: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    light, dark = ours()
+    own_light = {name: value for name, value in own.items() if not name.endswith(DARK)}
+    own_dark = {name.removesuffix(DARK): value for name, value in own.items() if name.endswith(DARK)}
+    for name, said in (*contrast.faults(own_light, light), *contrast.faults(own_dark, {**light, **dark}, DARK)):
+        yield ("look", "colours", name), said
 
 
 def _of_languages(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -121,6 +151,7 @@ def _of_languages(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
             )
     for at, by_language in (
         (("look", "footer"), settings.look.footer),
+        (("imprint", "about"), settings.imprint.about),
         (("edition", "titles"), settings.edition.titles),
     ):
         for language in by_language:
@@ -139,6 +170,14 @@ def colours() -> tuple[str, ...]:
     """Name the colours that our style sheet has, in its order."""
     sheet = (resources.xslt() / "formats" / "html" / "style.css").read_text("utf-8")
     return tuple(dict.fromkeys(name for name, _ in _PROPERTY.findall(sheet)))
+
+
+@cache
+def ours() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Give our colours by name, on light screens and on dark ones."""
+    sheet = (resources.xslt() / "formats" / "html" / "style.css").read_text("utf-8")
+    light, dark = (dict(_PROPERTY.findall(block)) for block in re.findall(r":root \{(.*?)\n *\}", sheet, re.DOTALL)[:2])
+    return light, dark
 
 
 def _style(settings: Settings) -> str:

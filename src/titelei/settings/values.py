@@ -128,6 +128,21 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the site's imprint says beside publisher, persons, ISSN and licence, which stand elsewhere."""
+
+    about: Mapping[str, str] = _key(
+        say("what the journal is for, in a sentence or two, by language; home shows it, too"),
+        {},
+        example={"en": "Samples of all kinds"},
+    )
+    address: tuple[str, ...] = _key(
+        say("address of the publisher, line by line"), (), example="Sample Press, 1 Sample Street"
+    )
+    contact: str = _key(say("whom readers write to"), example="office@samples.example.org", **{"is": "email"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepositorySettings:
     """The embedded repository: where it is, and who answers for it."""
 
@@ -210,6 +225,7 @@ class Settings:
     validate: Validate = field(default_factory=Validate)
     render: Render = field(default_factory=Render)
     look: Look = field(default_factory=Look)
+    imprint: Imprint = field(default_factory=Imprint)
     repository: RepositorySettings = field(default_factory=RepositorySettings)
     crossref: Crossref = field(default_factory=Crossref)
     targets: Mapping[str, Target] = field(default_factory=dict)

@@ -36,6 +36,11 @@ class Edition:
             formats=settings.render.formats,
         )
 
+    @property
+    def has_imprint(self) -> bool:
+        """Tell whether the settings say who publishes the edition, or answers for it."""
+        return "<imprint" in self.house
+
     def identifier(self, article: str) -> str:
         """Give an article's OAI identifier."""
         return f"oai:{self.domain}:{article}"

@@ -95,6 +95,8 @@ def _addresses(site: Site) -> Iterator[tuple[str, int]]:
         changed = found.snapshot.place >> 20
         yield "", changed
         yield from ((path, 0) for path in ("years", "issues", "entities"))
+        if site.edition.has_imprint:
+            yield "imprint", 0
         yield from ((f"years/{year_path(year)}", 0) for year, _ in found.years())
         yield from ((f"issues/{each.journal}/{each.issue}", 0) for each in found.issues())
         for kind in KINDS:

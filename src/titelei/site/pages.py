@@ -134,6 +134,8 @@ class Site:
         with shelves(self.catalogue.database) as found:
             for path in ("", "years", "issues", "entities"):
                 yield path, 1
+            if self.edition.has_imprint:
+                yield "imprint", 1
             for year, articles in found.years():
                 yield f"years/{document.year_path(year)}", _parts(articles)
             for issue in found.issues():
@@ -166,6 +168,7 @@ class Site:
             "issues": self._issues,
             "entities": self._entities,
             "search": self._search,
+            "imprint": self._imprint,
         }
 
     def _begin(self, kind: str, address: Address, **facts: str) -> Element:
@@ -274,6 +277,9 @@ class Site:
         self._add_facets(page, found, address, kept)
         document.add_pager(page, address, total, _HITS)
         return page
+
+    def _imprint(self, _found: Shelves, address: Address) -> Element | None:
+        return self._begin("imprint", address) if self.edition.has_imprint else None
 
     def _add_facets(self, page: Element, found: Shelves, address: Address, kept: Kept) -> None:
         """Add each facet by which what was found can be told apart, or is."""

@@ -52,7 +52,7 @@
           </article>
         </main>
         <span id="closed" hidden="hidden"/>
-        <xsl:sequence select="house:foot($page-language, function($path) { $base-url || $path }, false(), html:edition-licence($facts))"/>
+        <xsl:sequence select="house:foot($page-language, html:in-the-site#1, function($path) { $base-url || $path }, false(), html:edition-licence($facts))"/>
       </body>
     </html>
   </xsl:function>
