@@ -40,6 +40,12 @@
     <xsl:sequence select="dates:parts(dates:first($edtf))[1]"/>
   </xsl:function>
 
+  <!-- The year before Christ that EDTF counts from 0, as people count it: 44 of -0043, 1 of 0000; nothing for later ones. -->
+  <xsl:function name="dates:before-christ" as="xs:string?">
+    <xsl:param name="year" as="xs:string?"/>
+    <xsl:sequence select="$year[matches(., '^(-[0-9]{4}|0000)$')] ! string(1 - xs:integer(.))"/>
+  </xsl:function>
+
   <!-- A date of W3CDTF or a range of two with a slash: EDTF without what only EDTF can say. -->
   <xsl:function name="dates:w3c" as="xs:string?">
     <xsl:param name="edtf" as="xs:string?"/>

@@ -126,8 +126,10 @@
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:for-each select="$facts/journal/title[not(@role = ('abbreviated', 'sub'))]">
       <xsl:variable name="words" as="xs:string+" select="if (tags:fits(@xml:lang, 'ru')) then ('Т.', '№') else ('Vol.', 'No.')"/>
+      <!-- An issue that has a name has no word before it. -->
+      <xsl:variable name="named" as="element(issue)?" select="$facts/issue[not(matches(., '[0-9]|^[IVXLCDM]+$'))]"/>
       <xsl:variable name="issue" as="xs:string" select="string-join((
-          $facts/volume ! ($words[1] || ' ' || .), $facts/issue ! ($words[2] || ' ' || .),
+          $facts/volume ! ($words[1] || ' ' || . || ','[$named]), $named, ($facts/issue except $named) ! ($words[2] || ' ' || .),
           $facts/date[@type = 'issued'] ! ('(' || string-join(dates:all(.), '/') || ')')), ' ')"/>
       <dc:source>
         <xsl:copy-of select="@xml:lang[tags:fits(., 'en') or tags:fits(., 'ru') or not($facts/(volume | issue))]"/>

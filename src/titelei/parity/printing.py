@@ -1,5 +1,7 @@
 """What the edition says of where, when and under what terms an article was printed, as the table names it."""
 
+import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -42,6 +44,13 @@ def _dated(kind: str) -> Ask:
     return lambda f: (d.text[:4] if d.season else d.text for d in f.dates if d.type == kind)
 
 
+def _registered_seasons(f: facts.Facts) -> Iterator[str]:
+    """Give the seasons of the dates that Crossref takes: of the issue, coming online, in print, acceptance."""
+    for kinds in (("issued",), ("online", "published"), ("print",), ("accepted",)):
+        dates = (d for kind in kinds for d in f.dates if d.type == kind)
+        yield from (d.season for d in itertools.islice(dates, 1) if d.season)
+
+
 def _reviews(f: facts.Facts) -> Iterator[str]:
     return (": ".join(filter(None, (r.kind, r.text))) for r in f.peer_reviews)
 
@@ -49,6 +58,14 @@ def _reviews(f: facts.Facts) -> Iterator[str]:
 def _own_subtitles(f: facts.Facts) -> Iterator[str]:
     """Give the subtitles that stand behind titles, in the order of the titles."""
     return (plain(s) for t in f.titles for s in f.subtitles_of(t))
+
+
+def _tagged(f: facts.Facts) -> Iterator[str]:
+    """Give the full texts that tags of the page's head name: one PDF, and one page."""
+    texts = [link for link in f.links if link.type == "fulltext"]
+    papers = [t for t in texts if t.media == "application/pdf" or re.search(r"\.pdf([?#]|$)", t.uri, re.IGNORECASE)]
+    pages = [t for t in texts if t not in papers and t.media in ("", "text/html")]
+    return (text.uri for text in (*papers[:1], *pages[:1]))
 
 
 def _licences(f: facts.Facts) -> list[facts.Licence]:
@@ -92,6 +109,7 @@ FACTS: Final[Mapping[str, Ask]] = {
         for kind in ("issued", "received", "revised", "accepted", "published", "online", "print", "corrected")
     },
     "date.season": lambda f: (f"{d.type} {d.season}" for d in f.dates if d.season),
+    "date.season.registered": _registered_seasons,
     "date.season.issued": lambda f: (d.season for d in f.dates if d.season and d.type == "issued"),
     "date.calendar": lambda f: (d.calendar for d in f.dates if d.calendar),
     "link": lambda f: (link.uri for link in f.links),
@@ -99,6 +117,7 @@ FACTS: Final[Mapping[str, Ask]] = {
     "link.media": lambda f: (link.media for link in f.links),
     "link.words": lambda f: (link.text for link in f.links),
     "link.fulltext": lambda f: (link.uri for link in f.links if link.type == "fulltext"),
+    "link.fulltext.tagged": _tagged,
     "link.fulltext.media": lambda f: (link.media for link in f.links if link.type == "fulltext"),
     "link.words.beside": lambda f: (link.text for link in f.links if link.type != "fulltext"),
     "licence": lambda f: (licence.uri for licence in f.licences),

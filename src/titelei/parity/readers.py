@@ -188,12 +188,16 @@ class _Keys:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict) and isinstance(value.get("date-parts"), list):
-        return "/".join("-".join(str(part).zfill(2) for part in date) for date in value["date-parts"])
+        return "/".join("-".join(_padded(str(part)) for part in date) for date in value["date-parts"])
     if isinstance(value, dict) and value.get("@type") == "PropertyValue":
         return f"{value.get('propertyID')} {value.get('value')}"
     if isinstance(value, dict):
         return str(value.get("@value", ""))
     return "" if value is None else str(value)
+
+
+def _padded(number: str) -> str:
+    return f"-{number[1:].zfill(4)}" if number.startswith("-") else number.zfill(2)
 
 
 def _walk(value: Any, path: str) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
-from titelei.parity.values import Values
+from titelei.parity.values import Values, bare_doi
 from titelei.parity.vocabularies import (
     ABSTRACTS,
     AGENTS,
@@ -28,7 +28,8 @@ Way = Callable[[Values], Values]
 
 _DATE: Final = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _ISSUE: Final = re.compile(
-    r"(?:(?:Vol|Т)\. (?P<volume>.+?))?(?: ?(?:No\.|№) (?P<issue>.+?))?(?: ?\((?P<date>[^()]*)\))?"
+    r"(?:(?:Vol|Т)\. (?P<volume>.+?))?(?: ?(?:No\.|№) (?P<issue>.+?)|(?:(?<=\S), |^)(?P<named>[^()0-9]+)(?= \()| )?"
+    r"(?: ?\((?P<date>[^()]*)\))?"
 )
 
 
@@ -73,6 +74,11 @@ def _dates(value: str) -> list[str]:
     return _DATE.findall(value)
 
 
+def _astronomical(year: int) -> str:
+    """Write a year before Christ as EDTF counts it: -0043 for 44."""
+    return f"-{year - 1:04d}" if year > 1 else "0000"
+
+
 def _figures(value: str) -> str:
     """Write a day or moment as fourteen figures."""
     return re.sub(r"\D", "", value).ljust(14, "0")
@@ -99,6 +105,12 @@ def _bibtex_name(is_suffix: bool) -> Callable[[str], str]:
     return part
 
 
+def _of_place(match: "re.Match[str] | None", part: str) -> str:
+    if match is None or part not in ("volume", "issue"):
+        return ""
+    return match[part] or (match["named"] if part == "issue" else "") or ""
+
+
 def _source(part: str) -> Callable[[str], str]:
     """Give a part of dc:source: “Journal; Vol. 3 No. 2 (2020); 11-29”."""
 
@@ -111,7 +123,7 @@ def _source(part: str) -> Callable[[str], str]:
         range_ = parts[-1] if place < len(parts) - 1 else ""
         pages = re.split("-+", range_)
         whole = {"journal": "; ".join(parts[:place]), "first": pages[0], "last": pages[-1], "pages": range_}
-        return whole.get(part) or (match[part] if match and part in ("volume", "issue") else "") or ""
+        return whole.get(part) or _of_place(match, part)
 
     return found
 
@@ -190,6 +202,7 @@ WAYS: Final[Mapping[str, Way]] = {
     "split at comma": split(","),
     "words sorted": each(lambda value: " ".join(sorted(value.split()))),
     "decoded": each(unquote),
+    "bare doi": each(bare_doi),
     "all but pages": only(lambda value: re.match(r"Pages \d.*\.$", value) is None),
     "paragraph": each(lambda value: re.sub(r"</p>\s*<p>|</?p>", " ", value).strip()),
     "with plain marks": each(unescape),
@@ -220,8 +233,10 @@ WAYS: Final[Mapping[str, Way]] = {
     "issn": each(lambda value: value.removeprefix("ISSN ") if value.startswith("ISSN ") else ""),
     "without script": each(lambda value: value.partition("-")[0]),
     # dates
-    "year": each(lambda value: (_dates(value) or [""])[0][:4]),
-    "month": each(lambda value: value[:7]),
+    "year": each(lambda value: re.sub(r"^(-?\d{4}).*$", r"\1", (_dates(value) or [""])[0])),
+    "month": each(lambda value: re.sub(r"^(-?\d{4}-\d\d)-.*$", r"\1", value)),
+    "year of EDTF": each(lambda value: re.sub(r"^-(\d{4})", lambda year: _astronomical(int(year[1])), value)),
+    "counted year": each(lambda value: re.sub(r"^(-\d{4}|0000)$", lambda year: str(1 - int(year[0])), value)),
     "first date": each(lambda value: (_dates(value) or [""])[0]),
     "plain dates": each(lambda value: "/".join(_dates(value))),
     "date parts": _by_author(_date_of_parts),
@@ -231,14 +246,14 @@ WAYS: Final[Mapping[str, Way]] = {
     "plain hyphen": each(lambda value: value.replace("–", "-")),
     "dash for hyphen": each(lambda value: value.replace("-", "–")),
     "hyphen for space": each(lambda value: value.replace(" ", "-")),
-    "trimmed": each(lambda value: value.strip("-")),
+    "trimmed": each(lambda value: value.rstrip("-")),
     "figures": each(_figures),
     # names
     "lower case": each(str.lower),
     "without marks": each(_unmarked),
     "roles": mapped(ROLES),
     "kinds": mapped(AGENTS),
-    "relations": mapped(RELATIONS),
+    "relations of JATS": each(lambda value: RELATIONS.get(value, "companion")),
     "seasons": mapped(SEASONS),
     "numbered seasons": mapped(NUMBERED_SEASONS),
     "versions of eu-repo": mapped(VERSIONS),

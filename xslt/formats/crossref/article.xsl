@@ -70,12 +70,12 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The first in print and online, at most ten in all. -->
+  <!-- That of the issue; one of coming online and one of coming in print beside it. -->
   <xsl:function name="crossref:dates" as="element()+">
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:sequence select="
         crossref:publication-date(crossref:issued($facts), crossref:medium($facts)),
-        $facts/date[@type = ('published', 'online')][dates:year(.)][not(. is crossref:issued($facts))][position() le 8]
+        ($facts/date[@type = 'online'], $facts/date[@type = 'published'])[dates:year(.)][not(. is crossref:issued($facts))][1]
           ! crossref:publication-date(., 'online'),
         $facts/date[@type = 'print'][dates:year(.)][not(. is crossref:issued($facts))][1] ! crossref:publication-date(., 'print')"/>
     <xsl:for-each select="$facts/date[@type = 'accepted'][dates:year(.)][1]">

@@ -54,7 +54,7 @@
           csl:string('publisher', string-join($facts/journal/publisher, '; ')),
           csl:string('publisher-place', string-join($facts/journal/place, '; ')),
           csl:date('issued', $facts/date[@type = ('issued', 'print', 'published', 'online')][1]),
-          csl:date('available-date', $facts/date[@type = ('published', 'online')][1]),
+          csl:date('available-date', ($facts/date[@type = 'online'], $facts/date[@type = 'published'])[1]),
           csl:date('submitted', $facts/date[@type = 'received'][1]),
           csl:string('volume', $facts/volume),
           csl:string('issue', $facts/issue),
@@ -130,7 +130,7 @@
         else string()))"/>
   </xsl:function>
 
-  <!-- One date, or two for a span of time; an uncertain one is “circa”. -->
+  <!-- One date, or two for a span of time; an uncertain one is “circa”. Processors write year -44 as 44 B.C. -->
   <xsl:function name="csl:date" as="element(fn:map)?">
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="date" as="element(date)?"/>
@@ -140,7 +140,8 @@
         <fn:array key="date-parts">
           <xsl:for-each select="$dates">
             <fn:array>
-              <xsl:for-each select="dates:parts(.)">
+              <xsl:variable name="parts" as="xs:string+" select="dates:parts(.)"/>
+              <xsl:for-each select="(dates:before-christ($parts[1]) ! ('-' || .), $parts[1])[1], tail($parts)">
                 <fn:number>{xs:integer(.)}</fn:number>
               </xsl:for-each>
             </fn:array>

@@ -71,6 +71,9 @@
         else if (not(datacite:year($facts)))
         then errors:impossible('the year of publication is not known, which DataCite demands.',
           'Add date with @when to imprint.', $article-place)
+        else if (not(matches(datacite:year($facts), '^[0-9]{4}$')))
+        then errors:impossible('the year of publication is before Christ, and DataCite takes years of four figures.',
+          'Correct date in imprint.', $article-place)
         else if (not($facts/journal/publisher) and not($publisher))
         then errors:impossible('the publisher is not known, which DataCite demands.',
           'Add publisher to imprint where the page names one, or set name in the table [publisher] of titelei.toml.',

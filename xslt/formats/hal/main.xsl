@@ -59,9 +59,7 @@
                   </xsl:for-each>
                   <classCode scheme="halTypology" n="ART"/>
                 </textClass>
-                <xsl:for-each select="abstract[statements:abstract-text(.)]">
-                  <abstract xml:lang="{hal:language(.)}">{statements:abstract-text(.)}</abstract>
-                </xsl:for-each>
+                <xsl:sequence select="hal:abstracts(.)"/>
               </profileDesc>
             </biblFull>
           </listBibl>
@@ -99,6 +97,15 @@
     <xsl:param name="facts" as="element(facts)"/>
     <xsl:for-each-group select="$facts/title[not(@role = ('alternative', 'short'))]" group-by="hal:language(.)">
       <title xml:lang="{current-grouping-key()}">{.}</title>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- HAL holds one abstract a language: those of other kinds are left out where there is one proper. -->
+  <xsl:function name="hal:abstracts" as="element()*">
+    <xsl:param name="facts" as="element(facts)"/>
+    <xsl:variable name="told" as="element(abstract)*" select="$facts/abstract[statements:abstract-text(.)]"/>
+    <xsl:for-each-group select="$told[not(@kind and $told[not(@kind)])]" group-by="hal:language(.)">
+      <abstract xml:lang="{current-grouping-key()}">{string-join(current-group() ! statements:abstract-text(.), ' ')}</abstract>
     </xsl:for-each-group>
   </xsl:function>
 

@@ -64,7 +64,7 @@
         <xsl:for-each select="$facts/date[@type = 'issued'][dates:first(.)]">
           <date type="datePub">{dates:first(.)}</date>
         </xsl:for-each>
-        <xsl:for-each select="$facts/date[@type = ('published', 'online')][dates:first(.)][1]">
+        <xsl:for-each select="($facts/date[@type = 'online'], $facts/date[@type = 'published'])[dates:first(.)][1]">
           <date type="dateEpub">{dates:first(.)}</date>
         </xsl:for-each>
       </imprint>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:dates="urn:titelei:dates"
   xmlns:html="urn:titelei:html"
   xmlns="http://www.w3.org/1999/xhtml"
   exclude-result-prefixes="#all">
@@ -34,14 +35,21 @@
   <!-- A day, a month, a season (EDTF, 21 to 24), or a year; anything else as it is. -->
   <xsl:function name="html:day" as="xs:string">
     <xsl:param name="date" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($date, '-')"/>
-    <xsl:variable name="month" as="xs:string?" select="$parts[2]"/>
+    <xsl:variable name="parts" as="xs:string*" select="dates:parts($date)"/>
+    <xsl:variable name="year" as="xs:string" select="html:year($parts[1])"/>
     <xsl:sequence select="
-        if (matches($date, '^[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$'))
-        then html:word('date-day', (string(xs:integer($parts[3])), html:word('day-month-' || $month), $parts[1]))
-        else if (matches($date, '^[0-9]{4}-(0[1-9]|1[0-2]|2[1-4])$'))
-        then html:word('month-' || $month) || ' ' || $parts[1]
+        if (matches($date, '^-?[0-9]{4}-(0[1-9]|1[0-2])-[0-9]{2}$'))
+        then html:word('date-day', (string(xs:integer($parts[3])), html:word('day-month-' || $parts[2]), $year))
+        else if (matches($date, '^-?[0-9]{4}-(0[1-9]|1[0-2]|2[1-4])$'))
+        then html:word('month-' || $parts[2]) || ' ' || $year
+        else if (matches($date, '^-?[0-9]{4}$')) then $year
         else $date"/>
+  </xsl:function>
+
+  <!-- A year as people count it: EDTF calls 44 before Christ -0043. -->
+  <xsl:function name="html:year" as="xs:string">
+    <xsl:param name="year" as="xs:string?"/>
+    <xsl:sequence select="(dates:before-christ($year) ! html:word('date-before', .), $year, '')[1]"/>
   </xsl:function>
 
 </xsl:stylesheet>

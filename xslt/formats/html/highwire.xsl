@@ -19,7 +19,7 @@
         head:tag('citation_title', $facts/title[@role = 'main']),
         $facts/author ! head:author(.),
         head:tag('citation_publication_date', head:day($facts/date[@type = ('issued', 'print', 'published', 'online')][1])),
-        head:tag('citation_online_date', head:day($facts/date[@type = ('online', 'published')][1])),
+        head:tag('citation_online_date', head:day(($facts/date[@type = 'online'], $facts/date[@type = 'published'])[1])),
         head:tag('citation_journal_title', $facts/journal/title[@role = 'main']),
         head:tag('citation_journal_abbrev', $facts/journal/title[@role = 'abbreviated'][1]),
         distinct-values($facts/journal/issn) ! head:tag('citation_issn', .),

@@ -95,7 +95,9 @@
         html:detail(html:word('links'), $facts/link[@type = 'other'] ! html:link(.)),
         $facts/related[@type][not(@type = ('correction', 'corrected', 'retraction', 'retracted', 'concern', 'concerned',
           'addendum', 'addended', 'translation', 'original'))] ! html:detail(html:word('related-' || @type), html:work(.)),
-        html:detail(html:word('statements'), $facts/statement[contains(@from, ':note[')] ! html:text(statements:abstract-text(.)))"/>
+        for $statement in $facts/statement[contains(@from, ':note[')]
+        return html:detail((html:statement-label($statement/@kind), html:word('statements'))[1],
+          html:text(statements:abstract-text($statement)))"/>
   </xsl:function>
 
   <xsl:function name="html:text" as="element()">
@@ -119,7 +121,8 @@
   <xsl:function name="html:licence" as="element()">
     <xsl:param name="licence" as="element(licence)"/>
     <xsl:variable name="words" as="xs:string" select="string-join((($licence/string()[.], $licence/@uri, $licence/@status)[1],
-        $licence/(@part, @begins) ! ('(' || . || ')')), ' ')"/>
+        $licence/@part ! ('(' || (html:word(('part-' || .)[labels:has(., $page-language)]), .)[1] || ')'),
+        $licence/@begins ! ('(' || html:word('date-since', html:day(.)) || ')')), ' ')"/>
     <xsl:choose>
       <xsl:when test="$licence/@uri">
         <a href="{$licence/@uri}">{$words}</a>

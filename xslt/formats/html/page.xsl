@@ -150,7 +150,7 @@
     <xsl:sequence select="string-join((
         $facts/date[@type = 'issued'] ! string(html:when(.)),
         $facts/volume ! (html:word('volume') || ' ' || .),
-        $facts/issue ! (html:word('issue') || ' ' || .),
+        $facts/issue ! (if (matches(., '[0-9]|^[IVXLCDM]+$')) then html:word('issue') || ' ' || . else string(.)),
         $pages ! (html:word('pages') || ' ' || .),
         $facts/article-number[not($pages)] ! string()), ', ')"/>
   </xsl:function>

@@ -8,6 +8,7 @@
   xmlns:html="urn:titelei:html"
   xmlns:text="urn:titelei:text"
   xmlns:facts="urn:titelei:facts"
+  xmlns:labels="urn:titelei:labels"
   xmlns:settings="urn:titelei:settings"
   xmlns:tei="http://www.tei-c.org/ns/1.0"
   xmlns:errors="urn:titelei:errors"
@@ -65,22 +66,26 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The page's own heading where it is in the language of labels; else the label, with the page's word beside it. -->
+  <!-- The page's own heading where it is in the language of labels, or where no label says what the part is; else the label,
+       with the page's word beside it unless that is the same. -->
   <xsl:function name="html:section-heading" as="element(h2)" xpath-default-namespace="http://www.w3.org/1999/xhtml">
     <xsl:param name="div" as="element(tei:div)"/>
     <xsl:param name="facts" as="element(facts:facts)"/>
     <xsl:variable name="language" as="xs:string" select="(facts:lang($div)[.], $page-language)[1]"/>
     <xsl:variable name="own" as="item()*"
       select="html:own-head($div)[not($div/@type = ('citation', 'licence'))] ! html:heading-text(., $facts)"/>
+    <xsl:variable name="label" as="xs:string?" select="
+        if ($div/@type = 'statement') then html:statement-label(facts:statement-kind($div))
+        else html:word(string-join(('section', $div/@type, $div[@type = 'abstract']/@subtype), '-'))"/>
     <h2>
       <xsl:choose>
-        <xsl:when test="exists($own) and tags:primary($language) = tags:primary($page-language)">
+        <xsl:when test="exists($own) and (tags:primary($language) = tags:primary($page-language) or empty($label))">
           <xsl:sequence select="$own"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="html:lang($page-language, $language)"/>
-          <xsl:text>{html:word(string-join(('section', $div/@type, $div[@type = 'abstract']/@subtype), '-'))}</xsl:text>
-          <xsl:if test="exists($own)">
+          <xsl:text>{($label, html:word('section-' || $div/@type))[1]}</xsl:text>
+          <xsl:if test="exists($own) and not(lower-case(string-join($own)) = lower-case($label))">
             <xsl:text> </xsl:text>
             <span class="own-heading">
               <xsl:sequence select="html:lang($language, $page-language), $own"/>
@@ -89,6 +94,12 @@
         </xsl:otherwise>
       </xsl:choose>
     </h2>
+  </xsl:function>
+
+  <!-- What a statement of some kind is called; nothing where that says no more than that it is one. -->
+  <xsl:function name="html:statement-label" as="xs:string?">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="('statement-' || $kind)[labels:has(., $page-language)] ! html:word(.)"/>
   </xsl:function>
 
   <!-- The heading of a part: its own, else that of the list it begins with. -->

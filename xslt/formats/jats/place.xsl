@@ -40,11 +40,11 @@
     </xsl:where-populated>
   </xsl:function>
 
-  <!-- Day, month or season, and year of the first date; the attribute has the whole of it. -->
+  <!-- Day, month or season, and year of the first date. A year before Christ is counted as people count it, with its era. -->
   <xsl:function name="jats:date-parts" as="node()*">
     <xsl:param name="date" as="element(date)"/>
     <xsl:variable name="parts" as="xs:string*" select="dates:parts(dates:first($date))"/>
-    <xsl:attribute name="iso-8601-date" select="dates:w3c($date)"/>
+    <xsl:attribute name="iso-8601-date" select="dates:first($date)"/>
     <xsl:if test="$date/@calendar">
       <xsl:attribute name="calendar" select="$date/@calendar"/>
     </xsl:if>
@@ -57,7 +57,10 @@
     <xsl:for-each select="$date/@season">
       <season>{upper-case(substring(., 1, 1)) || substring(., 2)}</season>
     </xsl:for-each>
-    <year>{$parts[1]}</year>
+    <year>{(dates:before-christ($parts[1]), $parts[1])[1]}</year>
+    <xsl:for-each select="dates:before-christ($parts[1])">
+      <era>BCE</era>
+    </xsl:for-each>
   </xsl:function>
 
   <xsl:function name="jats:ranges" as="xs:string">

@@ -128,7 +128,7 @@
         <datacite:date dateType="Issued">{statements:date($facts)}</datacite:date>
       </xsl:if>
       <xsl:for-each select="$facts/date[dates:first(.)][exists($openaire:date-types(string(@type)))]">
-        <datacite:date dateType="{$openaire:date-types(string(@type))}">{dates:w3c(.)}</datacite:date>
+        <datacite:date dateType="{$openaire:date-types(string(@type))}">{dates:first(.)}</datacite:date>
       </xsl:for-each>
     </datacite:dates>
   </xsl:function>
