@@ -178,9 +178,10 @@ def test_an_uncertain_date_and_a_span_of_years() -> None:
     outputs, _ = render(altered("bilingual", vague), settings=SETTINGS)
     texts = {o.format: o.data.decode("utf-8") for o in outputs}
     assert json.loads(texts["csl-json"])[0]["issued"] == {"date-parts": [[2019], [2020]]}
-    assert '<datacite:date dateType="Issued">2019/2020</datacite:date>' in texts["oai_openaire"]
+    assert '<datacite:date dateType="Issued">2019</datacite:date>' in texts["oai_openaire"]
+    assert '<date dateType="Issued">2019/2020</date>' in texts["datacite"]
     assert "<publicationYear>2019</publicationYear>" in texts["datacite"]
-    assert 'iso-8601-date="2019/2020"' in texts["jats"]
+    assert 'iso-8601-date="2019"' in texts["jats"]
     assert "  year = {2019},\n" in texts["bibtex"]
     assert "PY  - 2019\n" in texts["ris"]
 

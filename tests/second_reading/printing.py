@@ -56,6 +56,27 @@ def _ranges(e: "Edition") -> Iterator[str]:
         yield "-".join(dict.fromkeys((scope.get("from", ""), scope.get("to", ""))))
 
 
+def _registered_seasons(e: "Edition") -> list[str]:
+    """Give the seasons of the date of the issue, of coming online, of print, of acceptance."""
+    dates = list(_dates(e))
+    first = [
+        next((d for kind in kinds for found, d in dates if found == kind), None)
+        for kinds in (("issued",), ("online", "published"), ("print",), ("accepted",))
+    ]
+    return [d.get("subtype", "") for d in first if d is not None and d.get("subtype") in _SEASONS]
+
+
+def _tagged(e: "Edition") -> list[str]:
+    """Give the first full text in PDF and the first as a page."""
+    found: dict[str, str] = {}
+    for ref in _links(e):
+        target, medium = ref.get("target", ""), ref.get("mimeType") or ""
+        is_paper = medium == "application/pdf" or target.partition("?")[0].lower().endswith(".pdf")
+        if ref.get("type") == "fulltext" and (is_paper or medium in ("", "text/html")):
+            found.setdefault("pdf" if is_paper else "page", target)
+    return [found[kind] for kind in ("pdf", "page") if kind in found]
+
+
 def _links(e: "Edition") -> list[Element]:
     refs = [*e.analytic.findall("t:ref[@target]", NS), *e.article.findall("t:ref[@target]", NS)]
     page = next((r for r in refs if r.get("type") == "page"), None)
@@ -114,6 +135,7 @@ FACTS: Final[Mapping[str, Callable[["Edition"], "Iterator[str] | list[str]"]]] =
     "date.season.issued": lambda e: [
         d.get("subtype", "") for kind, d in _dates(e) if kind == "issued" and d.get("subtype") in _SEASONS
     ],
+    "date.season.registered": _registered_seasons,
     "date.calendar": lambda e: [d.get("calendar", "").rpartition(".")[2] for _, d in _dates(e)],
     "link": lambda e: [r.get("target", "") for r in _links(e)],
     "link.kind": lambda e: [r.get("type") or "other" for r in _links(e)],
@@ -121,6 +143,7 @@ FACTS: Final[Mapping[str, Callable[["Edition"], "Iterator[str] | list[str]"]]] =
     "link.words": lambda e: [reading(r) for r in _links(e)],
     "link.words.beside": lambda e: [reading(r) for r in _links(e) if r.get("type") != "fulltext"],
     "link.fulltext": lambda e: [r.get("target", "") for r in _links(e) if r.get("type") == "fulltext"],
+    "link.fulltext.tagged": _tagged,
     "link.fulltext.media": lambda e: [r.get("mimeType", "") for r in _links(e) if r.get("type") == "fulltext"],
     "licence": lambda e: [_targets(licence) for _, licence in _licences(e)],
     "licence.text": lambda e: [_targets(licence) for part, licence in _licences(e) if part in ("", "text")],
