@@ -26,14 +26,16 @@ PAGE: Final = "html"
 FACTS: Final = "facts"
 """What is known of an article: what most other formats are made from."""
 
-Source = Literal["edition", "tei", "facts"]
-"""What a format is made from: the edition's bytes unchanged, the TEI, or the facts document."""
+Source = Literal["edition", "tei", "facts", "page"]
+"""What a format is made from: the edition's bytes unchanged, the TEI, the facts document, or the page."""
 
 Need = Literal["facts", "outputs", "citations"]
 """What a stylesheet is given besides, as parameter of that name: the facts document, the list of the article's files,
 the article as the citation styles cite it."""
 
-Check = Literal["grammar", "copy", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset"]
+Check = Literal[
+    "grammar", "copy", "html", "text", "diplomatic", "json-ld", "csl-json", "bibtex", "ris", "linkset", "pdf"
+]
 """How the check stage holds an output to what it must be."""
 
 Agreement = Literal["", "html", "json-ld", "dublin-core"]
@@ -65,6 +67,7 @@ class _Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     is_content: bool = msgspec.field(name="content", default=False)
     per_language: bool = False
     is_for_agency: bool = msgspec.field(name="agency", default=False)
+    is_on_demand: bool = msgspec.field(name="on_demand", default=False)
     oai: Oai | None = None
 
 
@@ -76,7 +79,8 @@ class Format:
     has one file a language of labels, the first of them under the plain name. One that ``is_conditional`` demands facts
     or settings that an article need not have; without them it has no such file. One that ``is_content`` is the article
     in another form, the others describe it. One that ``is_for_agency`` is what an agency takes from its members, and to
-    which nothing is sent. ``parity`` are the files that say where its outputs hold which fact.
+    which nothing is sent. One that ``is_on_demand`` is made where it is named.
+    ``parity`` are the files that say where its outputs hold which fact.
     """
 
     name: str
@@ -96,6 +100,7 @@ class Format:
     is_conditional: bool = False
     is_content: bool = False
     is_for_agency: bool = False
+    is_on_demand: bool = False
 
     def file(self, article_id: str, language: str = "") -> str:
         """Name the file of one article; ``language`` where it is another than the first."""
@@ -133,9 +138,10 @@ class Offer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All formats of a project, in their order."""
+    """All formats of a project, in their order; those ``on_demand`` are made only where they are named."""
 
     formats: tuple[Format, ...]
+    on_demand: tuple[Format, ...] = ()
 
     def __iter__(self) -> Iterator[Format]:
         return iter(self.formats)
@@ -151,19 +157,21 @@ class Registry:
         Raises:
             UsageError: there is none.
         """
-        for kind in self.formats:
+        for kind in (*self.formats, *self.on_demand):
             if kind.name == name:
                 return kind
         raise UsageError(say("There is no format “{name}”.{hint}", name=name, hint=did_you_mean(name, self.names)))
 
     def chosen(self, names: tuple[str, ...]) -> tuple[Format, ...]:
-        """Give the formats of these names in the registry's order; none named gives all.
+        """Give the formats of these names in the registry's order; none named gives all but those on demand.
 
         Raises:
             UsageError: there is no format of that name.
         """
         wanted = {self.named(name).name for name in names}
-        return tuple(kind for kind in self.formats if not names or kind.name in wanted)
+        if not names:
+            return self.formats
+        return tuple(kind for kind in (*self.formats, *self.on_demand) if kind.name in wanted)
 
     def file_names(self, article_id: str, offer: Offer) -> tuple[str, ...]:
         """Name all files that are made of an article."""
@@ -172,7 +180,8 @@ class Registry:
 
     def of_file(self, file_name: str, article_id: str) -> Format | None:
         """Give the format whose file this is; None where no format makes such a file."""
-        return next((kind for kind in self.formats if kind.is_file(file_name, article_id)), None)
+        every = (*self.formats, *self.on_demand)
+        return next((kind for kind in every if kind.is_file(file_name, article_id)), None)
 
 
 @cache
@@ -189,7 +198,10 @@ def registry(own: Path | None = None) -> Registry:
         names |= {path.name for path in added.glob("*") if path.is_dir()}
     found = [_read(name, _files(name, (shipped, added))) for name in names]
     _hold_apart(tuple(kind for _, kind in found))
-    return Registry(tuple(kind for _, kind in sorted(found, key=lambda pair: (pair[0], pair[1].name))))
+    ordered = [kind for _, kind in sorted(found, key=lambda pair: (pair[0], pair[1].name))]
+    return Registry(
+        tuple(kind for kind in ordered if not kind.is_on_demand), tuple(kind for kind in ordered if kind.is_on_demand)
+    )
 
 
 def _files(name: str, folders: tuple[Path | None, ...]) -> dict[str, Path]:
@@ -231,6 +243,7 @@ def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
         oai=said.oai,
         per_language=said.per_language,
         is_for_agency=said.is_for_agency,
+        is_on_demand=said.is_on_demand,
         is_conditional=said.is_conditional,
         is_content=said.is_content,
     )
@@ -243,7 +256,7 @@ def _read(name: str, files: Mapping[str, Path]) -> tuple[int, Format]:
 def _wrong(kind: Format) -> str:
     if bool(kind.ending) == bool(kind.file_name):
         return say("either “ending” or “file_name” names its file")
-    if kind.source != "edition" and kind.stylesheet is None:
+    if kind.source in ("tei", "facts") and kind.stylesheet is None:
         return say("main.xsl is not beside it")
     if kind.check == "grammar" and kind.grammar is None:
         return say("grammar.rng is not beside it")

@@ -55,6 +55,8 @@ def _one(kind: Format | None, name: str, data: bytes, article_id: str, beside: _
         return (fault("output-unknown", name, message, repair=say("Remove the file.")),)
     if not data.strip():
         return (fault("output-empty", name, say("{name} is empty.", name=name), repair=_RENDER),)
+    if kind.check == "pdf":
+        return _pdf(name, data)
     if kind.check == "copy":
         return _copy(name, data, beside)
     return text.encoding(name, data) or _by_kind(kind, name, data, beside)
@@ -80,6 +82,12 @@ def _by_kind(kind: Format, name: str, data: bytes, beside: _Beside) -> tuple[Fin
             return text.diplomatic(name, data, beside.page)
         case _:
             return ()
+
+
+def _pdf(name: str, data: bytes) -> tuple[Finding, ...]:
+    if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"):
+        return ()
+    return (fault("output-syntax", name, say("{name} is no whole PDF.", name=name), repair=_RENDER),)
 
 
 def _grammar(kind: Format, name: str, data: bytes, beside: _Beside) -> tuple[Finding, ...]:

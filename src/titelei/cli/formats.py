@@ -3,6 +3,7 @@
 from titelei import resources
 from titelei.cli import options
 from titelei.formats import Format, registry
+from titelei.messages import say
 
 
 @options.command
@@ -12,8 +13,12 @@ def formats(
     """List the formats: file, media type, OAI-PMH prefix; --json adds namespace, schema and check."""
     screen, kinds = call.screen, registry(call.settings.own_xslt)
     headings = ("format", "file", "media_type", "oai_prefix")
-    screen.table([screen.word(h) for h in headings], (_row(kind) for kind in kinds))
-    screen.document([_object(kind) for kind in kinds])
+    screen.table([screen.word(h) for h in headings], (_row(kind) for kind in (*kinds, *kinds.on_demand)))
+    for kind in kinds.on_demand:
+        screen.note(
+            say("{format} is made where it is named: in [render] formats, or by --format {format}.", format=kind.name)
+        )
+    screen.document([_object(kind) for kind in (*kinds, *kinds.on_demand)])
 
 
 def _row(kind: Format) -> tuple[str, ...]:
@@ -31,6 +36,7 @@ def _object(kind: Format) -> dict[str, object]:
         "validator": kind.check,
         "is_conditional": kind.is_conditional,
         "per_language": kind.per_language,
+        "is_on_demand": kind.is_on_demand,
     }
 
 

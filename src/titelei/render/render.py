@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from titelei import facts
 from titelei import formats as known_formats
-from titelei.engine import citeproc, saxon
+from titelei.engine import citeproc, saxon, weasyprint
 from titelei.formats import FACTS, Format, Registry
 from titelei.model import Finding, Output
 from titelei.render.faults import finding
@@ -100,6 +100,9 @@ class _Work:
             return self._document.data
         if kind.name == FACTS:
             return _bytes(self._facts_source())
+        if kind.source == "page":
+            page = self.registry.named(known_formats.PAGE)
+            return weasyprint.printed(self._transform(page, self._tei_node(), language))
         if kind.is_conditional:
             return _bytes(self._conditional(kind))
         node = self._facts_node() if kind.source == FACTS else self._tei_node()
