@@ -11,8 +11,8 @@ from titelei.errors import UsageError
 from titelei.messages import say
 
 
-def printed(page: str) -> bytes:
-    """Give a page, which holds all that it needs, as a PDF.
+def printed(page: str, style: str) -> bytes:
+    """Give a page, which holds all that it needs, as a PDF; ``style`` comes after its own.
 
     Raises:
         UsageError: WeasyPrint is not installed, or does not find Pango.
@@ -29,7 +29,7 @@ def printed(page: str) -> bytes:
         ) from error
     # What it leaves aside of our styles (media by width, what moves) is not for print, and no news.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    made: Any = weasyprint.HTML(string=page, url_fetcher=_refused).write_pdf()
+    made: Any = weasyprint.HTML(string=page, url_fetcher=_refused).write_pdf(stylesheets=[weasyprint.CSS(string=style)])
     return bytes(made)
 
 

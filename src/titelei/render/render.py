@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
-from titelei import facts
+from titelei import facts, resources
 from titelei import formats as known_formats
 from titelei.engine import citeproc, saxon, weasyprint
 from titelei.formats import FACTS, Format, Registry
@@ -17,6 +17,9 @@ from titelei.xml.read import Document
 
 _CITED_FROM: Final = "csl-json"
 """The format that the citation styles read."""
+
+_PRINT: Final = "print.css"
+"""The style of a format that prints the page, beside its description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,8 @@ class _Work:
             return _bytes(self._facts_source())
         if kind.source == "page":
             page = self.registry.named(known_formats.PAGE)
-            return weasyprint.printed(self._transform(page, self._tei_node(), language))
+            style = resources.xslt() / known_formats.FOLDER / kind.name / _PRINT
+            return weasyprint.printed(self._transform(page, self._tei_node(), language), style.read_text("utf-8"))
         if kind.is_conditional:
             return _bytes(self._conditional(kind))
         node = self._facts_node() if kind.source == FACTS else self._tei_node()
