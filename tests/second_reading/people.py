@@ -1,5 +1,6 @@
 """What the edition says about the authors, in their order: ``analytic/author`` points at entries of ``standOff``."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Final
 
@@ -68,7 +69,8 @@ class Authors:
     def _family(self, author: Element) -> Iterator[str]:
         name = self._preferred(author)
         if name is not None and name.find("t:surname", NS) is not None:
-            yield from self._part(author, "nameLink", "surname")
+            for family in self._part(author, "nameLink", "surname"):
+                yield re.sub("(?<=[’'ʼ-]) ", "", family)
 
     def _listed(self, author: Element, *, is_inverted: bool) -> Iterator[str]:
         """Write a name as lists have it: the surname first, with the particles before it or behind the given names."""

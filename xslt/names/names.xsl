@@ -37,9 +37,11 @@
     <xsl:sequence select="exists($name/surname)"/>
   </xsl:function>
 
+  <!-- A name link that ends in an apostrophe or a hyphen is one word with the surname: d’Alembert, al-Biruni. -->
   <xsl:function name="names:family" as="xs:string">
     <xsl:param name="name" as="element(name)"/>
-    <xsl:sequence select="string-join(($name/link, $name/surname), ' ')"/>
+    <xsl:sequence select="
+        string-join($name/link ! (if (matches(., '[’''ʼ\-]$')) then . else . || ' ')) || string-join($name/surname, ' ')"/>
   </xsl:function>
 
   <xsl:function name="names:given" as="xs:string?">

@@ -197,7 +197,7 @@ def _creator(author: facts.Agent) -> Creator:
     name = author.name or facts.Name()
     return Creator(
         name=name.inverted or name.text,
-        family=" ".join((*name.links, *name.surnames)) if name.surnames else "",
+        family=name.family,
         given=", ".join(filter(None, (" ".join(part.text for part in name.forenames), *name.generations))),
         orcid=_text(author.orcid),
         affiliations=_once(

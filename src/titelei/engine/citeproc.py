@@ -63,6 +63,11 @@ _UNITS: Final = re.compile(
 # Capitals of a script that no name is in, for first letters that have no capitals: citeproc-py takes initials of these.
 _CAPITALS: Final = range(0x1E900, 0x1E922)
 
+# A particle that is one word with the surname.
+_JOINED: Final = tuple(chr(_STAND_INS.get(ord(mark), ord(mark))) for mark in "’'ʼ-")
+# Names of Chinese, Japanese and Korean have no initials, and no comma after the surname.
+_EAST_ASIAN: Final = re.compile("[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
+
 _CONDITIONS: Final = ("variable", "is-numeric", "is-uncertain-date", "locator", "position")
 """What ``cs:if`` may ask besides the type, which no branch is left out for."""
 
@@ -132,6 +137,11 @@ def _text(value: str) -> str:
 
 def _author(author: Mapping[str, str], capitals: dict[str, str]) -> dict[str, str]:
     found = {key: value.translate(_STAND_INS) for key, value in author.items()}
+    particle = found.get("non-dropping-particle", "")
+    if particle.endswith(_JOINED):
+        found["family"] = found.pop("non-dropping-particle") + found["family"]
+    if _EAST_ASIAN.fullmatch(found.get("family", "") + found.get("given", "")):
+        return {"family": found["family"] + found.pop("given", "")}
     if "given" in found:
         found["given"] = " ".join(_capital(word, capitals) for word in found["given"].split())
     return found

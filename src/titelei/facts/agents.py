@@ -21,6 +21,12 @@ class Name:
     links: tuple[str, ...] = children("link")
     generations: tuple[str, ...] = children("generation")
 
+    @property
+    def family(self) -> str:
+        """The surname with its particle: van Dyk, and in one word d’Alembert; empty where there is no surname."""
+        links = "".join(link if link.endswith(("’", "'", "ʼ", "-")) else f"{link} " for link in self.links)
+        return links + " ".join(self.surnames) if self.surnames else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:

@@ -18,7 +18,7 @@ def _named(agent: Agent) -> tuple[str, ...]:
 
 def _family(agent: Agent) -> tuple[str, ...]:
     name = agent.name
-    return () if name is None or not name.surnames else (" ".join((*name.links, *name.surnames)),)
+    return () if name is None or not name.surnames else (name.family,)
 
 
 def _given(agent: Agent) -> list[str]:

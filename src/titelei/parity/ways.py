@@ -251,6 +251,7 @@ WAYS: Final[Mapping[str, Way]] = {
     # names
     "lower case": each(str.lower),
     "without marks": each(_unmarked),
+    "particles joined": each(lambda value: re.sub(r"(?<=[’'ʼ-]) ", "", value)),
     "roles": mapped(ROLES),
     "kinds": mapped(AGENTS),
     "relations of JATS": each(lambda value: RELATIONS.get(value, "companion")),

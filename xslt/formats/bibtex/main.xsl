@@ -78,10 +78,19 @@
     <xsl:sequence select="
         if ($author/@kind = 'person' and names:has-parts($name) and ($name/forename or $name/generation))
         then string-join((
-          string-join(($name/link ! bibtex:part(.), bibtex:surname(string-join($name/surname, ' '))), ' '),
+          bibtex:family($name),
           names:suffix($name) ! bibtex:part(.),
           (names:given($name) ! bibtex:part(.), '')[1]), ', ')
         else bibtex:kept($name/text)"/>
+  </xsl:function>
+
+  <xsl:function name="bibtex:family" as="xs:string">
+    <xsl:param name="name" as="element(name)"/>
+    <xsl:variable name="surname" as="xs:string" select="string-join($name/surname, ' ')"/>
+    <xsl:variable name="link" as="xs:string" select="substring-before(names:family($name), $surname)"/>
+    <xsl:sequence select="
+        if (matches($link, '\S$')) then bibtex:kept($link || $surname)
+        else string-join(($name/link ! bibtex:part(.), bibtex:surname($surname)), ' ')"/>
   </xsl:function>
 
   <xsl:function name="bibtex:surname" as="xs:string">

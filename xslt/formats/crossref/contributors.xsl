@@ -76,7 +76,7 @@
       <given_name>{.}</given_name>
     </xsl:for-each>
     <surname>{if (names:has-parts($name)) then names:family($name) else $name/text}</surname>
-    <xsl:for-each select="names:suffix($name)">
+    <xsl:for-each select="names:suffix($name)[names:has-parts($name)]">
       <suffix>{.}</suffix>
     </xsl:for-each>
   </xsl:function>

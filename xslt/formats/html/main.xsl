@@ -18,6 +18,7 @@
   <xsl:include href="../../facts/facts.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
   <xsl:include href="head.xsl"/>
+  <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../json/json.xsl"/>
   <xsl:include href="../json-ld/article.xsl"/>
   <xsl:include href="../json-ld/beside.xsl"/>

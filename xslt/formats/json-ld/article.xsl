@@ -11,6 +11,7 @@
   xmlns:settings="urn:titelei:settings"
   xmlns:dates="urn:titelei:dates"
   xmlns:kinds="urn:titelei:kinds"
+  xmlns:names="urn:titelei:names"
   xmlns:marks="urn:titelei:marks"
   xmlns:statements="urn:titelei:statements"
   xpath-default-namespace="urn:titelei:facts"
@@ -93,7 +94,7 @@
           jsonld:texts('alternateName', $author/name[surname][not(@preferred)][not(tags:fits(@xml:lang, $name/@xml:lang))]/text
             ! jsonld:with-lang(.)),
           jsonld:string('givenName', string-join($name/forename, ' ')),
-          jsonld:string('familyName', string-join(($name/link, $name/surname), ' ')),
+          jsonld:string('familyName', $name ! names:family(.)),
           jsonld:string('honorificSuffix', string-join(distinct-values($author/degree), ', ')),
           jsonld:string('jobTitle', string-join(distinct-values($author/post), ', ')),
           jsonld:strings('email', $author/email),

@@ -9,6 +9,7 @@
 
   <xsl:include href="../../settings/settings.xsl"/>
   <xsl:include href="../../statements/statements.xsl"/>
+  <xsl:include href="../../names/names.xsl"/>
   <xsl:include href="../../json/json.xsl"/>
   <xsl:include href="article.xsl"/>
   <xsl:include href="beside.xsl"/>
