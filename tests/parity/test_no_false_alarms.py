@@ -30,8 +30,29 @@ GIVEN = '<persName type="main"><forename>Ada</forename> <surname>Brook</surname>
         (TONGUE, '<textLang mainLang="en-GB">English</textLang>\n'),
         (GIVEN, '<persName type="main"><surname>Surono</surname></persName>'),
         (GIVEN, '<persName type="main"><forename>Surono</forename></persName>'),
+        (
+            GIVEN,
+            '<persName type="main"><forename>Jean</forename> <nameLink>d’</nameLink><surname>Alembert</surname>'
+            "</persName>",
+        ),
+        (TONGUE, '<textLang mainLang="zh-Hant">Chinese</textLang>\n'),
+        ("Keepers of the Dyke", "堤防守護者：四十座水車的歷史"),
+        (
+            "</monogr>\n",
+            '</monogr><note type="funding"><orgName>Reed Fund</orgName>, grants <idno type="award">RF-20-33</idno> and '
+            '<idno type="award">RF-20-34</idno>; <orgName>Reed Fund</orgName>, <idno type="award">RF-21</idno>.</note>',
+        ),
+        (
+            '<div type="keywords"',
+            '<div type="abstract" subtype="summary" xml:lang="en">'
+            '<div type="section"><head>Aim.</head><p>To count.</p></div>'
+            '<div type="section"><p>And to ask.</p></div></div><div type="keywords"',
+        ),
     ],
-    ids=["years", "months", "unsure", "season", "received", "published", "pt-BR", "en-GB", "surname", "forename"],
+    ids=[
+        *("years", "months", "unsure", "season", "received", "published", "pt-BR", "en-GB", "surname", "forename"),
+        *("particle", "zh-Hant", "title without spaces", "two awards", "section without heading"),
+    ],
 )
 def test_what_a_format_can_hold_is_compared_and_nothing_more(change: tuple[str, str]) -> None:
     document = article(change)

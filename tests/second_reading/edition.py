@@ -287,6 +287,10 @@ FACTS: Final[Mapping[str, Callable[[Edition], "Iterator[str] | list[str] | tuple
     "abstract.proper.language": lambda e: [language_of(d) for d in e.passages.proper()],
     "abstract.beside": lambda e: [e.passages.passage(d) for d in e.passages.beside()],
     "abstract.paragraph.jats": lambda e: e.passages.paragraphs_of_jats(),
+    "abstract.paragraph.crossref": lambda e: e.passages.parts_of_abstracts(),
+    "abstract.section.crossref": lambda e: [
+        h for d in e.passages.divisions("abstract") for h in e.passages.titles_within(d)
+    ],
     "abstract.section.jats": lambda e: [h for s in e.passages.sections_of_jats() for h in e.passages.headings(s)],
     "abstract.section.kind.jats": lambda e: [s.get("n", "") for s in e.passages.sections_of_jats()],
     "abstract.other": lambda e: [

@@ -81,6 +81,20 @@ class Passages:
                     blocks[:1] = [" ".join([*(_sentence(h) for h in self.headings(section)), *blocks[:1]])]
                 yield from blocks
 
+    def parts_of_abstracts(self) -> Iterator[str]:
+        """Give the paragraphs of abstracts, and the headings of sections before theirs."""
+        for div in self.divisions("abstract"):
+            for part in (div, *self.inner(div)):
+                yield from (() if part is div else self.headings(part))
+                yield from self._blocks(part)
+
+    def titles_within(self, div: Element) -> Iterator[str]:
+        """Give the headings of the sections in a division, where each of them has one."""
+        sections = self._all("t:div", div)
+        for section in sections if all([*self.headings(s)] for s in sections) else ():
+            yield from self.headings(section)
+            yield from self.titles_within(section)
+
     def _is_sectioned(self, div: Element) -> bool:
         sections = self._all("t:div", div)
         is_one_of_several = len(sections) > 1 or any(True for _ in self._blocks(div))

@@ -11,12 +11,12 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- Who paid, and the numbers of the awards that stand after that name in the note. -->
+  <!-- Who paid, each once, and the numbers of the awards that stand after that name in the note. -->
   <xsl:function name="facts:grants" as="element(facts:grant)*">
     <xsl:param name="note" as="element(note)"/>
     <xsl:variable name="awards" as="element(idno)*" select="$note//idno[@type = 'award']"/>
-    <xsl:for-each select="$note//orgName">
-      <xsl:variable name="funder" as="element(orgName)" select="."/>
+    <xsl:for-each-group select="$note//orgName" group-by="text:reading(.)">
+      <xsl:variable name="funder" as="element(orgName)+" select="current-group()"/>
       <xsl:variable name="entry" as="element()?" select="key('facts:id', substring-after(@ref, '#'))"/>
       <grant>
         <xsl:sequence select="
@@ -24,9 +24,9 @@
             facts:fact('funder', .)
               => facts:with('ror', $entry/idno[@type = 'ROR'][1] ! facts:ror(.))
               => facts:with('funder-id', $entry/idno[@type = 'FunderID'][1] ! text:folded(.)),
-            $awards[(preceding::orgName intersect $note//orgName)[last()] is $funder] ! facts:value('award', ., text:reading(.))"/>
+            $awards[(preceding::orgName intersect $note//orgName)[last()] intersect $funder] ! facts:value('award', ., text:reading(.))"/>
       </grant>
-    </xsl:for-each>
+    </xsl:for-each-group>
   </xsl:function>
 
   <!-- A correction, a retraction, a preprint: what it is to this article, and its address where one is given. -->

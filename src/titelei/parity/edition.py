@@ -176,6 +176,22 @@ def _sections(e: Edition) -> list[Section]:
     return list(_inner(e.facts.abstracts))
 
 
+def _with_headings(passage: Abstract | Section) -> Iterator[str]:
+    """Give the paragraphs and, before those of a section, its heading."""
+    yield from map(plain, passage.paragraphs)
+    for section in passage.sections:
+        yield from _heading(section)
+        yield from _with_headings(section)
+
+
+def _titled(passage: Abstract | Section) -> Iterator[str]:
+    """Give the headings of sections that are sections to JATS, which wants a title for each of them."""
+    if all(map(_heading, passage.sections)):
+        for section in passage.sections:
+            yield from _heading(section)
+            yield from _titled(section)
+
+
 def _is_sectioned(abstract: Abstract) -> bool:
     is_one_of_several = len(abstract.sections) > 1 or bool(abstract.paragraphs)
     return is_one_of_several and all(map(_heading, abstract.sections))
@@ -243,6 +259,10 @@ FACTS: Final[Mapping[str, Ask]] = {
     "abstract.paragraph": _paragraphs,
     "abstract.paragraph.marked": lambda e: [p.text for abstract in e.facts.abstracts for p in _blocks(abstract)],
     "abstract.paragraph.jats": _paragraphs_of_jats,
+    "abstract.paragraph.crossref": lambda e: (
+        part for abstract in e.facts.abstracts for part in _with_headings(abstract)
+    ),
+    "abstract.section.crossref": lambda e: (heading for abstract in e.facts.abstracts for heading in _titled(abstract)),
     "abstract.section.jats": lambda e: [heading for s in _sections_of_jats(e) for heading in _heading(s)],
     "abstract.section.kind.jats": lambda e: [s.kind for s in _sections_of_jats(e)],
     "abstract.other": _other_abstracts,

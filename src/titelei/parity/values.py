@@ -71,7 +71,8 @@ def _iso() -> Mapping[str, str]:
 
 def name(text: str) -> str:
     """The words of a name in the order of the alphabet: every order of its parts is the same name."""
-    return " ".join(sorted(words(text.replace(",", " ")).split(" ")))
+    apart = re.sub(r"(?<=[’'ʼ-])(?=\w)", " ", text.replace(",", " "))  # d’Alembert is Alembert, Jean d’ in an index
+    return " ".join(sorted(words(apart).split(" ")))
 
 
 KINDS: Final[Mapping[str, Callable[[str], str]]] = {
