@@ -71,13 +71,22 @@ scores: setup-dev ## how truly pages are read, by makes left out of training: th
 	@test -f .titelei/left-out.pickle || $(MAKE) --no-print-directory model
 	@$(BIN)/python tools/scores/pages.py .titelei/left-out.pickle --docs
 
+.PHONY: docs
+docs: setup-dev ## make the reference from the program, and the documentation as a site in .titelei/docs
+	@PYTHONPATH=tools $(BIN)/python -m reference
+	@$(BIN)/zensical build --strict --clean
+
+.PHONY: pictures
+pictures: setup-dev ## take the pictures of docs/ anew, with chromium
+	@PYTHONPATH=tests:tools $(BIN)/python tools/pictures.py
+
 .PHONY: lock
 lock: setup-dev ## pin the newest dependencies anew; LOCK_PYTHONS="python3.12 python3.13" resolves for each
 	@$(BIN)/python tools/lock.py $(foreach python,$(LOCK_PYTHONS),--python $(python))
 
 .PHONY: clean
 clean: ## delete .venv, caches and builds; never tei/, out/ or repository/
-	rm -rf .venv .titelei .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist tools/npm/node_modules
+	rm -rf .venv .titelei .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist tools/npm/node_modules
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: setup

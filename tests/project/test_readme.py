@@ -1,16 +1,13 @@
 """What README and CONTRIBUTING tell a reader to type, and the places they point at, exist."""
 
-import dataclasses
 import re
 import subprocess
-import typing
 from functools import cache
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from titelei import settings
 from titelei.cli.commands import application
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
@@ -92,18 +89,3 @@ def test_make_help_lists_every_target_that_a_reader_may_use(root: Path) -> None:
     shown = subprocess.run(["make", "--silent", "help"], cwd=root, capture_output=True, text=True, check=True).stdout
     inner = {"setup", "setup-dev", "help"}
     assert {line.split()[1] for line in shown.splitlines()} >= make_targets(root) - inner
-
-
-def test_every_setting_is_in_the_table_of_readme_and_no_other(root: Path) -> None:
-    section = read(root, "README.md").partition("## Settings")[2].partition("\n## ")[0]
-    told: dict[str, set[str]] = {}
-    table = ""
-    for cells in (line.split("|") for line in section.splitlines() if line.startswith("| ") and "`" in line):
-        table = cells[1].strip().strip("`[]") or table
-        told.setdefault(table, set()).update(re.findall(r"`(\w+)`", cells[2]))
-    known = {}
-    for name, kind in typing.get_type_hints(settings.Settings).items():
-        part = settings.Target if name == "targets" else kind
-        if dataclasses.is_dataclass(part):
-            known[{"targets": "targets.NAME"}.get(name, name)] = {field.name for field in dataclasses.fields(part)}
-    assert told == known

@@ -1,5 +1,6 @@
 """A real browser for the tests: chromium, spoken to by its DevTools protocol through two pipes."""
 
+import base64
 import json
 import os
 import subprocess
@@ -54,17 +55,21 @@ class Browser:
             pressed = {"text": text} if text and kind == "keyDown" else {}
             self._call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **pressed)
 
-    def resize(self, width: int) -> None:
-        """Give the window a width."""
-        self._call("Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=False)
+    def resize(self, width: int, height: int = 800) -> None:
+        """Give the window a size."""
+        self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def picture(self) -> bytes:
+        """Give what the window shows, as WebP."""
+        return base64.b64decode(self._call("Page.captureScreenshot", format="webp", quality=80)["data"])
 
     def without_scripts(self, is_off: bool = True) -> None:
         """Switch scripts off, or on again."""
         self._call("Emulation.setScriptExecutionDisabled", value=is_off)
 
-    def dark(self) -> None:
-        """Prefer dark pages."""
-        features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    def dark(self, is_on: bool = True) -> None:
+        """Prefer dark pages, or light ones again."""
+        features = [{"name": "prefers-color-scheme", "value": "dark" if is_on else "light"}]
         self._call("Emulation.setEmulatedMedia", features=features)
 
     def _call(self, method: str, **parameters: Any) -> Any:
