@@ -17,6 +17,7 @@ from oai.conftest import fill
 from oai.server import serving
 from titelei.web import server as server_module
 from titelei.web.gate import Gate
+from titelei.web.harvesting import Look, readable
 
 LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -28,6 +29,16 @@ def test_get_and_post_give_the_same(url: str) -> None:
     strip = re.compile("<responseDate>.*?</responseDate>")
     assert strip.sub("", got.text) == strip.sub("", posted.text)
     assert httpx.head(url, params=LIST).status_code == 200
+
+
+def test_what_people_read_of_an_answer_has_the_edition_s_name_and_look(url: str) -> None:
+    answer = httpx.get(url, params={"verb": "Identify"}).content
+    page = readable(
+        answer, Look(edition="Annals & “Locks”", style=":root { --accent: #7a1f2b; }\na > b { c: 'd\"e' }")
+    ).decode()
+    assert '<p><a href="./">Annals &amp; “Locks”</a></p>' in page
+    assert page.index("--accent: #1a4f8a") < page.index("--accent: #7a1f2b; }\na > b { c: 'd\"e' }")
+    assert readable(answer, Look()).count(b"<style>") == 1
 
 
 def test_without_a_base_url_it_answers_under_the_address_asked_for(url: str) -> None:

@@ -5,6 +5,10 @@
    <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
    <xsl:include href="source.xsl"/>
 
+   <!-- What the edition is called, and what it sets of the look: of the house, as all its pages. -->
+   <xsl:param name="edition"/>
+   <xsl:param name="style"/>
+
    <xsl:variable name="base" select="/oai:OAI-PMH/oai:request"/>
    <xsl:variable name="verb" select="/oai:OAI-PMH/oai:request/@verb"/>
 
@@ -17,23 +21,38 @@
                <xsl:call-template name="heading"/>
             </title>
             <style>
-               :root { color-scheme: light dark; --ink: #1c1c1c; --paper: #fff; --line: #767676; --link: #0b4f9e; --soft: #f2f2ee }
-               @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #161616; --line: #8c8c8c; --link: #8fc1ff; --soft: #232323 } }
-               body { margin: 0 auto; max-width: 60rem; padding: 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper) }
+               /* The names and values of xslt/formats/html/style.css, so that a look of one's own holds here, too. */
+               :root { color-scheme: light dark; --sans: system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif;
+                  --paper: #fdfcf9; --ink: #1d1b18; --quiet: #5c564c; --line: #d9d3c7; --panel: #f4f1ea; --accent: #1a4f8a; --link: var(--accent) }
+               @media (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #e8e4da; --quiet: #b3ab9b; --line: #3a3d44;
+                  --panel: #1f2228; --accent: #9cc4f5 } }
+               body { margin: 0 auto; max-width: 60rem; padding: 0 1.2rem 2rem; font: 1rem/1.5 var(--sans); color: var(--ink); background: var(--paper) }
+               header { display: flex; flex-wrap: wrap; align-items: center; gap: 0 1.6rem; border-bottom: 1px solid var(--line); font-size: .88rem }
+               header p { flex: 1 1 auto; font-weight: 600; margin: .7rem 0 }
+               header a:not(:hover) { text-decoration: none }
+               :focus-visible { outline: .15rem solid var(--link); outline-offset: .15rem }
                a { color: var(--link) }
-               nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none }
+               nav ul { margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none }
                nav a { display: inline-block; padding: .25rem 0; min-height: 1.5rem }
                dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .25rem 1rem }
                h1, h2 { overflow-wrap: anywhere }
                dt { font-weight: 600 } dd { margin: 0; overflow-wrap: anywhere }
                section { border-top: 1px solid var(--line); margin-top: 1.5rem }
-               pre { background: var(--soft); padding: .75rem; overflow: auto; max-height: 24rem; white-space: pre-wrap; overflow-wrap: anywhere }
+               pre { background: var(--panel); padding: .75rem; overflow: auto; max-height: 24rem; white-space: pre-wrap; overflow-wrap: anywhere }
                .deleted { text-decoration: line-through }
                @media (max-width: 30rem) { dl { grid-template-columns: 1fr } }
             </style>
+            <xsl:if test="$style != ''">
+               <style>
+                  <xsl:value-of select="$style"/>
+               </style>
+            </xsl:if>
          </head>
          <body>
             <header>
+               <xsl:if test="$edition != ''">
+                  <p><a href="./"><xsl:value-of select="$edition"/></a></p>
+               </xsl:if>
                <nav aria-label="Verbs">
                   <ul>
                      <li><a href="{$base}?verb=Identify">Identify</a></li>

@@ -41,6 +41,7 @@ def serve(
     from titelei.web import app as web
     from titelei.web import server
     from titelei.web.gate import Gate
+    from titelei.web.harvesting import Look
     from titelei.web.pages import Reading
     from titelei.web.trouble import Trouble
 
@@ -76,9 +77,17 @@ def serve(
 
     gate = Gate(presence=Presence(catalogue, screen.note))
     trouble = Trouble(lambda fault: typer.echo(screen.told(fault), err=True))
-    reading = Reading(catalogue, Edition.of(settings), base_url=under, gate=gate, trouble=trouble)
+    edition = Edition.of(settings)
+    reading = Reading(catalogue, edition, base_url=under, gate=gate, trouble=trouble)
     app = web.create_app(
-        catalogue, provider, base_url=under, routes=[reading.route], gate=gate, say=screen.note, trouble=trouble
+        catalogue,
+        provider,
+        base_url=under,
+        routes=[reading.route],
+        gate=gate,
+        say=screen.note,
+        trouble=trouble,
+        look=Look(edition=edition.title, style=edition.style),
     )
     server.run(app, socket, started=started)
 

@@ -37,7 +37,7 @@ _MOST_BYTES: Final = 300_000
 def text(settings: Settings) -> str:
     """Give the look as XML; what nobody set is not there."""
     look = settings.look
-    parts = [f"<style>{escape(style)}</style>"] if (style := _style(settings)) else []
+    parts = [f"<style>{escape(own)}</style>"] if (own := style(settings)) else []
     if look.logo:
         data = base64.b64encode((settings.root / look.logo).read_bytes()).decode("ascii")
         parts.append(f"<logo>data:{PICTURES[look.logo.suffix.lower()]};base64,{data}</logo>")
@@ -180,7 +180,8 @@ def ours() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return light, dark
 
 
-def _style(settings: Settings) -> str:
+def style(settings: Settings) -> str:
+    """Give the style that the project sets, which comes after ours; empty where it sets none."""
     look = settings.look
     light = {name: value for name, value in look.colours.items() if not name.endswith(DARK)}
     dark = {name.removesuffix(DARK): value for name, value in look.colours.items() if name.endswith(DARK)}

@@ -10,7 +10,8 @@ from titelei.settings import Settings, house
 class Edition:
     """``base_url`` ends in a slash; identifiers are ``oai:<domain>:<id>``; the first of ``languages`` is preferred.
 
-    ``formats`` are those offered of each article; none named means all.
+    ``formats`` are those offered of each article; none named means all. ``house`` is what it sets of the look of pages,
+    ``style`` the style sheet among that.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Edition:
     house: str = ""
     labels: tuple[Path, ...] = ()
     formats: tuple[str, ...] = ()
+    style: str = ""
 
     @classmethod
     def of(cls, settings: Settings) -> "Edition":
@@ -34,6 +36,7 @@ class Edition:
             house=house.text(settings),
             labels=house.labels(settings),
             formats=settings.render.formats,
+            style=house.style(settings),
         )
 
     @property

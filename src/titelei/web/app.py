@@ -18,7 +18,7 @@ from titelei.oai import Provider
 from titelei.repository.catalogue import Catalogue
 from titelei.web import spoken
 from titelei.web.gate import Gate
-from titelei.web.harvesting import Harvesting
+from titelei.web.harvesting import Harvesting, Look
 from titelei.web.requests import Requests
 from titelei.web.security import SecurityHeaders
 from titelei.web.trouble import Trouble
@@ -38,18 +38,21 @@ def create_app(
     gate: Gate | None = None,
     say: Say = lambda _text: None,
     trouble: Trouble | None = None,
+    look: Look | None = None,
 ) -> Starlette:
     """Make the application.
 
     ``base_url`` ends in a slash and is where the repository is reached; empty means wherever a client reaches it.
     ``routes`` are the site's; ``say`` is told what was found left over and carried on while serving,
-    and of faults, unless ``trouble`` (the site's) does that.
+    and of faults, unless ``trouble`` (the site's) does that. ``look``
+    is the edition's.
     """
     endpoint = Harvesting(
         provider,
         base_url=f"{base_url}{OAI_PATH[1:]}" if base_url else "",
         gate=gate or Gate(),
         trouble=trouble or Trouble(say),
+        look=look,
     )
 
     @asynccontextmanager

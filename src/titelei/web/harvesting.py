@@ -36,14 +36,25 @@ class _Made:
     is_compressed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What answers that people read have of the house: the edition's name, and the style it sets after ours."""
+
+    edition: str = ""
+    style: str = ""
+
+
 class Harvesting:
     """The endpoint ``/oai``. ``base_url`` is the address it answers under; empty means the one asked for."""
 
-    def __init__(self, provider: Provider, *, base_url: str, gate: Gate, trouble: Trouble) -> None:
+    def __init__(
+        self, provider: Provider, *, base_url: str, gate: Gate, trouble: Trouble, look: Look | None = None
+    ) -> None:
         self._provider = provider
         self._base_url = base_url
         self._gate = gate
         self._trouble = trouble
+        self._look = look or Look()
 
     async def __call__(self, request: Request) -> Response:
         """Answer one request."""
@@ -80,7 +91,7 @@ class Harvesting:
         self, encoded: bytes, base_url: str, unless: frozenset[str], *, is_page: bool, is_compressed: bool
     ) -> _Made:
         answer = self._provider.answer(encoded, base_url=base_url, unless=unless)
-        data = readable(answer.data) if is_page and answer.data else answer.data
+        data = readable(answer.data, self._look) if is_page and answer.data else answer.data
         if is_compressed and len(data) > _WORTH_COMPRESSING:
             compressor = zlib.compressobj(1, zlib.DEFLATED, 31)
             return _Made(compressor.compress(data) + compressor.flush(), answer.tag, True)
@@ -137,7 +148,8 @@ def _stylesheet() -> etree.XSLT:
     return etree.XSLT(parsed(sheet.read_bytes(), base=str(sheet)), access_control=control)
 
 
-def readable(answer: bytes) -> bytes:
+def readable(answer: bytes, look: Look) -> bytes:
     """Write an answer of the provider as an HTML page."""
-    page = _stylesheet()(parsed(answer, is_huge=True))
+    quoted = etree.XSLT.strparam
+    page = _stylesheet()(parsed(answer, is_huge=True), edition=quoted(look.edition), style=quoted(look.style))
     return str(page).encode("utf-8")
