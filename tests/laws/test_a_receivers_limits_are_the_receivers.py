@@ -1,13 +1,29 @@
 """Law: a receiver's limits are the receiver's. Beyond one of them that format is impossible, and no other is lost."""
 
+import json
+from pathlib import Path
 from typing import Final
 
 import pytest
+from lxml import etree
 
+from in_this_process import titelei
 from laws.article import article, element, rendered
+from rules.rules import selected
 from titelei import formats
 from titelei.model import Severity
+from titelei.xml.read import read
 
+PROJECT: Final = """
+[edition]
+base_url = "https://editions.example.org/"
+[publisher]
+name = "Fen Press"
+[crossref]
+depositor_name = "Fen Press"
+depositor_email = "deposits@example.org"
+registrant = "Fen Press"
+"""
 NAME: Final = "<forename>Ada</forename> <surname>Brook</surname>"
 TITLE: Final = '<title level="a" type="main" xml:lang="en">Keepers of the Dyke</title>'
 JOURNAL: Final = '<title level="j" type="main" xml:lang="en">Annals of Waterways</title>'
@@ -92,6 +108,24 @@ def test_what_crossref_refuses_takes_that_format_alone_and_names_the_element(lim
     assert set(FORMATS) - outputs.keys() - ({"hal"} if limit == "group" else set()) == {"crossref"}
     (finding,) = (f for f in findings if f.rule == "render-crossref")
     assert element(document, finding) == name
+
+
+def test_validating_for_a_receiver_finds_each_of_its_limits_at_its_element(tmp_path: Path) -> None:
+    (tmp_path / "titelei.toml").write_text(PROJECT, "utf-8")
+    named = {}
+    for limit, (_, refused, name) in LIMITS.items():
+        named[file := f"{limit.replace(' ', '-')}.xml"] = name
+        (tmp_path / file).write_bytes(article(*_changes(limit, refused)).data)
+    result = titelei("validate", "--phase", "draft", "--json", *named, cwd=tmp_path)
+    assert [f for f in json.loads(result.stdout) if f["rule"] == "render-crossref"] == []
+    result = titelei("validate", "--to", "crossref", "--json", *named, cwd=tmp_path)
+    assert result.returncode == 1
+    found = [f for f in json.loads(result.stdout) if f["rule"] == "render-crossref"]
+    assert {f["file"]: f["severity"] for f in found} == dict.fromkeys(named, "error")
+    for finding in found:
+        document = read(tmp_path / finding["file"])
+        (marked,) = selected(document, finding["path"].partition("/@")[0])
+        assert (etree.QName(marked).localname, marked.sourceline) == (named[finding["file"]], finding["line"])
 
 
 def test_the_page_is_made_without_the_format_that_is_impossible() -> None:

@@ -48,8 +48,9 @@ def test_a_target_without_rules_of_its_own_takes_those_of_deposit(tmp_path: Path
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--to", "crosref"), "Did you mean “crossref”? There are: crossref, datacite, hal, invenio, shelf."),
-        (("--to", "qqqq"), "There is no target “qqqq”. There are: crossref, datacite, hal, invenio, shelf."),
+        (("--to", "crosref"), "Did you mean “crossref”? There are: bibtex, crossref, csl-json, "),
+        (("--to", "qqqq"), "There is no target “qqqq”. There are: bibtex, crossref, csl-json, "),
+        (("--to", "qqqq"), ", shelf, "),
         (("--phase", "publsh"), "Did you mean “publish”?"),
         (("--phase", "draft", "--to", "shelf"), "--phase and --to both name a phase"),
         (("--engine", "saxson"), "Did you mean “saxon”? There are: saxon, pyschematron, both."),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from titelei import files, resources
+from titelei import files, formats, resources
 from titelei.cli import options
 from titelei.cli.engines import EngineOption, with_engine
 from titelei.errors import DocumentError, UsageError
@@ -42,7 +42,9 @@ class Form(StrEnum):
 Phase = Annotated[
     str | None, typer.Option("--phase", help="draft, publish or deposit; default: as the document's status asks.")
 ]
-To = Annotated[str | None, typer.Option("--to", help="Hold to the rules of this target, too (phase deposit-NAME).")]
+To = Annotated[
+    str | None, typer.Option("--to", help="Hold to what this target, or the receiver of this format, asks for, too.")
+]
 
 
 @options.command
@@ -72,7 +74,8 @@ def validate(
     on_screen = form is Form.text and output is None
     call = replace(call, settings=with_engine(call.settings, engine), screen=call.screen.beside(not on_screen))
     chosen = _phase(phase, to, call, is_own=not (schema or rules))
-    if to and chosen == "deposit":
+    receiver = to if to and to in _formats(call) else ""
+    if to and chosen == "deposit" and not receiver:
         call.screen.note(
             say(
                 "{to} has no rules beyond those of every deposit; what it asks of a record’s description "
@@ -86,7 +89,7 @@ def validate(
         checked = (
             _by_schema(found, call, schema, rules, chosen, form, tuple(folder.resolve() for folder in allow or ()))
             if schema or rules
-            else _articles(found, call, chosen, form)
+            else _articles(found, call, chosen, receiver, form)
         )
         for document in checked:
             documents.append(document)
@@ -140,13 +143,19 @@ def _phase(phase: str | None, to: str | None, call: options.Call, *, is_own: boo
     if phase:
         return rules.named_phase(phase, known)
     kinds = {name: target.kind for name, target in call.settings.targets.items()}
-    return rules.phase_of_target(to or "", kinds, known)
+    return rules.phase_of_target(to or "", kinds, known, _formats(call))
 
 
-def _articles(found: tuple[Path, ...], call: options.Call, phase: str | None, form: Form) -> Iterator[Checked]:
+def _formats(call: options.Call) -> tuple[str, ...]:
+    return formats.registry(call.settings.own_xslt).names
+
+
+def _articles(
+    found: tuple[Path, ...], call: options.Call, phase: str | None, receiver: str, form: Form
+) -> Iterator[Checked]:
     rules = schema_paths(call.settings)[1]
     phases: dict[str, None] = {}
-    for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase):
+    for article in validate_all(found, call.settings, jobs=call.jobs, phase=phase, receiver=receiver):
         document = article.document
         chosen = phase or (one.phase_of(document) if document is not None else "draft")
         phases[chosen] = None

@@ -89,11 +89,32 @@ def validate_all(
     jobs: int = 1,
     phase: str | None = None,
     engine: Engine | None = None,
+    receiver: str = "",
 ) -> Iterator[Article]:
-    """Validate every file and hold the documents against each other; give each article as it is done, in order."""
+    """Validate every file and hold the documents against each other; give each article as it is done, in order.
+
+    ``receiver`` is a format: what its receiver refuses of an article is found, too, by making it.
+    """
     register = edition.Register(settings.validate.severity)
-    for article in batch.over(validate_file, list(paths), settings, jobs=jobs, phase=phase, engine=engine):
+    options = {"phase": phase, "engine": engine, "receiver": receiver}
+    for article in batch.over(_validated, list(paths), settings, jobs=jobs, **options):
         yield against(article, register)
+
+
+def _validated(path: Path, settings: Settings, *, phase: str | None, engine: Engine | None, receiver: str) -> Article:
+    """Validate a file and, where a receiver is asked about, make its format: it takes what no rule can foresee.
+
+    A format is made of all that the grammar accepts, so its limits are told beside what the rules say.
+    """
+    article = validate_file(path, settings, phase=phase, engine=engine)
+    if not receiver or article.document is None:
+        return article
+    from titelei.pipeline.render import accept_and_make  # rests on this module, and is needed for a receiver alone
+
+    made = accept_and_make(article.document, settings, (receiver,))
+    is_told = any(f.breaks == (receiver,) for f in article.findings)  # a rule for this receiver has the cause
+    more = () if is_told or made.stage == "validate" else tuple(f for f in made.findings if f not in article.findings)
+    return replace(article, findings=article.findings + more, stopped=article.stopped or made.stopped)
 
 
 def register_beside(paths: Iterable[Path], settings: Settings) -> edition.Register:

@@ -306,22 +306,22 @@ def named_phase(phase: str, phases: tuple[str, ...]) -> str:
     return phase
 
 
-def phase_of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...]) -> str:
+def phase_of_target(name: str, kinds: Mapping[str, str], phases: tuple[str, ...], formats: tuple[str, ...] = ()) -> str:
     """Give the phase of a target: ``deposit-NAME``, else ``deposit-<its kind>``, else ``deposit``.
 
     ``kinds`` are those of ``[targets.NAME]``, by name; a kind may be named itself. A target needs no settings where the
-    rules have a phase of its name.
+    rules have a phase of its name, nor does one of ``formats``, whose receivers need not be targets.
 
     Raises:
-        UsageError: there is neither such a target nor such a phase.
+        UsageError: there is neither such a target nor such a format or phase.
     """
     for phase in (f"deposit-{name}", f"deposit-{kinds[name]}" if name in kinds else ""):
         if phase in phases:
             return phase
-    if (name in kinds or name in _KINDS) and "deposit" in phases:
+    if (name in kinds or name in _KINDS or name in formats) and "deposit" in phases:
         return "deposit"  # the target has no rules of its own
     own = tuple(phase.removeprefix("deposit-") for phase in phases if phase.startswith("deposit-"))
-    known = sorted({*kinds, *own})
+    known = sorted({*kinds, *own, *formats})
     there_are = (
         say(" There are: {known}.", known=", ".join(known)) if known else say(" titelei.toml has no [targets.NAME].")
     )
