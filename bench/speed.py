@@ -148,9 +148,13 @@ def running_sixty_rules() -> float:
         return min(seconds_of(lambda: run(compiled, document)) for _ in range(10))
 
 
-def pages(count: int, suffix: str = "", jobs: int = 2) -> float:
-    """Encode so many pages, of one kind of file where ``suffix`` says which; give what a thousand would take."""
-    files = [p for p in page_files(OWN) if not p.name.startswith("not-") and p.name.endswith(suffix)]
+def pages(count: int, suffix: str = "", jobs: int = 2, of: tuple[Path, ...] = ()) -> float:
+    """Encode so many pages, of one kind of file where ``suffix`` says which; give what a thousand would take.
+
+    ``of`` are pages to encode instead of our own.
+    """
+    own = [p for p in page_files(OWN) if not p.name.startswith("not-") and p.name.endswith(suffix)]
+    files = of or own
     with tempfile.TemporaryDirectory() as folder:
         items = []
         for number in range(count):
@@ -164,6 +168,11 @@ def pages(count: int, suffix: str = "", jobs: int = 2) -> float:
                 pass
 
         return seconds_of(work) / count * 1000
+
+
+def saved_pages() -> tuple[Path, ...]:
+    """Give the pages of real journals as browsers saved them; none where they are not beside the project."""
+    return tuple(sorted((ROOT.parent / "shared" / "pages").rglob("*.html")))
 
 
 def of_records(kind: str, count: int) -> float:
@@ -235,6 +244,11 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "run sixty rules": (running_sixty_rules, 0.05, "s"),
         "encode a thousand pages": (partial(pages, count), 20, "s"),
         "encode a thousand pages of HTML": (partial(pages, count, ".html", 1), 25, "s"),
+        **{
+            "encode a thousand saved pages of real journals": (partial(pages, len(found), jobs=1, of=found), 25, "s")
+            for found in (saved_pages(),)
+            if found
+        },
         "encode a thousand records of JATS": (partial(of_records, "jats.xml", count), 15, "s"),
         "encode a thousand records of RIS": (partial(of_records, "ris", count), 10, "s"),
         "memory of ten times as many records of RIS": (partial(growth_of_memory, "ris", 10 * count), 1.5, "times"),

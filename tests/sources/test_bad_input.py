@@ -204,6 +204,12 @@ def test_a_missing_brace_in_bibtex_costs_one_entry() -> None:
     assert [(f.rule, f.line) for f in found] == [("source-broken", 1)]
 
 
+def test_entries_of_bibtex_with_one_key_and_abbreviations_said_again_are_read() -> None:
+    again = "@string{aw = {Annals of Waterways}}\n@article{a, title={%s}, author={Reed, Ann}, journal=aw, note=%s}\n"
+    text = again % ("Ice roads", "{Early}") + again % ("Thaws", "{Late}, note={Later}")
+    assert read(text.encode(), "twice.bib") == (["Ice roads", "Thaws"], [])
+
+
 def test_ris_without_an_end_is_read_to_its_end() -> None:
     text = (HERE / "article.ris").read_text("utf-8").replace("ER  - \n", "")
     titles, found = read((text + text).encode(), "a.ris")

@@ -204,8 +204,7 @@ def _page(item: Item, data: bytes, seen: Seen, known: Known, how: How) -> Outcom
         told = tuple(map(_noted, found)) if is_beside else found
         return Outcome(item=item, draft=None, findings=told, kind=seen.title)
     draft = replace(draft, source=b"" if page is data else page)
-    of_file = item.name
-    found = tuple(replace(f, file=of_file) for f in draft.findings)
+    found = _named(item, draft.findings, name)
     return Outcome(item=item, draft=draft, findings=found, kind=seen.title)
 
 

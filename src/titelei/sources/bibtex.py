@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares.middleware import LibraryMiddleware
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.parsestack import default_parse_stack
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
+from bibtexparser.model import Entry as BibEntry
 
 from titelei.messages import say
 from titelei.sources import latex
@@ -26,7 +31,7 @@ def is_bibtex(text: str) -> bool:
 def entries(text: str) -> Iterator[Entry]:
     """Give the entries in their order; one that cannot be read has the reason as its fault."""
     library = _parsed(text)
-    blocks: list[Any] = [*library.entries, *library.failed_blocks]
+    blocks: list[Any] = [*library.entries, *(b for b in library.failed_blocks if not _is_said_again(b))]
     for block in sorted(blocks, key=lambda b: b.start_line):
         if hasattr(block, "fields"):
             yield _entry(block)
@@ -39,9 +44,31 @@ def _parsed(text: str) -> Any:
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:
-        return parse_string(text)
+        return parse_string(text, parse_stack=[_Alike(), *default_parse_stack()])
     finally:
         logging.disable(before)
+
+
+class _Alike(LibraryMiddleware):
+    """Takes entries whose key or field stands twice as entries: files put together have them, and nothing is lost."""
+
+    def transform(self, library: Any) -> Library:
+        made = Library()
+        for number, block in enumerate(library.blocks):
+            inner = block.ignore_error_block if isinstance(block, _TWICE) else block
+            if isinstance(inner, BibEntry) and inner is not block:
+                inner.key = f"{inner.key} {number}"
+                block = inner
+            made.add(block, fail_on_duplicate_key=False)
+        return made
+
+
+_TWICE: Final = (DuplicateBlockKeyBlock, DuplicateFieldKeyBlock)
+
+
+def _is_said_again(block: Any) -> bool:
+    """Tell whether a block is an abbreviation that stands in the file twice: the first counts."""
+    return isinstance(block, DuplicateBlockKeyBlock)
 
 
 def _entry(block: Any) -> Entry:

@@ -90,7 +90,8 @@ def complaint(data: bytes) -> str:
         while isinstance(found, list) and found:
             found = found[0]
         if isinstance(found, dict):
-            found = next((found[k] for k in ("message", "title", "detail", "value") if found.get(k)), None)
+            keys = ("message", "title", "detail", "description", "value", "name")
+            found = next((found[k] for k in keys if found.get(k) not in (None, "", "null")), None)
         if isinstance(found, str) and found.strip():
             return found
     return ""

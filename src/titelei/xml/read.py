@@ -60,10 +60,12 @@ def shown(path: Path) -> str:
     """Write a path as people know it: relative to the working folder where it lies inside it."""
     try:
         here = Path.cwd()
+        absolute = os.path.abspath(path)
     except OSError:  # the working folder was removed
         return str(path)
-    with suppress(ValueError):
-        return str(Path(os.path.abspath(path)).relative_to(here))  # a link is shown as itself
+    inside = os.path.join(here, "")
+    if absolute.startswith(inside):
+        return absolute[len(inside) :]  # a link is shown as itself
     with suppress(ValueError, RuntimeError):  # elsewhere; a link to itself, on Python 3.12
         return str(path.resolve().relative_to(here))
     return str(path)

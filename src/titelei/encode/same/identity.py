@@ -103,15 +103,22 @@ class Articles:
 
     def __init__(self) -> None:
         self._known: dict[object, list[tuple[Identity, str]]] = {}
+        self._without_doi: dict[object, list[tuple[Identity, str]]] = {}
 
     def add(self, found: Identity, name: str) -> None:
         """Take an article."""
         for key in self._keys(found):
             self._known.setdefault(key, []).append((found, name))
+            if not found.doi:
+                self._without_doi.setdefault(key, []).append((found, name))
 
     def of(self, wanted: Identity) -> str:
-        """Give the name of the article that this is; empty where it is a new one."""
-        able = (one for key in self._keys(wanted) for one in self._known.get(key, ()))
+        """Give the name of the article that this is; empty where it is a new one.
+
+        Thousands of one issue may lack pages: with a DOI, only those are compared that can be the same.
+        """
+        rest = self._without_doi if wanted.doi else self._known
+        able = (one for key in self._keys(wanted) for one in (self._known if key == wanted.doi else rest).get(key, ()))
         return next((name for one, name in able if one.is_same(wanted)), "")
 
     @staticmethod
