@@ -233,6 +233,8 @@ def costly(name: str) -> float:
 
 def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]:
     """Give by name what is measured, what it may be, and in which unit."""
+    saved = saved_pages()
+    of_journals = partial(pages, len(saved), jobs=1, of=saved)
     return {
         "encode a line of 20,000 characters": (long_lines, 1, "s"),
         "refuse a line of 200,000 characters": (refused_lines, 1, "s"),
@@ -244,11 +246,7 @@ def measures(count: int) -> Mapping[str, tuple[Callable[[], float], float, str]]
         "run sixty rules": (running_sixty_rules, 0.05, "s"),
         "encode a thousand pages": (partial(pages, count), 20, "s"),
         "encode a thousand pages of HTML": (partial(pages, count, ".html", 1), 25, "s"),
-        **{
-            "encode a thousand saved pages of real journals": (partial(pages, len(found), jobs=1, of=found), 25, "s")
-            for found in (saved_pages(),)
-            if found
-        },
+        **({"encode a thousand saved pages of journals": (of_journals, 25, "s")} if saved else {}),
         "encode a thousand records of JATS": (partial(of_records, "jats.xml", count), 15, "s"),
         "encode a thousand records of RIS": (partial(of_records, "ris", count), 10, "s"),
         "memory of ten times as many records of RIS": (partial(growth_of_memory, "ris", 10 * count), 1.5, "times"),
