@@ -63,7 +63,6 @@ _SOURCES: Final = {
     "licence": say("the licence"),
     "meta": say("the page's metadata"),
     "jsonld": say("the page's JSON-LD"),
-    "html-title": say("the page's title"),
     "address": say("the page's address"),
     "link": say("the page's links"),
 }

@@ -7,7 +7,7 @@ from itertools import count, product
 from typing import Final
 
 from titelei.encode import people
-from titelei.encode.languages import fold, guess, slug
+from titelei.encode.languages import fold, slug
 from titelei.encode.people import Name
 from titelei.encode.prose import Entity, Known
 
@@ -156,8 +156,3 @@ def free(base: str, taken: Collection[str]) -> str:
 def fold_name(text: str) -> str:
     """Give a form in which prints of one name are equal: without case, article and punctuation."""
     return " ".join(re.findall(r"\w+", re.sub(r"^the\s+", "", text.casefold())))
-
-
-def language_of(text: str) -> str:
-    """Give the language that a text is in, English where it cannot be told."""
-    return guess(text) or "en"

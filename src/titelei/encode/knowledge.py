@@ -5,13 +5,11 @@ A new journal is a change of those files and a test page; nothing here names a j
 
 import re
 import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any, Final
 
 from titelei.encode import words
-from titelei.encode.lines import labels
 
 _I: Final = re.IGNORECASE
 
@@ -63,39 +61,6 @@ def whole(name: str, key: str, *, part: str = "") -> re.Pattern[str]:
     words = any_of((table(name)[part] if part else table(name))[key])
     before, after = (_SIGNS, _SIGNS) if part else (r"\s*", r"\s*[.:;,]?\s*")
     return re.compile(before + words + after, _I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """What a label opens; see the head of ``labels.toml``."""
-
-    name: str
-    kind: str
-    field: str
-    takes: str
-    bare: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labelled:
-    """A label that a text begins with: as printed it ends at ``end``, and the value begins at ``value``."""
-
-    label: Label
-    start: int
-    end: int
-    value: int
-    is_alone: bool
-
-
-@lru_cache(maxsize=4096)
-def label_of(text: str, cell_end: int = 0) -> Labelled | None:
-    """Find the label that a text begins with; ``cell_end`` is where a table's heading cell ends."""
-    found = labels.label_of(text, cell_end)
-    if found is None or found.part.kind in ("body", "furniture"):
-        return None
-    part = found.part
-    label = Label(name=part.name, kind=part.kind, field=part.field, takes=part.takes, bare=bool(part.bare))
-    return Labelled(label=label, start=found.start, end=found.end, value=found.value, is_alone=found.is_alone)
 
 
 @cache

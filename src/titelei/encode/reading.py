@@ -20,6 +20,7 @@ from titelei.encode.fields import (
 from titelei.encode.fields.authors import Value
 from titelei.encode.found import Reading, Section, bare, text_of
 from titelei.encode.languages import guess, is_cyrillic, same_script, tell
+from titelei.encode.lines.labels import label_of
 from titelei.encode.page import Line, Page
 from titelei.encode.segments import Segment, Stretch, any_order, folded
 
@@ -128,12 +129,12 @@ def _inner(page: Page, segment: Segment) -> list[Segment]:
     for stretch in segment.texts[:1]:
         text = text_of(page, stretch)
         for gap in _GAP.finditer(text, stretch.start, stretch.end):
-            found = knowledge.label_of(text[gap.end() : stretch.end])
-            if found and not found.is_alone and found.label.kind in _SEGMENTS and found.label.field != segment.field:
+            found = label_of(text[gap.end() : stretch.end])
+            if found and not found.is_alone and found.part.kind in _SEGMENTS and found.part.field != segment.field:
                 start = gap.end() + found.value
                 inner = Segment(
-                    found.label.kind,
-                    found.label.field,
+                    found.part.kind,
+                    found.part.field,
                     f"label “{text[gap.end() : gap.end() + found.end]}”",
                     Stretch(stretch.line, gap.end(), start),
                     [Stretch(stretch.line, start, stretch.end)],

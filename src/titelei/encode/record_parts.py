@@ -10,7 +10,6 @@ from titelei.encode.fields import (
     numbers,
 )
 from titelei.encode.found import Reading, bare, text_of
-from titelei.encode.languages import guess
 from titelei.encode.segments import Segment, Stretch
 
 _ISSN: Final = re.compile(r"(?<!\d)(\d{4}[-–]\d{3}[\dXxХх])(?!\d)")
@@ -242,26 +241,6 @@ def metadata(out: Reading, segment: Segment) -> None:
                     Claim(field="language", value=code, source="label", rule=segment.rule, confidence=0.95, place=place)
                 )
                 out.mark(Mark(place=place, what="textLang", value=code))
-        elif segment.field == "title_line":
-            found = journal_line.title_line(text)
-            assert found is not None
-            for group, name in (("a", "title"), ("j", "journal")):
-                a, b = bare(text, found.start(group), found.end(group))
-                place = Place(line=stretch.line, start=a, end=b)
-                lang = guess(text[a:b])
-                if name == "journal" or len(text[a:b]) > 8:
-                    out.claims.append(
-                        Claim(
-                            field=name,
-                            value=text[a:b],
-                            source="html-title",
-                            rule=segment.rule,
-                            confidence=0.7,
-                            place=place,
-                            lang=lang,
-                        )
-                    )
-                    out.mark(Mark(place=place, what=name, value=lang))
 
 
 def classification(out: Reading, segment: Segment) -> None:

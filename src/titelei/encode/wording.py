@@ -74,7 +74,6 @@ _SOURCES: Final = {
     "byline": say("byline"),
     "citation": say("citation"),
     "heading": say("heading"),
-    "html-title": say("html-title"),
     "journal-line": say("journal-line"),
     "label": say("label"),
     "licence": say("licence"),

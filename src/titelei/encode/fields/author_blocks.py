@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
-from titelei.encode import index_marks, knowledge, people
+from titelei.encode import index_marks, people
 from titelei.encode.claims import Mark, Place
 from titelei.encode.fields import addresses
 from titelei.encode.fields.author_facts import Describing
 from titelei.encode.fields.authors import Author, Value, put
 from titelei.encode.fields.byline import INDEX, ORCID, classify, leading_names, parts_of
 from titelei.encode.grammar import around
+from titelei.encode.lines.labels import label_of
 from titelei.encode.people import Name
 from titelei.encode.segments import any_order
 
@@ -30,9 +31,9 @@ class Reader(Describing):
 
     def line(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         """Read one line, or the stretch of it from ``start`` to ``end``."""
-        labelled = knowledge.label_of(text[start:end])
-        if labelled and labelled.label.kind == "byline":
-            self._labelled(labelled.label.field, text, line, start + labelled.value, end, rule)
+        labelled = label_of(text[start:end])
+        if labelled and labelled.part.kind == "byline":
+            self._labelled(labelled.part.field, text, line, start + labelled.value, end, rule)
             return
         if self._waiting == "affiliation":
             self._waiting = ""

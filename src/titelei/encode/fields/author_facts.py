@@ -61,10 +61,6 @@ class Describing:
         """What was said before any name: of nobody, where no name came."""
         return self._pending
 
-    def describe(self, text: str) -> None:
-        """Read a text that stands outside the lines of the page as one of them."""
-        self._rest(text, 0, 0, len(text), "")
-
     def _rest(self, text: str, line: int, start: int, end: int, rule: str) -> None:
         if inner := _INNER_ADDRESS.search(text, start, end):
             self._rest(text, line, start, inner.start(), rule)

@@ -9,13 +9,6 @@ from titelei.encode.fields import numbers
 from titelei.encode.languages import guess
 
 _EDGE: Final = " \t\u00a0.,;:/|–—-("
-_TITLE_PATTERN: Final = re.compile(
-    r"^(?:Статья|Article)\s['«\"“](?P<a>.+?)['»\"”]\s?[-–—]\s(?:журнал|"
-    r"journal)\s['«\"“](?P<j>[^'»\"”]+)['»\"”](?P<rest>.*)$",
-    re.I,
-)
-
-
 _YEAR_ALONE: Final = re.compile(
     r"\W*(?:(?:spring|summer|autumn|fall|winter|[A-Za-z]{3,9}|[А-Яа-я]{3,8})\.?(?:[-–/][A-Za-zА-Яа-я]{3,9})?\s)?"
     r"(?:19|20)\d\d\W*(?:г\.?|год)?\W*",
@@ -36,11 +29,6 @@ def is_journal_line(text: str) -> bool:
         rest = rest[: f.start] + rest[f.end :]
     words = re.findall(r"[^\W\d_]{2,}", rest)
     return len(words) <= 22
-
-
-def title_line(text: str) -> re.Match[str] | None:
-    """Match a page's title that names article and journal: “Статья '…' - журнал '…' - site”."""
-    return _TITLE_PATTERN.match(text)
 
 
 def read(text: str, line: int, start: int, *, source: str, confidence: float) -> tuple[list[Claim], list[Mark]]:
