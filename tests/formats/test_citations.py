@@ -45,6 +45,14 @@ CASES = {
         },
     ),
     "American full stops stand inside the marks": ("sokolov-2022", {"Chicago": "A Survey.” Genesis of Dykes, no. 5"}),
+    "an apostrophe closes no quotation, and a review stands in a volume": (
+        "sedge-2024",
+        {
+            "Harvard": "‘How the Locks Were Opened: A Keeper’s Book Reviewed’, Шлюзовой вестник, 8(1 Suppl 2)",
+            "APA": "How the Locks Were Opened: A Keeper’s Book Reviewed. Шлюзовой вестник",
+        },
+    ),
+    "no style begins a letter of a formula with a capital": ("aas-2021", {"Chicago": "Why v = k\\sqrt{h} Holds"}),
     "a DOI with odd characters is an address": (
         "quill-2022",
         {"APA": "https://doi.org/10.5555/waterways.2022.%3C2%3E(1);1:A%26B"},

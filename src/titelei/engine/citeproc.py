@@ -54,6 +54,9 @@ _JOURNAL: Final = (chr(0xF0100), chr(0xF0101))
 # The marks of a title, which are marks in the citation, too: each has a stand-in of one character.
 _MARKS: Final = tuple(f"<{slash}{name}>" for name in ("i", "b", "sup", "sub") for slash in ("", "/"))
 _MARK_STAND_INS: Final = {mark: chr(0xF0200 + n) for n, mark in enumerate(_MARKS)}
+# What CSL marks besides: words that no style may begin with a capital, as formulas are; small capitals, which go.
+_KEPT: Final = (chr(0xF0300), chr(0xF0301))
+_KEPT_SPAN: Final = re.compile('<span class="nocase">(.*?)</span>')
 _SPANS: Final = re.compile(r"<span [^>]*>|</span>")
 # A word with a raised or lowered letter is a unit or a formula, which no style may begin with a capital.
 _UNITS: Final = re.compile(
@@ -82,6 +85,8 @@ def citations(csl_json: str, language: str = "") -> tuple[tuple[str, str, str], 
     item: dict[str, Any] = {k: v for k, v in json.loads(csl_json)[0].items() if k not in _LEFT_OUT}
     if not item.get("title"):
         return ()
+    # A review or an interview in a journal is an article of it; of the work reviewed styles would ask other things.
+    item["type"] = "article-journal"
     item["language"] = language or item.get("language", "")
     own = next(iter(in_language(_LOCALES, language, str)), "")
     return tuple((name, language or locale[:2], _cited(item, style, own or locale)) for name, style, locale in STYLES)
@@ -128,11 +133,20 @@ def _prepared(item: Mapping[str, Any], style: str, capitals: dict[str, str]) -> 
 
 def _text(value: str) -> str:
     """Give a text with a stand-in for each mark and each character that citeproc-py would take for its own."""
-    value = _SPANS.sub("", value)
+    value = _SPANS.sub("", _KEPT_SPAN.sub(rf"{_KEPT[0]}\1{_KEPT[1]}", value))
     for mark, stand_in in _MARK_STAND_INS.items():
         value = value.replace(mark, stand_in)
     value = value.translate(_STAND_INS)
-    return _UNITS.sub(lambda found: f'<span class="nocase">{found[0]}</span>', value)
+    parts = re.split(f"{_KEPT[0]}(.*?){_KEPT[1]}", value)
+    return "".join(_nocase(part) if number % 2 else _UNITS.sub(_unit, part) for number, part in enumerate(parts))
+
+
+def _unit(found: re.Match[str]) -> str:
+    return _nocase(found[0])
+
+
+def _nocase(words: str) -> str:
+    return f'<span class="nocase">{words}</span>'
 
 
 def _author(author: Mapping[str, str], capitals: dict[str, str]) -> dict[str, str]:
@@ -160,14 +174,19 @@ def _capital(word: str, capitals: dict[str, str]) -> str:
 def _quotes(text: str, *, is_american: bool) -> str:
     """Turn quotation marks that stand inside the same ones into the inner kind, and give each its own character.
 
-    A mark of the item is a stand-in still, one of the style is not. American usage has full stop and comma inside.
+    A mark of the item is a stand-in still, one of the style is not; a single one that closes nothing is an apostrophe.
+    American usage has full stop and comma inside.
     """
-    around = ""
+    around, is_open = "", False
 
     def set_right(found: re.Match[str]) -> str:
-        nonlocal around
+        nonlocal around, is_open
         char = found[0]
         restored = chr(_RESTORED.get(ord(char), ord(char)))
+        if restored in ("‘", "’") and restored != char:
+            is_apostrophe, is_open = restored == "’" and not is_open, restored == "‘"
+            if is_apostrophe:
+                return restored
         if restored != char:
             inner = _INNER.get(around, "")
             return inner[around.index(restored)] if inner and restored in around else restored.translate(_MARKUP)
