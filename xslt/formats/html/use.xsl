@@ -69,7 +69,7 @@
     <xsl:choose>
       <xsl:when test="matches($licence/@uri, '^https?://creativecommons\.org/(licenses/[a-z\-]+|publicdomain/(zero|mark))/[0-9.]+(/|$)')">
         <a href="{$licence/@uri}">{(map { 'zero': 'CC0', 'mark': 'Public Domain Mark' }($parts[5]), 'CC ' || upper-case($parts[5]))[1],
-          $parts[6], upper-case($parts[7])[matches(., '^([A-Z]{2,5}|[A-Z]{2}-[A-Z]{2,5})$')][not(. = 'DEED')]}</a>
+          $parts[6], $parts[7][matches(., '^[a-z\-]+$')][not(. = ('deed', 'legalcode'))] ! upper-case(.)}</a>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="html:licence($licence)"/>
