@@ -137,10 +137,56 @@ def test_findings_stand_beside_their_line_with_the_repair_shown_first(desk: Desk
     found = desk.client.get(f"/article/{ID}?view=findings").text
     assert 'class="diff"' in found
     rule = found.split('name="rule" value="')[1].split('"')[0]
-    assert 'class="has"' in desk.client.get(f"/article/{ID}?view=tei").text
+    assert 'href="#found-' in desk.client.get(f"/article/{ID}?view=tei").text
     assert as_it_was() == broken
     assert desk.step(ID, "repair", rule=rule).status_code == 303
     assert as_it_was() != broken
+
+
+def test_pages_are_shown_from_the_first_to_the_last(desk: Desk) -> None:
+    assert '<span class="value">7–28</span>' in desk.client.get(f"/article/{ID}").text
+
+
+def test_what_is_typed_into_the_tei_is_checked_before_it_is_written(desk: Desk, as_it_was: Read) -> None:
+    before = as_it_was()
+    typed = before.decode().replace("</teiHeader>", "</teiHeade>")
+    answer = desk.step(ID, "check", text=typed)
+    assert (answer.status_code, as_it_was()) == (200, before)
+    assert 'class="finding"' in answer.text
+    assert "&lt;/teiHeade&gt;" in answer.text
+    assert (desk.step(ID, "tei", text=typed).status_code, as_it_was()) == (422, before)
+
+
+def test_tei_that_was_typed_is_written_to_the_byte_and_taken_back(desk: Desk, as_it_was: Read) -> None:
+    before = as_it_was()
+    wanted = before.replace(b"water rights", b"rights of water")
+    assert desk.step(ID, "tei", text=wanted.decode().replace("\n", "\r\n")).status_code == 303
+    assert as_it_was() == wanted != before
+    assert desk.step(ID, "undo").status_code == 303
+    assert as_it_was() == before
+
+
+def test_tei_of_another_article_or_on_an_older_state_is_not_written(desk: Desk, as_it_was: Read) -> None:
+    before, seen = as_it_was(), desk.state(ID)
+    other = before.decode().replace(f'xml:id="{ID}"', 'xml:id="other-2024"')
+    assert (desk.step(ID, "tei", text=other).status_code, as_it_was()) == (422, before)
+    meanwhile = before.replace(b"water rights", b"rights of water")
+    desk.tei(ID).write_bytes(meanwhile)
+    answer = desk.form(f"/article/{ID}/tei", {"state": seen, "text": before.decode().replace("ferries", "boats")})
+    assert (answer.status_code, as_it_was()) == (409, meanwhile)
+
+
+def test_the_list_is_narrowed_to_an_issue_and_to_words(desk: Desk) -> None:
+    desk.bring(("tolls.html", page("Tolls of the Ambra", "Ilves", "Mart", 123).replace(b'"12"', b'"14"')))
+    assert 'href="/publish?issue=14%281%29' in desk.client.get("/").text
+    narrowed = desk.client.get("/", params={"issue": "14(1), 2024"}).text
+    assert "Tolls of the Ambra" in narrowed
+    assert "Ferries of the Lower Ambra" not in narrowed
+    assert "ilves-2024" in desk.client.get("/", params={"q": "ILVES tolls"}).text
+    assert "ilves-2024" not in desk.client.get("/", params={"q": "ilves ferries"}).text
+    to_publish = desk.client.get("/publish", params={"issue": "14(1), 2024"}).text
+    assert 'href="/article/ilves-2024"' in to_publish
+    assert ID not in to_publish
 
 
 def test_the_preview_runs_nothing_and_reaches_nothing(desk: Desk) -> None:

@@ -5,9 +5,10 @@
 ``POST /bring``                 files and pasted text become drafts
 ``GET /job/ID``                 what a job has done so far
 ``GET /article/ID``             an article: source, questions and facts; ``?view=findings``, …
-``POST /article/ID/STEP``       ``answer``, ``fact``, ``repair``, ``undo``, ``redo``
+``POST /article/ID/STEP``       ``answer``, ``fact``, ``repair``, ``tei``, ``undo``, ``redo``
+``POST /article/ID/check``      what would be found in a TEI text that was typed; nothing is written
 ``GET /article/ID/page``        the article's page as it would be rendered
-``GET /publish?article=ID…``    what publishing would come to
+``GET /publish?article=ID…``    what publishing would come to; of a whole issue by ``?issue=``
 ``POST /publish``, ``/draft``   publishes articles, and deposits them; takes one back to draft
 ``POST /withdraw``              withdraws an article from readers, or brings it back
 ==============================  =================================================================================
@@ -59,6 +60,7 @@ def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> 
             Route("/job/{job}", views.job),
             Route("/article/{article}", views.article),
             Route("/article/{article}/page", views.page),
+            Route("/article/{article}/check", views.check, methods=["POST"]),
             Route("/article/{article}/{step}", views.step, methods=["POST"]),
             Route("/publish", views.publish, methods=["GET", "POST"]),
             Route("/draft", views.draft, methods=["POST"]),
@@ -74,7 +76,11 @@ def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> 
 
 async def look_at_drafts(work: Work, jobs: Jobs, *, pause_seconds: float = 0.2) -> None:
     """Look at each draft that was not looked at as it is now, between other work, so that the list can tell of it."""
-    for row in await jobs.run(work.articles.rows):
+    rows = await jobs.run(work.articles.rows)
+    while not work.articles.is_whole:
+        await asyncio.sleep(pause_seconds)
+        rows = await jobs.run(work.articles.rows)
+    for row in rows:
         if row.status == "draft" and row.open < 0:
             with suppress(KeyError, TiteleiError):
                 await jobs.run(partial(work.open, row.id))

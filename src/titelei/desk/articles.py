@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, Literal
 
 import msgspec
@@ -24,22 +25,32 @@ from titelei.settings import Settings
 from titelei.sources.seen import look
 from titelei.validate.document import phase_of
 from titelei.validate.identifiers import ARTICLE_ID
+from titelei.xml.foreign import words
 from titelei.xml.read import Document, find, read
 
 Status = Literal["draft", "published", "broken"]
 
 _NS: Final = {"t": TEI}
 _TITLE: Final = etree.XPath("string((//t:analytic/t:title[@level='a'][not(@type='sub')])[1])", namespaces=_NS)
-_AUTHORS: Final = etree.XPath("//t:analytic/t:author", namespaces=_NS)
-_ISSUE: Final = etree.XPath("//t:monogr/t:imprint/t:biblScope[@unit='volume' or @unit='issue']/@n", namespaces=_NS)
+_AUTHORS: Final = etree.XPath("//t:sourceDesc/t:biblStruct/t:analytic/t:author", namespaces=_NS)
+_JOURNAL: Final = etree.XPath("string((//t:monogr/t:title[@level='j'])[1])", namespaces=_NS)
+_NUMBER: Final = etree.XPath("string((//t:monogr/t:imprint/t:biblScope[@unit=$unit]/@n)[1])", namespaces=_NS)
+_YEAR: Final = etree.XPath("substring((//t:monogr/t:imprint/t:date/@when)[1], 1, 4)", namespaces=_NS)
+_PATIENCE_SECONDS: Final = 1.0
+"""How long the list reads files that it does not know before it is shown as far as it has come."""
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """An article in the list. ``open``, ``errors`` and ``warnings`` are -1 until it was looked at as it is now."""
+    """An article in the list. ``open``, ``errors`` and ``warnings`` are -1 until it was looked at as it is now.
+
+    ``issue`` names volume, issue and year, ``journal`` where they belong to.
+    """
 
     id: str
     title: str
     status: Status
+    authors: str = ""
+    journal: str = ""
     issue: str = ""
     open: int = -1
     errors: int = -1
@@ -82,6 +93,7 @@ class Articles:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self._settings = settings
         self._kept = folder / "rows.json"
+        self.is_whole = True
         self._rows: dict[str, Row] = self._recalled()
 
     def pair(self, article: str) -> Pair:
@@ -96,12 +108,22 @@ class Articles:
         return Pair(tei=tei, evidence=self._settings.articles.parent / "evidence" / f"{article}.json")
 
     def rows(self) -> list[Row]:
-        """List the articles, drafts first, then by id; a file that did not change is not read again."""
+        """List the articles, drafts first, then by id; a file that did not change is not read again.
+
+        Where many are not known it comes back with those that were read in a second, and reads on when called again:
+        ``is_whole`` tells.
+        """
         found: dict[str, Row] = {}
+        until, self.is_whole = monotonic() + _PATIENCE_SECONDS, True
         for path in find((self._settings.articles,)) if self._settings.articles.is_dir() else ():
             stamp = _stamp(path)
             known = self._rows.get(path.stem)
-            found[path.stem] = known if known is not None and known.stamp == stamp else _row(path, stamp)
+            if known is not None and known.stamp == stamp:
+                found[path.stem] = known
+            elif monotonic() < until:
+                found[path.stem] = _row(path, stamp)
+            else:
+                self.is_whole = False
         if found != self._rows:
             self._rows = found
             self._keep()
@@ -190,9 +212,18 @@ def _row(path: Path, stamp: tuple[int, int, int]) -> Row:
         id=path.stem,
         title=_title(document.root) or path.stem,
         status="draft" if phase_of(document) == "draft" else "published",
-        issue=", ".join(_ISSUE(document.root)),
+        authors=", ".join(words(each) for each in _AUTHORS(document.root)),
+        journal=" ".join(str(_JOURNAL(document.root)).split()),
+        issue=_issue(document.root),
         stamp=stamp,
     )
+
+
+def _issue(root: Any) -> str:
+    """Name volume, issue and year as a citation does: “26(2), 2021”."""
+    volume, issue = (str(_NUMBER(root, unit=unit)) for unit in ("volume", "issue"))
+    number = f"{volume}({issue})" if volume and issue else volume or issue
+    return ", ".join(each for each in (number, str(_YEAR(root))) if each)
 
 
 def _title(root: Any) -> str:

@@ -1,13 +1,14 @@
 """What an article's view shows: its values in the order of a title page; its TEI line by line with findings."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from titelei.desk.articles import Opened
 from titelei.encode.review import Question
 from titelei.model import Finding
+from titelei.xml.read import Document
 
 _PERSON: Final = re.compile(r"person\[\d+\](?=/)")
 _FIELDS: Final = (
@@ -40,7 +41,15 @@ class Line:
     """A line of the TEI file, with what was found there."""
 
     number: int
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tei:
+    """A TEI file as text, its lines, and what was found in it, from the first line to the last."""
+
     text: str
+    lines: tuple[Line, ...]
     findings: tuple[Finding, ...]
 
 
@@ -49,6 +58,7 @@ def groups_of(opened: Opened) -> tuple[Group, ...]:
     counted: dict[str, int] = {}
     found: dict[str, list[Fact]] = {"": []}
     for value in opened.values:
+        value = _whole(value, opened.document)
         name = value.what.lower()
         counted[name] = counted.get(name, 0) + 1
         field = name if counted[name] == 1 else f"{name} {counted[name]}"
@@ -61,6 +71,15 @@ def groups_of(opened: Opened) -> tuple[Group, ...]:
     )
 
 
+def _whole(value: Question, document: Document) -> Question:
+    """Give pages from the first to the last: each of the two has evidence of its own, and one form answers for both."""
+    if value.what != "pages" or not value.paths:
+        return value
+    element = document.paths.resolve(document.root, value.paths[0])[0]
+    ends = (element.get("from"), element.get("to")) if element is not None else ()
+    return replace(value, shown="–".join(str(end) for end in ends if end) or value.shown)
+
+
 def _name(facts: list[Fact]) -> str:
     return next((f.value.shown for f in facts if f.name == "name"), facts[0].value.shown)
 
@@ -69,11 +88,12 @@ def _rank(fact: Fact) -> int:
     return _ORDER.get(fact.name.partition(" ")[0], len(_ORDER))
 
 
-def tei_lines(opened: Opened) -> Iterator[Line]:
-    """Give the lines of an article's file, each with its findings."""
+def tei_of(data: bytes, findings: Sequence[Finding]) -> Tei:
+    """Give a TEI file for the eye: its text, its lines with what was found in each, and all that was found."""
     of: dict[int, list[Finding]] = {}
-    for finding in opened.findings:
+    for finding in findings:
         of.setdefault(finding.line, []).append(finding)
-    text = opened.document.data.decode("utf-8-sig", "replace")
-    for number, line in enumerate(text.split("\n"), start=1):
-        yield Line(number=number, text=line.rstrip("\r"), findings=tuple(of.get(number, ())))
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    numbers = range(1, text.count("\n") + 2)
+    lines = tuple(Line(number=number, findings=tuple(of.get(number, ()))) for number in numbers)
+    return Tei(text=text, lines=lines, findings=tuple(sorted(findings, key=lambda f: f.line)))

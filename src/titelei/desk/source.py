@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from titelei.desk.articles import Source
 from titelei.encode.review import Where
+
+_AROUND: Final = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,17 @@ class Places:
             return ""
         return self._marks.get((where.page, index), {}).get((where.start, where.end)) or _name(where.page, index)
 
+    def around(self, where: Where) -> tuple[str, str, str]:
+        """Give what stands at a place with some words before and after it; nothing where it is no part of a line."""
+        index = self._index(where)
+        if index is None or not 1 <= where.start <= where.end:
+            return ("", "", "")
+        text = self._sources[where.page].lines[index][1]
+        before, within, after = text[: where.start - 1], text[where.start - 1 : where.end], text[where.end :]
+        if not (before + after).strip():
+            return ("", "", "")  # the line itself says no more
+        return (_cut(before[::-1])[::-1], within, _cut(after))
+
     def lines(self, page: int) -> Iterator[Shown]:
         """Give the lines of one source."""
         for index, (number, text) in enumerate(self._sources[page].lines):
@@ -70,6 +84,11 @@ class Places:
                 return index
             index += 1
         return first
+
+
+def _cut(text: str) -> str:
+    """Cut a text after so many characters, at the end of a word."""
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rpartition(' ')[0]} …"
 
 
 def _name(page: int, index: int, start: int = 0) -> str:

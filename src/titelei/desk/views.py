@@ -1,6 +1,7 @@
 """What each address of the desk answers. Everything of the edition is read and written in the desk's one thread."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -14,8 +15,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from titelei.desk import past, steps
 from titelei.desk.gate import FIELD
 from titelei.desk.jobs import Jobs
+from titelei.desk.listing import listing, unpublished
 from titelei.desk.pages import COOKIE, Pages
-from titelei.desk.shown import groups_of, tei_lines
+from titelei.desk.shown import groups_of, tei_of
 from titelei.desk.source import Places
 from titelei.desk.work import Changed, Declined, Work
 from titelei.errors import TiteleiError
@@ -27,6 +29,7 @@ MOST_FILES: Final = 2_000
 MOST_BYTES: Final = 128 * 1024 * 1024
 """What may be brought at once: so many files, so many bytes of all together."""
 
+_MOST_ISSUES: Final = 30
 _VIEWS: Final = ("facts", "findings", "tei", "page", "past")
 _PREVIEW: Final = {
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -49,8 +52,15 @@ class Views:
     async def home(self, request: Request) -> Response:
         """Show the articles and what waits."""
         rows = await self._jobs.run(self._work.articles.rows)
-        edition = self._work.settings.edition.title
-        return self._pages.show(request, "home", rows=rows, edition=edition)
+        return self._pages.show(
+            request,
+            "home",
+            rows=rows,
+            list=listing(rows, request.query_params),
+            is_whole=self._work.articles.is_whole,
+            most_issues=_MOST_ISSUES,
+            edition=self._work.settings.edition.title,
+        )
 
     async def bring(self, request: Request) -> Response:
         """Make drafts of what was brought, as a job."""
@@ -101,7 +111,7 @@ class Views:
             "steps": self._work.steps(name),
             "repairs": self._work.repairs(opened) if chosen == "findings" else (),
             "past": past.past(self._work.settings, name) if chosen == "past" else None,
-            "tei": tei_lines(opened) if chosen == "tei" else (),
+            "tei": tei_of(opened.document.data, opened.findings) if chosen == "tei" else None,
         }
         return partial(self._pages.show, request, "article", **values)
 
@@ -130,6 +140,7 @@ class Views:
             "repair": lambda: self._work.repair(name, state, str(form.get("rule") or ""), self._by),
             "undo": lambda: self._work.undo(name, state),
             "redo": lambda: self._work.redo(name, state),
+            "tei": lambda: self._work.write(name, state, str(form.get("text") or ""), self._by),
         }
         if step not in taken:
             raise HTTPException(404)
@@ -141,11 +152,29 @@ class Views:
 
         return await self._tried(request, take, back)
 
+    async def check(self, request: Request) -> Response:
+        """Say what would be found in a TEI text that was typed, and write nothing."""
+        form = await self._form(request)
+        name, text = request.path_params["article"], str(form.get("text") or "")
+        return await self._tried(request, partial(self._check, request, name, str(form.get("state") or ""), text))
+
+    def _check(self, request: Request, name: str, state: str, text: str) -> Made:
+        data, findings = self._work.looked_at(name, text)
+        opened = replace(self._work.articles.open(name), state=state)
+        values: dict[str, Any] = {
+            "opened": opened,
+            "view": "tei",
+            "steps": self._work.steps(name),
+            "tei": tei_of(data, findings),
+            "back_to": f"/article/{quote(name)}?view=tei",
+        }
+        return partial(self._pages.show, request, "article", **values)
+
     async def publish(self, request: Request) -> Response:
         """Show what publishing would come to; or publish, as a job."""
         if request.method == "GET":
-            names = request.query_params.getlist("article")
-            return await self._tried(request, partial(self._to_publish, request, names))
+            names, issue = request.query_params.getlist("article"), request.query_params.get("issue", "")
+            return await self._tried(request, partial(self._to_publish, request, names, issue))
         form = await self._form(request)
         names = [str(each) for each in form.getlist("article")]
         if not names:
@@ -155,11 +184,14 @@ class Views:
         job = self._jobs.start("publish", len(names), partial(steps.published, self._work, names, self._by))
         return RedirectResponse(f"/job/{job.id}", 303)
 
-    def _to_publish(self, request: Request, names: list[str]) -> Made:
+    def _to_publish(self, request: Request, names: list[str], issue: str) -> Made:
+        rows = self._work.articles.rows()
+        names = names or (unpublished(rows, issue) if issue else [])
         if not names:
             return partial(self._told, request, say("No article was chosen."), 400, "/")
         found = [self._work.standing(name, is_published=True, by=self._by) for name in names]
-        return partial(self._pages.show, request, "publish", standings=found)
+        titles = {row.id: row.title for row in rows}
+        return partial(self._pages.show, request, "publish", standings=found, titles=titles)
 
     async def draft(self, request: Request) -> Response:
         """Take an article back to draft."""

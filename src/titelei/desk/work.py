@@ -6,16 +6,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from titelei import files
 from titelei.desk.articles import Articles, Opened
 from titelei.desk.history import History, Pair, Step, Steps, digests
 from titelei.encode import evidence
 from titelei.encode.review import Refused
-from titelei.messages import Message, say
+from titelei.errors import DocumentError
+from titelei.messages import Message, joined, say
 from titelei.messages.kept import Kept
+from titelei.model import Finding
 from titelei.pipeline import answers, asking, fix, publish
 from titelei.pipeline.answers import Instruction
 from titelei.pipeline.publish import Standing
+from titelei.pipeline.validate import validate_document
 from titelei.settings import Settings
+from titelei.xml.read import parse
 
 Data = tuple[bytes, bytes]
 
@@ -114,6 +119,43 @@ class Work:
         said = say("Repaired what {rule} found", rule=rule)
         self._take(article, opened.pair, said, by, before, (made.after, before[1]))
         fix.write(made)
+
+    def looked_at(self, article: str, text: str) -> tuple[bytes, tuple[Finding, ...]]:
+        """Give the bytes of a TEI text as a browser sends it, and what is found in it; nothing is written.
+
+        Raises:
+            KeyError: there is no article of that id.
+        """
+        pair = self.articles.pair(article)
+        was = pair.read()[0]
+        # A form's lines end in CR LF, whatever they ended in before.
+        data = text.replace("\r\n", "\n").replace("\n", "\r\n" if b"\r\n" in was else "\n").encode()
+        try:
+            document = parse(data, name=pair.tei.name, path=pair.tei)
+        except DocumentError as error:
+            return data, error.findings
+        return data, validate_document(document, self.settings, phase="publish").findings
+
+    def write(self, article: str, state: str, text: str, by: str) -> None:
+        """Write an article's TEI as it was typed: what an editor of text does. It must be XML, and the same article.
+
+        Raises:
+            Changed: as for an answer.
+            Declined: it is no XML, or another article.
+        """
+        opened = self._same(article, state)
+        data, findings = self.looked_at(article, text)
+        try:
+            document = parse(data, name=opened.document.name, path=opened.pair.tei)
+        except DocumentError as error:
+            raise Declined(joined(" ", (f.with_place for f in findings))) from error
+        if document.id != opened.document.id:
+            raise Declined(say("The text is another article's: its id is “{id}”. Nothing was written.", id=document.id))
+        before = opened.pair.read()
+        if data == before[0]:
+            return
+        self._take(article, opened.pair, say("Changed the TEI by hand"), by, before, (data, before[1]))
+        files.write(opened.pair.tei, data)
 
     def standing(self, article: str, *, is_published: bool, by: str) -> Standing:
         """Tell what publishing an article, or taking it back to a draft, would come to; nothing is written."""
