@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.conftest import desk_over
 from in_this_process import titelei
 from titelei import settings
 from titelei.errors import SettingsError
@@ -72,6 +73,20 @@ def test_the_imprint_says_what_the_settings_say_and_every_page_leads_to_it(made:
         made / "out/reed-archive-2018/index.de.html"
     ).read_text("utf-8")
     assert "https://samples.example.org/imprint</loc>" in (made / "site/sitemap.xml").read_text("utf-8")
+
+
+def test_the_desk_has_the_journal_s_colours_and_fonts_after_its_own(edition: Path, tmp_path: Path) -> None:
+    shutil.copytree(edition / "own", tmp_path / "own")
+    text = (
+        (edition / "titelei.toml").read_text("utf-8").replace('accent = "#7a1f2b"', 'accent = "#7a1f2b", line = "#ccc"')
+    )
+    (tmp_path / "titelei.toml").write_text(text, "utf-8")
+    with desk_over(tmp_path) as desk:
+        sheet = desk.client.get("/static/desk.css").text
+    ours, own = sheet.index("--accent: #1b4f91"), sheet.index("--accent: #7a1f2b; --rule: #ccc;")
+    assert ours < own < sheet.index("--accent: #f0b6be;")
+    assert "--serif: Charter, Georgia, serif;" in sheet
+    assert "letter-spacing: -.01em" not in sheet
 
 
 def test_a_third_language_is_one_file(made: Path) -> None:

@@ -15,9 +15,10 @@
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -33,8 +34,11 @@ from titelei.desk.pages import FOLDER, Pages
 from titelei.desk.views import Views
 from titelei.desk.work import Work
 from titelei.errors import TiteleiError
-from titelei.settings import Settings
+from titelei.settings import Settings, house
 from titelei.web.security import SecurityHeaders
+
+_CALLED: Final = {"quiet": "soft", "line": "rule", "panel": "sunk"}
+"""Colours of the edition that the desk calls otherwise."""
 
 
 def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> Starlette:
@@ -66,6 +70,7 @@ def create_app(settings: Settings, *, token: str, by: str, lang: str = "en") -> 
             Route("/draft", views.draft, methods=["POST"]),
             Route("/withdraw", views.withdraw, methods=["POST"]),
             Route("/language", views.language, methods=["POST"]),
+            Route("/static/desk.css", _sheet(settings)),
             Route("/static/{name}", _static),
         ],
         exception_handlers={HTTPException: views.failed},
@@ -87,8 +92,19 @@ async def look_at_drafts(work: Work, jobs: Jobs, *, pause_seconds: float = 0.2) 
             await asyncio.sleep(pause_seconds)
 
 
+def _sheet(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
+    """Give the desk's style sheet, with the fonts and colours of the edition after its own."""
+    own = house.properties(settings, _CALLED)
+    text = f"{(FOLDER / 'static' / 'desk.css').read_text('utf-8')}{own}\n"
+
+    async def sheet(_request: Request) -> Response:
+        return Response(text, media_type="text/css")
+
+    return sheet
+
+
 async def _static(request: Request) -> Response:
     path = FOLDER / "static" / request.path_params["name"]
-    if path.name not in ("desk.css", "desk.js") or not path.is_file():
+    if path.name != "desk.js" or not path.is_file():
         return Response(status_code=404)
     return FileResponse(path)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from titelei import resources
@@ -182,16 +183,23 @@ def ours() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def style(settings: Settings) -> str:
     """Give the style that the project sets, which comes after ours; empty where it sets none."""
+    css = settings.look.css
+    own = (settings.root / css).read_text("utf-8-sig") if css else ""
+    return "\n".join(filter(None, (properties(settings), own.strip())))
+
+
+def properties(settings: Settings, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Give the fonts and colours that the project sets as custom properties; ``names`` are those called otherwise."""
     look = settings.look
     light = {name: value for name, value in look.colours.items() if not name.endswith(DARK)}
     dark = {name.removesuffix(DARK): value for name, value in look.colours.items() if name.endswith(DARK)}
-    rules = [
-        _rule("", look.fonts),
-        _rule("@media not (prefers-color-scheme: dark)", light),
-        _rule("@media (prefers-color-scheme: dark)", dark),
-    ]
-    own = (settings.root / look.css).read_text("utf-8-sig") if look.css else ""
-    return "\n".join(filter(None, (*rules, own.strip())))
+    rules = (
+        ("", look.fonts),
+        ("@media not (prefers-color-scheme: dark)", light),
+        ("@media (prefers-color-scheme: dark)", dark),
+    )
+    called = ((media, {names.get(name, name): value for name, value in values.items()}) for media, values in rules)
+    return "\n".join(rule for media, values in called if (rule := _rule(media, values)))
 
 
 def _rule(media: str, values: Mapping[str, str]) -> str:
