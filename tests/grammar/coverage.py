@@ -57,6 +57,11 @@ def other_values(used: list["etree._Element"]) -> Iterator[tuple["etree._Element
             yield from ((place, name, value) for value in sorted(values))
 
 
+def closed_lists() -> set[tuple[str, str]]:
+    """Give (element, attribute) of each attribute that an element defines with a list of values of its own."""
+    return {(element, _name(each)) for _, element, each in _attributes() if element and any(_items(each))}
+
+
 def _odd() -> "etree._Element":
     return etree.parse(resources.schemas() / "frontmatter.odd").getroot()
 
