@@ -122,7 +122,7 @@ def _give_rights(temporary: str, path: Path) -> None:
         os.chmod(temporary, 0o666 & ~_umask())
         return
     own = os.stat(temporary)
-    if (own.st_uid, own.st_gid) != (known.st_uid, known.st_gid):
+    if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (known.st_uid, known.st_gid):
         with suppress(OSError):  # only root may give a file away
             os.chown(temporary, known.st_uid, known.st_gid)
     os.chmod(temporary, stat.S_IMODE(known.st_mode) & ~(stat.S_ISUID | stat.S_ISGID))

@@ -1,7 +1,6 @@
 """A locked or full database, two writers, a damaged page of it: each a clear error, and the next command carries on."""
 
 import multiprocessing
-import os
 import resource
 import signal
 import sqlite3
@@ -81,7 +80,7 @@ def test_where_there_is_no_room_at_all_the_catalogue_can_be_read_and_a_change_sa
     try:
         assert catalogue.ready() == ()
         assert [name for name, _, _ in listed(catalogue)] == ["a"]
-        monkeypatch.setattr(os, "statvfs", lambda _path: SimpleNamespace(f_bavail=0, f_frsize=4096))
+        monkeypatch.setattr(databases, "disk_usage", lambda _path: SimpleNamespace(free=0))
         with pytest.raises(StorageError, match="the disk is full"), catalogue.database.writing() as connection:
             connection.execute(text("DELETE FROM item"))
     finally:

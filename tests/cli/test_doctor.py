@@ -1,9 +1,12 @@
 """``titelei doctor``: one thing of the set-up is damaged, and that one is named with its repair."""
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -117,3 +120,49 @@ def test_outside_of_an_edition_it_says_how_to_begin(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert "titelei new DIR" in titelei("doctor").out
+
+
+class _Answering(BaseHTTPRequestHandler):
+    """Answers with the status that its path names; keeps what it was asked."""
+
+    asked: ClassVar[list[tuple[str, str | None]]] = []
+
+    def do_HEAD(self) -> None:
+        self.asked.append((self.command, self.headers["Authorization"]))
+        self.send_response(int(self.path.strip("/")))
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Answering) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join(10)
+
+
+def test_targets_are_asked_where_it_is_wished_and_get_no_secret(
+    titelei: Titelei, edition: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = {"there": f"{server}/200", "closed": f"{server}/401", "gone": f"{server}/404", "ill": f"{server}/503"}
+    addresses["silent"] = "http://127.0.0.1:9"
+    for name, url in addresses.items():
+        append("titelei.toml", f'\n[targets.{name}]\nkind = "invenio"\nurl = "{url}"\n')(edition)
+        monkeypatch.setenv(f"TITELEI_{name.upper()}_TOKEN", "secret")
+    _Answering.asked.clear()
+    assert titelei("doctor").code == 0
+    assert _Answering.asked == []
+    done = titelei("doctor", "--targets", "--json")
+    found = [f for part in done.json if part["part"] == "reachable" for f in part["findings"]]
+    assert done.code == 1
+    assert [(f["rule"], f["severity"]) for f in found] == [
+        ("doctor-unreachable", severity) for severity in ("error", "warning", "error")
+    ]
+    said = [f"{f['message']} {f['repair']}" for f in found]
+    assert all(word in text for word, text in zip(("/404", "503", "cannot be reached"), said, strict=True))
+    assert _Answering.asked == [("HEAD", None)] * 4

@@ -1,5 +1,6 @@
 """Write ``docs/reference/``: a page a subject, each made anew from the program, so that none can lag behind it."""
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -22,12 +23,12 @@ def pages() -> dict[str, str]:
     return {name: f"{NOTE}\n\n{text.rstrip()}\n" for name, text in made.items()}
 
 
-def main() -> None:
-    """Write the pages that have changed."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def main(folder: Path = FOLDER) -> None:
+    """Write the pages into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
-        (FOLDER / name).write_text(text, "utf-8")
+        (folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

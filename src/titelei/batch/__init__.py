@@ -61,6 +61,9 @@ def over[T](function: Callable[..., T], items: Sequence[Any], *args: Any, jobs: 
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Let processes that are started here hear no Ctrl-C: the one that started them does, and tells them to stop."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows masks nothing: a Ctrl-C reaches them, too
+        yield
+        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

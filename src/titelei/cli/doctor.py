@@ -1,6 +1,7 @@
 """``titelei doctor``: the set-up examined, and for each thing that is wrong its repair."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import typer
 
@@ -11,9 +12,14 @@ from titelei.pipeline import doctor as examination
 
 
 @options.command
-def doctor(call: options.Call) -> None:
+def doctor(
+    call: options.Call,
+    targets: Annotated[
+        bool, typer.Option("--targets", help="Ask each target on the network whether it is there; nothing is sent.")
+    ] = False,
+) -> None:
     """Say what is stale, missing, changed by an upgrade or wrong in the set-up, each with its repair."""
-    examined = list(examination.examine(call.settings, now=datetime.now(UTC)))
+    examined = list(examination.examine(call.settings, now=datetime.now(UTC), asks_targets=targets))
     findings = [finding for part in examined for finding in part.findings]
     call.screen.findings(findings, show_all=True)
     for part in examined:

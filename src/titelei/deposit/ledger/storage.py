@@ -65,7 +65,7 @@ class Storage:
                 if not read_only:
                     folder.mkdir(parents=True, exist_ok=True)
                     # Replies may hold what is not for everybody; SQLite gives its other files the same mode.
-                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                    os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
                 self._database = sqlite3.connect(self.path, isolation_level=None, timeout=30)
             self._open(read_only)
         except (sqlite3.Error, OSError) as error:

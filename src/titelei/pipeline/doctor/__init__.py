@@ -11,7 +11,7 @@ from typing import Final
 
 from titelei.messages import say
 from titelei.model import Finding
-from titelei.pipeline.doctor import files, machine, places
+from titelei.pipeline.doctor import files, machine, places, reaching
 from titelei.settings import Settings
 
 Check = Callable[[Settings, datetime], Iterable[Finding]]
@@ -30,6 +30,9 @@ CHECKS: Final[Mapping[str, tuple[str, Check]]] = {
 }
 """Name → what it looks at, and the function."""
 
+ASKING: Final[Mapping[str, tuple[str, Check]]] = {"reachable": (say("Targets asked"), reaching.reachable)}
+"""The same of what asks other machines, which is done where it is wished."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
@@ -40,7 +43,8 @@ class Examined:
     findings: tuple[Finding, ...]
 
 
-def examine(settings: Settings, *, now: datetime) -> Iterable[Examined]:
-    """Look at every part of the set-up, one after the other."""
-    for name, (what, check) in CHECKS.items():
+def examine(settings: Settings, *, now: datetime, asks_targets: bool = False) -> Iterable[Examined]:
+    """Look at every part of the set-up, one after the other; ask the targets on the network, too, or not."""
+    checks = {**CHECKS, **ASKING} if asks_targets else CHECKS
+    for name, (what, check) in checks.items():
         yield Examined(name=name, what=what, findings=tuple(check(settings, now)))

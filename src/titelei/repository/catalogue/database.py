@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -331,10 +332,9 @@ def _has_log(file: Path) -> bool:
 def _is_full(name: str) -> bool:
     """Tell whether the disk of a file has no room for what SQLite keeps beside it."""
     try:
-        state = os.statvfs(Path(name).parent)
+        return disk_usage(Path(name).parent).free < _ROOM_BYTES
     except OSError:
         return False
-    return state.f_bavail * state.f_frsize < _ROOM_BYTES
 
 
 def _in_words(error: DBAPIError, name: str) -> StorageError:
