@@ -3,7 +3,8 @@
 import pytest
 
 from titelei.facts import Facts, Journal, JournalTitle
-from titelei.repository.catalogue.sets import name_part, of_facts
+from titelei.repository.catalogue.journals import of_facts
+from titelei.repository.catalogue.sets import name_part
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_journals_that_differ_in_marks_alone_have_sets_of_their_own() -> None:
 @pytest.mark.parametrize("lang", ["ru-RU", "sr", "kk-Cyrl", "tg"])
 def test_a_journal_goes_by_its_title_in_latin_letters_whatever_the_tag_of_the_other(lang: str) -> None:
     titles = (("Летопись", lang), ("Annals of Waterways", "en-GB"))
-    said = tuple(JournalTitle(role="main", lang=tag, text=text) for text, tag in titles)
-    facts = Facts(journal=Journal(titles=said))
-    assert dict(of_facts(facts, holds_file=False)) == {"journal:annals-of-waterways": "Летопись"}
+    named = tuple(JournalTitle(role="main", lang=tag, text=text) for text, tag in titles)
+    said = of_facts(Facts(journal=Journal(titles=named)))
+    assert said is not None
+    assert (said.address, said.title) == ("annals-of-waterways", "Летопись")

@@ -229,6 +229,16 @@ def test_the_feed_has_what_atom_demands(client: httpx.Client) -> None:
     assert updated == sorted(updated, reverse=True)
 
 
+def test_a_journal_under_two_titles_has_one_place_and_the_address_of_either_leads_there(client: httpx.Client) -> None:
+    titles = ("annals-of-waterways", "letopis-vodnykh-putei")
+    listed = client.get("issues").text
+    assert sum(f"issues/{title}/" in listed for title in titles) == 1, "one article has its English title alone"
+    for title in titles:
+        page = client.get(f"issues/{title}/2018")
+        assert page.status_code == 200
+        assert "articles/reed-archive-2018" in page.text
+
+
 def test_home_shows_the_current_issue_and_the_ways_to_all_others(client: httpx.Client) -> None:
     page = html.document_fromstring(client.get("").content)
     (issue,) = page.xpath("//section[@class='current']")

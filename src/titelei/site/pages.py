@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
@@ -121,7 +121,7 @@ class Site:
             StorageError: an article is damaged.
         """
         with shelves(self.catalogue.database) as found:
-            return exports.data(found, self.articles, journal, issue, name)
+            return exports.data(found, self.articles, found.journal(journal), issue, name)
 
     @property
     def exported(self) -> Mapping[str, Export]:
@@ -226,6 +226,9 @@ class Site:
         return page
 
     def _issue(self, found: Shelves, address: Address, journal: str, issue: str) -> Element | None:
+        now = found.journal(journal)
+        if now != journal:  # an address from before two journals showed to be one
+            journal, address = now, replace(address, path=f"issues/{now}/{issue}")
         articles = found.of_issue(journal, issue, LENGTH, _offset(address))
         if not articles:
             return None

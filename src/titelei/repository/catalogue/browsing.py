@@ -11,10 +11,11 @@ from sqlalchemy import Connection, func, select
 from titelei.repository.catalogue import places, searching
 from titelei.repository.catalogue.database import Database
 from titelei.repository.catalogue.item import Set
+from titelei.repository.catalogue.journal_sets import address_of
 from titelei.repository.catalogue.reading import Snapshot
 from titelei.repository.catalogue.searching import Kept
 from titelei.repository.catalogue.shown import BEFORE_ALL, DATE, Mention, Name, Shown
-from titelei.repository.catalogue.tables import entity, item, item_set, mention, shown, spec
+from titelei.repository.catalogue.tables import entity, item, item_set, mention, of_journal, shown, spec
 
 KINDS: Final = ("person", "organisation", "place", "event", "document", "date", "subject")
 _ALL: Final[Kept] = {}
@@ -193,10 +194,15 @@ class Shelves:
         return tuple(self._connection.scalars(select(column).where(column != "").distinct().order_by(column)))
 
     def journals(self) -> dict[str, Shown]:
-        """Give the part of addresses that stands for each journal, with an article of it."""
-        first = select(func.min(shown.c.item).label("item")).where(shown.c.journal != "").group_by(shown.c.journal)
-        query = select(shown.c.journal, shown.c.entry).where(shown.c.item.in_(first))
+        """Give the part of addresses that stands for each journal, with its newest article."""
+        last = select(func.max(of_journal.c.issued)).group_by(of_journal.c.saying)
+        query = select(shown.c.journal, shown.c.entry).join(of_journal, of_journal.c.item == shown.c.item)
+        query = query.where(of_journal.c.issued.in_(last)).order_by(of_journal.c.issued)
         return {row.journal: _shown(row.entry) for row in self._connection.execute(query)}
+
+    def journal(self, address: str) -> str:
+        """Give the address that a journal has now, by any that it has had; empty where there is no such journal."""
+        return self._connection.scalar(address_of(address)) or ""
 
     def near(self, identifier: str, limit: int = 50) -> tuple[str, ...]:
         """Give ids of articles that stand next to an identifier in the alphabet."""

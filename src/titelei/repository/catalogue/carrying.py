@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection, select, text
 
+from titelei.repository.catalogue import journal_sets
 from titelei.repository.catalogue.database import Database
 from titelei.repository.catalogue.item import Item, Set
 from titelei.repository.catalogue.reading import Entry, Snapshot
@@ -73,6 +74,8 @@ def carried(connection: Connection, item: Item) -> Item:
             title=old.title,
             rights=old.rights,
             sets=old.sets,
+            journal=old.journal,
+            issued=old.issued,
             shown=None if item.reason is not None else old.shown or _named(item.article),
             lacks_facts=False,
         )
@@ -127,6 +130,7 @@ def _facts(connection: Connection, entry: Entry) -> Item:
     query = select(spec.c.spec, spec.c.name).join(item_set, item_set.c.spec == spec.c.number)
     sets = connection.execute(query.where(item_set.c.item == number).order_by(spec.c.number))
     rights = connection.execute(select(items.c.rights).where(items.c.number == number)).scalar_one()
+    journal, issued = journal_sets.said_of(connection, number)
     return Item(
         identifier=entry.identifier,
         article=entry.article,
@@ -137,6 +141,8 @@ def _facts(connection: Connection, entry: Entry) -> Item:
         rights=rights,
         sets=tuple(Set(spec=row.spec, name=row.name) for row in sets),
         shown=_shown(connection, number),
+        journal=journal,
+        issued=issued,
     )
 
 

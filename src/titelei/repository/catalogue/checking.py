@@ -19,6 +19,7 @@ from titelei.model import Finding, Severity
 from titelei.repository.catalogue.carrying import carried
 from titelei.repository.catalogue.catalogue import Catalogue
 from titelei.repository.catalogue.item import Item, read_item
+from titelei.repository.catalogue.journal_sets import Journals
 from titelei.repository.catalogue.oai_records import body
 from titelei.repository.catalogue.reading import Entry, Snapshot, snapshot
 
@@ -88,6 +89,9 @@ def check(
         for name in shown.empty_sets():
             text = say("The catalogue has a set {name}, in which nothing is.", name=name)
             findings.append(_finding("catalogue-stale", catalogue, text))
+        for address in shown.unsettled_journals():
+            text = say("The catalogue gives the journal {address} an address that it should not have.", address=address)
+            findings.append(_finding("catalogue-stale", catalogue, text))
     with suppress(StorageError):
         files.remove(keep)
     return tuple(dict.fromkeys(findings))
@@ -125,7 +129,7 @@ def _differences(catalogue: Catalogue, identifier: str) -> Iterator[Finding]:
         entry = shown.entry(identifier)
         is_draft = item is not None and item.is_unlisted
         if item is not None:
-            item = carried(connection, item)
+            item = Journals(connection).placed(carried(connection, item))
         if is_draft:
             if entry is not None:
                 text = say("{identifier} is stored as a draft, and the catalogue has it.", identifier=identifier)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,7 +14,7 @@ from titelei.errors import StorageError
 from titelei.formats import FACTS, Registry
 from titelei.messages import say
 from titelei.names import DRAFT_FILE, XML_ID
-from titelei.repository.catalogue import sets
+from titelei.repository.catalogue import journals, sets
 from titelei.repository.catalogue.shown import Shown, of_facts
 from titelei.repository.ocfl import Repository, Version
 from titelei.xml.foreign import parsed
@@ -65,6 +65,8 @@ class Item:
     those whose record's body the catalogue still had, and ``lacks_facts`` tells that all that facts say is missing.
 
     ``drafts`` are the numbers of those versions that were stored as drafts.
+
+    ``journal`` is what the article itself says of its journal, ``issued`` when it was published.
     """
 
     identifier: str
@@ -86,6 +88,21 @@ class Item:
     kept: Mapping[str, bytes] = field(default_factory=dict)
     lacks_facts: bool = False
     drafts: frozenset[str] = frozenset()
+    journal: journals.Said | None = None
+    issued: str = ""
+
+    @property
+    def stored(self) -> str:
+        """When it was first published here, and what then tells it from others of the same second, so that it sorts."""
+        first = next((v.created.astimezone(UTC).isoformat() for v in self.versions if v.number not in self.drafts), "")
+        return f"{first} {self.identifier}"
+
+    def in_journal(self, address: str) -> "Item":
+        """Give the item with another place for its journal: as address on the site, and as set."""
+        others = (each for each in self.sets if not each.spec.startswith(sets.JOURNAL))
+        name = self.journal.title if self.journal is not None else ""
+        shown = None if self.shown is None else replace(self.shown, journal=address)
+        return replace(self, sets=(Set(spec=f"{sets.JOURNAL}{address}", name=name), *others), shown=shown)
 
     @property
     def is_unlisted(self) -> bool:
@@ -194,7 +211,8 @@ def read_item(repository: Repository, identifier: str, formats: Registry) -> Ite
     reason = _reason(versions, files.get(TOMBSTONE))
     gone = [prefix for prefix, path in offered.items() if path in ever and path not in files and path not in said]
     hidden = frozenset(prefix for prefix, path in offered.items() if path in said)
-    return Item(
+    said_of_journal = journals.of_facts(known)
+    read = Item(
         identifier=identifier,
         article=article,
         version=versions[-1].number,
@@ -213,7 +231,10 @@ def read_item(repository: Repository, identifier: str, formats: Registry) -> Ite
         hidden=hidden,
         lacks_facts=lacks_facts,
         drafts=drafts(versions),
+        journal=said_of_journal,
+        issued=known.date("issued"),
     )
+    return read if said_of_journal is None else read.in_journal(said_of_journal.address)
 
 
 def _serialised(root: "etree._Element") -> bytes:

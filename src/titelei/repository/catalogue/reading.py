@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, BindParameter, Connection, bindparam, false, func, literal_column, select, union_all
 
-from titelei.repository.catalogue import places
+from titelei.repository.catalogue import places, sets
 from titelei.repository.catalogue.database import Database
+from titelei.repository.catalogue.journal_sets import address_of, standing
 from titelei.repository.catalogue.tables import item, item_set, member, prefix, record, spec, state, tally
 
 # What is asked for every page is written once: composing a statement takes longer than the database takes for it.
@@ -159,6 +160,11 @@ class Snapshot:
         inside = select(item_set.c.spec)
         return tuple(self._connection.scalars(select(spec.c.spec).where(spec.c.number.not_in(inside))))
 
+    def unsettled_journals(self) -> tuple[str, ...]:
+        """Give the addresses of journals that articles ask to have another; there should be none."""
+        _names, addresses = standing(self._connection)
+        return tuple(sorted({now for now, wanted in addresses.values() if now != wanted}))
+
     def count_sets(self) -> int:
         """Count the sets."""
         return self._connection.scalar(select(func.count()).select_from(spec)) or 0
@@ -227,12 +233,21 @@ class Snapshot:
             return None
         set_number = 0
         if selection.set_spec:
-            found = self._connection.scalar(select(spec.c.number).where(spec.c.spec == selection.set_spec))
+            found = self._set_number(selection.set_spec)
             if found is None:
                 return None
             set_number = found
         low, high = places.key_range(number[0], selection.from_second, selection.until_second)
         return number[0], set_number, low, high
+
+    def _set_number(self, name: str) -> int | None:
+        """Give a set's number; that of a journal answers to each of the names it has had."""
+        of = select(spec.c.number)
+        found: int | None = self._connection.scalar(of.where(spec.c.spec == name))
+        if found is None and name.startswith(sets.JOURNAL):
+            address = self._connection.scalar(address_of(name.removeprefix(sets.JOURNAL)))
+            found = self._connection.scalar(of.where(spec.c.spec == f"{sets.JOURNAL}{address}"))
+        return found
 
 
 def _entry(row: Any) -> Entry:

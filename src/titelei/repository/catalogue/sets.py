@@ -1,4 +1,4 @@
-"""The sets of an article (OAI-PMH 2.0, section 2.6), from its facts: journal, year, language, ``openaire``."""
+"""The sets of an article (OAI-PMH 2.0, section 2.6): journal, year, language, ``openaire``."""
 
 import hashlib
 import re
@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from titelei.characters import tags
-from titelei.characters.look_alikes import writes_cyrillic
-from titelei.facts import Facts, JournalTitle
+from titelei.facts import Facts
 
 _LATIN: Final = {
     **dict(zip("абвгдеёзийклмнопрстуфыэіїєґ", "abvgdeeziiklmnoprstufyeiieg", strict=True)),
@@ -19,15 +18,14 @@ _LONGEST: Final = 64
 PARENTS: Final = {"journal": "By journal", "year": "By year of publication", "lang": "By language of the article"}
 """The sets that hold the others (setSpec is hierarchical): each article of ``year:2021`` is in ``year``."""
 
+JOURNAL: Final = "journal:"
+"""How the setSpec of a journal begins; its address follows, which all articles of the journal have in common."""
+
 OPENAIRE: Final = ("openaire", "Articles whose full text is held here")
 
 
 def of_facts(facts: Facts, *, holds_file: bool) -> Iterable[tuple[str, str]]:
-    """Give (setSpec, setName) of each set that an article is in, without the parents."""
-    titles = facts.journal.titles if facts.journal is not None else ()
-    if titles and titles[0].text:
-        latin = next((t for t in titles if _is_latin(t)), titles[0])
-        yield f"journal:{name_part(latin.text or titles[0].text)}", " ".join(titles[0].text.split())
+    """Give (setSpec, setName) of each set that an article's own facts put it in, without the parents."""
     year = re.match(r"\d{4}", facts.date("issued"))
     if year:
         yield f"year:{year[0]}", f"Published in {year[0]}"
@@ -79,7 +77,3 @@ def _folded(text: str) -> str:
     latin = "".join(_LATIN.get(c, c) for c in text.lower())
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode("ascii")
     return re.sub("[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _is_latin(title: JournalTitle) -> bool:
-    return title.role == "main" and not writes_cyrillic(title.lang)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, delete, exists, insert, select, text
+from sqlalchemy import Connection, delete, exists, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from titelei.characters import tags
@@ -43,6 +43,15 @@ def remove(connection: Connection, number: int) -> None:
     if mine:
         others = exists().where(mention.c.entity == entity.c.entity)
         connection.execute(delete(entity).where(entity.c.entity.in_(mine), ~others))
+
+
+def move(connection: Connection, number: int, journal: str) -> None:
+    """Give an article, where it is shown, another address of its journal."""
+    entry = connection.scalar(select(shown.c.entry).where(shown.c.item == number))
+    if entry is not None:
+        article = replace(msgspec.json.decode(entry, type=Shown), journal=journal)
+        moved = {"journal": journal, "sorted": article.order, "entry": msgspec.json.encode(article)}
+        connection.execute(update(shown).where(shown.c.item == number).values(moved))
 
 
 def add(connection: Connection, articles: Iterable[tuple[int, Shown]]) -> None:

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from titelei.facts import Agent, Datum, Entity, Facts
 from titelei.facts.passages import texts
-from titelei.repository.catalogue import sets
+from titelei.repository.catalogue import journals, sets
 
 DATE: Final = "date"
 _NO_DATE: Final = 0
@@ -18,8 +18,6 @@ _IN_ADDRESSES: Final = str.maketrans({"/": "_", ".": "o", "[": "b", "]": "e", "?
 """What stands in the address of a date's page for the signs of EDTF that no address may have."""
 BEFORE_ALL: Final = 20_000
 """Added to years, so that those before ours sort by text, too."""
-_NAMES: Final = ("main", "translated", "")
-"""Roles of titles by which a journal is called; others are forms of them."""
 
 
 class _Said(Protocol):
@@ -93,13 +91,13 @@ class Shown:
 def of_facts(facts: Facts) -> Shown:
     """Read it from the facts; what they do not say is empty."""
     titles = [_name(title) for title in facts.titles]
-    journal_titles = [t for t in facts.journal.titles if t.role in _NAMES] if facts.journal is not None else []
-    slugs = [spec.partition(":")[2] for spec, _ in sets.of_facts(facts, holds_file=False) if spec.startswith("journal")]
+    journal_titles = [t for t in facts.journal.titles if t.role in journals.NAMES] if facts.journal is not None else []
+    said = journals.of_facts(facts)
     issued = re.match(r"\d{4}", facts.date("issued"))
     volume, number, first, last = map(_text, (facts.volume, facts.issue, facts.first_page, facts.last_page))
     year = int(issued[0]) if issued else _NO_DATE
     mentions = (*_mentions(facts), *_dates(facts), *_subjects(facts))
-    journal = slugs[0] if slugs else ""
+    journal = said.address if said is not None else ""
     return Shown(
         title=titles[0] if titles else Name(text=facts.id),
         other_titles=tuple(titles[1:]),

@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """The number of the shape that this file describes. Whoever changes the shape raises it."""
 
 metadata: Final = MetaData()
@@ -152,6 +152,29 @@ entity: Final = Table(
     sqlite_with_rowid=False,
 )
 """Entities that some article mentions, and subjects. An id that two articles share is one entity."""
+
+saying: Final = Table(
+    "saying",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("said", Text, nullable=False, unique=True),
+    Column("own", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Index("saying_own", "own"),
+)
+"""What articles say of their journals (JSON): the address that this gives of its ``own``, and the journal's."""
+
+of_journal: Final = Table(
+    "of_journal",
+    metadata,
+    Column("item", Integer, primary_key=True, autoincrement=False),
+    Column("saying", Integer, nullable=False),
+    Column("stored", Text, nullable=False),
+    Column("issued", Text, nullable=False),
+    Index("of_journal_stored", "saying", "stored"),
+    Index("of_journal_issued", "saying", "issued"),
+)
+"""Which article says what; both times sort, and no two articles have the same."""
 
 _OF_A_DIALECT: Final = {
     "postgresql": (

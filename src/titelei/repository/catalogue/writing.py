@@ -12,11 +12,23 @@ from sqlalchemy.dialects import postgresql, sqlite
 from titelei.errors import StorageError
 from titelei.formats import Registry
 from titelei.messages import say
-from titelei.repository.catalogue import places, shelving
+from titelei.repository.catalogue import moving, places, sets, shelving
 from titelei.repository.catalogue.item import Item
+from titelei.repository.catalogue.journal_sets import Journals
 from titelei.repository.catalogue.oai_records import SHAPE, body, header
 from titelei.repository.catalogue.tables import item as items
-from titelei.repository.catalogue.tables import item_set, member, prefix, record, spec, state, tally, version
+from titelei.repository.catalogue.tables import (
+    item_set,
+    member,
+    of_journal,
+    prefix,
+    record,
+    saying,
+    spec,
+    state,
+    tally,
+    version,
+)
 
 _ALL: Final = 0
 _BATCH: Final = 500
@@ -48,6 +60,10 @@ def put_mark(connection: Connection) -> None:
     _set_value(connection, "mark", secrets.token_hex(8))
 
 
+Changes = Counter[tuple[int, int, int]]
+"""(set, prefix, day) → by how many records a list of these changes."""
+
+
 class Writer:
     """Writes through one connection, in its one transaction."""
 
@@ -62,6 +78,7 @@ class Writer:
         }
         self._renamed: dict[int, str] = {}
         self._place = int(values(connection).get("place", "0"))
+        self._journals = Journals(connection)
 
     @property
     def place(self) -> int:
@@ -69,8 +86,12 @@ class Writer:
         return self._place
 
     def put(self, item: Item) -> None:
-        """Write one item that is new or has changed; its records move to the end of every list they are in."""
+        """Write one item that is new or has changed; its records move to the end of every list they are in.
+
+        Where it shows that two journals are one, the articles that get another set by this move, too.
+        """
         connection = self._connection
+        item = self._journals.placed(item)
         old = connection.execute(select(items).where(items.c.identifier == item.identifier)).one_or_none()
         gone: set[str] = set()
         left: set[int] = set()
@@ -87,11 +108,14 @@ class Writer:
         rows = _Rows()
         self._collect(rows, item, number, self._place, gone)
         rows.write(connection)
-        self._tidy_sets(left)
         self._note_hidden([item])
         shelving.remove(connection, number)
         if item.shown is not None:
             shelving.add(connection, [(number, item.shown)])
+        self._journals.note([(number, item)])
+        counts: Changes = Counter()
+        self._tidy_sets(left | self._settle(counts, item.datestamp, written=number))
+        self._count(counts)
 
     def forget(self, identifier: str) -> None:
         """Take an item away that harvesters were never given a record of."""
@@ -101,8 +125,11 @@ class Writer:
             return
         _gone, left = self._remove(old.number, old.place)
         connection.execute(delete(items).where(items.c.number == old.number))
-        self._tidy_sets(left)
         shelving.remove(connection, old.number)
+        connection.execute(delete(of_journal).where(of_journal.c.item == old.number))
+        counts: Changes = Counter()
+        self._tidy_sets(left | self._settle(counts, places.second(self._place)))
+        self._count(counts)
 
     def note_version(self, item: Item) -> None:
         """Write a new version that moved nothing a harvester sees, such as a receipt."""
@@ -118,11 +145,12 @@ class Writer:
         Whatever the catalogue held goes. Places are given anew, so the epoch changes.
         """
         connection = self._connection
-        for table in (tally, member, item_set, record, version, items, spec, prefix):
+        for table in (tally, member, item_set, record, version, items, spec, prefix, of_journal, saying):
             connection.execute(delete(table))
         shelving.clear(connection)
+        self._journals = Journals(connection)
         self._prefixes, self._specs, self._place = {}, {}, 0
-        counts: Counter[tuple[int, int, int]] = Counter()
+        counts: Changes = Counter()
         written = 0
         _set_value(connection, "hidden", "")
         for batch in batched(loaded, _BATCH):
@@ -136,17 +164,45 @@ class Writer:
             rows.write(connection, with_counts=False)
             self._note_hidden(batch)
             shelving.add(connection, ((n, i.shown) for n, i in enumerate(batch, first) if i.shown is not None))
+            self._journals.note(list(enumerate(batch, first)))
         if connection.dialect.name == "postgresql" and written:
             connection.exec_driver_sql(
                 "SELECT setval(pg_get_serial_sequence('item', 'number'), (SELECT max(number) FROM item))"
             )
-        self._tidy_sets(set())
+        left = self._settle(counts)
         for some in batched(counts.items(), _BATCH):
             connection.execute(insert(tally), [_tally_row(key, n) for key, n in some])
+        self._tidy_sets(left)
         _set_value(connection, "place", str(self._place))
         _set_value(connection, "epoch", secrets.token_hex(4))
         _set_value(connection, "formats", offered(self._formats))
         return written
+
+    def _settle(self, counts: Changes, second: int | None = None, *, written: int = 0) -> set[int]:
+        """Give each journal its one set and place; give the sets that are left. ``counts`` gets what lists change by.
+
+        With ``second`` the records that get another set count as changed then, so that who harvests that set is given
+        them; those of the item that was just ``written`` do already.
+        """
+        connection = self._connection
+        names, moved = self._journals.settle()
+        left: set[int] = set()
+        for number, address in moved:
+            if second is not None and number != written:
+                self._place = places.after(self._place, second)
+                _set_value(connection, "place", str(self._place))
+            place = None if second is None or number == written else self._place
+            into = self._set_number(f"{sets.JOURNAL}{address}", names[address])
+            left |= moving.move(connection, number, sets.JOURNAL, into, place, counts)
+            shelving.move(connection, number, address)
+        for address, name in names.items():
+            self._set_number(f"{sets.JOURNAL}{address}", name)
+        return left
+
+    def _count(self, counts: Changes) -> None:
+        changed = [_tally_row(key, n) for key, n in counts.items() if n]
+        if changed:
+            self._connection.execute(_add_to_tally(self._connection), changed)
 
     def _note_hidden(self, written: Iterable[Item]) -> None:
         """Keep in mind of which items damage hides something: once mended they count as changed."""
@@ -211,14 +267,17 @@ class Writer:
 
     def _set_numbers(self, item: Item) -> Iterator[int]:
         for name, label in item.all_sets().items():
-            if name not in self._specs:
-                made = insert(spec).values(spec=name, name=label).returning(spec.c.number)
-                self._specs[name] = (self._connection.execute(made).scalar_one(), label)
-            number, known = self._specs[name]
-            if known != label:
-                self._specs[name] = (number, label)
-                self._renamed[number] = label
-            yield number
+            yield self._set_number(name, label)
+
+    def _set_number(self, name: str, label: str) -> int:
+        if name not in self._specs:
+            made = insert(spec).values(spec=name, name=label).returning(spec.c.number)
+            self._specs[name] = (self._connection.execute(made).scalar_one(), label)
+        number, known = self._specs[name]
+        if known != label:
+            self._specs[name] = (number, label)
+            self._renamed[number] = label
+        return number
 
     def _prefix_number(self, name: str, *, has_ids: bool) -> int:
         if name not in self._prefixes:
@@ -242,7 +301,7 @@ class Writer:
 class _Rows:
     """Rows that are written together."""
 
-    def __init__(self, counts: Counter[tuple[int, int, int]] | None = None) -> None:
+    def __init__(self, counts: Changes | None = None) -> None:
         self.items: list[dict[str, Any]] = []
         self.records: list[dict[str, Any]] = []
         self.members: list[dict[str, Any]] = []
