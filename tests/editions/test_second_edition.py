@@ -11,8 +11,8 @@ from lxml import html
 from grammar.coverage import elements, unused_attributes, unused_elements
 from titelei import formats
 from titelei.model import Finding, Severity
+from titelei.pipeline.receivers import validate_all
 from titelei.pipeline.render import accept_and_make, render_settings
-from titelei.pipeline.validate import validate_all
 from titelei.render.render import render
 from titelei.settings import Settings, load
 from titelei.validate import edition

@@ -10,7 +10,8 @@ import pytest
 from titelei import settings
 from titelei.errors import DocumentError
 from titelei.model import Finding
-from titelei.pipeline.validate import validate_all, validate_document
+from titelei.pipeline.receivers import validate_all
+from titelei.pipeline.validate import validate_document
 from titelei.validate import edition
 from titelei.xml.read import parse
 

@@ -10,8 +10,9 @@ from titelei import formats
 from titelei import settings as settings_module
 from titelei.model import WINDOW, Finding, Severity
 from titelei.pipeline.completion import of_outputs
+from titelei.pipeline.receivers import validate_all
 from titelei.pipeline.run import prepare
-from titelei.pipeline.validate import validate_all, validate_file
+from titelei.pipeline.validate import validate_file
 from titelei.settings import Settings
 from titelei.validate import rules
 from titelei.xml import outline

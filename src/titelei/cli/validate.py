@@ -18,7 +18,7 @@ from titelei.model import Finding, Severity, reaches, told_finding
 from titelei.nearest import did_you_mean
 from titelei.pipeline import offer
 from titelei.pipeline.article import page_text, schema_paths
-from titelei.pipeline.validate import validate_all
+from titelei.pipeline.receivers import validate_all
 from titelei.report import Checked, Report
 from titelei.report import text as text_report
 from titelei.validate import document as one

@@ -1,12 +1,11 @@
 """Validating: files read, held to grammar and rules, to their pages and to each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from titelei import batch
 from titelei.errors import DocumentError
 from titelei.model import Finding, Severity, reaches
 from titelei.pipeline import completion
@@ -80,41 +79,6 @@ def _of_files(document: Document, settings: Settings, phase: str) -> tuple[Findi
     if page is None or any(f.rule == "source-page-digest" for f in found):
         return found
     return found + transcription.compare(document, page)
-
-
-def validate_all(
-    paths: Iterable[Path],
-    settings: Settings,
-    *,
-    jobs: int = 1,
-    phase: str | None = None,
-    engine: Engine | None = None,
-    receiver: str = "",
-) -> Iterator[Article]:
-    """Validate every file and hold the documents against each other; give each article as it is done, in order.
-
-    ``receiver`` is a format: what its receiver refuses of an article is found, too, by making it.
-    """
-    register = edition.Register(settings.validate.severity)
-    options = {"phase": phase, "engine": engine, "receiver": receiver}
-    for article in batch.over(_validated, list(paths), settings, jobs=jobs, **options):
-        yield against(article, register)
-
-
-def _validated(path: Path, settings: Settings, *, phase: str | None, engine: Engine | None, receiver: str) -> Article:
-    """Validate a file and, where a receiver is asked about, make its format: it takes what no rule can foresee.
-
-    A format is made of all that the grammar accepts, so its limits are told beside what the rules say.
-    """
-    article = validate_file(path, settings, phase=phase, engine=engine)
-    if not receiver or article.document is None:
-        return article
-    from titelei.pipeline.render import accept_and_make  # rests on this module, and is needed for a receiver alone
-
-    made = accept_and_make(article.document, settings, (receiver,))
-    is_told = any(f.breaks == (receiver,) for f in article.findings)  # a rule for this receiver has the cause
-    more = () if is_told or made.stage == "validate" else tuple(f for f in made.findings if f not in article.findings)
-    return replace(article, findings=article.findings + more, stopped=article.stopped or made.stopped)
 
 
 def register_beside(paths: Iterable[Path], settings: Settings) -> edition.Register:
