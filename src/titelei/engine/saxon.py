@@ -182,6 +182,7 @@ class Stylesheet:
         self._executable = executable
         self._processor = processor
         self._listens = listen
+        self._given: dict[str, Value] = {}
         self.name = name
         if listen:
             executable.set_save_xsl_message(True)
@@ -200,16 +201,24 @@ class Stylesheet:
             TransformError: the stylesheet called ``error()`` or failed on this document.
         """
         executable = self._executable
-        executable.clear_parameters()
+        self._give(params)
         if self._listens:
             executable.clear_xsl_messages()
-        for key, value in params.items():
-            executable.set_parameter(key.replace("_", "-"), _value(value, self._processor))
         try:
             with _without_native_stderr():
                 return str(executable.transform_to_string(xdm_node=node) or "")
         except saxonche.PySaxonApiError as error:
             raise TransformError(_clean(str(error))) from error
+
+    def _give(self, params: dict[str, Value]) -> None:
+        """Set the parameters that are not set so already: Saxon keeps some memory of each value it is ever given."""
+        if not params.keys() >= self._given.keys():
+            self._executable.clear_parameters()
+            self._given = {}
+        for key, value in params.items():
+            if isinstance(value, tuple) or key not in self._given or not _is_same(self._given[key], value):
+                self._executable.set_parameter(key.replace("_", "-"), _value(value, self._processor))
+            self._given[key] = () if isinstance(value, tuple) else value
 
 
 @cache
@@ -234,6 +243,10 @@ def stylesheet(path: Path, labels: tuple[Path, ...] = ()) -> Stylesheet:
         return Stylesheet(executable, path.name, _processor())
     except saxonche.PySaxonApiError as error:
         raise AssetError(_compile_message(str(path), str(error))) from error
+
+
+def _is_same(before: Value, now: Value) -> bool:
+    return type(before) is type(now) and before == now
 
 
 def _value(value: Value, processor: Any) -> Any:
