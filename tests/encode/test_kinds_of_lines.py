@@ -124,6 +124,16 @@ def test_the_name_of_a_journal_in_another_script_does_not_gainsay_the_declared_o
     assert _texts(draft, "//t:monogr/t:title[@level='j']") == ["Летопись топи", "Fen Annals"]
 
 
+def test_other_words_at_a_label_of_the_journal_are_not_marked_as_its_title() -> None:
+    menu = "<div><p>Journal: Fen Letters</p><p>Journal: Advanced</p></div>"
+    draft = _html(
+        f"<h1>Mills of the fen</h1><p>Ana Reed</p>{menu}",
+        title="Mills of the fen", author="Ana Reed", journal_title="Fen Letters", date="2019/03/04", volume="7",
+    )  # fmt: skip
+    assert _texts(draft, "//t:front//t:title[@level='j']") == ["Fen Letters"]
+    assert "Advanced" in draft.tei.decode()
+
+
 def test_all_authors_of_the_byline_stand_where_the_head_names_one_of_them() -> None:
     byline = "Ana M. Reed,<sup>1,2</sup>\u00a0Carl D. Lane,<sup>1</sup>\u00a0and Ben K. Moss<sup>2</sup>"
     draft = _html(f"<h1>Mills of the fen</h1><div>{byline}</div>", title="Mills of the fen", author="Moss, Ben K.")

@@ -17,7 +17,7 @@ from titelei.encode.fields import numbers
 from titelei.encode.found import Reading
 from titelei.encode.languages import CYRILLIC_RUN, guess
 from titelei.encode.page import Page
-from titelei.encode.segments import Stretch
+from titelei.encode.segments import Stretch, folded
 from titelei.encode.tei.builder import CLOAKED, Shown
 from titelei.names import XML, XML_LANG, tei
 
@@ -181,7 +181,7 @@ class Transcriber:
             case "title":
                 return self._titled(parent, "a", mark)
             case "journal":
-                return self._titled(parent, "j", mark)
+                return self._titled(parent, "j", mark) if self._is_its_journal(mark, text) else None
             case "year":
                 return self._sub(parent, "date", when=mark.value)
             case "date":
@@ -259,6 +259,11 @@ class Transcriber:
             entry = self.entries.person(name, guess(text) or "en")
             element.set("ref", f"#{entry.id}")
         return self._with_language(element, text)
+
+    def _is_its_journal(self, mark: Mark, text: str) -> bool:
+        """Tell whether a line names the article's journal; a menu's other words (“Advanced”, “Home >”) do not."""
+        known = [c.claim.value for c in self.choice.journals] + [c.value for c in self.choice.journals_translated]
+        return bool(mark.to) or not known or folded(text) in {folded(k) for k in known}
 
     def _titled(self, parent: Any, level: str, mark: Mark) -> Any:
         element = self._sub(parent, "title", level=level)
