@@ -210,6 +210,17 @@ def test_entries_of_bibtex_with_one_key_and_abbreviations_said_again_are_read() 
     assert read(text.encode(), "twice.bib") == (["Ice roads", "Thaws"], [])
 
 
+def test_a_second_title_and_volume_are_told_with_their_statements() -> None:
+    ris = "TY  - JOUR\nTI  - Ice roads\nTI  - Roads of ice\nAU  - Reed, Ann\nVL  - 3\nVL  - 4\nER  - \n"
+    (record,) = records(ris.encode(), "twice.ris", "ris")
+    assert [(f.rule, f.line) for f in record.findings] == [("source-untold", 3), ("source-untold", 6)]
+    assert [f.message.partition(" in ")[2].partition(",")[0] for f in record.findings] == ["TI", "VL"]
+    bibtex = "@article{a, title={Ice roads},\n title={Roads of ice}, author={Reed, Ann}, journal={Annals}}\n"
+    (record,) = records(bibtex.encode(), "twice.bib", "bibtex")
+    assert [f.line for f in record.findings] == [2]
+    assert "“Roads of ice” in title" in record.findings[0].message
+
+
 def test_ris_without_an_end_is_read_to_its_end() -> None:
     text = (HERE / "article.ris").read_text("utf-8").replace("ER  - \n", "")
     titles, found = read((text + text).encode(), "a.ris")

@@ -129,10 +129,17 @@
   <xsl:function name="source:told" as="element()*">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:for-each select="$nodes[source:folded(string())]">
-      <told about="{(self::json:*/@key, self::json:*/ancestor::*[@key][1]/@key, name())[1]}">
+      <told about="{(self::f/@name, self::json:*/@key, self::json:*/ancestor::*[@key][1]/@key, name())[1]}">
         <xsl:sequence select="source:from(.), source:folded(string())"/>
       </told>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Of statements of which the first one is read, those that say something else: no fact holds them. -->
+  <xsl:function name="source:others" as="node()*">
+    <xsl:param name="read" as="node()?"/>
+    <xsl:param name="all" as="node()*"/>
+    <xsl:sequence select="$all[source:folded(string()) ne source:folded(string($read))]"/>
   </xsl:function>
 
   <!-- Mark-up of words: JATS, HTML and TEI name the same things. -->

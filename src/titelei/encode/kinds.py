@@ -190,10 +190,9 @@ def _by_substance(page: Page, held: set[str]) -> Taken | None:
     return Taken(
         rule="encode-not-an-article",
         told=say(
-            "does not look like an article's page: in its {lines_count} lines there {held}, but not "
-            "title or authors with an abstract, key words, a journal's numbers or a DOI",
-            lines_count=len(page.lines),
-            held=say("are {held}", held=", ".join(sorted(held))) if held else say("is nothing that a rule knows"),
+            "does not look like an article's page: {held} was found in it, and an article's page has a title or "
+            "authors and, beside them, an abstract, key words, a journal's numbers or a DOI",
+            held=say("nothing but {held}", held=", ".join(sorted(held))) if held else say("nothing of an article"),
         ),
     )
 

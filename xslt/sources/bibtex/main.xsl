@@ -35,7 +35,7 @@
       <facts>
         <xsl:sequence select="
             source:work-language(($f('language'), $f('langid'), $f('hyphenation'))[source:tag(.)][1]),
-            source:title('main', $f('title')),
+            source:title('main', $f('title')[1]),
             source:title('alternative', $f('origtitle')),
             source:title('short', $f('shorttitle')[not(starts-with($f('title')[1], .))]),
             source:rich('subtitle', $f('subtitle'))"/>
@@ -73,7 +73,7 @@
       <xsl:if test="not($is-article)">
         <other>@{@type}</other>
       </xsl:if>
-      <xsl:sequence select="source:told($f(('note', 'annotation', 'annote', 'addendum', 'howpublished', 'institution', 'pubstate', 'comment'))[not(matches(., '^\W*PMID'))])"/>
+      <xsl:sequence select="source:told((source:others($f('title')[1], $f('title')), $f(('note', 'annotation', 'annote', 'addendum', 'howpublished', 'institution', 'pubstate', 'comment'))[not(matches(., '^\W*PMID'))]))"/>
     </reading>
   </xsl:template>
 

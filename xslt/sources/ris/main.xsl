@@ -69,7 +69,8 @@
       <xsl:if test="not(local:is-article($type))">
         <other>{$type}</other>
       </xsl:if>
-      <xsl:sequence select="source:told(($f('N1')[not(local:doi(.))], $f(('C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C8', 'U1', 'U2', 'U3', 'U4', 'U5', 'AD', 'CN', 'RN', 'T3', 'A3', 'SE'))))"/>
+      <xsl:sequence select="source:told((source:others($title, $f(('TI', 'T1', 'CT'))), source:others($f(('VL', 'VO'))[1], $f(('VL', 'VO'))),
+        source:others($f(('IS', 'CP'))[1], $f(('IS', 'CP'))), source:others($f(('AB', 'N2'))[1], $f(('AB', 'N2'))), $f('N1')[not(local:doi(.))], $f(('C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C8', 'U1', 'U2', 'U3', 'U4', 'U5', 'AD', 'CN', 'RN', 'T3', 'A3', 'SE'))))"/>
     </reading>
   </xsl:template>
 
