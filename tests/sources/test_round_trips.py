@@ -46,6 +46,7 @@ OTHERWISE: Final = {
     ("marcxml", "funder"): "MARC has the note in words, and numbers of awards.",
     ("bibtex", "date.issued"): "BibTeX has no field for the day.",
     ("jats", "date.accepted"): "Of a date that is not known to the day the format has the beginning.",
+    ("oai_openaire", "date.accepted"): "Of a date that is not known to the day the format has the beginning.",
     ("mods", "date.accepted"): "Of a date that is not known to the day the format has the beginning.",
     ("datacite", "title.other"): "DataCite’s alternative titles may be of any kind.",
     ("ris", "title.other"): "RIS has translated titles alone.",
