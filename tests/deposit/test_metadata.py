@@ -67,4 +67,4 @@ def test_an_entry_of_sword_names_authors_and_contributors_as_the_facts_do(item: 
     assert [node.text for node in entry.iter(f"{DC}creator")] == authors
     assert [node.text for node in entry.iter(f"{DC}contributor")] == list(dict.fromkeys(others))
     abstract = entry.findtext(f"{DC}abstract", "")
-    assert abstract.startswith("Water leaves a pond as kh, and CO₂ stays.")
+    assert abstract.startswith("Water leaves a pond as k√h, and CO₂ stays.")

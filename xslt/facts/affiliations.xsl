@@ -16,16 +16,19 @@
     <xsl:variable name="organisations" as="element(orgName)*" select="
         $affiliation//orgName[@type = 'department'], $affiliation//orgName[not(@type = 'department')]"/>
     <xsl:variable name="address" as="element()*" select="
-        if ($affiliation/address) then $affiliation/address/*
-        else $affiliation/(addrLine | street | postCode | settlement | region | country | placeName)"/>
+        $affiliation/(address/* | addrLine | street | postCode | settlement | region | country | placeName)"/>
+    <!-- Words beside the parts, such as “retired from” or “since 2010”: then all is said as it stands. -->
+    <xsl:variable name="words" as="xs:boolean" select="
+        matches(text:reading($affiliation/(node() except (orgName | address | email | $address))), '[\p{L}\p{N}]')"/>
     <xsl:variable name="text" as="xs:string" select="
-        string-join(($organisations ! text:reading(.), facts:address-line($address)[.]), ', ')"/>
+        if ($words) then text:reading($affiliation/(node() except email))
+        else string-join(($organisations ! text:reading(.), facts:address-line($address)[.]), ', ')"/>
     <xsl:where-populated>
       <affiliation>
         <xsl:if test="$text or text:reading($affiliation/node())">
           <xsl:variable name="lang" as="xs:string" select="facts:common-lang(($organisations, $address), $affiliation)"/>
           <xsl:sequence select="facts:other-lang($lang, ''), facts:from($affiliation)"/>
-          <text>{if ($text) then $text else text:reading($affiliation/(node() except email))}</text>
+          <text>{$text}</text>
           <xsl:sequence select="$organisations ! facts:organisation(.), facts:address($address, $lang)"/>
         </xsl:if>
       </affiliation>
