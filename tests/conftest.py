@@ -135,6 +135,22 @@ def java() -> Path:
 
 
 @pytest.fixture(scope="session")
+def biber() -> Path:
+    """Give biber, which reads BibTeX for BibLaTeX (Debian: biber)."""
+    return _program("biber", "BIBER")
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Give the folder of npm packages with citation-js in it, where the program node is there, too."""
+    _program("node", "NODE")
+    core = _node("@citation-js/core/package.json")
+    if core is None:
+        _missing("citation-js is not there; install npm's packages (tools/npm.sh) or set NODE_MODULES to their folder")
+    return core.parents[2]
+
+
+@pytest.fixture(scope="session")
 def pandoc() -> Path:
     """Give the document converter pandoc (Debian: pandoc)."""
     return _program("pandoc", "PANDOC")
