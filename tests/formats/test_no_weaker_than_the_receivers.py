@@ -4,18 +4,16 @@ Outputs are damaged by chance, in one place each, the same from run to run.
 """
 
 import random
-import warnings
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-import xmlschema
 from lxml import etree
 
 from formats.documents import each, xml
-from formats.test_official_schemas import Find, _in_namespace, _jats
+from formats.test_official_schemas import Find, _in_namespace, _jats, crossref_schema
 from titelei import resources
 
 pytestmark = pytest.mark.long
@@ -122,13 +120,7 @@ def test_what_mods_refuses_is_refused(packaged_schema: Find) -> None:
 
 
 def test_what_crossref_refuses_is_refused(packaged_schema: Find) -> None:
-    file = packaged_schema("crossref/crossref5.5.0.xsd")
-    mathml = packaged_schema("crossref/standard-modules/mathml3/mathml3.xsd")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that addresses of the web are not fetched
-        official: Any = xmlschema.XMLSchema11(
-            str(file), allow="local", validation="lax", locations={"http://www.w3.org/1998/Math/MathML": str(mathml)}
-        )
+    official = crossref_schema(packaged_schema)
 
     def refused_for(document: "etree._Element") -> str:
         return next((str(e.reason) for e in official.iter_errors(etree.tostring(document, encoding="unicode"))), "")
