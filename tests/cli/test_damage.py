@@ -143,6 +143,7 @@ def _without_its_number(file: Path) -> None:
     "damage",
     [_rubbish, *(pytest.param(d, marks=pytest.mark.long) for d in (_cut_off, _without_a_table, _without_its_number))],
 )
+@pytest.mark.long
 def test_a_damaged_catalogue_is_made_anew_by_whatever_needs_it(
     titelei: Titelei, project: Path, damage: Callable[[Path], None]
 ) -> None:

@@ -32,6 +32,7 @@ def project(second_edition: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return second_edition
 
 
+@pytest.mark.long
 def test_a_format_of_the_project_is_made_listed_linked_offered_and_compared(project: Path, titelei: Titelei) -> None:
     assert titelei("run", "--quiet").code == 0
     out = project / "out" / ID

@@ -110,6 +110,7 @@ def test_what_crossref_refuses_takes_that_format_alone_and_names_the_element(lim
     assert element(document, finding) == name
 
 
+@pytest.mark.long
 def test_validating_for_a_receiver_finds_each_of_its_limits_at_its_element(tmp_path: Path) -> None:
     (tmp_path / "titelei.toml").write_text(PROJECT, "utf-8")
     named = {}

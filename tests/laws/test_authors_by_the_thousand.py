@@ -38,6 +38,7 @@ def _seconds(work: Callable[[Document], list[str]], document: Document) -> float
     return time.process_time() - start
 
 
+@pytest.mark.long
 def test_a_collaborations_paper_breaks_no_rule_and_names_every_author() -> None:
     document = _document(60)
     assert _validated(document) == []

@@ -14,7 +14,7 @@ from titelei.settings import Settings
 from titelei.site import Edition, static
 from web.browser import Browser, browser
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PAGES = (
     "",
