@@ -1,5 +1,6 @@
 """The invented article of ``article.xml``, changed in one place, and what rules and formats say of it."""
 
+from collections.abc import Container
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -7,8 +8,9 @@ from typing import Final
 from lxml import etree
 
 from rules.rules import selected
-from titelei import resources
+from titelei import facts, parity, resources
 from titelei.model import Finding
+from titelei.parity import State
 from titelei.render.render import RenderSettings, render
 from titelei.validate import relaxng, schematron
 from titelei.xml.read import Document, parse
@@ -62,3 +64,25 @@ def rendered(document: Document, *formats: str) -> tuple[dict[str, str], tuple[F
     for output in outputs:
         texts.setdefault(output.format, output.data.decode("utf-8"))
     return texts, findings
+
+
+def cells(document: Document, made: dict[str, bytes], findings: tuple[Finding, ...]) -> list[parity.Cell]:
+    """Compare the outputs made of a document, by their files' names, with what it says; the rest is impossible."""
+    return list(
+        parity.compare(
+            document.root,
+            facts.read(made[f"{document.id}.facts.xml"]),
+            made,
+            article_id=document.id,
+            not_made={name: found.message for found in findings for name in found.breaks},
+            page_url=f"{SETTINGS.base_url}articles/{document.id}",
+            publisher=SETTINGS.publisher,
+            table=parity.load(),
+        )
+    )
+
+
+def red(compared: list[parity.Cell], formats: Container[str]) -> list[str]:
+    """Name the cells of these formats that say other than the document does."""
+    columns = {name for name, column in parity.load().columns.items() if column.format in formats}
+    return [f"{c.fact} × {c.column}: {c.why}" for c in compared if c.state is State.RED and c.column in columns]

@@ -7,12 +7,11 @@ import pytest
 import rispy
 from lxml import etree
 
-from laws.article import SETTINGS, article, rendered
+from laws.article import SETTINGS, article, cells, red, rendered
 from laws.generated import generated
-from titelei import facts, parity
+from titelei import parity
 from titelei.check import check_outputs
 from titelei.model import Severity
-from titelei.parity import State
 from titelei.render.render import render
 
 ISSUED: Final = '<date when="2020">2020</date><biblScope'
@@ -28,20 +27,7 @@ def test_nothing_is_lost_or_added_and_no_receiver_refuses(seed: int) -> None:
     made = {output.file_name: output.data for output in outputs}
     refused = check_outputs(made, article_id=document.id, edition=document.data)
     assert [(f.file, f.message) for f in refused] == [], told
-    table = parity.load()
-    cells = parity.compare(
-        document.root,
-        facts.read(made[f"{document.id}.facts.xml"]),
-        made,
-        article_id=document.id,
-        not_made={name: found.message for found in findings for name in found.breaks},
-        page_url=f"{SETTINGS.base_url}articles/{document.id}",
-        publisher=SETTINGS.publisher,
-        table=table,
-    )
-    formats = [name for name, column in table.columns.items() if column.format in table.formats.names]
-    red = [f"{c.fact} × {c.column}: {c.why}" for c in cells if c.state is State.RED and c.column in formats]
-    assert red == [], told
+    assert red(cells(document, made, findings), parity.load().formats.names) == [], told
 
 
 def test_years_before_christ_are_counted_as_each_receiver_counts_them() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laws.article import SETTINGS, article
-from titelei import facts, parity
+from laws.article import SETTINGS, article, cells, red
+from titelei import parity
 from titelei.parity import State
 from titelei.render.render import render
 
@@ -59,18 +59,6 @@ def test_what_a_format_can_hold_is_compared_and_nothing_more(change: tuple[str, 
     formats = tuple(name for name in parity.load().formats.names if name not in ("html", "tei"))
     outputs, findings = render(document, settings=SETTINGS, formats=formats)
     made = {output.file_name: output.data for output in outputs}
-    table = parity.load()
-    cells = parity.compare(
-        document.root,
-        facts.read(made[f"{document.id}.facts.xml"]),
-        made,
-        article_id=document.id,
-        not_made={name: found.message for found in findings for name in found.breaks},
-        page_url=f"{SETTINGS.base_url}articles/{document.id}",
-        publisher=SETTINGS.publisher,
-        table=table,
-    )
-    compared = {name for name, column in table.columns.items() if column.format in formats}
-    red = [f"{c.fact} × {c.column}: {c.why}" for c in cells if c.state is State.RED and c.column in compared]
-    assert red == []
-    assert sum(c.state is State.CARRIED for c in cells) > 200
+    compared = cells(document, made, findings)
+    assert red(compared, formats) == []
+    assert sum(c.state is State.CARRIED for c in compared) > 200
