@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from titelei import batch
+from titelei.model import Severity
 from titelei.pipeline.article import Article
 from titelei.pipeline.render import accept_and_make
 from titelei.pipeline.validate import against, validate_file
@@ -41,6 +42,7 @@ def _validated(path: Path, settings: Settings, *, phase: str | None, engine: Eng
     if not receiver or article.document is None:
         return article
     made = accept_and_make(article.document, settings, (receiver,))
-    is_told = any(f.breaks == (receiver,) for f in article.findings)  # a rule for this receiver has the cause
+    # A rule for this receiver alone has the cause already.
+    is_told = any(f.breaks == (receiver,) and f.severity is Severity.ERROR for f in article.findings)
     more = () if is_told or made.stage == "validate" else tuple(f for f in made.findings if f not in article.findings)
     return replace(article, findings=article.findings + more, stopped=article.stopped or made.stopped)
