@@ -27,6 +27,11 @@ def _stored(project: Path) -> int:
     return len(list((project / "repository").rglob("0=ocfl_object*")))
 
 
+def _hear() -> None:
+    """Let the command hear Ctrl-C, which shells have whatever they start in the background ignore, and its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _left_of(group: int) -> list[str]:
     """Give the processes of a group that do not end soon by themselves, as one that Python keeps for others does."""
     for _ in range(40):
@@ -40,7 +45,9 @@ def _left_of(group: int) -> list[str]:
 @pytest.mark.long
 def test_ctrl_c_stops_all_processes_and_the_same_command_goes_on(project: Path, article: Path) -> None:
     _others(article, MANY)
-    process = subprocess.Popen(COMMAND, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        COMMAND, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_hear
+    )
     end = time.monotonic() + 120
     while _stored(project) < 5 and time.monotonic() < end:
         time.sleep(0.05)
